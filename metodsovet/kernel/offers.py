@@ -1,0 +1,76 @@
+"""Offers: named figures with the rows behind them, asked by name so that nobody imports upwards.
+
+A room registers in its ``offers.py``, which the app loads at start::
+
+    @offers.figure("planning:executed", "Исполнено мероприятий")
+    def executed(scope: Organisation, period: Period) -> Figure: ...
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Both days included."""
+
+    first_day: date
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of «Как посчитано»."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A value with its formula and the queryset of the rows it counts.
+
+    ``value`` is a count, or a share 0..1 (then ``is_share``); None means that there is nothing to divide by.
+    ``rows`` must still be cut by ``visible_to`` of whoever looks.
+    """
+
+    value: Decimal | int | None
+    rows: QuerySet[Any]
+    steps: tuple[Step, ...] = ()
+    is_share: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FigureOffer:
+    name: str
+    title: str
+    compute: Callable[[Any, Period], Figure]
+
+
+_figures: dict[str, FigureOffer] = {}
+
+
+def figure(name: str, title: str) -> Callable[[Callable[[Any, Period], Figure]], Callable[[Any, Period], Figure]]:
+    """Register a figure under ``room:name``; ValueError when the name is taken."""
+
+    def register(compute: Callable[[Any, Period], Figure]) -> Callable[[Any, Period], Figure]:
+        if name in _figures:
+            raise ValueError(f"figure {name} is offered twice")
+        _figures[name] = FigureOffer(name, title, compute)
+        return compute
+
+    return register
+
+
+def figure_named(name: str) -> FigureOffer:
+    """The offer of that name; KeyError when no room offers it."""
+    return _figures[name]
+
+
+def all_figures() -> tuple[FigureOffer, ...]:
+    return tuple(sorted(_figures.values(), key=lambda offer: offer.name))
