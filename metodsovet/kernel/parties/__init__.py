@@ -1,0 +1,6 @@
+"""The value «Ответственные»: who does it, read from what people write in plans and orders."""
+
+from metodsovet.kernel.parties.parser import normalised, parse_parties
+from metodsovet.kernel.parties.values import Party, PartyKind
+
+__all__ = ["Party", "PartyKind", "normalised", "parse_parties"]

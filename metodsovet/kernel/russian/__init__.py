@@ -1,0 +1,23 @@
+"""Russian text as the papers want it: counted nouns, dates, names and positions in cases, repaired typing."""
+
+from metodsovet.kernel.russian.dates import date_short, date_text, month_name
+from metodsovet.kernel.russian.letters import join_cut, unlatin
+from metodsovet.kernel.russian.morphology import Case, Gender, lemmas, plural
+from metodsovet.kernel.russian.names import decline_name, list_name, short_name
+from metodsovet.kernel.russian.positions import decline_position
+
+__all__ = [
+    "Case",
+    "Gender",
+    "date_short",
+    "date_text",
+    "decline_name",
+    "decline_position",
+    "join_cut",
+    "lemmas",
+    "list_name",
+    "month_name",
+    "plural",
+    "short_name",
+    "unlatin",
+]

@@ -1,0 +1,65 @@
+"""The dictionary of word forms, loaded once at the first question."""
+
+import re
+from enum import StrEnum
+from functools import cache, lru_cache
+
+from pymorphy3 import MorphAnalyzer
+from pymorphy3.analyzer import Parse
+
+_WORD = re.compile(r"[а-яёa-z0-9]+(?:-[а-яёa-z0-9]+)*", re.IGNORECASE)
+
+
+class Case(StrEnum):
+    """The oblique cases, by the names of the dictionary."""
+
+    GENT = "gent"
+    DATV = "datv"
+    ACCS = "accs"
+    ABLT = "ablt"
+    LOCT = "loct"
+
+
+class Gender(StrEnum):
+    MALE = "m"
+    FEMALE = "f"
+
+
+def plural(n: int, one: str, few: str, many: str) -> str:
+    """The form that goes after ``n``: 1 поручение, 2 поручения, 5 поручений. Returns the word only."""
+    tens, units = abs(n) % 100, abs(n) % 10
+    if units == 1 and tens != 11:
+        return one
+    if units in (2, 3, 4) and tens not in (12, 13, 14):
+        return few
+    return many
+
+
+@lru_cache(maxsize=4096)
+def lemmas(text: str) -> tuple[str, ...]:
+    """Dictionary forms of all words in the order of the text, lower case, ё as е; for search and matching."""
+    return tuple(_lemma(word) for word in _WORD.findall(text.lower()))
+
+
+@lru_cache(maxsize=65536)
+def _lemma(word: str) -> str:
+    if not word[0].isalpha():
+        return word
+    return word_forms(word)[0].normal_form.replace("ё", "е")
+
+
+@lru_cache(maxsize=65536)
+def word_forms(word: str) -> tuple[Parse, ...]:
+    """All readings of one word, the likeliest first; never empty."""
+    return tuple(_analyzer().parse(word))
+
+
+@lru_cache(maxsize=65536)
+def is_word(word: str) -> bool:
+    """Whether the dictionary itself knows the form; a guess by the ending does not count."""
+    return bool(_analyzer().word_is_known(word))
+
+
+@cache
+def _analyzer() -> MorphAnalyzer:
+    return MorphAnalyzer()

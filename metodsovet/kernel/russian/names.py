@@ -1,0 +1,102 @@
+import re
+from functools import cache, lru_cache
+
+from pytrovich.detector import PetrovichGenderDetector
+from pytrovich.enums import Case as PetrovichCase
+from pytrovich.enums import Gender as PetrovichGender
+from pytrovich.enums import NamePart
+from pytrovich.maker import PetrovichDeclinationMaker
+
+from metodsovet.kernel.russian.morphology import Case, Gender
+
+NBSP = "\u00a0"
+
+_CASES = {
+    Case.GENT: PetrovichCase.GENITIVE,
+    Case.DATV: PetrovichCase.DATIVE,
+    Case.ACCS: PetrovichCase.ACCUSATIVE,
+    Case.ABLT: PetrovichCase.INSTRUMENTAL,
+    Case.LOCT: PetrovichCase.PREPOSITIONAL,
+}
+_GENDERS = {Gender.MALE: PetrovichGender.MALE, Gender.FEMALE: PetrovichGender.FEMALE}
+_INITIALS = re.compile(r"(?:[А-ЯЁA-Z]\.[\s\u00a0]?){1,3}")
+_KINSHIP = {"оглы": Gender.MALE, "улы": Gender.MALE, "уулу": Gender.MALE, "кызы": Gender.FEMALE, "гызы": Gender.FEMALE}
+_CONSONANTS = "бвгджзйклмнпрстфхцчшщь"
+
+# Foreign feminine names that the rules would decline by their soft sign.
+_UNDECLINED_FIRST_NAMES = frozenset({"нинель", "николь", "асель", "айгуль", "гузель", "рашель", "жизель"})
+
+
+def short_name(last: str, first: str, patronymic: str = "") -> str:
+    """«О.В. Лебедева» with a space that never breaks."""
+    initials = _initials(first, patronymic)
+    return f"{initials}{NBSP}{last}" if initials else last
+
+
+def list_name(last: str, first: str, patronymic: str = "") -> str:
+    """«Лебедева О.В.», as lists are sorted, with a space that never breaks."""
+    initials = _initials(first, patronymic)
+    return f"{last}{NBSP}{initials}" if initials else last
+
+
+@lru_cache(maxsize=4096)
+def decline_name(full_name: str, case: Case, gender: Gender | None = None) -> str:
+    """«Фамилия Имя Отчество» or a surname with initials in the case.
+
+    Without ``gender`` it is read from the name itself. Where the name does not tell («Коваль А.В.»),
+    what depends on the gender stays in the nominative: an undeclined name is odd, a wrong one is a mistake.
+    """
+    found = _INITIALS.search(full_name)
+    if found:
+        surname = (full_name[: found.start()] + full_name[found.end() :]).strip()
+        declined = decline_part(surname, NamePart.LASTNAME, case, gender or gender_of(surname))
+        return full_name.replace(surname, declined) if surname else full_name
+    words = full_name.split()
+    if not words:
+        return ""
+    last, first, *patronymic = [*words, ""] if len(words) == 1 else words
+    gender = gender or gender_of(last, first, " ".join(patronymic))
+    parts = [decline_part(last, NamePart.LASTNAME, case, gender), decline_part(first, NamePart.FIRSTNAME, case, gender)]
+    if patronymic:
+        parts.append(_decline_patronymic(" ".join(patronymic), case, gender))
+    return " ".join(part for part in parts if part)
+
+
+def decline_part(word: str, part: NamePart, case: Case, gender: Gender | None) -> str:
+    """One surname, first name or patronymic; of unknown gender only what declines alike for both."""
+    if not word or (part is NamePart.FIRSTNAME and word.lower() in _UNDECLINED_FIRST_NAMES):
+        return word
+    if gender is None and word[-1].lower() in _CONSONANTS:
+        return word
+    petrovich_gender = _GENDERS[gender] if gender else PetrovichGender.ANDROGYNOUS
+    return str(_maker().make(part, petrovich_gender, _CASES[case], word, gender is not None))
+
+
+@lru_cache(maxsize=4096)
+def gender_of(last: str, first: str = "", patronymic: str = "") -> Gender | None:
+    """What the words of the name tell; None when they tell nothing or disagree."""
+    for word in patronymic.lower().split():
+        if word in _KINSHIP:
+            return _KINSHIP[word]
+    found = _detector().detect(firstname=first or None, lastname=last or None, middlename=patronymic or None)
+    return {PetrovichGender.MALE: Gender.MALE, PetrovichGender.FEMALE: Gender.FEMALE}.get(found)
+
+
+def _decline_patronymic(patronymic: str, case: Case, gender: Gender | None) -> str:
+    if patronymic.lower().split()[-1] in _KINSHIP or patronymic.lower().endswith(tuple(f"-{end}" for end in _KINSHIP)):
+        return patronymic
+    return decline_part(patronymic, NamePart.MIDDLENAME, case, gender)
+
+
+def _initials(first: str, patronymic: str) -> str:
+    return "".join(f"{word[0].upper()}." for word in (first.strip(), patronymic.strip()) if word)
+
+
+@cache
+def _maker() -> PetrovichDeclinationMaker:
+    return PetrovichDeclinationMaker()
+
+
+@cache
+def _detector() -> PetrovichGenderDetector:
+    return PetrovichGenderDetector()
