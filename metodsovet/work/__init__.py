@@ -1,0 +1,1 @@
+"""What people do: planning, communities and the rooms that grow from a plan."""
