@@ -1,0 +1,91 @@
+"""The ground of all tests: the embedded database, Django, a real browser.
+
+The server starts while this file is imported, since Django's settings read DATABASE_URL once and rooms import
+their models when tests are collected. Workers of xdist inherit the address; only the controller owns the server.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import django
+import pytest
+
+from metodsovet.launch.browsers import find_chromium
+from metodsovet.launch.homes import Home
+from metodsovet.launch.postgres import FOR_TESTS, Cluster
+
+CHROMIUM_OPTIONS = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
+
+
+def _start_cluster() -> Cluster | None:
+    if "DATABASE_URL" in os.environ:
+        return None
+    home = os.environ.get("METODSOVET_TEST_HOME") or Home.of_environment().path / "test"
+    cluster = Cluster(Path(home), options=FOR_TESTS)
+    os.environ["DATABASE_URL"] = cluster.start()
+    return cluster
+
+
+def _set_up_django() -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "metodsovet.settings"
+    try:
+        django.setup()
+    except ImportError as error:  # rooms named by the settings but not written yet
+        del os.environ["DJANGO_SETTINGS_MODULE"]
+        print(f"conftest: tests run without Django: {error}")
+
+
+CLUSTER = _start_cluster()
+# The test client and the live server of Playwright call the ORM from a thread with a running event loop.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+_set_up_django()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--deep", action="store_true", help="run the long tests as well")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--deep"):
+        return
+    deep = [item for item in items if item.get_closest_marker("deep")]
+    if deep:
+        config.hook.pytest_deselected(items=deep)
+        items[:] = [item for item in items if not item.get_closest_marker("deep")]
+
+
+def pytest_unconfigure() -> None:
+    if CLUSTER is not None:
+        CLUSTER.stop()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_static_files() -> Iterator[None]:
+    """Static files by their plain names, without a manifest to collect first."""
+    try:
+        from django.test import override_settings  # noqa: PLC0415 Django may be absent until its rooms are written
+    except ImportError:
+        yield
+        return
+    storages = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    with override_settings(STORAGES=storages):
+        yield
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    chromium = find_chromium()
+    if chromium is None:
+        pytest.fail("Не найден Chromium: установите пакет chromium или назовите программу в переменной CHROMIUM.")
+    as_root = ("--no-sandbox",) if os.geteuid() == 0 else ()
+    return {**browser_type_launch_args, "executable_path": str(chromium), "args": [*CHROMIUM_OPTIONS, *as_root]}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_context_args, "locale": "ru-RU", "timezone_id": "Europe/Moscow"}

@@ -1,0 +1,1 @@
+"""Методсовет: the system of a municipal methodical service."""
