@@ -1,0 +1,5 @@
+from metodsovet.ground.access.models.action_records import ActionRecord
+from metodsovet.ground.access.models.form_keys import FormKey
+from metodsovet.ground.access.models.users import User
+
+__all__ = ["ActionRecord", "FormKey", "User"]

@@ -1,0 +1,136 @@
+from datetime import date, timedelta
+from typing import Self
+
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from metodsovet.ground.access.models import User
+from metodsovet.ground.assignments.models.substitutions import acting_as
+from metodsovet.ground.directory.models import Organisation, Person
+from metodsovet.ground.directory.models.organisations import subtree_q
+from metodsovet.ground.directory.models.role_kinds import Role
+from metodsovet.ground.directory.standing import standing_of
+from metodsovet.ground.documents.models import Act
+from metodsovet.kernel.workflow import workflow
+
+READERS = (Role.METHODIST, Role.AUTHORITY_HEAD, Role.ORGANISATION_HEAD, Role.METHODICAL_LEAD)
+"""Roles that see every assignment of their subtree."""
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def visible_to(self, user: User) -> Self:
+        """Those of one's subtree by role, those one takes part in, accepts, controls or stands in for."""
+        standing = standing_of(user)
+        if standing.person_id is None:
+            return self.none()
+        me = acting_as(standing.person_id)
+        part = self.model.parts.rel.related_model.objects.filter(assignment=OuterRef("pk"), person__in=me, until=None)
+        return self.filter(
+            subtree_q(standing.paths_of(READERS), "organisation__path")
+            | Q(accepter__in=me)
+            | Q(controller__in=me)
+            | Exists(part)
+        )
+
+    def open(self) -> Self:
+        return self.filter(state__in=Assignment.OPEN, removed_from_control_at=None)
+
+
+class Assignment(models.Model):
+    """A duty: what, by when, whose, who accepts the report and who controls the whole. Late and risk are derived."""
+
+    class Kind(models.TextChoices):
+        EXECUTE = "execute", "исполнить и отчитаться"
+        ACKNOWLEDGE = "acknowledge", "ознакомиться"
+
+    class State(models.TextChoices):
+        GIVEN = "given", "исполняется"
+        REPORTED = "reported", "ждёт приёмки"
+        RETURNED = "returned", "возвращено"
+        ACCEPTED = "accepted", "исполнено"
+        NOT_APPLICABLE = "not_applicable", "не относится"
+        CANCELLED = "cancelled", "отменено"
+
+    OPEN = (State.GIVEN, State.REPORTED, State.RETURNED)
+    workflow = workflow(
+        dict(State.choices),
+        report=(("given", "returned"), "reported"),
+        withdraw_report=("reported", "given"),
+        accept_report=("reported", "accepted"),
+        return_report=("reported", "returned"),
+        mark_not_applicable=(("given", "returned"), "not_applicable"),
+        reopen_assignment=(("accepted", "not_applicable"), "given"),
+        cancel_assignment=(("given", "returned", "reported"), "cancelled"),
+    )
+
+    key = models.CharField(max_length=200, unique=True)
+    kind = models.CharField("вид", max_length=20, choices=Kind, default=Kind.EXECUTE)
+    title = models.CharField("что сделать", max_length=2000)
+    origin = models.CharField("откуда", max_length=300, blank=True)
+    content_type = models.ForeignKey(ContentType, models.PROTECT, null=True, related_name="+")
+    object_id = models.PositiveBigIntegerField(null=True)
+    source = GenericForeignKey("content_type", "object_id")
+    basis = models.ForeignKey(Act, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="основание")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="assignments", verbose_name="чьё")
+    issuer = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="кто поручил")
+    accepter = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="принимает"
+    )
+    controller = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="контроль"
+    )
+    starts_on = models.DateField("начало", null=True, blank=True)
+    due_on = models.DateField("срок", null=True, blank=True)
+    first_due_on = models.DateField("первоначальный срок", null=True, blank=True)
+    state = models.CharField("состояние", max_length=20, choices=State, default=State.GIVEN)
+    reported_on = models.DateField("отчёт сдан", null=True, blank=True)
+    accepted_on = models.DateField("отчёт принят", null=True, blank=True)
+    removed_from_control_at = models.DateTimeField("снято с контроля", null=True, blank=True)
+    removal_reason = models.CharField("почему снято", max_length=500, blank=True)
+    given_at = models.DateTimeField("поручено", default=timezone.now)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "поручение"
+        verbose_name_plural = "поручения"
+        ordering = ["due_on", "pk"]
+        indexes = [
+            models.Index(fields=["content_type", "object_id"], name="assignment_source"),
+            models.Index(fields=["organisation", "state", "due_on"], name="assignment_of_organisation"),
+            models.Index(fields=["controller", "state"], name="assignment_controller"),
+            models.Index(fields=["accepter", "state"], name="assignment_accepter"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("show_assignment", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in self.OPEN and self.removed_from_control_at is None
+
+    def standing_on(self, day: date, risk_days: int) -> str:
+        """One of the nine states of the look: done, late_done, waiting, returned, on_track, at_risk, overdue, ahead,
+        not_applicable. A day's deadline ends with the day."""
+        if self.state == self.State.ACCEPTED:
+            late = bool(self.due_on and self.reported_on and self.reported_on > self.due_on)
+            return "late_done" if late else "done"
+        if self.state in (self.State.NOT_APPLICABLE, self.State.CANCELLED) or self.removed_from_control_at:
+            return "not_applicable"
+        if self.state == self.State.REPORTED:
+            return "waiting"
+        if self.due_on and self.due_on < day:
+            return "overdue"
+        if self.state == self.State.RETURNED:
+            return "returned"
+        if self.starts_on and self.starts_on > day:
+            return "ahead"
+        return "at_risk" if self.due_on and self.due_on <= day + timedelta(days=risk_days) else "on_track"

@@ -1,0 +1,20 @@
+from metodsovet.ground.directory.models.calendars import CalendarDay
+from metodsovet.ground.directory.models.employments import Employment, Position
+from metodsovet.ground.directory.models.installations import Installation
+from metodsovet.ground.directory.models.organisations import Organisation
+from metodsovet.ground.directory.models.people import Person
+from metodsovet.ground.directory.models.reference_numbers import ReferenceNumber
+from metodsovet.ground.directory.models.roles import RoleAssignment
+from metodsovet.ground.directory.models.subjects import Subject
+
+__all__ = [
+    "CalendarDay",
+    "Employment",
+    "Installation",
+    "Organisation",
+    "Person",
+    "Position",
+    "ReferenceNumber",
+    "RoleAssignment",
+    "Subject",
+]

@@ -1,0 +1,92 @@
+from collections.abc import Iterable
+from typing import Any, Self
+
+from django.db import models
+from django.urls import reverse
+
+from metodsovet.ground.access.models import User
+from metodsovet.ground.directory.standing import standing_of
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def visible_to(self, user: User) -> Self:
+        """The whole tree of the municipality a person works in or acts for: names of organisations are no secret inside it."""
+        return self.under(home_paths(user))
+
+    def under(self, paths: Iterable[str]) -> Self:
+        """Nodes of the subtrees, the roots included."""
+        return self.filter(subtree_q(paths))
+
+
+def home_paths(user: User) -> tuple[str, ...]:
+    """Subtrees of the municipalities a person works in or acts for; a node with no municipality above stands for itself."""
+    paths = standing_of(user).all_paths
+    ids = {int(part) for path in paths for part in path.split(".") if part}
+    municipalities = Organisation.objects.filter(pk__in=ids, kind=Organisation.Kind.MUNICIPALITY)
+    homes = tuple(municipalities.values_list("path", flat=True))
+    return homes + tuple(path for path in paths if not path.startswith(homes))
+
+
+def subtree_q(paths: Iterable[str], field: str = "path") -> models.Q:
+    """Condition «lies in one of the subtrees»; ``field`` leads to ``Organisation.path``. No paths match nothing."""
+    condition = models.Q(pk__in=[])
+    for path in paths:
+        condition |= models.Q(**{f"{field}__startswith": path})
+    return condition
+
+
+class Organisation(models.Model):
+    """A node of the one tree: region → municipality → organisation → department."""
+
+    class Kind(models.TextChoices):
+        REGION = "region", "регион"
+        MUNICIPALITY = "municipality", "муниципалитет"
+        AUTHORITY = "authority", "орган управления образованием"
+        CENTRE = "centre", "методический центр"
+        SCHOOL = "school", "общеобразовательная организация"
+        KINDERGARTEN = "kindergarten", "детский сад"
+        ADDITIONAL = "additional", "организация дополнительного образования"
+        OTHER = "other", "другая организация"
+        DEPARTMENT = "department", "отдел"
+
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="входит в"
+    )
+    kind = models.CharField("вид", max_length=20, choices=Kind)
+    name = models.CharField("полное название", max_length=500)
+    short_name = models.CharField("короткое название", max_length=150)
+    path = models.CharField(max_length=200, editable=False, db_index=True, db_default="")
+    closed_on = models.DateField("закрыта", null=True, blank=True)
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "организация"
+        verbose_name_plural = "организации"
+        ordering = ["path"]
+        constraints = [
+            models.UniqueConstraint(fields=["parent", "short_name"], name="organisation_named_once_among_siblings")
+        ]
+
+    def __str__(self) -> str:
+        return self.short_name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep ``path``, the ids from the root («1.14.203.»), which needs the row's own id."""
+        super().save(*args, **kwargs)
+        path = f"{self.parent.path if self.parent else ''}{self.pk}."
+        if path != self.path:
+            self.path = path
+            type(self).objects.filter(pk=self.pk).update(path=path)
+
+    def get_absolute_url(self) -> str:
+        return reverse("show_organisation", args=[self.pk])
+
+    @property
+    def ancestor_ids(self) -> tuple[int, ...]:
+        """Ids from the root to the node itself."""
+        return tuple(int(part) for part in self.path.split(".") if part)
+
+    @property
+    def is_department(self) -> bool:
+        return self.kind == self.Kind.DEPARTMENT

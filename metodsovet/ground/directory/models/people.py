@@ -1,0 +1,90 @@
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Concat, Lower, Replace
+from django.urls import reverse
+from django.utils import timezone
+
+from metodsovet.ground.access.models import User
+from metodsovet.ground.directory.models.organisations import subtree_q
+from metodsovet.ground.directory.standing import standing_of
+from metodsovet.kernel.russian import list_name, short_name
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def visible_to(self, user: User) -> Self:
+        """Oneself, colleagues of one's workplaces, and everyone under the nodes where one holds a role."""
+        standing = standing_of(user)
+        seen = Person.objects.filter(_works_today(subtree_q(standing.sight_paths, "employments__organisation__path")))
+        return self.filter(models.Q(pk=standing.person_id) | models.Q(pk__in=seen.values("pk")))
+
+    def employed_under(self, path: str) -> Self:
+        """People who work today in the subtree."""
+        working = Person.objects.filter(_works_today(models.Q(employments__organisation__path__startswith=path)))
+        return self.filter(pk__in=working.values("pk"))
+
+
+def _works_today(place: models.Q) -> models.Q:
+    today = timezone.localdate()
+    open_end = models.Q(employments__until__isnull=True) | models.Q(employments__until__gte=today)
+    return place & open_end & models.Q(employments__since__lte=today)
+
+
+class Person(models.Model):
+    """Somebody who works in the system of education. No birth date, no documents: they are not needed here."""
+
+    class Gender(models.TextChoices):
+        UNKNOWN = "", "не указан"
+        FEMALE = "f", "женский"
+        MALE = "m", "мужской"
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="person",
+        verbose_name="учётная запись",
+    )
+    last_name = models.CharField("фамилия", max_length=100)
+    first_name = models.CharField("имя", max_length=100)
+    patronymic = models.CharField("отчество", max_length=100, blank=True)
+    gender = models.CharField("пол", max_length=1, choices=Gender, default=Gender.UNKNOWN, blank=True)
+    sort_key = models.GeneratedField(
+        expression=Replace(
+            Lower(Concat("last_name", models.Value(" "), "first_name", models.Value(" "), "patronymic")),
+            models.Value("ё"),
+            models.Value("е"),
+        ),
+        output_field=models.CharField(max_length=310),
+        db_persist=True,
+    )
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "человек"
+        verbose_name_plural = "люди"
+        ordering = ["sort_key"]
+        indexes = [models.Index(fields=["sort_key"], name="person_sort_key")]
+
+    def __str__(self) -> str:
+        return self.short_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("show_person", args=[self.pk])
+
+    @property
+    def full_name(self) -> str:
+        return " ".join(part for part in (self.last_name, self.first_name, self.patronymic) if part)
+
+    @property
+    def short_name(self) -> str:
+        """«О.В. Лебедева», for lines of text."""
+        return short_name(self.last_name, self.first_name, self.patronymic)
+
+    @property
+    def list_name(self) -> str:
+        """«Лебедева О.В.», where lists are sorted."""
+        return list_name(self.last_name, self.first_name, self.patronymic)

@@ -1,0 +1,69 @@
+"""Where a user stands today: the person, the roles at nodes, the places of work. Asked by every ``visible_to``."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from metodsovet.ground.access.models import User
+from metodsovet.ground.directory.models.role_kinds import Role
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRole:
+    role: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Facts of one day. A path is ``Organisation.path`` and stands for its subtree."""
+
+    person_id: int | None = None
+    roles: tuple[HeldRole, ...] = ()
+    workplaces: tuple[str, ...] = ()
+
+    def paths_of(self, roles: Iterable[str]) -> tuple[str, ...]:
+        """Subtrees where one of the roles is held."""
+        wanted = frozenset(roles)
+        return tuple(held.path for held in self.roles if held.role in wanted)
+
+    def holds(self, roles: Iterable[str], path: str) -> bool:
+        """Whether one of the roles is held at the node or above it."""
+        return path.startswith(self.paths_of(roles))
+
+    @property
+    def all_paths(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys([held.path for held in self.roles] + list(self.workplaces)))
+
+    @property
+    def sight_paths(self) -> tuple[str, ...]:
+        """Subtrees whose people one sees: where one works or holds a role other than the technical one."""
+        return tuple(held.path for held in self.roles if held.role != Role.ADMINISTRATOR) + self.workplaces
+
+
+def standing_of(user: User) -> Standing:
+    """Read once per request: the user object lives as long as it."""
+    known: Standing | None = getattr(user, "_standing", None)
+    if known is None:
+        known = _read(user)
+        user._standing = known  # type: ignore[attr-defined]  # noqa: SLF001  # a cache on the request's own user
+    return known
+
+
+def _read(user: User) -> Standing:
+    person = getattr(user, "person", None)
+    if person is None:
+        return Standing()
+    today = timezone.localdate()
+    roles = person.roles.on(today).select_related("organisation")
+    jobs = person.employments.on(today).select_related("organisation__parent")
+    return Standing(
+        person.pk,
+        tuple(HeldRole(held.role, held.organisation.path) for held in roles),
+        tuple(
+            dict.fromkeys(
+                (job.organisation.parent if job.organisation.is_department else job.organisation).path for job in jobs
+            )
+        ),
+    )

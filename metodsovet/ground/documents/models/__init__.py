@@ -1,0 +1,3 @@
+from metodsovet.ground.documents.models.acts import Act
+
+__all__ = ["Act"]

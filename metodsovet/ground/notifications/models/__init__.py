@@ -1,0 +1,3 @@
+from metodsovet.ground.notifications.models.notices import Notice
+
+__all__ = ["Notice"]

@@ -1,0 +1,1 @@
+"""Who asks: the workspace of those who work here."""

@@ -1,0 +1,1 @@
+"""The shell of the product: first page, login, home, search places of the rail, health pages."""

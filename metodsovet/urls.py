@@ -1,0 +1,19 @@
+"""All addresses; each room names its own."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("metodsovet.surface.workspace.urls")),
+    path("directory/", include("metodsovet.ground.directory.urls")),
+    path("files/", include("metodsovet.ground.files.urls")),
+    path("documents/", include("metodsovet.ground.documents.urls")),
+    path("notices/", include("metodsovet.ground.notifications.urls")),
+    path("assignments/", include("metodsovet.ground.assignments.urls")),
+    path("communities/", include("metodsovet.work.communities.urls")),
+    path("plans/", include("metodsovet.work.planning.urls")),
+]
+
+handler400 = "metodsovet.design.errors.bad_request"
+handler403 = "metodsovet.design.errors.permission_denied"
+handler404 = "metodsovet.design.errors.page_not_found"
+handler500 = "metodsovet.design.errors.server_error"

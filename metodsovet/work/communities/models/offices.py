@@ -1,0 +1,50 @@
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import Func, Q, Value
+
+from metodsovet.ground.directory.models import Person
+from metodsovet.ground.directory.models.dated import Dated, DatedQuerySet
+from metodsovet.ground.documents.models import Act
+from metodsovet.work.communities.models.communities import Community
+
+
+class DateRange(Func):
+    function = "daterange"
+    output_field = DateRangeField()
+
+
+class Office(Dated):
+    """An office in a community from a day until a day, with the act that gave it."""
+
+    class Kind(models.TextChoices):
+        HEAD = "head", "руководитель"
+        CURATOR = "curator", "куратор"
+        SECRETARY = "secretary", "секретарь"
+
+    community = models.ForeignKey(Community, models.PROTECT, related_name="offices", verbose_name="объединение")
+    kind = models.CharField("должность в объединении", max_length=20, choices=Kind, default=Kind.HEAD)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="offices", verbose_name="кто")
+    basis = models.ForeignKey(Act, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="основание")
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta(Dated.Meta):
+        abstract = False
+        verbose_name = "должность в объединении"
+        verbose_name_plural = "должности в объединениях"
+        ordering = ["kind", "-since"]
+        constraints = [
+            *Dated.Meta.constraints,
+            ExclusionConstraint(
+                name="community_has_one_head_at_a_time",
+                expressions=[
+                    ("community", RangeOperators.EQUAL),
+                    (DateRange("since", "until", Value("[]")), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(kind="head"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.person}"

@@ -1,0 +1,22 @@
+from metodsovet.work.planning.models.activities import Activity, Section
+from metodsovet.work.planning.models.activity_parties import ActivityParty
+from metodsovet.work.planning.models.occurrences import Occurrence
+from metodsovet.work.planning.models.party_matches import PartyMatch
+from metodsovet.work.planning.models.plans import Plan
+from metodsovet.work.planning.models.readings import Reading
+from metodsovet.work.planning.models.revisions import Revision
+from metodsovet.work.planning.models.schedules import Schedule
+from metodsovet.work.planning.models.themes import Theme
+
+__all__ = [
+    "Activity",
+    "ActivityParty",
+    "Occurrence",
+    "PartyMatch",
+    "Plan",
+    "Reading",
+    "Revision",
+    "Schedule",
+    "Section",
+    "Theme",
+]

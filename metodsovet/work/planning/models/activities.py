@@ -1,0 +1,89 @@
+from typing import Self
+
+from django.db import models
+from django.urls import reverse
+
+from metodsovet.ground.access.models import User
+from metodsovet.kernel.terms import Term
+from metodsovet.work.planning.models.plans import Plan
+
+
+class Section(models.Model):
+    """A direction of a plan."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="sections")
+    position = models.PositiveIntegerField()
+    number = models.CharField("номер", max_length=20, blank=True)
+    title = models.CharField("название", max_length=1000)
+
+    class Meta:
+        verbose_name = "направление"
+        verbose_name_plural = "направления"
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.title}" if self.number else self.title
+
+
+class ActivityQuerySet(models.QuerySet["Activity"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(plan__in=Plan.objects.visible_to(user))
+
+    def active(self) -> Self:
+        return self.filter(state=Activity.State.ACTIVE)
+
+
+class Activity(models.Model):
+    """A line of a plan: what, when (a ``Term`` as JSON), who (parties), with what result, and how it is controlled."""
+
+    class Control(models.TextChoices):
+        LEAD_REPORTS = "lead_reports", "отчитывается первый исполнитель"
+        EVERY_ORGANISATION = "every_organisation", "отчитывается каждая организация"
+        NO_REPORT = "no_report", "без отчёта"
+
+    class State(models.TextChoices):
+        ACTIVE = "active", "в плане"
+        CANCELLED = "cancelled", "исключено"
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="activities")
+    section = models.ForeignKey(Section, models.PROTECT, null=True, blank=True, related_name="activities")
+    position = models.PositiveIntegerField()
+    number = models.CharField("номер", max_length=20, blank=True)
+    title = models.CharField("мероприятие", max_length=2000)
+    term_json = models.JSONField("срок")
+    result = models.CharField("результат", max_length=2000, blank=True)
+    other = models.JSONField("прочие столбцы", default=dict, blank=True)
+    need = models.CharField("на какую потребность отвечает", max_length=500, blank=True)
+    control = models.CharField("контроль", max_length=20, choices=Control, default=Control.LEAD_REPORTS)
+    serves = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="served_by", verbose_name="служит мероприятию"
+    )
+    state = models.CharField("состояние", max_length=20, choices=State, default=State.ACTIVE)
+    moved_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="выделено из"
+    )
+    is_term_confirmed = models.BooleanField(default=True)
+    warnings = models.JSONField(default=list, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = ActivityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "мероприятие"
+        verbose_name_plural = "мероприятия"
+        ordering = ["position"]
+        indexes = [models.Index(fields=["plan", "position"], name="activity_in_plan")]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.title}" if self.number else self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("show_activity", args=[self.pk])
+
+    @property
+    def term(self) -> Term:
+        return Term.from_json(self.term_json)
+
+    @term.setter
+    def term(self, value: Term) -> None:
+        self.term_json = value.to_json()

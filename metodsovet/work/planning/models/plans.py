@@ -1,0 +1,125 @@
+from datetime import date
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from metodsovet.ground.access.models import User
+from metodsovet.ground.directory.models import Organisation, Person
+from metodsovet.ground.directory.models.organisations import home_paths, subtree_q
+from metodsovet.ground.directory.models.role_kinds import Role
+from metodsovet.ground.directory.standing import standing_of
+from metodsovet.ground.documents.models import Act
+from metodsovet.kernel.school_year import SchoolYear
+from metodsovet.kernel.workflow import workflow
+from metodsovet.work.planning.models.themes import Theme
+
+AUTHORS = (Role.METHODIST, Role.AUTHORITY_HEAD, Role.ORGANISATION_HEAD, Role.METHODICAL_LEAD)
+
+
+class PlanQuerySet(models.QuerySet["Plan"]):
+    def visible_to(self, user: User) -> Self:
+        """Everything of the nodes one acts for; accepted plans of one's workplaces and of the nodes above them."""
+        standing = standing_of(user)
+        above = {int(part) for path in standing.all_paths for part in path.split(".") if part}
+        published = Q(state__in=Plan.PUBLISHED)
+        homes = subtree_q(home_paths(user), "organisation__path")
+        return self.filter(
+            subtree_q(standing.paths_of(AUTHORS), "organisation__path")
+            | (published & subtree_q(standing.workplaces, "organisation__path"))
+            | (published & homes & Q(organisation__in=above))
+        )
+
+
+class Plan(models.Model):
+    """A roadmap, year plan or month plan of a node: sections of activities, executed from an accepted school year."""
+
+    class Kind(models.TextChoices):
+        ROADMAP = "roadmap", "дорожная карта"
+        YEAR_PLAN = "year_plan", "план работы на год"
+        MONTH_PLAN = "month_plan", "план на месяц"
+        PROGRAMME = "programme", "программа"
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "черновик"
+        ACCEPTED = "accepted", "принят"
+        ARCHIVED = "archived", "в архиве"
+        DISCARDED = "discarded", "отложен навсегда"
+
+    PUBLISHED = (State.ACCEPTED, State.ARCHIVED)
+    workflow = workflow(
+        dict(State.choices),
+        accept_plan=("draft", "accepted"),
+        archive_plan=(("draft", "accepted"), "archived"),
+        discard_plan=("draft", "discarded"),
+        extend_plan=(("draft", "accepted", "archived"), "draft"),
+    )
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="plans", verbose_name="чей")
+    kind = models.CharField("вид", max_length=20, choices=Kind, default=Kind.ROADMAP)
+    title = models.CharField("название", max_length=1000)
+    state = models.CharField("состояние", max_length=20, choices=State, default=State.DRAFT)
+    act = models.ForeignKey(Act, models.PROTECT, null=True, blank=True, related_name="plans", verbose_name="утверждён")
+    first_day = models.DateField("действует с", null=True, blank=True)
+    last_day = models.DateField("действует по", null=True, blank=True)
+    executed_from = models.PositiveSmallIntegerField("исполняется с учебного года", null=True, blank=True)
+    audience_kinds = ArrayField(
+        models.CharField(max_length=20), verbose_name="для каких организаций", default=list, blank=True
+    )
+    audience = models.ManyToManyField(
+        Organisation, blank=True, related_name="+", verbose_name="для названных организаций"
+    )
+    theme = models.ForeignKey(
+        Theme, models.PROTECT, null=True, blank=True, related_name="plans", verbose_name="тема года"
+    )
+    accepter = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="принимает отчёты"
+    )
+    controller = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="контролирует"
+    )
+    amends = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="amended_drafts",
+        verbose_name="новая редакция плана",
+    )
+    version = models.PositiveIntegerField(default=1)
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "план"
+        verbose_name_plural = "планы"
+        ordering = ["-first_day", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="accepted") | Q(executed_from__isnull=False),
+                name="accepted_plan_is_executed_from_a_year",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("show_plan", args=[self.pk])
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == self.State.DRAFT
+
+    def years_are_over(self, day: date) -> bool:
+        return self.last_day is not None and self.last_day < day
+
+    @property
+    def executed_years(self) -> tuple[SchoolYear, ...]:
+        """School years from the first executed one to the end of the plan's term (that one year where no end is known)."""
+        if self.executed_from is None:
+            return ()
+        last = SchoolYear.of(self.last_day).start if self.last_day else self.executed_from
+        return tuple(SchoolYear(start) for start in range(self.executed_from, max(last, self.executed_from) + 1))
