@@ -1,6 +1,7 @@
 """The door: every view states one permission or that it is public.
 
-Logged in → the row is among ``visible_to(user)``, else a 404 like that of a missing row → permission on the row, else 403.
+Logged in → the row is among ``visible_to(user)``, else a 404 like that of a missing row → permission on the row,
+else 403.
 """
 
 from collections.abc import Callable
@@ -69,7 +70,7 @@ def require(user: User, permission: str, subject: object = None) -> None:
 
 def visible_or_404(model: type[Model], user: User, pk: object) -> Any:
     """The row among those the user may see; a foreign row answers exactly like a missing one."""
-    rows = cast(SeenByUser, model._default_manager).visible_to(user)  # noqa: SLF001  # the documented name of the default manager
+    rows = cast(SeenByUser, model._default_manager).visible_to(user)  # the documented name of the default manager
     row = rows.filter(pk=pk).first()
     if row is None:
         raise Http404

@@ -56,7 +56,7 @@ class User(AbstractBaseUser):
         return self.login
 
     def has_perm(self, permission: str, subject: object = None) -> bool:
-        """Whether a rule of some room's ``rules.py`` allows it; an unknown permission is a KeyError, never a silent no."""
+        """Whether a rule of some room allows it; an unknown permission is a KeyError, never a silent no."""
         if not rules.perm_exists(permission):
             raise KeyError(permission)
         return self.is_active and rules.has_perm(permission, self, subject)

@@ -2,7 +2,7 @@ from django.db import models
 
 
 class CalendarDay(models.Model):
-    """A day that differs from the usual week: a holiday, or a Saturday that works. Editable: transfers are decreed yearly."""
+    """A day unlike the usual week: a holiday, or a Saturday that works. Editable: transfers are decreed yearly."""
 
     day = models.DateField("день", unique=True)
     is_working = models.BooleanField("рабочий", default=False)

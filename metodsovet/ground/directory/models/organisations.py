@@ -10,7 +10,7 @@ from metodsovet.ground.directory.standing import standing_of
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def visible_to(self, user: User) -> Self:
-        """The whole tree of the municipality a person works in or acts for: names of organisations are no secret inside it."""
+        """The whole tree of one's municipality: names of organisations are no secret inside it."""
         return self.under(home_paths(user))
 
     def under(self, paths: Iterable[str]) -> Self:
@@ -19,7 +19,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
 
 def home_paths(user: User) -> tuple[str, ...]:
-    """Subtrees of the municipalities a person works in or acts for; a node with no municipality above stands for itself."""
+    """Subtrees of the municipalities one works in or acts for; a node with none above stands for itself."""
     paths = standing_of(user).all_paths
     ids = {int(part) for path in paths for part in path.split(".") if part}
     municipalities = Organisation.objects.filter(pk__in=ids, kind=Organisation.Kind.MUNICIPALITY)

@@ -32,7 +32,7 @@ def test_organisations_of_another_municipality_are_not_visible() -> None:
     assert not seen.filter(name__contains=CANARY).exists()
 
 
-@pytest.mark.parametrize("who", ["administrator", "authority_head", "methodist", "head", "deputy", "teacher"])
+@pytest.mark.parametrize("who", ("administrator", "authority_head", "methodist", "head", "deputy", "teacher"))
 def test_people_of_another_municipality_are_not_visible(who: str) -> None:
     world = make_world()
 

@@ -3,7 +3,7 @@
 Everything of the foreign one is marked with ``CANARY``, so that a leak is found by looking for the word.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from metodsovet.ground.access.models import User
@@ -18,7 +18,7 @@ from metodsovet.ground.directory.models import (
 from metodsovet.ground.directory.models.role_kinds import Role
 
 CANARY = "Чужедальск"
-PASSWORD = "верный-пароль-2026"  # noqa: S105  # of invented accounts in tests
+PASSWORD = "верный-пароль-2026"  # of invented accounts in tests
 LONG_AGO = date(2020, 9, 1)
 
 Kind = Organisation.Kind
@@ -81,7 +81,6 @@ class World:
     foreign_methodist: Person
     foreign_deputy: Person
     installation: Installation
-    extra: dict[str, object] = field(default_factory=dict)
 
 
 def make_world() -> World:
@@ -123,7 +122,25 @@ def make_world() -> World:
     grant(foreign_deputy, Role.METHODICAL_LEAD, foreign_school)
     installation = Installation.objects.create(pk=1, root=town, time_zone="Asia/Yekaterinburg")
     return World(
-        town, authority, centre, department, school, second_school, kindergarten, administrator, authority_head, methodist,
-        second_methodist, head, deputy, second_deputy, kindergarten_head, teacher, foreign_town, foreign_school,
-        foreign_methodist, foreign_deputy, installation,
-    )  # fmt: skip
+        town=town,
+        authority=authority,
+        centre=centre,
+        department=department,
+        school=school,
+        second_school=second_school,
+        kindergarten=kindergarten,
+        administrator=administrator,
+        authority_head=authority_head,
+        methodist=methodist,
+        second_methodist=second_methodist,
+        head=head,
+        deputy=deputy,
+        second_deputy=second_deputy,
+        kindergarten_head=kindergarten_head,
+        teacher=teacher,
+        foreign_town=foreign_town,
+        foreign_school=foreign_school,
+        foreign_methodist=foreign_methodist,
+        foreign_deputy=foreign_deputy,
+        installation=installation,
+    )

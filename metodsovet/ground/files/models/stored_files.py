@@ -23,7 +23,7 @@ class StoredFileQuerySet(models.QuerySet["StoredFile"]):
         for content_type in ContentType.objects.filter(pk__in=StoredFile.objects.values("content_type").distinct()):
             owner = content_type.model_class()
             if owner is not None:
-                rows = owner._default_manager.visible_to(user)  # type: ignore[attr-defined]  # noqa: SLF001
+                rows = owner._default_manager.visible_to(user)  # type: ignore[attr-defined]
                 seen |= models.Q(content_type=content_type, object_id__in=rows.values("pk"))
         return self.filter(seen)
 

@@ -118,7 +118,7 @@ class Plan(models.Model):
 
     @property
     def executed_years(self) -> tuple[SchoolYear, ...]:
-        """School years from the first executed one to the end of the plan's term (that one year where no end is known)."""
+        """School years from the first executed one to the plan's end (that one year where no end is known)."""
         if self.executed_from is None:
             return ()
         last = SchoolYear.of(self.last_day).start if self.last_day else self.executed_from

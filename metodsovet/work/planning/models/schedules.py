@@ -5,7 +5,7 @@ from metodsovet.ground.directory.models import Organisation
 
 
 class Schedule(models.Model):
-    """Dates of an external schedule in a school year («график проведения ВПР», «осенние каникулы», a term of school)."""
+    """Dates of an external schedule in a school year: «график проведения ВПР», «осенние каникулы», a school term."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="чей")
     name = models.CharField("название", max_length=300)
