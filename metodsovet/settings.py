@@ -13,7 +13,7 @@ HOME = Path(env.str("METODSOVET_HOME", str(ROOT / "var")))
 SECRET_KEY = env.str("SECRET_KEY", "") or "only-for-commands-that-sign-nothing"
 DEBUG = env.bool("DEBUG", False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

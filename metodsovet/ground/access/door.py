@@ -37,7 +37,7 @@ def door(permission: str, model: type[Model] | None = None) -> Callable[[View], 
         def guarded(request: HttpRequest, *args: Any, pk: Any = None, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            user = cast(User, request.user)
+            user = request.user
             if model is None:
                 require(user, permission)
                 return view(request, *args, **kwargs)

@@ -4,7 +4,7 @@ from typing import Self
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -28,12 +28,12 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         if standing.person_id is None:
             return self.none()
         me = acting_as(standing.person_id)
-        part = self.model.parts.rel.related_model.objects.filter(assignment=OuterRef("pk"), person__in=me, until=None)
+        mine = Assignment.objects.filter(parts__person__in=me, parts__until=None)
         return self.filter(
             subtree_q(standing.paths_of(READERS), "organisation__path")
             | Q(accepter__in=me)
             | Q(controller__in=me)
-            | Exists(part)
+            | Q(pk__in=mine.values("pk"))
         )
 
     def open(self) -> Self:
