@@ -113,6 +113,8 @@ class Cluster:
 
     def stop(self) -> None:
         """Leave the server; it stops with its last user."""
+        if not self._use.is_held:
+            return
         with self._change:
             if self._use.hold() and self._postmaster() is not None:
                 stopped = self.binaries.attempt("pg_ctl", "stop", "-D", self.data, "-m", "fast", "-w", "-t", "30")

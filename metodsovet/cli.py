@@ -1,0 +1,90 @@
+"""The product's command line: a table of verbs, each imported only when it is called."""
+
+import importlib
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from types import FrameType
+from typing import Literal, NoReturn
+
+from metodsovet.launch.failures import LaunchFailure, explain_os_error
+from metodsovet.launch.homes import Home
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb's function takes its arguments and answers the exit code; standard output is its answer alone."""
+
+    target: str
+    summary: str
+    needs: Literal["nothing", "server", "tables"] = "nothing"
+
+
+VERBS = {
+    "serve": Verb("metodsovet.launch.supervisor:main", "запустить: база, сайт и обработчик заданий"),
+    "read-plan": Verb("metodsovet.work.planning.read_plan:main", "прочитать план из файла и показать понятое"),
+    "demo": Verb("metodsovet.demo:main", "наполнить пустую базу примером", needs="tables"),
+    "manage": Verb("metodsovet.launch.databases:manage", "команды Django (migrate, shell, …)", needs="server"),
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run a verb; what stops it from outside is one sentence on standard error and the code 1."""
+    verb = VERBS.get(arguments[0]) if arguments else None
+    if verb is None:
+        return show_verbs(arguments[0] if arguments else "--help")
+    os.environ["METODSOVET_HOME"] = str(Home.of_environment().path)
+    signal.signal(signal.SIGTERM, _leave)
+    return _guarded(verb, list(arguments[1:]))
+
+
+def show_verbs(asked: str) -> int:
+    """Answer a call for help, or refuse a verb that does not exist."""
+    width = max(map(len, VERBS)) + 2
+    verbs = {**{name: verb.summary for name, verb in VERBS.items()}, "test": "все проверки; --deep — с долгими"}
+    lines = [f"  {name:<{width}}{summary}\n" for name, summary in verbs.items()]
+    listed = "Команды: python3 run.py КОМАНДА …\n\n" + "".join(lines) + "\nБез команды — serve.\n"
+    if asked in {"-h", "--help", "help"}:
+        sys.stdout.write(listed)
+        return 0
+    sys.stderr.write(f"Нет команды «{asked}».\n{listed}")
+    return 2
+
+
+def _guarded(verb: Verb, arguments: list[str]) -> int:
+    try:
+        return _call(verb, arguments)
+    except LaunchFailure as failure:
+        sys.stderr.write(f"{failure}\n")
+        return 1
+    except BrokenPipeError:
+        # The reader has left (``| head``); the interpreter must not try to flush to it once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _call(verb: Verb, arguments: list[str]) -> int:
+    if verb.needs == "nothing":
+        return _function_of(verb)(arguments)
+    databases = importlib.import_module("metodsovet.launch.databases")
+    try:
+        opened = databases.open_database(Home.of_environment())
+    except OSError as error:
+        raise explain_os_error(error, doing="запуск базы данных") from error
+    with opened:
+        databases.set_up_django(with_tables=verb.needs == "tables")
+        return _function_of(verb)(arguments)
+
+
+def _function_of(verb: Verb) -> Callable[[list[str]], int]:
+    module, name = verb.target.split(":")
+    function: Callable[[list[str]], int] = getattr(importlib.import_module(module), name)
+    return function
+
+
+def _leave(number: int, frame: FrameType | None) -> NoReturn:
+    sys.exit(128 + number)

@@ -1,0 +1,51 @@
+"""The database of an installation for whoever needs it: the embedded cluster, or the server of DATABASE_URL."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import django
+from django.core.management import call_command, execute_from_command_line
+
+from metodsovet.launch.homes import Home
+from metodsovet.launch.postgres import Cluster
+
+
+def own_cluster(home: Home) -> Cluster | None:
+    """The embedded cluster, None where DATABASE_URL names a server that others look after."""
+    return None if os.environ.get("DATABASE_URL") else Cluster(home.path)
+
+
+@contextmanager
+def open_database(home: Home) -> Iterator[None]:
+    """Have the database up inside the block, with Django's environment naming it."""
+    name_environment(home)
+    cluster = own_cluster(home)
+    if cluster is None:
+        yield
+        return
+    with cluster:
+        os.environ["DATABASE_URL"] = cluster.url()
+        try:
+            yield
+        finally:
+            del os.environ["DATABASE_URL"]
+
+
+def name_environment(home: Home) -> None:
+    home.prepare()
+    os.environ["METODSOVET_HOME"] = str(home.path)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "metodsovet.settings")
+    os.environ.setdefault("SECRET_KEY", home.secret("django"))
+
+
+def set_up_django(*, with_tables: bool) -> None:
+    django.setup()
+    if with_tables:
+        call_command("migrate", interactive=False, verbosity=0)
+
+
+def manage(arguments: Sequence[str]) -> int:
+    """Django's own commands."""
+    execute_from_command_line(["python3 run.py manage", *arguments])
+    return 0
