@@ -32,6 +32,7 @@ class Child:
         self.label = label
         self.log = log
         self.started_at = 0.0
+        self._log_start = 0
         self._command = [sys.executable, "-P", "-m", *module_arguments]
         searched = [str(ROOT), *filter(None, [environment.get("PYTHONPATH", "")])]
         self._environment = {**environment, "PYTHONPATH": os.pathsep.join(searched)}
@@ -46,6 +47,7 @@ class Child:
                 os._exit(1)  # the parent died between the fork and the request
 
         with self.log.open("ab") as log:
+            self._log_start = log.tell()
             self._process = subprocess.Popen(
                 self._command,
                 stdin=subprocess.DEVNULL,
@@ -67,7 +69,7 @@ class Child:
 
     @property
     def last_words(self) -> str:
-        return last_lines(self.log)
+        return last_lines(self.log, since=self._log_start)
 
     def ask_to_stop(self) -> None:
         self._signal(signal.SIGTERM)

@@ -34,12 +34,12 @@ def tells_no_room(output: str) -> bool:
     return any(mark in output for mark in NO_ROOM_MARKS)
 
 
-def last_lines(path: Path, count: int = 8) -> str:
-    """The end of a log for a message, without reading a large file whole."""
+def last_lines(path: Path, count: int = 8, *, since: int = 0) -> str:
+    """The end of a log for a message, without reading a large file whole; nothing from before the byte ``since``."""
     try:
         with path.open("rb") as log:
             log.seek(0, 2)
-            log.seek(max(0, log.tell() - 8192))
+            log.seek(max(since, log.tell() - 8192))
             lines = log.read().decode("utf-8", "replace").splitlines()
     except OSError:
         return ""

@@ -159,12 +159,8 @@ class Supervisor:
 
     @staticmethod
     def _death_of(child: Child) -> LaunchFailure:
-        words = child.last_words
-        return LaunchFailure(
-            f"Остановился {child.label} (код {child.exit_code}), весь журнал в «{child.log}»:\n{words}"
-            if words
-            else f"Остановился {child.label} (код {child.exit_code}), журнал «{child.log}» пуст."
-        )
+        head = f"Остановлено с ошибкой: {child.label} (код {child.exit_code}); журнал в «{child.log}»"
+        return LaunchFailure(f"{head}, его конец:\n{child.last_words}" if child.last_words else f"{head}.")
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -1,0 +1,188 @@
+"""``serve`` as a process of its own, on a small site."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from metodsovet.launch.homes import ROOT
+from metodsovet.launch.postgres import Cluster
+
+
+class Serving:
+    """A run of ``serve`` in a directory of its own."""
+
+    def __init__(self, home: Path, port: int) -> None:
+        self.home = home
+        self.port = port
+        self.errors = home.with_name(f"{home.name}-{port}.err")
+        environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+        environment |= {"METODSOVET_HOME": str(home), "DJANGO_SETTINGS_MODULE": "tests.launch.small_site"}
+        with self.errors.open("wb") as errors:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "metodsovet", "serve", "--port", str(port)],
+                cwd=ROOT,
+                env=environment,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+            )
+
+    @property
+    def said(self) -> str:
+        return self.errors.read_text()
+
+    def wait_until_ready(self) -> None:
+        wait_for(lambda: "Откройте http" in self.said or self.process.poll() is not None, 60)
+        assert self.process.poll() is None, self.said
+
+    def answer(self) -> str:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/health/live", timeout=10) as response:
+            return str(response.read().decode())
+
+    def family(self) -> list[psutil.Process]:
+        return psutil.Process(self.process.pid).children(recursive=True)
+
+    def child(self, word: str) -> psutil.Process:
+        return next(child for child in self.family() if word in " ".join(child.cmdline()))
+
+    def stop(self, number: signal.Signals = signal.SIGTERM) -> int:
+        self.process.send_signal(number)
+        return self.process.wait(40)
+
+
+def wait_for(condition: Callable[[], object], seconds: float = 15) -> None:
+    until = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < until, "waited in vain"
+        time.sleep(0.1)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@pytest.fixture
+def serving(tmp_path: Path) -> Iterator[Serving]:
+    run = Serving(tmp_path / "home", free_port())
+    yield run
+    if run.process.poll() is None:
+        run.stop()
+    cluster = Cluster(run.home)
+    cluster.start()  # adopts what a killed run left, to stop it
+    cluster.stop()
+
+
+def is_over(process: psutil.Process) -> bool:
+    return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+
+
+@pytest.mark.parametrize("number", (signal.SIGTERM, signal.SIGINT))
+def test_serve_answers_and_a_signal_stops_everything(serving: Serving, number: signal.Signals) -> None:
+    serving.wait_until_ready()
+    answer = serving.answer()
+    family = serving.family()
+
+    code = serving.stop(number)
+
+    assert answer == "ok"
+    assert len(family) >= 3
+    assert code == 0
+    assert all(is_over(process) for process in family)
+    assert not Cluster(serving.home).is_running
+    assert serving.process.stdout is not None
+    assert serving.process.stdout.read() == b""
+
+
+def test_serve_beside_a_running_instance_says_its_address(serving: Serving) -> None:
+    serving.wait_until_ready()
+
+    second = Serving(serving.home, free_port())
+
+    assert second.process.wait(30) == 1
+    assert second.said == f"Методсовет уже работает: откройте http://127.0.0.1:{serving.port}\n"
+    assert serving.answer() == "ok"
+
+
+def test_serve_on_a_taken_port_names_another(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        refused = Serving(tmp_path / "home", port)
+
+        assert refused.process.wait(30) == 1
+    assert re.fullmatch(
+        rf"Порт {port} занят другой программой: закройте её или запустите на другом порту: "
+        r"python3 run\.py serve --port \d+\n",
+        refused.said,
+    )
+
+
+@pytest.mark.deep
+def test_kill_9_of_serve_ends_web_and_worker_and_the_next_start_adopts_the_database(serving: Serving) -> None:
+    serving.wait_until_ready()
+    web_and_worker = [child for child in serving.family() if "python" in child.name() or "granian" in child.name()]
+
+    serving.process.kill()
+    serving.process.wait()
+    wait_for(lambda: all(is_over(process) for process in web_and_worker))
+    was_left = Cluster(serving.home).is_running
+    again = Serving(serving.home, serving.port)
+    again.wait_until_ready()
+    answer = again.answer()
+    again.stop()
+
+    assert len(web_and_worker) >= 3
+    assert was_left is True
+    assert answer == "ok"
+    assert not Cluster(serving.home).is_running
+
+
+@pytest.mark.deep
+def test_death_of_the_web_server_ends_the_run_with_its_log(serving: Serving) -> None:
+    serving.wait_until_ready()
+
+    serving.child("granian").kill()
+
+    assert serving.process.wait(40) == 1
+    assert "Остановлено с ошибкой: сайт (код -9)" in serving.said
+    assert "Traceback" not in serving.said
+    assert not Cluster(serving.home).is_running
+
+
+@pytest.mark.deep
+def test_a_dead_worker_is_started_again(serving: Serving) -> None:
+    serving.wait_until_ready()
+    dead = serving.child("procrastinate")
+
+    dead.kill()
+    wait_for(lambda: "запускается снова" in serving.said)
+    wait_for(lambda: serving.child("procrastinate").pid != dead.pid)
+
+    assert serving.answer() == "ok"
+
+
+@pytest.mark.deep
+def test_a_dead_database_is_started_again(serving: Serving) -> None:
+    serving.wait_until_ready()
+    pid = int((serving.home / "pg" / "postmaster.pid").read_text().split()[0])
+
+    os.kill(pid, signal.SIGKILL)
+    wait_for(lambda: "База данных остановилась" in serving.said)
+    wait_for(lambda: Cluster(serving.home).is_running)
+
+    assert serving.process.poll() is None
+    assert serving.answer() == "ok"
