@@ -34,7 +34,10 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
 
 
 class Activity(models.Model):
-    """A line of a plan: what, when (a ``Term`` as JSON), who (parties), with what result, and how it is controlled."""
+    """A line of a plan: what, when (a ``Term`` as JSON), who (parties), with what result, and how it is controlled.
+
+    ``source_index`` is its place among the activities of the file it was read from.
+    """
 
     class Control(models.TextChoices):
         LEAD_REPORTS = "lead_reports", "отчитывается первый исполнитель"
@@ -62,6 +65,7 @@ class Activity(models.Model):
     moved_from = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="выделено из"
     )
+    source_index = models.PositiveIntegerField("строка файла", null=True, blank=True, editable=False)
     is_term_confirmed = models.BooleanField(default=True)
     warnings = models.JSONField(default=list, blank=True)
     version = models.PositiveIntegerField(default=1)

@@ -55,6 +55,7 @@ class ActivityParty(models.Model):
     function = models.CharField(max_length=20, choices=Position.Function, blank=True)
     post = models.ForeignKey(Position, models.PROTECT, null=True, blank=True, related_name="+")
     community_kind = models.CharField(max_length=30, choices=Community.Kind, blank=True)
+    community = models.ForeignKey(Community, models.PROTECT, null=True, blank=True, related_name="+")
     is_confirmed = models.BooleanField("подтверждено человеком", default=False)
 
     class Meta:

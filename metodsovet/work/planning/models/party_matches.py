@@ -16,6 +16,7 @@ class PartyMatch(models.Model):
     function = models.CharField(max_length=20, choices=Position.Function, blank=True)
     post = models.ForeignKey(Position, models.CASCADE, null=True, blank=True, related_name="+")
     community_kind = models.CharField(max_length=30, choices=Community.Kind, blank=True)
+    community = models.ForeignKey(Community, models.CASCADE, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = "запомненное соответствие"

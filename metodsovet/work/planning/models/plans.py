@@ -54,7 +54,7 @@ class Plan(models.Model):
         accept_plan=("draft", "accepted"),
         archive_plan=(("draft", "accepted"), "archived"),
         discard_plan=("draft", "discarded"),
-        extend_plan=(("draft", "accepted", "archived"), "draft"),
+        extend_plan=(("draft", "archived"), "draft"),
     )
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="plans", verbose_name="чей")

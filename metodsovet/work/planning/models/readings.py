@@ -19,6 +19,7 @@ class Reading(models.Model):
     plan = models.OneToOneField(Plan, models.CASCADE, related_name="reading")
     file_name = models.CharField("файл", max_length=255)
     rows = models.JSONField("строки файла", default=list)
+    act = models.JSONField("реквизиты акта", default=dict)
     warnings = models.JSONField("предупреждения", default=list)
     read_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     read_at = models.DateTimeField("прочитан", default=timezone.now)
