@@ -12,7 +12,8 @@ A room declares it in its ``tables.py``::
             Column("email", "Почта", lambda person: person.email, is_hidden=True),
         ),
         filters=(
-            Filter("school", "Организация", choices=organisations_of, narrow=lambda rows, ids: rows.filter(org__in=ids)),
+            Filter("school", "Организация", choices=schools_of,
+                   narrow=lambda rows, ids: rows.filter(school__in=ids)),
         ),
         row_key=lambda person: str(person.pk),
     )
@@ -22,8 +23,8 @@ and its view opens it over rows that ``visible_to`` has already cut::
     opened = PEOPLE.open(Person.objects.visible_to(request.user), request.GET)
     return opened.answer(request, "directory/people.html", {"heading": "Люди"})
 
-The page says ``{% table table %}``. In the address: the keys of the filters (repeated for several values), ``sort=-key``,
-``show=key`` for the chosen columns, ``find`` for the words, ``page``, and ``as=xlsx`` or ``as=print``.
+The page says ``{% table table %}``. In the address: the keys of the filters (repeated for several values),
+``sort=-key``, ``show=key`` for the chosen columns, ``find`` for the words, ``page``, and ``as=xlsx`` or ``as=print``.
 An act on chosen rows takes ``opened.chosen(request.POST)``.
 """
 

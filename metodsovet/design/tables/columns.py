@@ -12,7 +12,7 @@ Rows = Any  # a QuerySet of the row or a sequence of it; lambdas of filters know
 Choices = Iterable[tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column(Generic[Row]):
     """One column; ``value`` goes to the xlsx as it is and to the page as text unless a cell template is given.
 
@@ -44,7 +44,7 @@ class Column(Generic[Row]):
         return cell_text(value)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Filter(Generic[Row]):
     """A chip: ``choices`` of the visible rows as (value, label), ``narrow`` keeps the rows of the chosen values.
 

@@ -19,7 +19,7 @@ from metodsovet.design.tables.shown import ShownCell, ShownChoice, ShownFilter, 
 from metodsovet.design.tables.workbooks import xlsx_response
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table(Generic[Row]):
     """``sort`` is the key of the first order («-key» descending); ``group`` heads equal neighbours in that order only.
 

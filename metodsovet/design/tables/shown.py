@@ -7,7 +7,7 @@ from typing import Generic
 from metodsovet.design.tables.columns import Cell, Column, Row
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ShownCell(Generic[Row]):
     column: Column[Row]
     value: Cell
@@ -17,7 +17,7 @@ class ShownCell(Generic[Row]):
         return self.column.text(self.value)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ShownRow(Generic[Row]):
     row: Row
     key: str
@@ -25,13 +25,13 @@ class ShownRow(Generic[Row]):
     cells: Sequence[ShownCell[Row]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ShownGroup(Generic[Row]):
     title: str
     rows: Sequence[ShownRow[Row]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ShownHead(Generic[Row]):
     """``next_sort`` is what a press asks for; ``direction`` is empty, «ascending» or «descending»."""
 

@@ -49,7 +49,7 @@ def xlsx_bytes(title: str, columns: Sequence[Column[Any]], rows: Iterable[Any]) 
             sheet.set_column(place, place, column.chars)
             sheet.write_string(0, place, column.label, formats.head)
         last = 0
-        for last, row in enumerate(_each(rows), start=1):  # noqa: B007  # the number of the last line is needed below
+        for last, row in enumerate(_each(rows), start=1):
             for place, column in enumerate(columns):
                 _write(sheet, (last, place), column.value(row), column, formats)
         sheet.freeze_panes(1, 0)
