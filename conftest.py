@@ -11,36 +11,34 @@ from typing import Any
 
 import django
 import pytest
+from django.conf import settings
+from django.test import override_settings
 
 from metodsovet.launch.browsers import find_chromium
 from metodsovet.launch.homes import Home
 from metodsovet.launch.postgres import FOR_TESTS, Cluster
 
 CHROMIUM_OPTIONS = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
+STATIC_FILES_STORAGE = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 
 def _start_cluster() -> Cluster | None:
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        return None
+    home = Path(os.environ.get("METODSOVET_TEST_HOME") or Home.of_environment().path / "test")
+    os.environ["METODSOVET_HOME"] = str(home)  # files that tests upload stay apart from real ones
     if "DATABASE_URL" in os.environ:
         return None
-    home = os.environ.get("METODSOVET_TEST_HOME") or Home.of_environment().path / "test"
-    cluster = Cluster(Path(home), options=FOR_TESTS)
+    cluster = Cluster(home, options=FOR_TESTS)
     os.environ["DATABASE_URL"] = cluster.start()
     return cluster
 
 
-def _set_up_django() -> None:
-    os.environ["DJANGO_SETTINGS_MODULE"] = "metodsovet.settings"
-    try:
-        django.setup()
-    except ImportError as error:  # rooms named by the settings but not written yet
-        del os.environ["DJANGO_SETTINGS_MODULE"]
-        print(f"conftest: tests run without Django: {error}")
-
-
 CLUSTER = _start_cluster()
-# The test client and the live server of Playwright call the ORM from a thread with a running event loop.
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "metodsovet.settings")
+# Playwright keeps an event loop running in the thread of the test, which Django takes for an async context.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-_set_up_django()
+django.setup()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -62,18 +60,13 @@ def pytest_unconfigure() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def plain_static_files() -> Iterator[None]:
-    """Static files by their plain names, without a manifest to collect first."""
-    try:
-        from django.test import override_settings  # noqa: PLC0415 Django may be absent until its rooms are written
-    except ImportError:
-        yield
-        return
-    storages = {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-    with override_settings(STORAGES=storages):
+def settings_of_tests() -> Iterator[None]:
+    """Static files by their plain names from their sources, and passwords that are quick to check."""
+    with override_settings(
+        MIDDLEWARE=[name for name in settings.MIDDLEWARE if not name.startswith("whitenoise")],
+        STORAGES={**settings.STORAGES, "staticfiles": {"BACKEND": STATIC_FILES_STORAGE}},
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ):
         yield
 
 

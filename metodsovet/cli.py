@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import Literal, NoReturn
 
-from metodsovet.launch.failures import LaunchFailure, explain_os_error
+from metodsovet.launch.failures import LaunchFailure
 from metodsovet.launch.homes import Home
 
 
@@ -29,6 +29,12 @@ VERBS = {
     "manage": Verb("metodsovet.launch.databases:manage", "команды Django (migrate, shell, …)", needs="server"),
 }
 
+# What run.py does itself, before there is an environment to run the product in.
+BEFORE_START = {
+    "install": "только установить зависимости; --dev — и для проверок",
+    "test": "все проверки; --deep — с долгими",
+}
+
 
 def main(arguments: Sequence[str]) -> int:
     """Run a verb; what stops it from outside is one sentence on standard error and the code 1."""
@@ -43,7 +49,7 @@ def main(arguments: Sequence[str]) -> int:
 def show_verbs(asked: str) -> int:
     """Answer a call for help, or refuse a verb that does not exist."""
     width = max(map(len, VERBS)) + 2
-    verbs = {**{name: verb.summary for name, verb in VERBS.items()}, "test": "все проверки; --deep — с долгими"}
+    verbs = {**{name: verb.summary for name, verb in VERBS.items()}, **BEFORE_START}
     lines = [f"  {name:<{width}}{summary}\n" for name, summary in verbs.items()]
     listed = "Команды: python3 run.py КОМАНДА …\n\n" + "".join(lines) + "\nБез команды — serve.\n"
     if asked in {"-h", "--help", "help"}:
@@ -71,11 +77,7 @@ def _call(verb: Verb, arguments: list[str]) -> int:
     if verb.needs == "nothing":
         return _function_of(verb)(arguments)
     databases = importlib.import_module("metodsovet.launch.databases")
-    try:
-        opened = databases.open_database(Home.of_environment())
-    except OSError as error:
-        raise explain_os_error(error, doing="запуск базы данных") from error
-    with opened:
+    with databases.open_database(Home.of_environment()):
         databases.set_up_django(with_tables=verb.needs == "tables")
         return _function_of(verb)(arguments)
 

@@ -24,11 +24,14 @@ TEST_PROCESSES = "2"
 
 def main(arguments: Sequence[str]) -> int:
     """Prepare what the verb needs and become that verb; one sentence and 1 when it cannot be done."""
-    if not arguments or arguments[0] in {"--port", "--bind"}:
+    if not arguments or arguments[0].startswith(("--port", "--bind")):
         arguments = ["serve", *arguments]
-    if arguments[0] not in {"test", *VERBS}:
+    if arguments[0] not in {"install", "test", *VERBS}:
         return show_verbs(arguments[0])
     try:
+        if arguments[0] == "install":
+            _prepare("dev" if "--dev" in arguments else "core")
+            return 0
         _run(list(arguments))
     except LaunchFailure as failure:
         say(str(failure))

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import django
 from django.core.management import call_command, execute_from_command_line
 
+from metodsovet.launch.failures import explain_os_error
 from metodsovet.launch.homes import Home
 from metodsovet.launch.postgres import Cluster
 
@@ -19,17 +20,19 @@ def own_cluster(home: Home) -> Cluster | None:
 @contextmanager
 def open_database(home: Home) -> Iterator[None]:
     """Have the database up inside the block, with Django's environment naming it."""
-    name_environment(home)
     cluster = own_cluster(home)
-    if cluster is None:
+    try:
+        name_environment(home)
+        if cluster is not None:
+            os.environ["DATABASE_URL"] = cluster.start()
+    except OSError as error:
+        raise explain_os_error(error, doing="запуск базы данных") from error
+    try:
         yield
-        return
-    with cluster:
-        os.environ["DATABASE_URL"] = cluster.url()
-        try:
-            yield
-        finally:
+    finally:
+        if cluster is not None:
             del os.environ["DATABASE_URL"]
+            cluster.stop()
 
 
 def name_environment(home: Home) -> None:

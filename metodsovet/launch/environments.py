@@ -1,5 +1,6 @@
 """The virtual environment beside the code and the locked dependencies in it. Standard library only."""
 
+import errno
 import hashlib
 import os
 import re
@@ -18,6 +19,8 @@ NO_NETWORK = re.compile(
     r"|no matching distribution|network is unreachable|dns error",
     re.IGNORECASE,
 )
+NO_VENV = re.compile(r"ensurepip is not available|No module named '?(?:venv|ensurepip)")
+LEAST_ROOM_BYTES = 20_000_000  # ensurepip hides why it failed; with less than this the disk is why
 BAD_CERTIFICATE = re.compile(r"UnknownIssuer|invalid peer certificate|CERTIFICATE_VERIFY_FAILED")
 
 
@@ -46,15 +49,15 @@ class Environment:
         self._clear()
         if self._venv() or self._venv_after_installing():
             return
-        said = last_lines(self.log)
-        if tells_no_room(said):
-            raise no_room(self.directory)
-        if "Permission denied" in said or "Read-only" in said:
-            raise PermissionError(13, "Permission denied", str(self.directory))
-        version = f"{sys.version_info.major}.{sys.version_info.minor}"
-        raise LaunchFailure(
-            f"Нет модуля venv для Python {version}: установите его («apt-get install python3-venv») и запустите снова."
-        )
+        said = last_lines(self.log, 20)
+        self._explain_common(said)
+        if NO_VENV.search(said):
+            version = f"{sys.version_info.major}.{sys.version_info.minor}"
+            raise LaunchFailure(
+                f"Нет модуля venv для Python {version}: установите его («apt-get install python3-venv») "
+                "и запустите снова."
+            )
+        raise LaunchFailure(f"Не удалось создать виртуальное окружение: причина в конце файла «{self.log}».")
 
     def has(self, group: str) -> bool:
         stamp = self._stamp(group)
@@ -73,9 +76,8 @@ class Environment:
         return self._log([sys.executable, "-m", "venv", "--clear", str(self.directory)]) == 0
 
     def _venv_after_installing(self) -> bool:
-        if "ensurepip" not in last_lines(self.log, 20) and "venv" not in last_lines(self.log, 20):
-            return False
-        return can_install() and install_package("python3-venv") and self._venv()
+        is_missing = NO_VENV.search(last_lines(self.log, 20)) is not None
+        return is_missing and can_install() and install_package("python3-venv") and self._venv()
 
     def _install(self, command: Sequence[str], settings: Mapping[str, str] | None = None) -> None:
         if self._log(command, settings) == 0:
@@ -83,16 +85,21 @@ class Environment:
         said = last_lines(self.log, 20)
         if BAD_CERTIFICATE.search(said) and self._log(command, {**(settings or {}), "UV_SYSTEM_CERTS": "1"}) == 0:
             return
-        if tells_no_room(said):
-            raise no_room(self.directory)
-        if "Permission denied" in said:
-            raise PermissionError(13, "Permission denied", str(self.directory))
+        self._explain_common(said)
         if NO_NETWORK.search(said):
             raise LaunchFailure(
                 "Не удалось загрузить зависимости: проверьте доступ в интернет или назовите зеркало пакетов "
                 f"в переменной PIP_INDEX_URL и запустите снова; подробности в «{self.log}»."
             )
         raise LaunchFailure(f"Не удалось установить зависимости: причина в конце файла «{self.log}».")
+
+    def _explain_common(self, said: str) -> None:
+        """Refuse for a full disk or a closed directory, by the words of the program or by the disk itself."""
+        place = self.directory if self.directory.exists() else self.root
+        if tells_no_room(said) or shutil.disk_usage(place).free < LEAST_ROOM_BYTES:
+            raise no_room(self.directory)
+        if "Permission denied" in said or "Read-only" in said:
+            raise PermissionError(errno.EACCES, "Permission denied", str(self.directory))
 
     def _settings_of_uv(self) -> dict[str, str]:
         """What the person told pip about mirrors and certificates, in the words of uv."""
