@@ -9,12 +9,14 @@ or ``>=piece`` (from its first day on). A piece is, with or without a year in fr
     10D3                  a decade of a month   T3, 2025/T3         a school term (четверть)
     10H1                  a half of a month     2025                a calendar year
     10WE2, 10FR-1         a weekday of a month  /, 2025/            a school year, any or named
+
+``^08`` is the August before the school year.
 """
 
 import calendar
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -39,6 +41,7 @@ class Piece:
     month: int = 0
     number: int = 0
     of_school_year: bool = False
+    is_before: bool = False
 
     @property
     def is_bound(self) -> bool:
@@ -60,6 +63,8 @@ class Span:
 
 @lru_cache(maxsize=4096)
 def parse_piece(text: str) -> Piece:
+    if text.startswith("^"):
+        return replace(parse_piece(text[1:]), is_before=True)
     match = _PIECE.fullmatch(text)
     if match is None or not text:
         raise ValueError(f"not a piece of a pattern: {text!r}")
@@ -93,6 +98,8 @@ def begins_in_august(spans: Sequence[Span]) -> bool:
     """Whether a yearless range or list starts before the school year: «август – май», «август, декабрь»."""
     if not spans or spans[0].first.is_bound or spans[0].first.month != 8:
         return False
+    if spans[0].first.is_before:
+        return True
     months = {piece.month for span in spans for piece in (span.first, span.last)}
     return len(months) > 1
 
@@ -145,7 +152,7 @@ def resolve_piece(
 def _calendar_year(piece: Piece, year: SchoolYear, *, before: bool) -> int:
     if piece.year is not None:
         return piece.year
-    return year.start if piece.first_month >= 9 or before else year.start + 1
+    return year.start if piece.first_month >= 9 or before or piece.is_before else year.start + 1
 
 
 def _term(piece: Piece, year: SchoolYear, terms: TermDates) -> tuple[date, date] | None:

@@ -1,7 +1,145 @@
+"""Reading a cell «Сроки»: repair it, understand it whole, else free phrases, else labels and comments, else ask."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
 from metodsovet.kernel.school_year import SchoolYear
+from metodsovet.kernel.terms.clauses import Clause, clauses_of
+from metodsovet.kernel.terms.combining import Context, combined
+from metodsovet.kernel.terms.dependence import Dependence, dependent_clause, find_dependence
 from metodsovet.kernel.terms.kinds import TermKind
+from metodsovet.kernel.terms.repair import repaired
+from metodsovet.kernel.terms.symbols import without_clock
 from metodsovet.kernel.terms.values import Term
+from metodsovet.kernel.terms.words import SYMBOLS
+
+_LONGEST = 1000
+_DEEPEST = 3
+_MOST_SPLITS = 10
+_BREAK = re.compile(
+    r"\s?[,;(]\s?|\s-\s|\s(?=(?:и|а также)\s)"
+    r"|(?<!\sот)(?<!\sна)(?<!\sза)(?<!\sк)(?<!\sдо)(?<!\sс)(?<!\sпо)(?<!\sв)(?<!№)(?<!и)\s(?=(?:в течени[ие]|ежегодно"
+    r"|ежемесячно|ежеквартально|еженедельно|ежедневно|постоянно|до|с|не позднее|в|\d)\s?[\wа-я]*)",
+    re.IGNORECASE,
+)
+_COMMENT = re.compile(r"\s?\(([^()]*)\)")
+_LABEL_BEFORE = re.compile(r"^([^\d(),;:?]{3,60}?)(?:\s?:\s?|\s-\s)(?=\S)")
+_LABEL_AFTER = re.compile(r"(?:\s?:\s?|\s-\s)([^\d(),;:?]{3,60})$")
+_DOUBT = re.compile(
+    r"\?|уточн|ориентировочн|предположительн|предварительн|примерн|возможн|около|\bили\b|\bлибо\b|\bкроме\b|исключ"
+    r"|согласован|\bне\b|перенес|отмен",
+    re.IGNORECASE,
+)
+_LABEL_WORDS = 6
 
 
 def parse_term(source: str, *, year: SchoolYear, years: tuple[int, int] | None = None) -> Term:
-    return Term(source, TermKind.UNKNOWN)
+    """Understand a phrase; kind ``unknown`` when there is any doubt. ``years``: of the plan, from its title."""
+    return _parse(source, year, years)
+
+
+@lru_cache(maxsize=8192)
+def _parse(source: str, year: SchoolYear, years: tuple[int, int] | None) -> Term:
+    unknown = Term(source, TermKind.UNKNOWN)
+    if len(source) > _LONGEST:
+        return unknown
+    text = repaired(source).strip(" .,;:-")
+    clauses = _read(text, 0)
+    if not clauses or "?" in text:
+        return unknown
+    return combined(clauses, Context(source, year, years)) or unknown
+
+
+def _read(text: str, depth: int) -> tuple[Clause, ...] | None:
+    clauses = clauses_of(text)
+    if clauses or depth > _DEEPEST or not text:
+        return clauses
+    dependence = find_dependence(text)
+    if dependence is not None:
+        clauses = _around(dependence, text, depth)
+    return clauses or _without_comments(text, depth) or _labelled_list(text, depth)
+
+
+def _around(dependence: Dependence, text: str, depth: int) -> tuple[Clause, ...] | None:
+    before = _stripped(text[: dependence.start])
+    leading: tuple[Clause, ...] = ()
+    if before:
+        read = _read(before, depth + 1) or _labelled(before)
+        if read is None:
+            return None
+        leading = read
+    rest = without_clock(text[dependence.start :])
+    for phrase, following in _splits(rest, dependence.head_end - dependence.start):
+        trailing = _read(following, depth + 1) if following else ()
+        if trailing is None:
+            continue
+        clause = dependent_clause(dependence, phrase)
+        return (*leading, clause, *trailing) if clause is not None else None
+    return None
+
+
+def _splits(text: str, head_end: int) -> Iterator[tuple[str, str]]:
+    """Where the free phrase may end and a term go on; lastly the phrase is all there is."""
+    for count, found in enumerate(_BREAK.finditer(text, max(head_end - 1, 0))):
+        if count == _MOST_SPLITS:
+            break
+        following = _stripped(text[found.end() :])
+        if following and (found[0].strip() or _is_timed(following)):
+            yield text[: found.start()], following
+    yield text, ""
+
+
+def _is_timed(text: str) -> bool:
+    return clauses_of(text) is not None
+
+
+def _stripped(text: str) -> str:
+    text = re.sub(r"^(?:[\s,;:.)-]|и\s|а также\s)+", "", text)
+    text = re.sub(r"(?:[\s,;:(-]|\sи|\sа также)+$", "", text)
+    return text if text.count("(") == text.count(")") else text.strip("()").strip()
+
+
+def _labelled(text: str) -> tuple[Clause, ...] | None:
+    """Nothing to add, when the words before a free phrase only name the work («заседания – по плану»)."""
+    return () if _is_label(text) else None
+
+
+def _without_comments(text: str, depth: int) -> tuple[Clause, ...] | None:
+    """«ноябрь (школьный этап)» is November; what is doubted or means time is no comment."""
+    comments = _COMMENT.findall(text)
+    if not comments or not all(_is_label(comment) for comment in comments):
+        return None
+    return _read(_COMMENT.sub("", text).strip(), depth + 1)
+
+
+def _labelled_list(text: str, depth: int) -> tuple[Clause, ...] | None:
+    """«школьный этап – октябрь, итоги – май»: each part with the name of the work taken off."""
+    clauses: list[Clause] = []
+    parts = [part.strip() for part in re.split(r"[,;]\s", text)]
+    if len(parts) > _MOST_SPLITS:
+        return None
+    for part in parts:
+        bare = _without_label(part)
+        if bare == part and len(parts) == 1:
+            return None
+        read = _read(bare, depth + 1)
+        if read is None:
+            return None
+        clauses.extend(read)
+    return tuple(clauses)
+
+
+def _without_label(part: str) -> str:
+    for pattern in (_LABEL_BEFORE, _LABEL_AFTER):
+        found = pattern.search(part)
+        if found is not None and _is_label(found[1]):
+            return part[found.end() :] if pattern is _LABEL_BEFORE else part[: found.start()]
+    return part
+
+
+def _is_label(text: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", text.lower().replace("ё", "е"))
+    if not 0 < len(words) <= _LABEL_WORDS or re.search(r"\d", text) or _DOUBT.search(text):
+        return False
+    return not any(word in SYMBOLS and len(word) > 2 for word in words)
