@@ -73,6 +73,7 @@ class Role(StrEnum):
     NUMBER = "number"
     SECTION = "section"
     TITLE = "title"
+    PERIOD = "period"
     TERM = "term"
     PARTIES = "parties"
     RESULT = "result"

@@ -1,0 +1,72 @@
+"""Verbs of planning. The door checks rights; what is refused here is a rule of the work itself.
+
+Edits of a review are for drafts (``not_a_draft`` otherwise): an accepted plan is changed by ``amend_plan``.
+Actions that take ``version`` refuse with ``edited_by_other`` when somebody saved the row in between.
+"""
+
+from metodsovet.work.planning.actions.acceptance import accept_plan, archive_plan, extend_plan
+from metodsovet.work.planning.actions.amendments import (
+    Change,
+    ChangeKind,
+    NewLine,
+    amend_plan,
+    apply_difference,
+    difference,
+)
+from metodsovet.work.planning.actions.dating import date_occurrence, set_schedule
+from metodsovet.work.planning.actions.drafts import discard_plan, draft_plan, draft_plan_from_file
+from metodsovet.work.planning.actions.following import follow_holders
+from metodsovet.work.planning.actions.lines import (
+    ActivityFields,
+    add_activity,
+    change_activity,
+    confirm_term,
+    move_activity,
+    remove_activity,
+)
+from metodsovet.work.planning.actions.parties import choose_holder, set_part, set_parties
+from metodsovet.work.planning.actions.plan_settings import (
+    ActFields,
+    set_act,
+    set_audience,
+    set_control,
+    set_offices,
+    set_title,
+)
+from metodsovet.work.planning.actions.school_years import make_school_year
+from metodsovet.work.planning.actions.themes import set_theme
+
+__all__ = [
+    "ActFields",
+    "ActivityFields",
+    "Change",
+    "ChangeKind",
+    "NewLine",
+    "accept_plan",
+    "add_activity",
+    "amend_plan",
+    "apply_difference",
+    "archive_plan",
+    "change_activity",
+    "choose_holder",
+    "confirm_term",
+    "date_occurrence",
+    "difference",
+    "discard_plan",
+    "draft_plan",
+    "draft_plan_from_file",
+    "extend_plan",
+    "follow_holders",
+    "make_school_year",
+    "move_activity",
+    "remove_activity",
+    "set_act",
+    "set_audience",
+    "set_control",
+    "set_offices",
+    "set_part",
+    "set_parties",
+    "set_schedule",
+    "set_theme",
+    "set_title",
+]

@@ -1,0 +1,160 @@
+"""Drafts of the assignments that occurrences give, one by one: a year may have hundreds of thousands."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.contrib.contenttypes.models import ContentType
+
+from metodsovet.ground.assignments.actions import AssignmentDraft, PartDraft
+from metodsovet.ground.assignments.models import Assignment, Part
+from metodsovet.ground.directory.queries import current_installation, working_days
+from metodsovet.kernel.school_year import SchoolYear
+from metodsovet.kernel.terms import adjust_deadline
+from metodsovet.work.planning.expansion.holders import HolderBook, Slot
+from metodsovet.work.planning.models import Activity, ActivityParty, Occurrence, Plan
+
+HOLIDAY_MARGIN = timedelta(days=60)
+_ROLES = {
+    ActivityParty.Part.CO_EXECUTOR.value: Part.Role.CO_EXECUTOR.value,
+    ActivityParty.Part.INFORMED.value: Part.Role.INFORMED.value,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Team:
+    """Executors of one assignment of an activity: the same in each of its occurrences."""
+
+    key: str
+    organisation_id: int
+    parts: tuple[PartDraft, ...]
+
+
+class Expansion:
+    """Turns occurrences of one plan into drafts; holders are those of the day."""
+
+    def __init__(self, plan: Plan, book: HolderBook, years: Iterable[SchoolYear]) -> None:
+        self.plan = plan
+        self.book = book
+        self._parties = _parties_of(plan)
+        self._adjust = _deadline_rule(list(years))
+        self._content_type_id = ContentType.objects.get_for_model(Occurrence).pk
+        self._teams: dict[int, tuple[_Team, ...]] = {}
+
+    def drafts(self, occurrences: Iterable[Occurrence]) -> Iterator[AssignmentDraft]:
+        for occurrence in occurrences:
+            due_on = self.due_on(occurrence)
+            if due_on is None or occurrence.is_history or occurrence.state == Occurrence.State.CANCELLED:
+                continue
+            for team in self.teams(occurrence.activity):
+                yield self._draft(occurrence, team, due_on)
+
+    def due_on(self, occurrence: Occurrence) -> date | None:
+        """The day by which a report is due: the day held or the window's end, moved off a non-working day."""
+        if occurrence.held_on is not None:
+            return occurrence.held_on
+        return self._adjust(occurrence.ends_on) if occurrence.ends_on is not None else None
+
+    def teams(self, activity: Activity) -> tuple[_Team, ...]:
+        if activity.pk not in self._teams:
+            self._teams[activity.pk] = tuple(self._make_teams(activity))
+        return self._teams[activity.pk]
+
+    def _make_teams(self, activity: Activity) -> Iterator[_Team]:
+        if activity.control == Activity.Control.NO_REPORT:
+            return
+        parties = self._parties[activity.pk]
+        lead = next((party for party in parties if party.part == ActivityParty.Part.LEAD), None)
+        others = [(party, self._people_by_place(party)) for party in parties if party is not lead]
+        if activity.control == Activity.Control.EVERY_ORGANISATION:
+            slots = tuple(self.book.organisation_slot(pk) for pk in self.book.audience_ids)
+            others = [(party, people) for party, people in others if party.holder != ActivityParty.Holder.AUDIENCE]
+            lead = None
+        elif lead is None:
+            slots = (Slot("", self.plan.organisation_id, ()),)
+        else:
+            slots = self.book.slots(lead)
+        for slot in slots:
+            yield self._team(slot, lead, others)
+
+    def _team(
+        self, slot: Slot, lead: ActivityParty | None, others: list[tuple[ActivityParty, dict[int, list[int]]]]
+    ) -> _Team:
+        holder_key = f"party:{lead.pk}:{slot.key}" if lead else slot.key
+        duty = lead.party.print()[:500] if lead else ""
+        parts = list(_lead_parts(slot, duty, holder_key))
+        busy = {part.person_id for part in parts}
+        is_local = slot.organisation_id in self._audience
+        for party, people in others:
+            places = [slot.organisation_id] if is_local else list(people)
+            for place in places:
+                for person in people.get(place, ()):
+                    if person not in busy:
+                        busy.add(person)
+                        key = f"party:{party.pk}:person:{person}"
+                        parts.append(PartDraft(_ROLES[party.part], person, place, party.party.print()[:500], key))
+        return _Team(slot.key or "lead", slot.organisation_id, tuple(parts))
+
+    def _people_by_place(self, party: ActivityParty) -> dict[int, list[int]]:
+        people: dict[int, list[int]] = defaultdict(list)
+        if party.part == ActivityParty.Part.LEAD:
+            return people
+        for slot in self.book.all_slots(party):
+            people[slot.organisation_id].extend(slot.person_ids)
+        return people
+
+    @property
+    def _audience(self) -> frozenset[int]:
+        return self.book.audience_set if self.book.is_of_service else frozenset()
+
+    def _draft(self, occurrence: Occurrence, team: _Team, due_on: date) -> AssignmentDraft:
+        activity, plan = occurrence.activity, self.plan
+        starts_on = occurrence.starts_on if occurrence.held_on is None else occurrence.held_on
+        return AssignmentDraft(
+            key=f"planning:{occurrence.pk}:{team.key}",
+            title=activity.title,
+            origin=origin_of(activity, plan),
+            kind=Assignment.Kind.EXECUTE.value,
+            source=(self._content_type_id, occurrence.pk),
+            basis_id=plan.act_id,
+            organisation_id=team.organisation_id,
+            issuer_id=plan.organisation_id,
+            accepter_id=plan.accepter_id,
+            controller_id=plan.controller_id,
+            starts_on=starts_on,
+            due_on=due_on,
+            parts=team.parts,
+        )
+
+
+def origin_of(activity: Activity, plan: Plan) -> str:
+    number = f", п.\u00a0{activity.number}" if activity.number else ""
+    title = plan.title if len(plan.title) <= 250 else f"{plan.title[:249]}…"
+    return f"{title}{number}"
+
+
+def _lead_parts(slot: Slot, duty: str, holder_key: str) -> Iterator[PartDraft]:
+    if len(slot.person_ids) <= 1:
+        person = slot.person_ids[0] if slot.person_ids else None
+        yield PartDraft(Part.Role.LEAD.value, person, slot.organisation_id, duty, holder_key)
+        return
+    for person in slot.person_ids:
+        yield PartDraft(Part.Role.CANDIDATE.value, person, slot.organisation_id, duty, holder_key)
+
+
+def _parties_of(plan: Plan) -> dict[int, list[ActivityParty]]:
+    by_activity: dict[int, list[ActivityParty]] = defaultdict(list)
+    for party in ActivityParty.objects.filter(activity__plan=plan).order_by("activity_id", "position"):
+        by_activity[party.activity_id].append(party)
+    return by_activity
+
+
+def _deadline_rule(years: list[SchoolYear]) -> Callable[[date], date]:
+    """Move a deadline as the installation says; the calendar is read once."""
+    installation = current_installation()
+    rule = installation.nonworking_rule if installation else "keep"
+    if rule == "keep" or not years:
+        return lambda day: day
+    is_working = working_days(min(years).first_day - HOLIDAY_MARGIN, max(years).last_day + HOLIDAY_MARGIN)
+    return lambda day: adjust_deadline(day, "next" if rule == "next" else "previous", is_working)

@@ -1,0 +1,225 @@
+"""Who holds a party on a day, looked up for a whole plan in a few queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Q
+
+from metodsovet.ground.directory.models import Employment, Organisation, Position, RoleAssignment
+from metodsovet.ground.directory.models.role_kinds import Role
+from metodsovet.work.communities.models import Office
+from metodsovet.work.planning.matching.audiences import SERVICE_KINDS, audience_of, node_of
+from metodsovet.work.planning.models import ActivityParty, Plan
+
+Holder = ActivityParty.Holder
+Function = Position.Function
+_ONLY_AT_THE_NODE = (Function.HEAD, Function.DEPUTY)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place for one executor: an organisation's, a person's, an association's, or the whole party's (empty key).
+
+    Several people are those of whom one takes the work; none is a gap.
+    """
+
+    key: str
+    organisation_id: int
+    person_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    person_id: int
+    organisation_id: int
+    position_id: int
+    function: str
+
+
+class HolderBook:
+    """Facts of one day for one plan, each kind read at most once and only when asked for."""
+
+    def __init__(self, plan: Plan, day: date) -> None:
+        self.plan = plan
+        self.day = day
+        self.node = node_of(plan.organisation)
+
+    def slots(self, party: ActivityParty) -> tuple[Slot, ...]:
+        """Places of the party; one place with all the people where one of them takes the work."""
+        found = self._expand(party)
+        if party.acts_as == ActivityParty.ActsAs.EACH and party.holder != Holder.NOBODY:
+            return found or (Slot("", self.plan.organisation_id, ()),)
+        people = tuple(dict.fromkeys(person for slot in found for person in slot.person_ids))
+        home = found[0].organisation_id if found else self.plan.organisation_id
+        return (Slot("", home, people),)
+
+    def all_slots(self, party: ActivityParty) -> tuple[Slot, ...]:
+        """Everyone the party means, apart, whether one of them takes the work or each does."""
+        return self._expand(party)
+
+    def organisation_slot(self, organisation_id: int) -> Slot:
+        """Who answers for an organisation: responsible for methodical work, else the head by role, else by post."""
+        people = (
+            self._roles[organisation_id, Role.METHODICAL_LEAD]
+            or self._roles[organisation_id, Role.ORGANISATION_HEAD]
+            or self._by_function[organisation_id, Function.HEAD]
+        )
+        return Slot(f"org:{organisation_id}", self.house_of(organisation_id), tuple(people))
+
+    def house_of(self, organisation_id: int) -> int:
+        """The organisation of a department, others stand for themselves."""
+        return self._house.get(organisation_id, organisation_id)
+
+    @cached_property
+    def audience_ids(self) -> tuple[int, ...]:
+        return tuple(audience_of(self.plan).values_list("pk", flat=True))
+
+    @cached_property
+    def audience_set(self) -> frozenset[int]:
+        return frozenset(self.audience_ids)
+
+    @property
+    def is_of_service(self) -> bool:
+        return self.node.kind in SERVICE_KINDS
+
+    def _expand(self, party: ActivityParty) -> tuple[Slot, ...]:
+        expand = {
+            Holder.PERSON: self._of_person,
+            Holder.FUNCTION_AT: self._of_function_at,
+            Holder.FUNCTION_IN_AUDIENCE: self._of_function_in_audience,
+            Holder.ORGANISATION: self._of_organisation,
+            Holder.AUDIENCE: self._of_audience,
+            Holder.COMMUNITY_HEADS: self._of_heads,
+        }.get(Holder(party.holder))
+        return tuple(expand(party)) if expand else ()
+
+    def _of_person(self, party: ActivityParty) -> Iterable[Slot]:
+        if party.person_id is not None:
+            home = self._main_homes.get(party.person_id, self.plan.organisation_id)
+            yield Slot(f"person:{party.person_id}", home, (party.person_id,))
+
+    def _of_function_at(self, party: ActivityParty) -> Iterable[Slot]:
+        if party.organisation_id is None:
+            return
+        people = dict.fromkeys(job.person_id for job in self._jobs_at(party.organisation_id, party))
+        home = self.house_of(party.organisation_id)
+        for person in people:
+            yield Slot(f"person:{person}", home, (person,))
+
+    def _of_function_in_audience(self, party: ActivityParty) -> Iterable[Slot]:
+        for organisation in self.audience_ids:
+            people = dict.fromkeys(job.person_id for job in self._jobs_at(organisation, party))
+            yield Slot(f"org:{organisation}", organisation, tuple(people))
+
+    def _of_organisation(self, party: ActivityParty) -> Iterable[Slot]:
+        if party.organisation_id is not None:
+            yield self.organisation_slot(party.organisation_id)
+
+    def _of_audience(self, party: ActivityParty) -> Iterable[Slot]:
+        for organisation in self.audience_ids:
+            yield self.organisation_slot(organisation)
+
+    def _of_heads(self, party: ActivityParty) -> Iterable[Slot]:
+        audience = set(self.audience_ids)
+        for office in self._offices:
+            community = office.community
+            if party.community_id is not None and party.community_id != community.pk:
+                continue
+            if party.community_id is None and not self._is_meant(party, community.kind, community.organisation_id, audience):
+                continue
+            yield Slot(f"community:{community.pk}", community.organisation_id, (office.person_id,))
+
+    @staticmethod
+    def _is_meant(party: ActivityParty, kind: str, organisation_id: int, audience: set[int]) -> bool:
+        if kind == "school_association":
+            return party.community_kind in ("", kind) and organisation_id in audience
+        return kind == (party.community_kind or "city_association")
+
+    def _jobs_at(self, organisation_id: int, party: ActivityParty) -> list[_Job]:
+        place = (
+            [organisation_id] if party.function in _ONLY_AT_THE_NODE and not party.post_id else self._within[organisation_id]
+        )
+        return [
+            job
+            for node in place
+            for job in self._jobs_of[node]
+            if (job.position_id == party.post_id if party.post_id else job.function == party.function)
+        ]
+
+    @cached_property
+    def _house(self) -> dict[int, int]:
+        return {pk: parent for pk, parent, kind in self._tree if kind == Organisation.Kind.DEPARTMENT and parent}
+
+    @cached_property
+    def _within(self) -> dict[int, list[int]]:
+        """An organisation with its departments; a municipality with its authority and centres."""
+        own: dict[int, list[int]] = {pk: [pk] for pk, _, _ in self._tree}
+        for pk, parent, kind in reversed(self._tree):
+            if parent in own and kind in (*SERVICE_KINDS, Organisation.Kind.DEPARTMENT):
+                own[parent].extend(own[pk])
+        return defaultdict(list, own)
+
+    @cached_property
+    def _tree(self) -> list[tuple[int, int | None, str]]:
+        rows = Organisation.objects.filter(path__startswith=self.node.path)
+        return sorted(rows.values_list("pk", "parent_id", "kind"), key=lambda row: row[0])
+
+    @cached_property
+    def _jobs(self) -> list[_Job]:
+        """All but teachers, who are read only when a party names them."""
+        asked = ActivityParty.objects.filter(activity__plan=self.plan)
+        wanted = set(asked.values_list("function", flat=True)) | {Function.HEAD.value}
+        posts = set(asked.exclude(post=None).values_list("post_id", flat=True))
+        rows = (
+            Employment.objects.on(self.day)
+            .filter(organisation__path__startswith=self.node.path)
+            .filter(Q(position__function__in=wanted) | Q(position__in=posts))
+            .order_by("pk")
+        )
+        return [_Job(*row) for row in rows.values_list("person_id", "organisation_id", "position_id", "position__function")]
+
+    @cached_property
+    def _jobs_of(self) -> dict[int, list[_Job]]:
+        by_place: dict[int, list[_Job]] = defaultdict(list)
+        for job in self._jobs:
+            by_place[job.organisation_id].append(job)
+        return by_place
+
+    @cached_property
+    def _by_function(self) -> dict[tuple[int, str], list[int]]:
+        by_function: dict[tuple[int, str], list[int]] = defaultdict(list)
+        for job in self._jobs:
+            by_function[job.organisation_id, job.function].append(job.person_id)
+        return by_function
+
+    @cached_property
+    def _roles(self) -> dict[tuple[int, str], list[int]]:
+        by_role: dict[tuple[int, str], list[int]] = defaultdict(list)
+        rows = (
+            RoleAssignment.objects.on(self.day)
+            .filter(organisation__path__startswith=self.node.path, role__in=(Role.METHODICAL_LEAD, Role.ORGANISATION_HEAD))
+            .order_by("since", "pk")
+        )
+        for organisation, role, person in rows.values_list("organisation_id", "role", "person_id"):
+            if person not in by_role[organisation, role]:
+                by_role[organisation, role].append(person)
+        return by_role
+
+    @cached_property
+    def _offices(self) -> list[Office]:
+        rows = Office.objects.on(self.day).filter(
+            kind=Office.Kind.HEAD,
+            community__organisation__path__startswith=self.node.path,
+            community__closed_on=None,
+        )
+        return list(rows.select_related("community").order_by("community_id"))
+
+    @cached_property
+    def _main_homes(self) -> dict[int, int]:
+        named = ActivityParty.objects.filter(activity__plan=self.plan).exclude(person=None).values("person")
+        rows = Employment.objects.on(self.day).filter(person__in=named).order_by("is_main", "-pk")
+        pairs = rows.values_list("person_id", "organisation_id", "organisation__parent_id", "organisation__kind")
+        return {person: parent if kind == Organisation.Kind.DEPARTMENT else pk for person, pk, parent, kind in pairs}
