@@ -4,7 +4,7 @@ from typing import Self
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,11 +19,16 @@ from metodsovet.kernel.workflow import workflow
 
 READERS = (Role.METHODIST, Role.AUTHORITY_HEAD, Role.ORGANISATION_HEAD, Role.METHODICAL_LEAD)
 """Roles that see every assignment of their subtree."""
+SERVICE = (Role.METHODIST, Role.AUTHORITY_HEAD)
+"""Roles that act for whoever gave the assignment."""
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def visible_to(self, user: User) -> Self:
-        """Those of one's subtree by role, those one takes part in, accepts, controls or stands in for."""
+        """Those of one's subtree by role, those one takes part in, accepts, controls or stands in for.
+
+        The service also sees what its own node gave to somebody outside of its subtree.
+        """
         standing = standing_of(user)
         if standing.person_id is None:
             return self.none()
@@ -31,6 +36,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         mine = Assignment.objects.filter(parts__person__in=me, parts__until=None)
         return self.filter(
             subtree_q(standing.paths_of(READERS), "organisation__path")
+            | subtree_q(standing.paths_of(SERVICE), "issuer__path")
             | Q(accepter__in=me)
             | Q(controller__in=me)
             | Q(pk__in=mine.values("pk"))
@@ -38,6 +44,25 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def open(self) -> Self:
         return self.filter(state__in=Assignment.OPEN, removed_from_control_at=None)
+
+    def with_standing(self, day: date, risk_days: int) -> Self:
+        """``Assignment.standing_on`` in SQL, as ``standing``: to filter, sort and count by."""
+        state = Assignment.State
+        is_late = Q(due_on__isnull=False, reported_on__isnull=False, reported_on__gt=F("due_on"))
+        standing = Case(
+            When(Q(state=state.ACCEPTED) & is_late, then=Value("late_done")),
+            When(state=state.ACCEPTED, then=Value("done")),
+            When(state__in=[state.NOT_APPLICABLE, state.CANCELLED], then=Value("not_applicable")),
+            When(removed_from_control_at__isnull=False, then=Value("not_applicable")),
+            When(state=state.REPORTED, then=Value("waiting")),
+            When(due_on__lt=day, then=Value("overdue")),
+            When(state=state.RETURNED, then=Value("returned")),
+            When(starts_on__gt=day, then=Value("ahead")),
+            When(due_on__lte=day + timedelta(days=risk_days), then=Value("at_risk")),
+            default=Value("on_track"),
+            output_field=models.CharField(),
+        )
+        return self.annotate(standing=standing)
 
 
 class Assignment(models.Model):
@@ -59,6 +84,7 @@ class Assignment(models.Model):
     workflow = workflow(
         dict(State.choices),
         report=(("given", "returned"), "reported"),
+        acknowledge_assignment=(("given", "returned"), "accepted"),
         withdraw_report=("reported", "given"),
         accept_report=("reported", "accepted"),
         return_report=("reported", "returned"),

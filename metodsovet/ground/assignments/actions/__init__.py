@@ -1,0 +1,57 @@
+from metodsovet.ground.assignments.actions.acceptance import (
+    accept_report,
+    accept_reports,
+    mark_not_applicable,
+    reopen_assignment,
+    return_report,
+)
+from metodsovet.ground.assignments.actions.control import (
+    cancel_assignment,
+    cancel_assignments,
+    move_deadline,
+    put_back_on_control,
+    remove_from_control,
+)
+from metodsovet.ground.assignments.actions.evidence import add_evidence, remove_evidence
+from metodsovet.ground.assignments.actions.extensions import ask_extension, grant_extension, refuse_extension
+from metodsovet.ground.assignments.actions.giving import AssignmentDraft, PartDraft, give_assignments
+from metodsovet.ground.assignments.actions.holders import hand_over, replace_holder, take_assignment
+from metodsovet.ground.assignments.actions.reports import (
+    acknowledge_assignment,
+    hand_in_report,
+    record_report,
+    withdraw_report,
+    write_report,
+)
+from metodsovet.ground.assignments.actions.substitutions import appoint_substitute, end_substitution
+
+__all__ = [
+    "AssignmentDraft",
+    "PartDraft",
+    "accept_report",
+    "accept_reports",
+    "acknowledge_assignment",
+    "add_evidence",
+    "appoint_substitute",
+    "ask_extension",
+    "cancel_assignment",
+    "cancel_assignments",
+    "end_substitution",
+    "give_assignments",
+    "grant_extension",
+    "hand_in_report",
+    "hand_over",
+    "mark_not_applicable",
+    "move_deadline",
+    "put_back_on_control",
+    "record_report",
+    "refuse_extension",
+    "remove_evidence",
+    "remove_from_control",
+    "reopen_assignment",
+    "replace_holder",
+    "return_report",
+    "take_assignment",
+    "withdraw_report",
+    "write_report",
+]

@@ -1,0 +1,104 @@
+"""What belongs to the person who controls the order, and what upper rooms do when their source changes."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from metodsovet.ground.access.history import record_action
+from metodsovet.ground.access.models import User
+from metodsovet.ground.assignments.actions.locking import held, held_anyhow, moved, require_words, saved
+from metodsovet.ground.assignments.actions.requests import close_requests
+from metodsovet.ground.assignments.actions.telling import accepters_of, executors_of, tell
+from metodsovet.ground.assignments.models import Assignment
+from metodsovet.kernel.errors import DomainError
+from metodsovet.kernel.russian import date_text
+
+REMOVABLE = (*Assignment.OPEN, Assignment.State.ACCEPTED)
+
+
+@transaction.atomic
+def remove_from_control(assignment: Assignment, *, reason: str, by: User) -> Assignment:
+    """After this nothing is asked. DomainError ``no_reason``, ``removed_from_control``, ``move_not_allowed``."""
+    reason = require_words(reason, "no_reason", "Напишите, на каком основании поручение снимается с контроля.")
+    assignment = held(assignment)
+    if assignment.state not in REMOVABLE:
+        raise DomainError("move_not_allowed", "Поручение уже закрыто: снимать с контроля нечего.")
+    assignment.removed_from_control_at = timezone.now()
+    assignment.removal_reason = reason[:500]
+    saved(assignment, "removed_from_control_at", "removal_reason")
+    close_requests(assignment, "Поручение снято с контроля.", by=by)
+    record_action("remove_from_control", assignment, f"Снято с контроля: {reason}", by=by)
+    _tell_both(assignment, f"Снято с контроля: «{assignment.title[:250]}». {reason}", by)
+    return assignment
+
+
+@transaction.atomic
+def put_back_on_control(assignment: Assignment, *, by: User) -> Assignment:
+    """Undo a removal; everything goes on from where it stood. DomainError ``is_on_control``."""
+    assignment = held_anyhow(assignment)
+    if assignment.removed_from_control_at is None:
+        raise DomainError("is_on_control", "Поручение и так на контроле.")
+    assignment.removed_from_control_at, assignment.removal_reason = None, ""
+    saved(assignment, "removed_from_control_at", "removal_reason")
+    record_action("put_back_on_control", assignment, "Снова на контроле", by=by)
+    _tell_both(assignment, f"Снова на контроле: «{assignment.title[:300]}»", by)
+    return assignment
+
+
+@transaction.atomic
+def cancel_assignment(assignment: Assignment, *, reason: str, by: User | None) -> Assignment:
+    """DomainError ``no_reason``, ``move_not_allowed`` when it is finished already."""
+    reason = require_words(reason, "no_reason", "Напишите, почему поручение отменяется.")
+    assignment = moved(held(assignment), "cancel_assignment")
+    close_requests(assignment, "Поручение отменено.", by=by)
+    record_action("cancel_assignment", assignment, f"Отменено: {reason}", by=by)
+    text = f"Поручение отменено: «{assignment.title[:250]}». {reason}"
+    tell(assignment, executors_of(assignment), key=_key(assignment), text=text, by=by)
+    return assignment
+
+
+@transaction.atomic
+def cancel_assignments(assignments: Iterable[Assignment], *, reason: str, by: User | None) -> int:
+    """Cancel those that are open, leave the finished; returns how many were cancelled."""
+    return sum(_cancel_if_open(one, reason, by) for one in sorted(assignments, key=lambda row: row.pk))
+
+
+@transaction.atomic
+def move_deadline(assignment: Assignment, *, starts_on: date | None, due_on: date | None, by: User | None) -> bool:
+    """The source got other days: an open assignment follows, and an extension granted beyond them stays.
+
+    Returns whether anything changed.
+    """
+    assignment = held_anyhow(assignment)
+    if not assignment.is_open:
+        return False
+    is_extended = assignment.first_due_on is not None and assignment.due_on is not None
+    new_due = max(due_on, assignment.due_on) if is_extended and due_on and assignment.due_on else due_on
+    if (assignment.starts_on, assignment.due_on) == (starts_on, new_due):
+        return False
+    assignment.starts_on, assignment.due_on = starts_on, new_due
+    if is_extended:
+        assignment.first_due_on = due_on
+    saved(assignment, "starts_on", "due_on", "first_due_on")
+    words = f"до {date_text(new_due)}" if new_due else "без срока"
+    record_action("move_deadline", assignment, f"Срок изменён: {words}", by=by)
+    text = f"Срок изменён, теперь {words}: «{assignment.title[:300]}»"
+    tell(assignment, executors_of(assignment), key=_key(assignment), text=text, by=by)
+    return True
+
+
+def _cancel_if_open(assignment: Assignment, reason: str, by: User | None) -> bool:
+    if not held_anyhow(assignment).is_open:
+        return False
+    cancel_assignment(assignment, reason=reason, by=by)
+    return True
+
+
+def _tell_both(assignment: Assignment, text: str, by: User) -> None:
+    tell(assignment, executors_of(assignment) + accepters_of(assignment), key=_key(assignment), text=text, by=by)
+
+
+def _key(assignment: Assignment) -> str:
+    return f"assignment:{assignment.pk}:{assignment.version}"

@@ -1,0 +1,130 @@
+"""Who does the work: taking by one of a group, handing over inside the organisation, following a changed holder."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from metodsovet.ground.access.history import record_action
+from metodsovet.ground.access.models import User
+from metodsovet.ground.assignments.actions.locking import held, held_anyhow, person_id_of, require_work_in_progress
+from metodsovet.ground.assignments.actions.telling import tell
+from metodsovet.ground.assignments.models import Assignment, Part
+from metodsovet.ground.assignments.models.substitutions import acting_as
+from metodsovet.ground.directory.models import Person
+from metodsovet.kernel.errors import DomainError
+
+
+@transaction.atomic
+def take_assignment(assignment: Assignment, *, by: User) -> Part:
+    """A candidate, or whoever stands in for him, makes him the lead; the other candidates are free.
+
+    DomainError ``already_taken``, ``not_a_candidate``. Taking twice is taking once.
+    """
+    assignment = held(assignment)
+    require_work_in_progress(assignment)
+    me = acting_as(person_id_of(by) or 0)
+    lead = current_lead(assignment)
+    if lead is not None and lead.person is not None:
+        if lead.person_id in me:
+            return lead
+        raise DomainError("already_taken", f"Поручение уже взяли: исполняет {lead.person.short_name}.")
+    candidates = list(_candidates(assignment))
+    taken = next((part for part in candidates if part.person_id in me), None)
+    if taken is None:
+        raise DomainError("not_a_candidate", "Это поручение может взять только тот, кому его предложили.")
+    today = timezone.localdate()
+    if lead is not None:
+        _end(lead, today)
+    taken.role = Part.Role.LEAD
+    taken.save(update_fields=["role"])
+    _candidates(assignment).update(until=today)
+    record_action("take_assignment", assignment, f"Взял поручение: {taken.person}", by=by)
+    others = [part.person_id for part in candidates if part.person_id and part.pk != taken.pk]
+    text = f"Поручение взяли: исполняет {taken.person}, «{assignment.title[:300]}»"
+    tell(assignment, others, key=f"taken:{taken.pk}", text=text, by=by)
+    return taken
+
+
+@transaction.atomic
+def hand_over(assignment: Assignment, *, to: Person, by: User) -> Part:
+    """Another one of the same organisation becomes the lead; handing to whoever leads already changes nothing.
+
+    DomainError ``works_elsewhere``, ``move_not_allowed``.
+    """
+    assignment = held(assignment)
+    require_work_in_progress(assignment)
+    lead = current_lead(assignment)
+    if lead is not None and lead.person_id == to.pk:
+        return lead
+    if not Person.objects.employed_under(assignment.organisation.path).filter(pk=to.pk).exists():
+        raise DomainError("works_elsewhere", f"{to.short_name} сегодня здесь не работает: выберите коллегу из своих.")
+    today = timezone.localdate()
+    previous = [lead.person_id] if lead else [part.person_id for part in _candidates(assignment)]
+    if lead is not None:
+        _end(lead, today)
+    _candidates(assignment).update(until=today)
+    part = assignment.parts.create(
+        role=Part.Role.LEAD,
+        person=to,
+        organisation=lead.organisation if lead else assignment.organisation,
+        duty=lead.duty if lead else "",
+        since=today,
+    )
+    record_action("hand_over", assignment, f"Передано: исполняет {to.short_name}", by=by)
+    key, title = f"handed_over:{part.pk}", assignment.title[:300]
+    tell(assignment, [to.pk], key=key, text=f"Вам передали поручение «{title}»", by=by)
+    freed = [person for person in previous if person and person != to.pk]
+    tell(assignment, freed, key=key, text=f"Поручение «{title}» исполняет {to.short_name}", by=by)
+    return part
+
+
+@transaction.atomic
+def replace_holder(part: Part, person: Person | None, *, by: User | None = None) -> Part | None:
+    """The part passes to whoever holds the duty now; None leaves a visible gap.
+
+    Returns the new part, or None where nothing changes: the part has ended, the assignment is closed, or the
+    person has the part already.
+    """
+    assignment = held_anyhow(part.assignment)
+    part = Part.objects.select_related("person", "organisation").get(pk=part.pk)
+    if part.until is not None or not assignment.is_open or part.person_id == (person.pk if person else None):
+        return None
+    today = timezone.localdate()
+    _end(part, today)
+    twin = assignment.parts.filter(role=part.role, until=None, person=person).first() if person else None
+    new = twin or assignment.parts.create(
+        role=part.role,
+        person=person,
+        organisation=part.organisation,
+        duty=part.duty,
+        holder_key=part.holder_key,
+        since=today,
+    )
+    record_action("replace_holder", assignment, _replaced(part, person), by=by)
+    key, title = f"holder_replaced:{part.pk}", assignment.title[:300]
+    tell(assignment, [part.person_id or 0], key=key, text=f"Поручение «{title}» теперь не у вас", by=by)
+    if person is not None:
+        tell(assignment, [person.pk], key=key, text=f"К вам перешло поручение «{title}»", by=by)
+    return new
+
+
+def current_lead(assignment: Assignment) -> Part | None:
+    leads = assignment.parts.filter(role=Part.Role.LEAD, until=None)
+    return leads.select_related("person", "organisation").first()
+
+
+def _candidates(assignment: Assignment) -> QuerySet[Part]:
+    return assignment.parts.filter(role=Part.Role.CANDIDATE, until=None).select_related("person")
+
+
+def _end(part: Part, day: date) -> None:
+    part.until = day
+    part.save(update_fields=["until"])
+
+
+def _replaced(part: Part, person: Person | None) -> str:
+    if person is None:
+        return f"{part.person} больше не участвует ({part.get_role_display()}): место свободно"
+    return f"Теперь {part.get_role_display()} — {person.short_name}"
