@@ -1,3 +1,5 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from metodsovet.ground.files import views
+
+urlpatterns = [path("<uuid:pk>/", views.fetch_file, name="fetch_file")]
