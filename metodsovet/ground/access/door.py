@@ -12,8 +12,11 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 
 from metodsovet.ground.access.models import User
+
+CHANGE_PASSWORD = "access.change_password"  # the only thing that a password of the first day is good for
 
 
 class SeenByUser(Protocol):
@@ -38,6 +41,8 @@ def door(permission: str, model: type[Model] | None = None) -> Callable[[View], 
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             user = request.user
+            if user.password_is_temporary and permission != CHANGE_PASSWORD:
+                return redirect("change_password")
             if model is None:
                 require(user, permission)
                 return view(request, *args, **kwargs)

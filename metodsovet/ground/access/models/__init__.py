@@ -1,5 +1,6 @@
 from metodsovet.ground.access.models.action_records import ActionRecord
 from metodsovet.ground.access.models.form_keys import FormKey
+from metodsovet.ground.access.models.guesses import Guess
 from metodsovet.ground.access.models.users import User
 
-__all__ = ["ActionRecord", "FormKey", "User"]
+__all__ = ["ActionRecord", "FormKey", "Guess", "User"]

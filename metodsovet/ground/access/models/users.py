@@ -2,8 +2,13 @@ from typing import Any
 
 import rules
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
+
+check_login = RegexValidator(
+    r"^[a-z0-9][a-z0-9._@+-]*\Z", "Имя для входа состоит из латинских букв, цифр, точки, дефиса и знаков _ @ +."
+)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -37,11 +42,12 @@ class User(AbstractBaseUser):
         LIGHT = "light", "светлая"
         DARK = "dark", "тёмная"
 
-    login = models.CharField("имя для входа", max_length=150, unique=True)
+    login = models.CharField("имя для входа", max_length=150, unique=True, validators=[check_login])
     is_active = models.BooleanField("может входить", default=True)
     text_size = models.CharField("размер текста", max_length=10, choices=TextSize, default=TextSize.NORMAL, blank=True)
     contrast = models.CharField("контраст", max_length=10, choices=Contrast, default=Contrast.NORMAL, blank=True)
     theme = models.CharField("оформление", max_length=10, choices=ColourTheme, default=ColourTheme.SYSTEM, blank=True)
+    password_is_temporary = models.BooleanField("пароль на первый вход", default=False)
     created_at = models.DateTimeField("создана", default=timezone.now, editable=False)
 
     objects = UserManager()
