@@ -120,7 +120,15 @@ class OpenedTable(Generic[Row]):
 
     @property
     def width(self) -> int:
-        return len(self.columns) + bool(self.table.row_key)
+        return len(self.columns) + self.can_choose
+
+    @property
+    def can_choose(self) -> bool:
+        return self.table.row_key is not None
+
+    @property
+    def can_find(self) -> bool:
+        return self.table.find is not None
 
     def chosen(self, posted: QueryDict) -> Rows:
         """The rows that a form of acts names: all that the address asks for, or those whose keys were ticked."""

@@ -152,8 +152,12 @@ def lanes() -> list[tuple[str, str, Lane, str, str]]:
 
 def show_components(request: HttpRequest) -> HttpResponse:
     theme = request.GET.get("theme", "system")
-    form = MeetingForm(
-        {"topic": "Что показали работы", "term": "2026-02-15", "school": "6", "form": "s"}, auto_id="m_%s"
+    form = (
+        MeetingForm(auto_id="m_%s")
+        if "wrong" not in request.GET
+        else MeetingForm(
+            {"topic": "Что показали работы", "term": "2026-02-15", "school": "6", "form": "s"}, auto_id="m_%s"
+        )
     )
     context = {
         **shell(look=Look(theme=theme, text=request.GET.get("text", "normal"), url="/save/")),  # type: ignore[arg-type]

@@ -199,6 +199,7 @@ function count() {
   if (!bar) return;
   const chosen = all('input[name="chosen"]:checked').length;
   const isAll = bar.querySelector("[data-selection-all]")?.checked ?? false;
+  bar.classList.toggle("idle", !isAll && chosen === 0);
   bar.querySelector("[data-selection-count]").textContent = isAll ? "всё" : chosen;
   bar.querySelector("[data-selection-none]").hidden = isAll || chosen > 0;
   bar.querySelector("[data-selection-some]").hidden = !isAll && chosen === 0;
