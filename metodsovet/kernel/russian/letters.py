@@ -18,7 +18,7 @@ _INITIAL = re.compile(r"(?<![A-Za-zА-Яа-яЁё])([ABCEHKMOPTXY])(?=\.\s?[А-�
 _HAS_CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _HAS_LATIN = re.compile(r"[A-Za-z]")
 _ROMAN = re.compile(r"[IVXLCDM]+", re.IGNORECASE)
-_CUT = re.compile(r"([А-Яа-яЁё]{2,})[-‐‑¬]\s+([а-яё]{2,})")
+CUT = re.compile(r"([А-Яа-яЁё]{2,})[-‐‑¬]\s+([а-яё]{2,})")
 _HANGING = frozenset({"и", "или", "либо", "по", "на", "до", "не", "для"})
 
 
@@ -35,7 +35,7 @@ def unlatin(text: str) -> str:
 
 def join_cut(text: str) -> str:
     """Join words hyphenated at a line or page end; a real hyphen («учитель- логопед») only loses the space."""
-    return _CUT.sub(_joined, text.replace("\u00ad", ""))
+    return CUT.sub(joined_cut, text.replace("\u00ad", ""))
 
 
 def _russian_word(word: str) -> str:
@@ -73,7 +73,7 @@ def _without_digits(word: str) -> str:
     return repaired if is_acronym or is_prefix or is_word(repaired.lower()) else word
 
 
-def _joined(found: re.Match[str]) -> str:
+def joined_cut(found: re.Match[str]) -> str:
     left, right = found.groups()
     if right in _HANGING:
         return found.group()
