@@ -11,7 +11,8 @@ from metodsovet.kernel.terms.symbols import symbols_of, without_clock
 
 _ITEM = re.compile(r"<(?P<span>[^ ]+)>|\{(?P<mark>[^ ;}]+)(?P<note>[^ }]*)\}")
 _SEPARATORS = frozenset(",;()и-:")
-_DROPPED = re.compile(r"^ (?:(?:в )?срок(?: исполнения| выполнения| проведения)?|период)?(?: :)? ")
+_DROPPED = re.compile(r"^ (?:(?:(?:в )?срок|период|год)(?: (?:исполнения|выполнения|проведения|реализации|действия) [:-]| исполнения| выполнения"
+    r"| проведения| :)?)? ")
 _LONGEST = 300
 
 

@@ -47,7 +47,7 @@ _DEPENDENCES: tuple[tuple[TermKind, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _NEEDS_TAIL = re.compile(r"по мере|в случае|при наличии|при поступлении|при возникновении")
 _FREQUENT = {"ежемесячн": "MONTHLY", "ежегодн": "YEARLY", "еженедельн": "WEEKLY", "ежеквартальн": "QUARTERLY"}
-_PERIODIC = (("четверт", "TERMLY"), ("полугоди", "HALFYEARLY"), ("квартал", "QUARTERLY"))
+_PERIODIC = (("кажд[а-я]+ месяц", "MONTHLY"), ("кажд[а-я]+ недел", "WEEKLY"), ("четверт", "TERMLY"), ("полугоди", "HALFYEARLY"), ("квартал", "QUARTERLY"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def dependent_clause(dependence: Dependence, text: str) -> Clause | None:
         return None
     if "?" in text or re.search(r"уточн|ориентировочн|предположительн", plain):
         return None
-    phrase = text.strip(" ,;.:-")
+    phrase = _uncapitalised(text.strip(" ,;.:-"))
     if phrase.count("(") != phrase.count(")"):
         phrase = phrase.strip("()")
     kind = dependence.kind
@@ -110,6 +110,10 @@ def _reference(dependence: Dependence, head: str, tail: str) -> str:
             return _holidays(head.lower())
         return event_reference(tail)
     return event_reference(tail) if dependence.kind is TermKind.RELATIVE else tail
+
+
+def _uncapitalised(text: str) -> str:
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
 
 def _holidays(head: str) -> str:

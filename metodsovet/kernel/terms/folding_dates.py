@@ -146,6 +146,7 @@ _YEARS: tuple[Rule, ...] = (
 )
 
 FIRST: tuple[Rule, ...] = (
+    rule("позднее (?:, )?чем", "позднее"),
     rule("@Y год", r"Y\1"),
     rule("Y(\\d{4})(?: год)? (?:-|/) Y(\\d{4})(?: год)? учебный год", _school_years),
     rule("Y(\\d{4}) (?:-|/) (\\d\\d) учебный год", lambda found: _school_years_short(found)),
@@ -180,8 +181,7 @@ UNITS: tuple[Rule, ...] = (
     (re.compile(r"(?<= )#?(\d) (-|,|и|по) <(Q|HY|T)(?=\d)"), _unit_before),
     rule("(<(?:HY|T)[^ ]+>) учебный год", r"\1"),
     *_YEARS,
-    rule("@D (неделя|декада) @P", _share),
-    rule("@N (неделя|декада|половина) @P", _share),
+    rule("#?(-?\\d{1,2}) (неделя|декада|половина) @P", _share),
     rule("@P (?:, |\\( |- )?#?(-?\\d{1,2}) (неделя|декада|половина)(?: \\))?", _share_after),
     (re.compile(r"(?<= )#?(\d) (-|,|и) <((?:\d{4}-)?\d\d)(W|D)(?=\d)"), _share_before),
     rule("#?(-?\\d) @W (?:месяц )?@P", _weekday_of_month),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from metodsovet.kernel.school_year import SchoolYear
@@ -31,6 +32,7 @@ _DOUBT = re.compile(
     r"|согласован|\bне\b|перенес|отмен",
     re.IGNORECASE,
 )
+_AFTERWARDS = re.compile(r"(?:^|\s)(?:а )?(?:далее|затем)$", re.IGNORECASE)
 _LABEL_WORDS = 6
 
 
@@ -63,6 +65,8 @@ def _read(text: str, depth: int) -> tuple[Clause, ...] | None:
 
 def _around(dependence: Dependence, text: str, depth: int) -> tuple[Clause, ...] | None:
     before = _stripped(text[: dependence.start])
+    apart = _AFTERWARDS.search(before)
+    before = _stripped(before[: apart.start()]) if apart else before
     leading: tuple[Clause, ...] = ()
     if before:
         read = _read(before, depth + 1) or _labelled(before)
@@ -75,7 +79,9 @@ def _around(dependence: Dependence, text: str, depth: int) -> tuple[Clause, ...]
         if trailing is None:
             continue
         clause = dependent_clause(dependence, phrase)
-        return (*leading, clause, *trailing) if clause is not None else None
+        if clause is None:
+            return None
+        return (*leading, replace(clause, is_apart=apart is not None), *trailing)
     return None
 
 

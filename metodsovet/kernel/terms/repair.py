@@ -73,13 +73,13 @@ def _torn(words: list[str], index: int) -> int:
     """How many fragments from ``index`` on make one known word."""
     if len(words[index]) > 1 and _plain(words[index]) in KNOWN_WORDS and _is_whole(words, index):
         return 1
-    whole = ""
+    whole, longest = "", 1
     for count, word in enumerate(words[index : index + _LONGEST_JOIN], start=1):
         whole += _plain(word)
         known = sum(_plain(piece) in KNOWN_WORDS and len(piece) > 1 for piece in words[index : index + count])
         if count > 1 and len(whole) > 3 and whole in KNOWN_WORDS and known < count:
-            return count
-    return 1
+            longest = count
+    return longest
 
 
 def _is_whole(words: list[str], index: int) -> bool:

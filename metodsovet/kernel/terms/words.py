@@ -4,6 +4,8 @@ Symbols: ``M06`` a month, ``WTU`` a weekday, ``#2`` an ordinal (``#-1`` the last
 season, and Russian words in one form for the rest.
 """
 
+from metodsovet.kernel.russian.morphology import is_word
+
 _MONTHS = {
     "M01": "январ|ь я ю ем е; янв",
     "M02": "феврал|ь я ю ем е; фев февр",
@@ -167,14 +169,7 @@ def _vocabulary() -> dict[str, str]:
 
 
 SYMBOLS = _vocabulary()
-# Adjectives are kept from being «corrected» into the adverbs: «ежемесячным планом» is no slip.
-_ADJECTIVE_FORMS = frozenset(
-    stem + ending
-    for stem in ("ежегодн", "ежемесячн", "ежеквартальн", "еженедельн", "ежедневн", "постоянн", "регулярн", "календарн",
-                 "учебн", "непрерывн", "отчетн", "каждодневн")
-    for ending in ("ый", "ого", "ому", "ым", "ом", "ая", "ой", "ую", "ое", "ые", "ых", "ыми")
-)  # fmt: skip
-KNOWN_WORDS = frozenset(SYMBOLS) | frozenset(_PLAIN) | _ADJECTIVE_FORMS
+KNOWN_WORDS = frozenset(SYMBOLS) | frozenset(_PLAIN)
 
 
 def _deletions(word: str) -> set[str]:
@@ -202,7 +197,7 @@ def corrected(word: str) -> str:
         candidates |= _TYPOS.get(key, set())
     near = sorted(candidate for candidate in candidates if _is_one_slip(word, candidate))
     meanings = {SYMBOLS.get(candidate, candidate) for candidate in near}
-    return near[0] if len(meanings) == 1 else word
+    return near[0] if len(meanings) == 1 and not is_word(word) else word
 
 
 def _is_one_slip(typed: str, meant: str) -> bool:
