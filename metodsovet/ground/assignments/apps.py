@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,6 @@ class AssignmentsConfig(AppConfig):
     name = "metodsovet.ground.assignments"
     label = "assignments"
     verbose_name = "Поручения"
+
+    def ready(self) -> None:
+        import_module("metodsovet.ground.assignments.offers")

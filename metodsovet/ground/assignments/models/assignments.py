@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from metodsovet.ground.access.models import User
-from metodsovet.ground.assignments.models.substitutions import acting_as
+from metodsovet.ground.assignments.models.substitutions import acting_for
 from metodsovet.ground.directory.models import Organisation, Person
 from metodsovet.ground.directory.models.organisations import subtree_q
 from metodsovet.ground.directory.models.role_kinds import Role
@@ -32,7 +32,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         standing = standing_of(user)
         if standing.person_id is None:
             return self.none()
-        me = acting_as(standing.person_id)
+        me = acting_for(user)
         mine = Assignment.objects.filter(parts__person__in=me, parts__until=None)
         return self.filter(
             subtree_q(standing.paths_of(READERS), "organisation__path")
@@ -131,6 +131,7 @@ class Assignment(models.Model):
             models.Index(fields=["organisation", "state", "due_on"], name="assignment_of_organisation"),
             models.Index(fields=["controller", "state"], name="assignment_controller"),
             models.Index(fields=["accepter", "state"], name="assignment_accepter"),
+            models.Index(fields=["issuer"], condition=Q(state="reported"), name="assignment_waiting"),
         ]
 
     def __str__(self) -> str:

@@ -1,9 +1,17 @@
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models.assignments import Assignment
+
+
+class ExtensionQuerySet(models.QuerySet["Extension"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(assignment__in=Assignment.objects.visible_to(user))
 
 
 class Extension(models.Model):
@@ -24,6 +32,8 @@ class Extension(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     answer = models.CharField("ответ", max_length=500, blank=True)
 
+    objects = ExtensionQuerySet.as_manager()
+
     class Meta:
         verbose_name = "продление"
         verbose_name_plural = "продления"
@@ -34,3 +44,6 @@ class Extension(models.Model):
 
     def __str__(self) -> str:
         return f"до {self.until:%d.%m.%Y}"
+
+    def get_absolute_url(self) -> str:
+        return self.assignment.get_absolute_url()

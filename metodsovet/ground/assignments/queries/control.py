@@ -1,0 +1,106 @@
+"""The list of control: rows with their standing, narrowed and counted in SQL."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from metodsovet.design.states import STATES
+from metodsovet.ground.access.models import User
+from metodsovet.ground.assignments.models import Assignment, Evidence, Extension, Part
+from metodsovet.ground.assignments.models.substitutions import acting_for
+from metodsovet.ground.assignments.queries import concerns
+from metodsovet.ground.directory.queries import current_installation
+
+DEFAULT_RISK_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class ControlFilter:
+    """Empty fields do not narrow; several values of one field are alternatives.
+
+    ``whose``: «control» those I control, «accept» reports that I may accept, «mine» those I take part in.
+    ``months`` are first days of months of the deadline; ``sources`` are (content type id, object id).
+    """
+
+    standings: Sequence[str] = ()
+    organisation_ids: Sequence[int] = ()
+    act_ids: Sequence[int] = ()
+    whose: Sequence[str] = ()
+    months: Sequence[date] = ()
+    sources: Sequence[tuple[int, int]] = ()
+    words: str = ""
+
+
+def control_rows(user: User, filters: ControlFilter | None = None) -> QuerySet[Assignment]:
+    """What the user sees, with ``standing``, ``evidence_count``, ``asked_until`` and ``leads`` (current lead parts)."""
+    installation = current_installation()
+    risk_days = installation.risk_days if installation else DEFAULT_RISK_DAYS
+    rows = Assignment.objects.visible_to(user).with_standing(timezone.localdate(), risk_days)
+    return narrowed(_dressed(rows), filters or ControlFilter(), user)
+
+
+def narrowed(rows: QuerySet[Assignment], filters: ControlFilter, user: User) -> QuerySet[Assignment]:
+    if filters.standings:
+        rows = rows.filter(standing__in=filters.standings)
+    if filters.organisation_ids:
+        rows = rows.filter(organisation__in=filters.organisation_ids)
+    if filters.act_ids:
+        rows = rows.filter(basis__in=filters.act_ids)
+    if filters.whose:
+        rows = rows.filter(_any([_whose(user, kind) for kind in filters.whose]))
+    if filters.months:
+        rows = rows.filter(_any([Q(due_on__year=day.year, due_on__month=day.month) for day in filters.months]))
+    if filters.sources:
+        rows = rows.filter(_any([Q(content_type=kind, object_id=key) for kind, key in filters.sources]))
+    for word in filters.words.split():
+        rows = rows.filter(
+            Q(title__icontains=word) | Q(origin__icontains=word) | Q(organisation__short_name__icontains=word)
+        )
+    return rows
+
+
+def waiting_for(user: User) -> QuerySet[Assignment]:
+    """Assignments whose report the user may accept now."""
+    rows = Assignment.objects.visible_to(user).filter(concerns.WAITING)
+    return rows.filter(concerns.accepts(user)).exclude(concerns.leads(user))
+
+
+def counts_by_standing(rows: QuerySet[Assignment]) -> Mapping[str, int]:
+    """All nine states in their order; the rows carry ``standing``."""
+    counted = rows.order_by().values("standing").annotate(number=Count("pk"))
+    known = {row["standing"]: row["number"] for row in counted}
+    return {standing: known.get(standing, 0) for standing in STATES}
+
+
+def _dressed(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
+    evidence = Evidence.objects.filter(assignment=OuterRef("pk")).order_by().values("assignment")
+    asked = Extension.objects.filter(assignment=OuterRef("pk"), state=Extension.State.ASKED)
+    current_leads = Part.objects.filter(role=Part.Role.LEAD, until=None).select_related("person")
+    return (
+        rows.select_related("organisation", "issuer", "accepter", "controller", "basis")
+        .annotate(
+            evidence_count=Coalesce(Subquery(evidence.annotate(number=Count("pk")).values("number")), 0),
+            asked_until=Subquery(asked.values("until")[:1]),
+        )
+        .prefetch_related(Prefetch("parts", queryset=current_leads, to_attr="leads"))
+    )
+
+
+def _whose(user: User, kind: str) -> Q:
+    if kind == "control":
+        return concerns.controls(user)
+    if kind == "accept":
+        return concerns.WAITING & concerns.accepts(user) & ~Q(concerns.leads(user))
+    mine = Part.objects.filter(person__in=acting_for(user), until=None)
+    return Q(pk__in=mine.values("assignment"))
+
+
+def _any(conditions: Sequence[Q]) -> Q:
+    whole = Q(pk__in=[])
+    for condition in conditions:
+        whole |= condition
+    return whole
