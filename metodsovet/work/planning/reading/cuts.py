@@ -45,10 +45,6 @@ def is_cut(line: Line, previous: Line, *, small_titles: bool, numbered: bool, ye
     return numbered or _hangs(before) or not _is_whole(line, Role.TERM, year) or _hangs(previous.of(Role.TERM))
 
 
-def joined(previous: str, piece: str) -> str:
-    return f"{previous}\n{piece}" if previous and piece else previous or piece
-
-
 def _title_score(title: str, before: str, *, small_titles: bool) -> int:
     score = 0
     if title[:1].islower() and not small_titles:

@@ -86,9 +86,8 @@ def _write(line: Line, header: Header, index: int, cells: list[Cell]) -> None:
         title = column.title or f"Столбец {index + 1}"
         line.other[title] = f"{line.other[title]}\n{text}" if title in line.other else text
     elif column.part and column.role in line.texts:
-        line.texts[column.role] = f"{line.texts[column.role]} по {flat(text)}"
-    elif column.part:
-        line.texts[column.role] = f"{'с' if column.part == 'from' else 'по'} {flat(text)}"
+        first, last = line.texts[column.role], flat(text)
+        line.texts[column.role] = first if first == last else f"{first} – {last}"
     elif column.role in line.texts:
         line.texts[column.role] += "\n" + text
     else:
@@ -97,4 +96,4 @@ def _write(line: Line, header: Header, index: int, cells: list[Cell]) -> None:
 
 def flat(text: str) -> str:
     """One line; words cut by a hyphen at a line end are joined."""
-    return " ".join(join_cut(text).split()) if "\n" in text or "- " in text or "\u00ad" in text else text.strip()
+    return " ".join(join_cut(text).split()) 

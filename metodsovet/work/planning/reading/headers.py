@@ -1,11 +1,11 @@
 """The header of a plan's table: which column says what, in the wordings of practice."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from metodsovet.kernel.russian import join_cut, unlatin
-from metodsovet.kernel.spreadsheets import Row
+from metodsovet.kernel.spreadsheets import Cell, Row
 from metodsovet.work.planning.reading.result import Role
 
 _HEADER_CHARACTERS = 120
@@ -20,7 +20,8 @@ _WORDINGS: tuple[tuple[Role, int, re.Pattern[str]], ...] = tuple(
         (Role.OTHER, 20, r"^форм[аы] (?:проведения|работы|организации|контроля|участия)|^формат|^класс|^кол-?во"),
         (Role.OTHER, 20, r"количеств|финансир|источник|стоимост|объем|^цел[ьи]|^контрол|кто контролирует|ссылк"),
         (Role.OTHER, 20, r"телефон|контакт|^охват|^методы|^должност|^основание|^номер приказа"),
-        (Role.NUMBER, 10, r"^(?:№|n|no|номер)*(?: ?№)* ?(?:п ?[/\\.]? ?п ?[/.]?|пп|строки|пункта|мероприятия|занятия|заседания)?$"),
+        (Role.NUMBER, 10, r"^(?:№|n|no|номер)[ №]*(?:п ?[/\\.]? ?п ?[/.]?|строки|пункта|мероприятия|занятия|заседания|п)?$"),
+        (Role.NUMBER, 10, r"^п ?[/\\.]? ?п$"),
         (Role.RESULT, 10, r"результат"),
         (Role.RESULT, 8, r"^(?:выход|итог|продукт|планируемый продукт|ожидаемый эффект)"),
         (Role.RESULT, 6, r"^вид(?:ы)? (?:итогового |отчетного )?документ|^документ|^подтвержда|^где (?:слушается|заслушива)"),
@@ -69,13 +70,16 @@ class Header:
         return tuple(column.role for column in self.columns)
 
 
-def find_header(rows: Sequence[Row]) -> Header | None:
-    """The header of a plan among the first rows; None for a table that is not a plan or has no header."""
+def find_headers(rows: Sequence[Row]) -> Iterator[Header]:
+    """Possible headers of a plan among the first rows, whole ones before those that lack a column."""
+    nearly: list[Header] = []
     for index, row in enumerate(rows[:_SEARCHED_ROWS]):
-        header = _header_at(rows, index) if _may_be_header(row) else None
-        if header is not None:
-            return header
-    return None
+        for header in _headers_at(rows, index) if _may_be_header(row) else ():
+            if is_plan(header.columns):
+                yield header
+            elif _is_nearly_plan(header):
+                nearly.append(header)
+    yield from nearly
 
 
 def repeats_header(row: Row, known: set[str]) -> bool:
@@ -106,16 +110,16 @@ def _may_be_header(row: Row) -> bool:
     return len(texts) > 1 and all(len(text) <= _HEADER_CHARACTERS for text in texts)
 
 
-def _header_at(rows: Sequence[Row], index: int) -> Header | None:
-    has_second = index + 1 < len(rows) and _has_second_row(rows[index], rows[index + 1])
-    pairs = _leaves(rows[index], rows[index + 1]) if has_second else _own_leaves(rows[index])
-    columns = assigned([(title, left, right, "") for title, left, right in pairs])
-    if not is_plan(columns) and has_second:
-        has_second = False
-        columns = assigned([(title, left, right, "") for title, left, right in _own_leaves(rows[index])])
-    if not is_plan(columns):
-        return None
-    return Header(columns, index, index + has_second)
+def _headers_at(rows: Sequence[Row], index: int) -> Iterator[Header]:
+    """The row with the one under it, where that goes on with it, and the row alone."""
+    if index + 1 < len(rows) and _has_second_row(rows[index], rows[index + 1]):
+        yield Header(assigned(_leaves(rows[index], rows[index + 1])), index, index + 1)
+    yield Header(assigned(_own_leaves(rows[index])), index, index)
+
+
+def _is_nearly_plan(header: Header) -> bool:
+    roles = set(header.roles)
+    return {Role.TERM, Role.PARTIES} <= roles or {Role.TITLE, Role.NUMBER} <= roles
 
 
 def is_plan(columns: Sequence[Column]) -> bool:
@@ -139,8 +143,8 @@ def _has_second_row(first: Row, second: Row) -> bool:
     return len(under) > 1 and len(under) == len(second.filled)
 
 
-def _covers(cell: object, column: int) -> bool:
-    return cell.column <= column < cell.column + cell.span  # type: ignore[attr-defined]
+def _covers(cell: Cell, column: int) -> bool:
+    return cell.column <= column < cell.column + cell.span
 
 
 def _own_leaves(row: Row) -> list[tuple[str, int, int]]:
@@ -159,16 +163,16 @@ def _leaves(first: Row, second: Row) -> list[tuple[str, int, int]]:
     return sorted(answer, key=lambda leaf: leaf[1])
 
 
-def assigned(leaves: Sequence[tuple[str, int, int, str]]) -> tuple[Column, ...]:
+def assigned(leaves: Sequence[tuple[str, int, int]]) -> tuple[Column, ...]:
     """One column for each role but terms and others; the surest wording wins, the rest are kept under their titles."""
-    wordings = [_leaf_wording(title) for title, *_ in leaves]
+    wordings = [_leaf_wording(title) for title, _, _ in leaves]
     best: dict[Role, int] = {}
     for index, (role, score, _) in enumerate(wordings):
         if role is not Role.OTHER and (role not in best or score > wordings[best[role]][1]):
             best[role] = index
     _lend_title(best, leaves)
     columns = []
-    for index, (title, left, right, _) in enumerate(leaves):
+    for index, (title, left, right) in enumerate(leaves):
         role, _, part = wordings[index]
         is_pair = role is Role.TERM and part != ""
         role = next((named for named, place in best.items() if place == index), role if is_pair else Role.OTHER)
@@ -194,7 +198,7 @@ def _leaf_wording(title: str) -> tuple[Role, int, str]:
     return (*own, "") if own[1] > 0 else (role, score - 1, "")
 
 
-def _lend_title(best: dict[Role, int], leaves: Sequence[tuple[str, int, int, str]]) -> None:
+def _lend_title(best: dict[Role, int], leaves: Sequence[tuple[str, int, int]]) -> None:
     """«Направления» alone are the activities; beside «Мероприятия» they are sections."""
     if Role.TITLE not in best and Role.SECTION in best:
         best[Role.TITLE] = best.pop(Role.SECTION)

@@ -1,8 +1,8 @@
 """What was read from the file of a plan. Everything is a value; nothing is stored here."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -33,7 +33,7 @@ class Act:
 
     kind: str = ""
     number: str = ""
-    date: date | None = None
+    date: datetime.date | None = None
     title: str = ""
     issuer: str = ""
     years: tuple[int, ...] = ()
@@ -50,7 +50,7 @@ class Act:
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> "Act":
-        day = date.fromisoformat(value["date"]) if value["date"] else None
+        day = datetime.date.fromisoformat(value["date"]) if value["date"] else None
         return cls(value["kind"], value["number"], day, value["title"], value["issuer"], tuple(value["years"]))
 
 

@@ -1,0 +1,115 @@
+"""A draft becomes a plan that lives, or rests in the archive, or gets new years."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from metodsovet.ground.access.history import record_action
+from metodsovet.ground.access.models import User
+from metodsovet.ground.assignments.actions import cancel_assignments
+from metodsovet.kernel.errors import DomainError
+from metodsovet.kernel.russian import date_text
+from metodsovet.kernel.school_year import SchoolYear
+from metodsovet.kernel.terms import TermKind, parse_term
+from metodsovet.work.planning.actions.acts import registered_act
+from metodsovet.work.planning.actions.locking import held_plan, require_version, saved_plan
+from metodsovet.work.planning.actions.school_years import make_history, make_year
+from metodsovet.work.planning.expansion.sources import assignments_of_plan
+from metodsovet.work.planning.models import Activity, Plan
+
+YEARS_OF_HISTORY = 15
+"""How far back the occurrences of an old plan are shown."""
+
+
+@transaction.atomic
+def accept_plan(plan: Plan, *, executed_from: SchoolYear, by: User, version: int) -> Plan:
+    """Execute the draft from a school year on; earlier years of the plan are history without assignments.
+
+    Of two who accept at once one does. DomainError ``already_accepted``, ``edited_by_other``, ``years_are_over``,
+    ``year_not_in_plan``, ``plan_is_empty``, ``is_an_amendment``, ``move_not_allowed``.
+    """
+    plan = held_plan(plan)
+    if plan.state == Plan.State.ACCEPTED:
+        raise DomainError("already_accepted", "План уже принят: откройте его, поручения розданы.")
+    state = Plan.workflow.check("accept_plan", plan.state)
+    require_version(plan.version, version)
+    _require_acceptable(plan, executed_from)
+    plan.state, plan.executed_from, plan.act = state, executed_from.start, registered_act(plan)
+    saved_plan(plan, "state", "executed_from", "act")
+    make_history(plan, _history(plan, executed_from))
+    number = make_year(plan, executed_from, by=by)
+    record_action("accept_plan", plan, f"План принят, исполняется с {executed_from}; поручений — {number}", by=by)
+    return plan
+
+
+@transaction.atomic
+def archive_plan(plan: Plan, *, by: User) -> Plan:
+    """Keep the plan for reference: open assignments end, and a plan never executed shows its years as history."""
+    plan = held_plan(plan)
+    was_draft = plan.is_draft
+    plan.state = Plan.workflow.check("archive_plan", plan.state)
+    if was_draft:
+        plan.act = registered_act(plan)
+        make_history(plan, _history(plan, SchoolYear.of(plan.last_day or timezone.localdate()).next))
+    else:
+        cancel_assignments(assignments_of_plan(plan).open(), reason="План сдан в архив.", by=by)
+    record_action("archive_plan", plan, "План сдан в архив", by=by)
+    return saved_plan(plan, "state", "act")
+
+
+@transaction.atomic
+def extend_plan(plan: Plan, *, last_day: date, by: User) -> Plan:
+    """Give the plan a later last day. An accepted plan goes on; a draft or an archived one is a draft to be accepted.
+
+    Lines that spoke of all the years of the plan («2021–2024») now speak of the new ones.
+    DomainError ``not_later``.
+    """
+    plan = held_plan(plan)
+    if plan.last_day is not None and last_day <= plan.last_day:
+        raise DomainError("not_later", f"План и так действует по {date_text(plan.last_day)}: выберите день позже.")
+    if plan.state != Plan.State.ACCEPTED:
+        plan.state = Plan.workflow.check("extend_plan", plan.state)
+    _stretch_lines(plan, last_day)
+    plan.last_day = last_day
+    record_action("extend_plan", plan, f"Срок плана продлён по {date_text(last_day)}", by=by)
+    return saved_plan(plan, "state", "last_day")
+
+
+def _require_acceptable(plan: Plan, executed_from: SchoolYear) -> None:
+    if plan.amends_id is not None:
+        raise DomainError("is_an_amendment", "Это новая редакция принятого плана: внесите её как изменения.")
+    if not plan.activities.active().exists():
+        raise DomainError("plan_is_empty", "В плане нет ни одного мероприятия: добавьте хотя бы одно.")
+    if plan.last_day is not None and (plan.last_day < executed_from.first_day or plan.years_are_over(timezone.localdate())):
+        raise DomainError(
+            "years_are_over",
+            f"Годы плана прошли: он действовал по {date_text(plan.last_day)}. Сдайте его в архив или продлите срок.",
+        )
+    if plan.first_day is not None and plan.first_day > executed_from.last_day:
+        raise DomainError(
+            "year_not_in_plan",
+            f"План действует с {date_text(plan.first_day)}: выберите учебный год не раньше {SchoolYear.of(plan.first_day)}.",
+        )
+
+
+def _history(plan: Plan, before: SchoolYear) -> list[SchoolYear]:
+    if plan.first_day is None:
+        return []
+    first = max(SchoolYear.of(plan.first_day).start, before.start - YEARS_OF_HISTORY)
+    return [SchoolYear(start) for start in range(first, before.start)]
+
+
+def _stretch_lines(plan: Plan, last_day: date) -> None:
+    if plan.first_day is None or plan.last_day is None:
+        return
+    first, old, new = plan.first_day.year, plan.last_day.year, last_day.year
+    changed = []
+    for activity in Activity.objects.select_for_update().filter(plan=plan, term_json__kind=TermKind.YEAR_RANGE.value):
+        spoken = f"{first}-{old}" if first != old else f"{old}"
+        same = parse_term(spoken, year=SchoolYear.of(plan.first_day))
+        if (activity.term.start, activity.term.end) == (same.start, same.end):
+            activity.term = parse_term(f"{first}-{new}", year=SchoolYear.of(plan.first_day))
+            activity.version += 1
+            changed.append(activity)
+    Activity.objects.bulk_update(changed, ["term_json", "version"])

@@ -1,0 +1,114 @@
+"""What is decided about a draft as a whole: its name and days, its act, for whom it is, who controls it."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any, TypedDict, Unpack
+
+from django.db import transaction
+
+from metodsovet.ground.access.history import record_action
+from metodsovet.ground.access.models import User
+from metodsovet.ground.directory.models import Organisation, Person
+from metodsovet.ground.documents.models import Act
+from metodsovet.kernel.errors import DomainError
+from metodsovet.work.planning.actions.locking import held_draft, require_words, saved_plan
+from metodsovet.work.planning.models import Activity, Plan, Reading
+
+
+class ActFields(TypedDict, total=False):
+    """Requisites of the act as printed."""
+
+    kind: str
+    number: str
+    date: date | None
+    title: str
+    issuer: str
+    remark: str
+
+
+class PlanFields(TypedDict, total=False):
+    title: str
+    kind: str
+    first_day: date | None
+    last_day: date | None
+
+
+@transaction.atomic
+def set_title(plan: Plan, *, version: int, by: User, **fields: Unpack[PlanFields]) -> Plan:
+    """Change the name, kind or days. DomainError ``no_title``, ``days_reversed``, ``edited_by_other``."""
+    plan = held_draft(plan, version)
+    if "title" in fields:
+        fields["title"] = require_words(fields["title"], "no_title", "Напишите название плана.")
+    for name, value in fields.items():
+        setattr(plan, name, value)
+    require_days(plan.first_day, plan.last_day)
+    record_action("set_title", plan, "Изменены название или сроки плана", by=by)
+    return saved_plan(plan, *fields)
+
+
+@transaction.atomic
+def set_act(plan: Plan, *, by: User, act: Act | None = None, **fields: Unpack[ActFields]) -> Plan:
+    """Link a registered act, or correct the requisites that will become one when the plan is accepted."""
+    plan = held_draft(plan)
+    if act is not None:
+        plan.act = act
+        record_action("set_act", plan, f"Основание: {act.requisites}", by=by)
+        return saved_plan(plan, "act")
+    reading, _ = Reading.objects.get_or_create(plan=plan, defaults={"read_by": by})
+    reading.act = {**reading.act, **_as_json(fields)}
+    reading.save(update_fields=["act"])
+    record_action("set_act", plan, "Уточнены реквизиты акта", by=by)
+    return saved_plan(plan)
+
+
+@transaction.atomic
+def set_audience(plan: Plan, *, kinds: Collection[str], organisations: Collection[Organisation], by: User) -> Plan:
+    """For whom the plan is: kinds, named ones, or both. DomainError ``empty_audience``, ``foreign_organisation``."""
+    plan = held_draft(plan)
+    if not kinds and not organisations:
+        raise DomainError("empty_audience", "Выберите, для каких организаций план: иначе поручать будет некому.")
+    plan.audience_kinds = sorted(kinds)
+    plan.audience.set(organisations)
+    record_action("set_audience", plan, "Изменено, для каких организаций план", by=by)
+    return saved_plan(plan, "audience_kinds")
+
+
+@transaction.atomic
+def set_offices(plan: Plan, *, accepter: Person | None, controller: Person | None, by: User) -> Plan:
+    """Two offices: who accepts reports, and who controls the act and removes from control.
+
+    DomainError ``same_person`` when one would do both: nobody controls himself.
+    """
+    plan = held_draft(plan)
+    if accepter is not None and accepter == controller:
+        raise DomainError("same_person", "Принимать отчёты и снимать с контроля должны разные люди: выберите двух.")
+    plan.accepter, plan.controller = accepter, controller
+    record_action("set_offices", plan, f"Принимает: {accepter or 'методисты'}, контролирует: {controller or 'никто'}", by=by)
+    return saved_plan(plan, "accepter", "controller")
+
+
+@transaction.atomic
+def set_control(plan: Plan, *, activities: Collection[int], control: str, by: User) -> int:
+    """Change who reports on many lines at once (ids); the number of changed lines."""
+    plan = held_draft(plan)
+    if control not in Activity.Control.values:
+        raise DomainError("unknown_choice", "Такого вида контроля нет: обновите страницу и выберите ещё раз.")
+    rows = Activity.objects.select_for_update().filter(plan=plan, pk__in=activities).exclude(control=control)
+    changed = list(rows)
+    for row in changed:
+        row.control = control
+        row.version += 1
+    Activity.objects.bulk_update(changed, ["control", "version"])
+    if changed:
+        label = Activity.Control(control).label
+        record_action("set_control", plan, f"Контроль: {label}, строк — {len(changed)}", by=by)
+    return len(changed)
+
+
+def require_days(first_day: date | None, last_day: date | None) -> None:
+    if first_day is not None and last_day is not None and last_day < first_day:
+        raise DomainError("days_reversed", "План кончается раньше, чем начинается: проверьте даты.")
+
+
+def _as_json(fields: ActFields) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in fields.items()}

@@ -1,0 +1,63 @@
+"""A school year of an accepted plan: its occurrences and assignments, made by one action as often as one likes."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from metodsovet.ground.access.history import record_action
+from metodsovet.ground.access.models import User
+from metodsovet.ground.assignments.actions import give_assignments
+from metodsovet.kernel.errors import DomainError
+from metodsovet.kernel.school_year import SchoolYear
+from metodsovet.work.planning.actions.locking import held_plan
+from metodsovet.work.planning.expansion.assignments import Expansion
+from metodsovet.work.planning.expansion.holders import HolderBook
+from metodsovet.work.planning.expansion.occurrences import expected_occurrences
+from metodsovet.work.planning.expansion.schedules import schedules_of
+from metodsovet.work.planning.models import Occurrence, Plan
+
+
+@transaction.atomic
+def make_school_year(plan: Plan, year: SchoolYear, *, by: User | None) -> int:
+    """Make what the year still lacks and return the number of new assignments; what is there stays as it is.
+
+    DomainError ``not_accepted``, ``year_not_in_plan``.
+    """
+    plan = held_plan(plan)
+    if plan.state != Plan.State.ACCEPTED or plan.executed_from is None:
+        raise DomainError("not_accepted", "Поручения раздают по принятому плану: сначала примите его.")
+    is_over = plan.last_day is not None and plan.last_day < year.first_day
+    if year.start < plan.executed_from or is_over:
+        raise DomainError("year_not_in_plan", f"{year.text()} не входит в сроки плана: выберите другой год.")
+    number = make_year(plan, year, by=by)
+    record_action("make_school_year", plan, f"Розданы поручения на {year.text()}: {number}", by=by)
+    return number
+
+
+def make_year(plan: Plan, year: SchoolYear, *, by: User | None) -> int:
+    """The work itself; the caller holds the plan."""
+    _make_occurrences(plan, [year], is_history=False)
+    rows = Occurrence.objects.filter(activity__plan=plan, school_year=year.start, activity__state="active")
+    expansion = Expansion(plan, HolderBook(plan, timezone.localdate()), [year])
+    drafts = expansion.drafts(rows.select_related("activity").order_by("activity__position", "key"))
+    return give_assignments(drafts, by=by, occasion=occasion_of(plan))
+
+
+def make_history(plan: Plan, years: Iterable[SchoolYear]) -> None:
+    """Occurrences of years before the plan is executed here: shown, never assigned."""
+    _make_occurrences(plan, years, is_history=True)
+
+
+def occasion_of(plan: Plan) -> str:
+    title = plan.title if len(plan.title) <= 120 else f"{plan.title[:119]}…"
+    return f"по плану «{title}»"
+
+
+def _make_occurrences(plan: Plan, years: Iterable[SchoolYear], *, is_history: bool) -> None:
+    activities = list(plan.activities.active())
+    for year in years:
+        expected = list(expected_occurrences(activities, plan, year, schedules_of(plan.organisation, year)))
+        for occurrence in expected:
+            occurrence.is_history = is_history
+        Occurrence.objects.bulk_create(expected, ignore_conflicts=True, batch_size=2000)

@@ -1,0 +1,108 @@
+"""Columns told by what stands in them, where the header does not say it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from metodsovet.kernel.parties import PartyKind, parse_parties
+from metodsovet.kernel.school_year import SchoolYear
+from metodsovet.kernel.spreadsheets import Row
+from metodsovet.kernel.terms import TermKind, parse_term
+from metodsovet.work.planning.reading.headers import Column, Header, is_plan, wording
+from metodsovet.work.planning.reading.numbering import clean_number
+from metodsovet.work.planning.reading.result import Role
+
+_SAMPLE = 15
+_MOST = 0.6
+_TERM_SHARE = 0.5
+_TITLE_CHARACTERS = 12
+_LEAST_ROWS = 2
+_LEAST_COLUMNS = 2
+
+
+def guessed_header(rows: Sequence[Row], year: SchoolYear) -> Header | None:
+    """Columns of a table without a header, when a term column shows that it is a plan."""
+    usual = _usual_rows(rows)
+    if len(usual) < _LEAST_ROWS:
+        return None
+    blank = [Column(Role.OTHER, "", cell.column, cell.column + cell.span) for cell in usual[0].cells]
+    columns = _filled_in(blank, usual, year)
+    roles = {column.role for column in columns}
+    if not is_plan(columns) or Role.TERM not in roles:
+        return None
+    return Header(tuple(columns), -1, -1, has_titles=False)
+
+
+def completed(header: Header, rows: Sequence[Row], year: SchoolYear) -> Header | None:
+    """The header with roles found by content for columns of unknown wording; None when it is still no plan."""
+    columns = list(header.columns)
+    if not {Role.TITLE, Role.TERM, Role.PARTIES} <= {column.role for column in columns}:
+        columns = _filled_in(columns, rows[header.last_row + 1 :], year)
+    return replace(header, columns=tuple(columns)) if is_plan(columns) else None
+
+
+def _usual_rows(rows: Sequence[Row]) -> list[Row]:
+    widths = [len(row.cells) for row in rows if len(row.cells) >= _LEAST_COLUMNS]
+    if not widths:
+        return []
+    usual = max(set(widths), key=lambda width: (widths.count(width), width))
+    return [row for row in rows if len(row.cells) == usual]
+
+
+def _filled_in(columns: Sequence[Column], rows: Sequence[Row], year: SchoolYear) -> list[Column]:
+    answer = list(columns)
+    free = [index for index, column in enumerate(answer) if _is_unknown(column)]
+    samples = {index: _sample(answer[index], rows) for index in free}
+    for role, least in ((Role.NUMBER, _MOST), (Role.TERM, _TERM_SHARE), (Role.PARTIES, _MOST), (Role.TITLE, 0.0)):
+        if any(column.role is role for column in answer):
+            continue
+        shares = {index: _share(role, samples[index], year) for index in free if _is_unknown(answer[index])}
+        best = max(shares, key=lambda index: shares[index], default=None)
+        if best is not None and shares[best] > least:
+            answer[best] = replace(answer[best], role=role)
+    return answer
+
+
+def _is_unknown(column: Column) -> bool:
+    return column.role is Role.OTHER and wording(column.title)[1] <= 0
+
+
+def _sample(column: Column, rows: Sequence[Row]) -> list[str]:
+    texts: list[str] = []
+    for row in rows:
+        if len(row.filled) < _LEAST_COLUMNS:
+            continue
+        texts.extend(cell.text for cell in row.filled if cell.column == column.left and not cell.is_continued)
+        if len(texts) >= _SAMPLE:
+            break
+    return texts
+
+
+def _share(role: Role, texts: Sequence[str], year: SchoolYear) -> float:
+    if not texts:
+        return 0.0
+    if role is Role.TITLE:
+        longest = sum(map(len, texts)) / len(texts)
+        return longest if longest >= _TITLE_CHARACTERS else 0.0
+    return sum(_fits(role, text, year) for text in texts) / len(texts)
+
+
+def _fits(role: Role, text: str, year: SchoolYear) -> bool:
+    if role is Role.NUMBER:
+        return clean_number(text) != ""
+    if role is Role.TERM:
+        return clean_number(text) == "" and parse_term(text, year=year).kind is not TermKind.UNKNOWN
+    parties = parse_parties(text)
+    return bool(parties) and all(party.kind is not PartyKind.UNKNOWN for party in parties)
+
+
+def fits_columns(rows: Sequence[Row], header: Header, year: SchoolYear) -> bool:
+    """Whether a table without a header goes on with the columns of the one before it."""
+    usual = _usual_rows(rows)
+    if not usual or len(usual[0].cells) != len(header.columns):
+        return False
+    shares = []
+    for role in (Role.NUMBER, Role.TERM, Role.PARTIES):
+        for index in header.having(role)[:1]:
+            texts = [row.cells[index].text for row in usual[:_SAMPLE] if row.cells[index].text]
+            shares.append(_share(role, texts, year))
+    return bool(shares) and sum(share >= _TERM_SHARE for share in shares) * 2 >= len(shares)
