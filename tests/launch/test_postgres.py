@@ -22,6 +22,8 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
     cluster = Cluster(tmp_path / "home", options=FOR_TESTS)
     yield cluster
     cluster.stop()
+    if cluster.place != cluster.home.path:
+        shutil.rmtree(cluster.place)
 
 
 def ask(url: str, question: str) -> object:
@@ -124,7 +126,7 @@ def test_start_is_not_misled_by_a_pid_that_belongs_to_another_program(cluster: C
 def test_start_after_a_killed_initdb_begins_anew(cluster: Cluster) -> None:
     cluster.home.prepare()
     half_made = cluster.place / "pg.new"
-    half_made.mkdir()
+    half_made.mkdir(parents=True)
     (half_made / "PG_VERSION").write_text("18\n")
 
     url = cluster.start()
@@ -135,6 +137,8 @@ def test_start_after_a_killed_initdb_begins_anew(cluster: Cluster) -> None:
 
 def test_start_takes_tcp_where_the_socket_path_is_too_long(tmp_path: Path) -> None:
     with Cluster(tmp_path / ("очень-длинный-путь" * 3), options=FOR_TESTS) as cluster:
+        if cluster.place != cluster.home.path:
+            pytest.skip("the server runs under «nobody», in a short directory")
         assert "@127.0.0.1:" in cluster.url()
         assert ask(cluster.url(), "SELECT 1") == 1
 

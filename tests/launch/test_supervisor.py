@@ -49,7 +49,8 @@ class Serving:
             return str(response.read().decode())
 
     def family(self) -> list[psutil.Process]:
-        return psutil.Process(self.process.pid).children(recursive=True)
+        family: list[psutil.Process] = psutil.Process(self.process.pid).children(recursive=True)
+        return family
 
     def child(self, word: str) -> psutil.Process:
         return next(child for child in self.family() if word in " ".join(child.cmdline()))
