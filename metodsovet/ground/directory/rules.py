@@ -6,14 +6,12 @@ from typing import Protocol
 import rules
 
 from metodsovet.ground.access.models import User
-from metodsovet.ground.directory.models import Organisation, Person
-from metodsovet.ground.directory.models.role_kinds import Role
+from metodsovet.ground.directory.granting import roles_granted_by
+from metodsovet.ground.directory.models import Employment, Organisation, Person, RoleAssignment
+from metodsovet.ground.directory.models.role_kinds import LEADS, SERVICE, Role
 from metodsovet.ground.directory.standing import standing_of
 
-SERVICE = (Role.METHODIST, Role.AUTHORITY_HEAD)
-"""Who acts for the municipality."""
-LEADS = (Role.ORGANISATION_HEAD, Role.METHODICAL_LEAD)
-"""Who acts for one organisation."""
+__all__ = ["LEADS", "SERVICE"]  # the rooms above build their predicates of them
 
 
 class Placed(Protocol):
@@ -52,7 +50,48 @@ def sees_person(user: User, person: Person | None = None) -> bool:
     return person is None or Person.objects.visible_to(user).filter(pk=person.pk).exists()
 
 
+@rules.predicate
+def keeps_staff_of(user: User, organisation: Organisation | None = None) -> bool:
+    """Who keeps the register of people: the service and the administrator everywhere, leads in their organisation."""
+    keepers = (*SERVICE, *LEADS, Role.ADMINISTRATOR)
+    if organisation is None:
+        return bool(standing_of(user).paths_of(keepers))
+    return holds(user, keepers, organisation)
+
+
+@rules.predicate
+def keeps_employment(user: User, employment: Employment | None = None) -> bool:
+    return employment is None or keeps_staff_of(user, employment.organisation)
+
+
+@rules.predicate
+def keeps_person(user: User, person: Person | None = None) -> bool:
+    """Keepers of a place where the person works or worked last, and those who act for the whole."""
+    if person is None:
+        return keeps_staff_of(user)
+    jobs = list(person.employments.select_related("organisation"))
+    current = [job for job in jobs if job.is_current] or jobs
+    places = [job.organisation for job in current] or [held.organisation for held in person.roles.all()]
+    return any(keeps_staff_of(user, place) for place in places)
+
+
+@rules.predicate
+def may_end_role(user: User, granted: RoleAssignment | None = None) -> bool:
+    return granted is None or granted.role in roles_granted_by(user, granted.organisation)
+
+
 rules.add_perm("directory.view_organisation", is_known)
 rules.add_perm("directory.view_person", sees_person)
 rules.add_perm("directory.change_structure", is_administrator | acts_for_service)
+rules.add_perm("directory.add_organisation", is_administrator | acts_for_service)
+rules.add_perm("directory.rename_organisation", is_administrator | acts_for_service)
+rules.add_perm("directory.close_organisation", is_administrator | acts_for_service)
+rules.add_perm("directory.add_person", keeps_staff_of)
+rules.add_perm("directory.rename_person", keeps_person)
+rules.add_perm("directory.hire", keeps_person)
+rules.add_perm("directory.dismiss", keeps_employment)
+rules.add_perm("directory.transfer", keeps_employment)
+rules.add_perm("directory.grant_role", keeps_person)
+rules.add_perm("directory.end_role", may_end_role)
+rules.add_perm("directory.give_account", keeps_person)
 rules.add_perm("directory.change_installation", is_administrator)

@@ -47,7 +47,7 @@ def standing_of(user: User) -> Standing:
     known: Standing | None = getattr(user, "_standing", None)
     if known is None:
         known = _read(user)
-        user._standing = known  # type: ignore[attr-defined]  # noqa: SLF001  # a cache on the request's own user
+        user._standing = known  # type: ignore[attr-defined]  # a cache on the request's own user
     return known
 
 

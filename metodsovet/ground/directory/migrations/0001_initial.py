@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
-import metodsovet.ground.directory.models.installations
 from django.conf import settings
 from django.db import migrations, models
+
+import metodsovet.ground.directory.models.installations
 
 
 class Migration(migrations.Migration):

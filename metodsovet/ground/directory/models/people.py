@@ -8,16 +8,30 @@ from django.utils import timezone
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models.organisations import subtree_q
+from metodsovet.ground.directory.models.role_kinds import SERVICE
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.kernel.russian import list_name, short_name
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, user: User) -> Self:
-        """Oneself, colleagues of one's workplaces, and everyone under the nodes where one holds a role."""
+        """Oneself, colleagues of one's workplaces, and everyone under the nodes where one holds a role.
+
+        The service also sees those who have left or have not begun yet: it hires them again.
+        """
         standing = standing_of(user)
-        seen = Person.objects.filter(_works_today(subtree_q(standing.sight_paths, "employments__organisation__path")))
-        return self.filter(models.Q(pk=standing.person_id) | models.Q(pk__in=seen.values("pk")))
+        field = "employments__organisation__path"
+        seen = Person.objects.filter(_works_today(subtree_q(standing.sight_paths, field)))
+        known = Person.objects.filter(subtree_q(standing.paths_of(SERVICE), field))
+        acting = Person.objects.filter(
+            subtree_q(standing.sight_paths, "roles__organisation__path") & _in_force("roles")
+        )
+        return self.filter(
+            models.Q(pk=standing.person_id)
+            | models.Q(pk__in=seen.values("pk"))
+            | models.Q(pk__in=known.values("pk"))
+            | models.Q(pk__in=acting.values("pk"))
+        )
 
     def employed_under(self, path: str) -> Self:
         """People who work today in the subtree."""
@@ -26,9 +40,13 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
 
 def _works_today(place: models.Q) -> models.Q:
+    return place & _in_force("employments")
+
+
+def _in_force(rows: str) -> models.Q:
     today = timezone.localdate()
-    open_end = models.Q(employments__until__isnull=True) | models.Q(employments__until__gte=today)
-    return place & open_end & models.Q(employments__since__lte=today)
+    open_end = models.Q(**{f"{rows}__until__isnull": True}) | models.Q(**{f"{rows}__until__gte": today})
+    return open_end & models.Q(**{f"{rows}__since__lte": today})
 
 
 class Person(models.Model):

@@ -1,0 +1,39 @@
+"""Verbs of the directory."""
+
+from metodsovet.ground.directory.actions.accounts import close_account, give_account, open_account, renew_password
+from metodsovet.ground.directory.actions.calendars import add_calendar_day, remove_calendar_day
+from metodsovet.ground.directory.actions.employments import dismiss, hire, transfer
+from metodsovet.ground.directory.actions.installations import begin_installation, change_installation
+from metodsovet.ground.directory.actions.organisations import (
+    add_organisation,
+    close_organisation,
+    rename_organisation,
+    reopen_organisation,
+)
+from metodsovet.ground.directory.actions.people import add_person, add_position, rename_person
+from metodsovet.ground.directory.actions.reference_numbers import set_reference_number
+from metodsovet.ground.directory.actions.roles import end_role, grant_role
+
+__all__ = [
+    "add_calendar_day",
+    "add_organisation",
+    "add_person",
+    "add_position",
+    "begin_installation",
+    "change_installation",
+    "close_account",
+    "close_organisation",
+    "dismiss",
+    "end_role",
+    "give_account",
+    "grant_role",
+    "hire",
+    "open_account",
+    "remove_calendar_day",
+    "rename_organisation",
+    "rename_person",
+    "renew_password",
+    "reopen_organisation",
+    "set_reference_number",
+    "transfer",
+]

@@ -1,0 +1,84 @@
+"""Places of work: hired, dismissed, transferred. History stays."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from metodsovet.ground.access.history import record_action
+from metodsovet.ground.access.models import User
+from metodsovet.ground.directory.models import Employment, Organisation, Person, Position
+from metodsovet.kernel.errors import DomainError
+from metodsovet.kernel.russian import date_text
+
+
+@transaction.atomic
+def hire(
+    person: Person,
+    *,
+    organisation: Organisation,
+    position: Position,
+    since: date,
+    is_main: bool | None = None,
+    by: User | None,
+) -> Employment:
+    """Without ``is_main`` a first place is the main one. Refusals: ``already_works``, ``organisation_closed``."""
+    person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    if organisation.closed_on is not None and organisation.closed_on <= since:
+        raise DomainError(
+            "organisation_closed",
+            f"«{organisation.short_name}» закрыта {date_text(organisation.closed_on)}: выберите другую организацию.",
+        )
+    current = person.employments.on(since)
+    if current.filter(organisation=organisation, position=position).exists():
+        raise DomainError("already_works", f"{person.short_name} уже работает здесь на этой должности.")
+    has_main = current.filter(is_main=True).exists()
+    employment = Employment.objects.create(
+        person=person,
+        organisation=organisation,
+        position=position,
+        since=since,
+        is_main=not has_main if is_main is None else is_main,
+    )
+    record_action("hire", person, f"С {date_text(since)}: {position.name}, {organisation.short_name}", by=by)
+    return employment
+
+
+@transaction.atomic
+def dismiss(employment: Employment, *, until: date, by: User | None) -> Employment:
+    """``until`` is the last working day. Roles at that organisation end with it when no other job there remains.
+
+    Refusals: ``already_dismissed``, ``ends_before_it_begins``.
+    """
+    employment = Employment.objects.select_for_update(of=("self",)).get(pk=employment.pk)
+    if employment.until is not None and employment.until <= until:
+        raise DomainError("already_dismissed", f"Уже не работает здесь с {date_text(employment.until)}.")
+    if until < employment.since:
+        raise DomainError(
+            "ends_before_it_begins", f"Работает здесь с {date_text(employment.since)}: укажите день не раньше."
+        )
+    employment.until = until
+    employment.save()
+    _end_roles_of(employment, until)
+    text = f"По {date_text(until)}: {employment.position.name}, {employment.organisation.short_name}"
+    record_action("dismiss", employment.person, text, by=by)
+    return employment
+
+
+@transaction.atomic
+def transfer(
+    employment: Employment, *, organisation: Organisation, position: Position, since: date, by: User | None
+) -> Employment:
+    """End the place of work the day before and begin another; refusals of ``dismiss`` and ``hire``."""
+    was_main = employment.is_main
+    dismiss(employment, until=since - timedelta(days=1), by=by)
+    return hire(employment.person, organisation=organisation, position=position, since=since, is_main=was_main, by=by)
+
+
+def _end_roles_of(employment: Employment, until: date) -> None:
+    """Roles of one organisation go with the job; those for the whole municipality are ended by hand."""
+    remaining = employment.person.employments.on(until + timedelta(days=1)).filter(organisation=employment.organisation)
+    if remaining.exists():
+        return
+    roles = employment.person.roles.on(until + timedelta(days=1)).filter(organisation=employment.organisation)
+    roles.filter(since__lte=until).update(until=until)
+    roles.filter(since__gt=until).delete()

@@ -1,0 +1,106 @@
+"""The beginning of an installation and its settings."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection, transaction
+
+from metodsovet.ground.access.history import record_action
+from metodsovet.ground.access.models import User
+from metodsovet.ground.directory.holidays import usual_holidays
+from metodsovet.ground.directory.models import (
+    CalendarDay,
+    Installation,
+    Organisation,
+    Person,
+    Position,
+    RoleAssignment,
+)
+from metodsovet.ground.directory.models.role_kinds import Role
+from metodsovet.kernel import clock
+from metodsovet.kernel.errors import DomainError
+
+BEGINNING_LOCK = 7_340_121  # of nobody else in this database
+FIRST_ROLES = (Role.ADMINISTRATOR, Role.METHODIST)
+Function = Position.Function
+USUAL_POSITIONS = {
+    "директор": Function.HEAD,
+    "заведующий": Function.HEAD,
+    "заместитель директора по УВР": Function.DEPUTY,
+    "старший воспитатель": Function.DEPUTY,
+    "методист": Function.METHODIST,
+    "специалист": Function.SPECIALIST,
+    "учитель": Function.TEACHER,
+    "воспитатель": Function.TEACHER,
+    "педагог дополнительного образования": Function.TEACHER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """The first person of an installation and the account."""
+
+    last_name: str
+    first_name: str
+    patronymic: str
+    login: str
+    password: str
+
+
+@transaction.atomic
+def begin_installation(
+    municipality: str, *, time_zone: str, first: Newcomer, is_demo: bool = False, demo_seed: int = 0
+) -> User:
+    """The municipality, its settings, posts, holidays and its first person; DomainError ``already_begun``.
+
+    Two at once wait for one another, and the second is refused.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [BEGINNING_LOCK])
+    if Installation.objects.exists():
+        raise DomainError("already_begun", "Работа уже начата: войдите с именем и паролем, которые вам дали.")
+    root = Organisation.objects.create(
+        kind=Organisation.Kind.MUNICIPALITY, name=municipality, short_name=municipality[:150]
+    )
+    installation = Installation.objects.create(
+        pk=1, root=root, time_zone=time_zone, is_demo=is_demo, demo_seed=demo_seed
+    )
+    _make_references(clock.today())
+    user = _make_first(first, root)
+    record_action("begin_installation", installation, f"Начата работа: {municipality}", by=user)
+    return user
+
+
+def _make_references(today: date) -> None:
+    Position.objects.bulk_create(
+        [Position(name=name, function=function) for name, function in USUAL_POSITIONS.items()], ignore_conflicts=True
+    )
+    days = usual_holidays(today.year - 1, today.year + 1)
+    CalendarDay.objects.bulk_create(days, ignore_conflicts=True)
+
+
+def _make_first(first: Newcomer, root: Organisation) -> User:
+    user = User.objects.create_user(first.login, first.password)
+    person = Person.objects.create(
+        user=user, last_name=first.last_name, first_name=first.first_name, patronymic=first.patronymic
+    )
+    today = clock.today()
+    RoleAssignment.objects.bulk_create(
+        [RoleAssignment(person=person, role=role, organisation=root, since=today) for role in FIRST_ROLES]
+    )
+    return user
+
+
+@transaction.atomic
+def change_installation(
+    installation: Installation, *, time_zone: str, nonworking_rule: str, risk_days: int, by: User
+) -> Installation:
+    installation = Installation.objects.select_for_update(of=("self",)).get(pk=installation.pk)
+    installation.time_zone = time_zone
+    installation.nonworking_rule = nonworking_rule
+    installation.risk_days = risk_days
+    installation.full_clean()
+    installation.save()
+    text = f"Настройки: {time_zone}, срок в нерабочий день — {installation.get_nonworking_rule_display()}, "
+    record_action("change_installation", installation, f"{text}риск за {risk_days} дн.", by=by)
+    return installation
