@@ -10,6 +10,7 @@ from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.actions import replace_holder
 from metodsovet.ground.assignments.models import Part
 from metodsovet.ground.directory.models import Person
+from metodsovet.work.planning.actions.seating import end_part
 from metodsovet.work.planning.expansion.holders import HolderBook
 from metodsovet.work.planning.expansion.sources import assignments_of_plan
 from metodsovet.work.planning.models import ActivityParty, Plan
@@ -56,7 +57,9 @@ def _seated(plan: Plan) -> dict[int, dict[str, set[int | None]]]:
     return seated
 
 
-def _holders_now(book: HolderBook, party: ActivityParty | None, slots: dict[str, set[int | None]]) -> dict[str, list[int]]:
+def _holders_now(
+    book: HolderBook, party: ActivityParty | None, slots: dict[str, set[int | None]]
+) -> dict[str, list[int]]:
     if party is None:
         return {slot: list(book.organisation_slot(int(slot.partition(":")[2])).person_ids) for slot in slots}
     now = {slot.key: list(slot.person_ids) for slot in book.all_slots(party)}
@@ -70,7 +73,8 @@ def _holders_now(book: HolderBook, party: ActivityParty | None, slots: dict[str,
         elif slot in now or not slot.startswith("person:"):
             found[slot] = now.get(slot, [])
         else:
-            found[slot] = [free.pop(0)] if free else []
+            found[slot] = free[:1]
+            del free[:1]
     return found
 
 
@@ -105,8 +109,19 @@ def _pass_on(plan: Plan, moves: dict[tuple[Seat, int | None], int | None], by: U
         move = (_seat_of(part.holder_key), part.person_id)
         if move in moves:
             successor = moves[move]
-            passed += replace_holder(part, people.get(successor) if successor else None, by=by) is not None
+            passed += _pass_part(part, people.get(successor) if successor else None, by)
     return passed
+
+
+def _pass_part(part: Part, successor: Person | None, by: User | None) -> bool:
+    """Only a duty that somebody must do leaves a gap; a helper or one of several candidates just leaves."""
+    others = part.assignment.parts.filter(role=part.role, until=None).exclude(pk=part.pk)
+    is_spare = part.role in (Part.Role.CO_EXECUTOR, Part.Role.INFORMED) or (
+        part.role == Part.Role.CANDIDATE and others.exists()
+    )
+    if successor is None and is_spare:
+        return end_part(part)
+    return replace_holder(part, successor, by=by) is not None
 
 
 def _current_parts(plan: Plan) -> QuerySet[Part]:

@@ -21,7 +21,11 @@ def held_draft(plan: Plan, version: int | None = None) -> Plan:
 
 def held_line(activity: Activity, version: int | None = None) -> Activity:
     """The locked line of a draft. The plan's row is not taken: people edit different lines at once."""
-    row = Activity.objects.select_for_update(of=("self",)).select_related("plan__organisation__parent").get(pk=activity.pk)
+    row = (
+        Activity.objects.select_for_update(of=("self",))
+        .select_related("plan__organisation__parent")
+        .get(pk=activity.pk)
+    )
     require_version(row.version, version)
     require_draft(row.plan)
     return row
@@ -64,5 +68,3 @@ def saved_line(activity: Activity, *fields: str) -> Activity:
     activity.version += 1
     activity.save(update_fields=[*fields, "version"])
     return activity
-
-

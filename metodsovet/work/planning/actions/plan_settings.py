@@ -83,7 +83,9 @@ def set_offices(plan: Plan, *, accepter: Person | None, controller: Person | Non
     if accepter is not None and accepter == controller:
         raise DomainError("same_person", "Принимать отчёты и снимать с контроля должны разные люди: выберите двух.")
     plan.accepter, plan.controller = accepter, controller
-    record_action("set_offices", plan, f"Принимает: {accepter or 'методисты'}, контролирует: {controller or 'никто'}", by=by)
+    record_action(
+        "set_offices", plan, f"Принимает: {accepter or 'методисты'}, контролирует: {controller or 'никто'}", by=by
+    )
     return saved_plan(plan, "accepter", "controller")
 
 

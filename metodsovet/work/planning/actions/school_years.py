@@ -55,8 +55,9 @@ def occasion_of(plan: Plan) -> str:
 
 
 def _make_occurrences(plan: Plan, years: Iterable[SchoolYear], *, is_history: bool) -> None:
-    activities = list(plan.activities.active())
     for year in years:
+        made = Occurrence.objects.filter(activity__plan=plan, school_year=year.start).values("activity")
+        activities = list(plan.activities.active().exclude(pk__in=made))
         expected = list(expected_occurrences(activities, plan, year, schedules_of(plan.organisation, year)))
         for occurrence in expected:
             occurrence.is_history = is_history

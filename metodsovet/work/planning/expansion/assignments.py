@@ -22,6 +22,10 @@ _ROLES = {
 }
 
 
+PeopleByPlace = dict[int, list[tuple[int, str]]]
+"""Organisation → people with their seats."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Team:
     """Executors of one assignment of an activity: the same in each of its occurrences."""
@@ -41,6 +45,7 @@ class Expansion:
         self._adjust = _deadline_rule(list(years))
         self._content_type_id = ContentType.objects.get_for_model(Occurrence).pk
         self._teams: dict[int, tuple[_Team, ...]] = {}
+        self._duties: dict[int, str] = {}
 
     def drafts(self, occurrences: Iterable[Occurrence]) -> Iterator[AssignmentDraft]:
         for occurrence in occurrences:
@@ -66,10 +71,9 @@ class Expansion:
             return
         parties = self._parties[activity.pk]
         lead = next((party for party in parties if party.part == ActivityParty.Part.LEAD), None)
-        others = [(party, self._people_by_place(party)) for party in parties if party is not lead]
+        others = [(party, self._people_by_place(party)) for party in parties if party.part in _ROLES]
         if activity.control == Activity.Control.EVERY_ORGANISATION:
             slots = tuple(self.book.organisation_slot(pk) for pk in self.book.audience_ids)
-            others = [(party, people) for party, people in others if party.holder != ActivityParty.Holder.AUDIENCE]
             lead = None
         elif lead is None:
             slots = (Slot("", self.plan.organisation_id, ()),)
@@ -78,31 +82,32 @@ class Expansion:
         for slot in slots:
             yield self._team(slot, lead, others)
 
-    def _team(
-        self, slot: Slot, lead: ActivityParty | None, others: list[tuple[ActivityParty, dict[int, list[int]]]]
-    ) -> _Team:
+    def _team(self, slot: Slot, lead: ActivityParty | None, others: list[tuple[ActivityParty, PeopleByPlace]]) -> _Team:
         holder_key = f"party:{lead.pk}:{slot.key}" if lead else slot.key
-        duty = lead.party.print()[:500] if lead else ""
+        duty = self._duty(lead) if lead else ""
         parts = list(_lead_parts(slot, duty, holder_key))
         busy = {part.person_id for part in parts}
         is_local = slot.organisation_id in self._audience
         for party, people in others:
             places = [slot.organisation_id] if is_local else list(people)
             for place in places:
-                for person in people.get(place, ()):
+                for person, seat in people.get(place, ()):
                     if person not in busy:
                         busy.add(person)
-                        key = f"party:{party.pk}:person:{person}"
-                        parts.append(PartDraft(_ROLES[party.part], person, place, party.party.print()[:500], key))
+                        key = f"party:{party.pk}:{seat}"
+                        parts.append(PartDraft(_ROLES[party.part], person, place, self._duty(party), key))
         return _Team(slot.key or "lead", slot.organisation_id, tuple(parts))
 
-    def _people_by_place(self, party: ActivityParty) -> dict[int, list[int]]:
-        people: dict[int, list[int]] = defaultdict(list)
-        if party.part == ActivityParty.Part.LEAD:
-            return people
+    def _people_by_place(self, party: ActivityParty) -> PeopleByPlace:
+        people: PeopleByPlace = defaultdict(list)
         for slot in self.book.all_slots(party):
-            people[slot.organisation_id].extend(slot.person_ids)
+            people[slot.organisation_id].extend((person, slot.key) for person in slot.person_ids)
         return people
+
+    def _duty(self, party: ActivityParty) -> str:
+        if party.pk not in self._duties:
+            self._duties[party.pk] = party.party.print()[:500]
+        return self._duties[party.pk]
 
     @property
     def _audience(self) -> frozenset[int]:

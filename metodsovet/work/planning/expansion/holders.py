@@ -128,7 +128,9 @@ class HolderBook:
             community = office.community
             if party.community_id is not None and party.community_id != community.pk:
                 continue
-            if party.community_id is None and not self._is_meant(party, community.kind, community.organisation_id, audience):
+            if party.community_id is None and not self._is_meant(
+                party, community.kind, community.organisation_id, audience
+            ):
                 continue
             yield Slot(f"community:{community.pk}", community.organisation_id, (office.person_id,))
 
@@ -140,7 +142,9 @@ class HolderBook:
 
     def _jobs_at(self, organisation_id: int, party: ActivityParty) -> list[_Job]:
         place = (
-            [organisation_id] if party.function in _ONLY_AT_THE_NODE and not party.post_id else self._within[organisation_id]
+            [organisation_id]
+            if party.function in _ONLY_AT_THE_NODE and not party.post_id
+            else self._within[organisation_id]
         )
         return [
             job
@@ -179,7 +183,9 @@ class HolderBook:
             .filter(Q(position__function__in=wanted) | Q(position__in=posts))
             .order_by("pk")
         )
-        return [_Job(*row) for row in rows.values_list("person_id", "organisation_id", "position_id", "position__function")]
+        return [
+            _Job(*row) for row in rows.values_list("person_id", "organisation_id", "position_id", "position__function")
+        ]
 
     @cached_property
     def _jobs_of(self) -> dict[int, list[_Job]]:
@@ -200,7 +206,9 @@ class HolderBook:
         by_role: dict[tuple[int, str], list[int]] = defaultdict(list)
         rows = (
             RoleAssignment.objects.on(self.day)
-            .filter(organisation__path__startswith=self.node.path, role__in=(Role.METHODICAL_LEAD, Role.ORGANISATION_HEAD))
+            .filter(
+                organisation__path__startswith=self.node.path, role__in=(Role.METHODICAL_LEAD, Role.ORGANISATION_HEAD)
+            )
             .order_by("since", "pk")
         )
         for organisation, role, person in rows.values_list("organisation_id", "role", "person_id"):

@@ -9,7 +9,12 @@ from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.kernel.terms import Window
 from metodsovet.work.planning.models import Schedule
 
-TERM_NAMES = (("1 четверть", "i четверть"), ("2 четверть", "ii четверть"), ("3 четверть", "iii четверть"), ("4 четверть", "iv четверть"))
+TERM_NAMES = (
+    ("1 четверть", "i четверть"),
+    ("2 четверть", "ii четверть"),
+    ("3 четверть", "iii четверть"),
+    ("4 четверть", "iv четверть"),
+)
 
 
 class Schedules(Mapping[str, Window]):

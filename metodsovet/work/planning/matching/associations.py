@@ -43,7 +43,9 @@ def propose_body(party: Party, register: Register) -> Proposal:
     fitting = [one for one in bodies if _speaks_of(one, subject)] if subject else bodies
     choices: tuple[HolderChoice, ...] = tuple(community_choice(one) for one in fitting or bodies)
     if len(fitting) == 1:
-        return Proposal(choices[0], is_sure=bool(subject), reason=f"За группу отвечает её руководитель: {fitting[0].name}.")
+        return Proposal(
+            choices[0], is_sure=bool(subject), reason=f"За группу отвечает её руководитель: {fitting[0].name}."
+        )
     return Proposal(NOBODY, False, "Такой группы в реестре нет: выберите, кто отвечает.", choices)
 
 

@@ -20,7 +20,7 @@ _ANY_KIND = re.compile(r"\b(?:образовательн\w+ (?:организа�
 
 
 def proposed_kinds(*texts: str) -> list[str]:
-    """Kinds of organisations that a title speaks of; the first text that names any decides, all kinds where none does."""
+    """Kinds of organisations that a title speaks of; the first text that names any decides, else all."""
     for text in texts:
         lowered = text.lower()
         if _ANY_KIND.search(lowered):
@@ -45,7 +45,7 @@ def is_of_service(plan: Plan) -> bool:
 
 
 def audience_of(plan: Plan) -> QuerySet[Organisation]:
-    """Open organisations the plan is for: the named ones, else those of its kinds; an organisation's own plan is for itself."""
+    """Open organisations the plan is for, named or of its kinds; an organisation's own plan is for itself."""
     node = node_of(plan.organisation)
     if node.kind not in SERVICE_KINDS:
         return Organisation.objects.filter(pk=node.pk)

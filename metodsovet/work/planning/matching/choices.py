@@ -63,7 +63,7 @@ NOBODY = HolderChoice(Kind.NOBODY.value, label="Никто в системе", h
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What the product makes of the words: the choice, whether it is sure, why in Russian, and what else is possible."""
+    """What the product makes of the words: the choice, whether it is sure, why, and what else is possible."""
 
     choice: HolderChoice
     is_sure: bool

@@ -31,7 +31,9 @@ def organisation_choice(organisation: Organisation) -> HolderChoice:
 
 
 def audience_choice(register: Register) -> HolderChoice:
-    return HolderChoice(Kind.AUDIENCE.value, label="Каждая организация", hint=f"из тех, для кого план: {_kinds(register)}")
+    return HolderChoice(
+        Kind.AUDIENCE.value, label="Каждая организация", hint=f"из тех, для кого план: {_kinds(register)}"
+    )
 
 
 def function_at(organisation: Organisation, function: str, post: Position | None = None) -> HolderChoice:

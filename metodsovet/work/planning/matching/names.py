@@ -52,7 +52,7 @@ def named_by_number(text: str, name: str, kind: str) -> bool:
 
 
 def consumed(words: Sequence[str], name: Sequence[str]) -> int:
-    """How many of the words name the whole ``name`` from its beginning, letter for word where abbreviated; 0 if they do not."""
+    """How many of the words name the whole ``name``, letter for word where abbreviated; 0 if they do not."""
     taken, place = 0, 0
     while place < len(name) and taken < len(words):
         step = _step(words[taken], name[place:])

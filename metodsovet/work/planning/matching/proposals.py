@@ -14,7 +14,6 @@ from metodsovet.work.planning.matching.posts import propose_post
 from metodsovet.work.planning.matching.registers import Register, phrase_of
 
 
-
 def propose_holder(party: Party, register: Register) -> Proposal:
     """The holder that the words mean here; what a person confirmed before wins over everything."""
     remembered = register.remembered.get(phrase_of(party))

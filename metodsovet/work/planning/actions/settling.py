@@ -1,0 +1,127 @@
+"""A made school year brought in line with a changed plan: open assignments follow, finished ones stay."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+
+from django.utils import timezone
+
+from metodsovet.ground.access.models import User
+from metodsovet.ground.assignments.actions import (
+    AssignmentDraft,
+    cancel_assignments,
+    give_assignments,
+    move_deadline,
+)
+from metodsovet.ground.assignments.models import Assignment, Part
+from metodsovet.kernel.school_year import SchoolYear
+from metodsovet.kernel.terms import Window
+from metodsovet.work.planning.actions.school_years import occasion_of
+from metodsovet.work.planning.actions.seating import seat_helpers
+from metodsovet.work.planning.expansion.assignments import Expansion
+from metodsovet.work.planning.expansion.holders import HolderBook
+from metodsovet.work.planning.expansion.occurrences import windows_of
+from metodsovet.work.planning.expansion.schedules import schedules_of
+from metodsovet.work.planning.expansion.sources import assignments_of_occurrences
+from metodsovet.work.planning.models import Activity, Occurrence, Plan
+
+CANCELLED = Occurrence.State.CANCELLED
+
+
+def settle_year(
+    plan: Plan, year: SchoolYear, activities: Collection[Activity], *, since: date, reason: str, by: User | None
+) -> None:
+    """Occurrences get the windows their terms now give, open assignments their days and people; the rest ends.
+
+    Nothing arises before ``since``.
+    """
+    schedules = schedules_of(plan.organisation, year)
+    for activity in activities:
+        is_active = activity.state == Activity.State.ACTIVE
+        windows = windows_of(activity, plan, year, schedules) if is_active else ()
+        _settle_occurrences(activity, year, windows, since)
+    settle_assignments(plan, year, activities, reason=reason, by=by)
+
+
+def settle_assignments(
+    plan: Plan, year: SchoolYear, activities: Collection[Activity], *, reason: str, by: User | None
+) -> None:
+    """Assignments of the year's occurrences as the plan now says."""
+    rows = Occurrence.objects.filter(activity__in=activities, school_year=year.start, is_history=False)
+    assignments = assignments_of_occurrences(rows)
+    open_ones = {one.key: one for one in assignments.open().select_for_update(of=("self",))}
+    finished = set(assignments.values_list("object_id", flat=True)) - {one.object_id for one in open_ones.values()}
+    expansion = Expansion(plan, HolderBook(plan, timezone.localdate()), [year])
+    live = rows.exclude(pk__in=finished).select_related("activity")
+    drafts = {draft.key: draft for draft in expansion.drafts(live)}
+    staying = [one for key, one in open_ones.items() if key in drafts and _is_led_alike(one, drafts[key])]
+    _end([one for one in open_ones.values() if one not in staying], reason, by)
+    for one in staying:
+        _follow(one, drafts[one.key], by)
+    give_assignments(drafts.values(), by=by, occasion=occasion_of(plan))
+
+
+def _settle_occurrences(activity: Activity, year: SchoolYear, windows: Sequence[Window], since: date) -> None:
+    rows = list(
+        Occurrence.objects.select_for_update().filter(activity=activity, school_year=year.start, is_history=False)
+    )
+    rows.sort(key=lambda row: (row.starts_on or row.ends_on or date.max, int(row.key)))
+    finished = _finished(rows)
+    live = [row for row in rows if row.state != CANCELLED and row.pk not in finished]
+    if len(windows) != len(live) + len([row for row in rows if row.pk in finished]):
+        windows = [window for window in windows if window.end is None or window.end >= since]
+    else:
+        windows = [window for row, window in zip(_kept(rows), windows, strict=True) if row.pk not in finished]
+    for row, window in zip(live, windows, strict=False):
+        _write(row, window)
+    for row in live[len(windows) :]:
+        row.state = CANCELLED
+        row.version += 1
+        row.save(update_fields=["state", "version"])
+    last = max((int(row.key) for row in rows), default=0)
+    for number, window in enumerate(windows[len(live) :], start=last + 1):
+        row = Occurrence(activity=activity, school_year=year.start, key=str(number))
+        _write(row, window)
+
+
+def _kept(rows: Iterable[Occurrence]) -> list[Occurrence]:
+    return [row for row in rows if row.state != CANCELLED]
+
+
+def _finished(rows: Sequence[Occurrence]) -> set[int]:
+    """Occurrences whose assignments have all ended."""
+    assignments = assignments_of_occurrences([row.pk for row in rows])
+    given = set(assignments.values_list("object_id", flat=True))
+    still_open = set(assignments.open().values_list("object_id", flat=True))
+    return {pk for pk in given - still_open if pk is not None}
+
+
+def _write(row: Occurrence, window: Window) -> None:
+    """New days of an occurrence; a date given by hand goes with the days it was given in."""
+    if row.pk and (row.starts_on, row.ends_on, row.is_deadline) == (window.start, window.end, window.deadline):
+        return
+    row.starts_on, row.ends_on, row.is_deadline = window.start, window.end, window.deadline
+    row.held_on = row.starts_at = None
+    if row.pk:
+        row.version += 1
+    row.save()
+
+
+def _is_led_alike(assignment: Assignment, draft: AssignmentDraft) -> bool:
+    """Whether the same duty leads: the words may have been confirmed anew, but not given to others."""
+    leading = (Part.Role.LEAD, Part.Role.CANDIDATE)
+    keys = {part.holder_key for part in assignment.parts.all() if part.until is None and part.role in leading}
+    return keys <= {part.holder_key for part in draft.parts if part.role in leading} | {""}
+
+
+def _follow(assignment: Assignment, draft: AssignmentDraft, by: User | None) -> None:
+    if assignment.title != draft.title or assignment.origin != draft.origin:
+        Assignment.objects.filter(pk=assignment.pk).update(title=draft.title, origin=draft.origin)
+    move_deadline(assignment, starts_on=draft.starts_on, due_on=draft.due_on, by=by)
+    seat_helpers(assignment, draft)
+
+
+def _end(assignments: Sequence[Assignment], reason: str, by: User | None) -> None:
+    """Cancel, and free the keys: the same duty may be given again by a later amendment."""
+    cancel_assignments(assignments, reason=reason, by=by)
+    for one in assignments:
+        Assignment.objects.filter(pk=one.pk).update(key=f"{one.key}:cancelled:{one.pk}")
