@@ -25,7 +25,7 @@ class Verb:
 VERBS = {
     "serve": Verb("metodsovet.launch.supervisor:main", "запустить: база, сайт и обработчик заданий"),
     "read-plan": Verb("metodsovet.work.planning.read_plan:main", "прочитать план из файла и показать понятое"),
-    "demo": Verb("metodsovet.demo:main", "наполнить пустую базу примером", needs="tables"),
+    "demo": Verb("metodsovet.demo.building:main", "наполнить пустую базу примером", needs="tables"),
     "manage": Verb("metodsovet.launch.databases:manage", "команды Django (migrate, shell, …)", needs="server"),
 }
 

@@ -1,0 +1,137 @@
+"""The order of the example's making."""
+
+import random
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta
+
+from django.db import transaction
+
+from metodsovet.demo.life import ZONE, live
+from metodsovet.demo.people import Cast, settle, unite
+from metodsovet.demo.plans import accept_roadmap, plan_the_service, set_schedules, set_themes
+from metodsovet.ground.access.models import User
+from metodsovet.ground.assignments.actions import appoint_substitute
+from metodsovet.ground.directory.models import Person
+from metodsovet.ground.documents.models import Act
+from metodsovet.kernel import clock
+from metodsovet.kernel.errors import DomainError
+from metodsovet.kernel.school_year import SchoolYear
+from metodsovet.work.planning.actions import date_occurrence, make_school_year
+from metodsovet.work.planning.models import Occurrence, Plan
+
+SEED = 1441
+Progress = Callable[[str], None]
+
+
+@transaction.atomic
+def build(progress: Progress = lambda _: None) -> None:
+    """Make the example, whole or not at all; DomainError ``already_begun`` in an installation that is in use."""
+    chance = random.Random(SEED)  # noqa: S311  # invented data, no secret
+    today = clock.today()
+    this_year = SchoolYear.of(today)
+    first = this_year.previous
+    progress("Организации и люди")
+    with clock.at(_morning(date(first.start, 8, 25))):
+        cast = settle(chance, seed=SEED, since=date(first.start, 8, 25))
+        unite(cast, _order_of_heads(cast, first))
+        set_schedules(cast, first)
+        set_themes(cast, first)
+    progress("Дорожная карта прошлого учебного года")
+    with clock.at(_morning(date(first.start, 8, 29))):
+        roadmap = _accept_roadmap(cast, first)
+    live(chance, accepter=_user("methodist2"), until=min(today, this_year.first_day))
+    progress("Планы нынешнего года")
+    with clock.at(_morning(min(today, date(this_year.start, 8, 30)))):
+        set_schedules(cast, this_year)
+        set_themes(cast, this_year)
+        make_school_year(roadmap, this_year, by=cast.author)
+        plan_the_service(cast, this_year, roadmap)
+    progress("Отчёты и приёмка")
+    live(chance, accepter=_user("methodist2"), until=today)
+    progress("Даты ближайших недель")
+    _date_near_occurrences(cast, today)
+    _send_on_leave(today, cast)
+
+
+def _accept_roadmap(cast: Cast, first: SchoolYear) -> Plan:
+    return accept_roadmap(cast, first, accepter=_person("methodist2"), controller=_person("control"))
+
+
+def _order_of_heads(cast: Cast, year: SchoolYear) -> Act:
+    return Act.objects.create(
+        organisation=cast.town,
+        kind=Act.Kind.ORDER,
+        number="181",
+        date=date(year.start, 8, 25),
+        title="О руководителях методических объединений",
+        issuer="Управление образования Заречногорского городского округа",
+    )
+
+
+def _date_near_occurrences(cast: Cast, today: date) -> None:
+    """What is held in the weeks around today has its day, hour and place."""
+    near = Occurrence.objects.filter(
+        is_history=False,
+        held_on=None,
+        starts_on__isnull=False,
+        starts_on__lte=today + timedelta(days=35),
+        ends_on__gte=today - timedelta(days=14),
+        ends_on__lte=today + timedelta(days=70),
+    ).select_related("activity")
+    places = ("ЦРО, кабинет 4", "Лицей № 4, актовый зал", "Гимназия № 3, библиотека", "СОШ № 5, кабинет 12")
+    for index, occurrence in enumerate(near.order_by("ends_on", "pk")):
+        first, last = occurrence.starts_on, occurrence.ends_on
+        if first is None or last is None or last < today:
+            continue
+        day = _working_day(max(first, today + timedelta(days=index % 9 - 2)), last)
+        date_occurrence(
+            occurrence,
+            held_on=day,
+            starts_at=time(10 + index % 6, 0),
+            place=places[index % len(places)],
+            by=cast.author,
+            version=occurrence.version,
+        )
+
+
+def _working_day(day: date, last: date) -> date:
+    friday = 4
+    while day.weekday() > friday:
+        day += timedelta(days=1)
+    return min(day, last)
+
+
+def _send_on_leave(today: date, cast: Cast) -> None:
+    absent = cast.one("Лицей № 4", "заместитель директора по УВР")
+    substitute = cast.one("Лицей № 4", "директор")
+    since = today - timedelta(days=3)
+    until = today + timedelta(days=11)
+    appoint_substitute(absent, substitute=substitute, since=since, until=until, reason="Отпуск", by=cast.author)
+
+
+def _person(login: str) -> Person:
+    return Person.objects.get(user__login=login)
+
+
+def _user(login: str) -> User:
+    return User.objects.get(login=login)
+
+
+def _morning(day: date) -> datetime:
+    return datetime.combine(day, time(9, 0), ZONE)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """The verb ``demo``; exit code 1 when somebody already works here."""
+    try:
+        build(lambda step: _say(f"· {step}"))
+    except DomainError as refusal:
+        _say(refusal.text)
+        return 1
+    sys.stdout.write("Пример готов: имена для входа — на странице входа.\n")
+    return 0
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
