@@ -5,16 +5,27 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import django
+import psycopg
 from django.core.management import call_command, execute_from_command_line
 
-from metodsovet.launch.failures import explain_os_error
+from metodsovet.launch.failures import LaunchFailure, explain_os_error
 from metodsovet.launch.homes import Home
 from metodsovet.launch.postgres import Cluster
 
 
 def own_cluster(home: Home) -> Cluster | None:
-    """The embedded cluster, None where DATABASE_URL names a server that others look after."""
-    return None if os.environ.get("DATABASE_URL") else Cluster(home.path)
+    """The embedded cluster, None where DATABASE_URL names a server that others look after and that answers."""
+    url = os.environ.get("DATABASE_URL")
+    if not url:
+        return Cluster(home.path)
+    try:
+        psycopg.connect(url, connect_timeout=10).close()
+    except psycopg.Error as error:
+        reason = " ".join(str(error).split())
+        raise LaunchFailure(
+            f"База данных из DATABASE_URL не отвечает: проверьте адрес и сам сервер ({reason})."
+        ) from error
+    return None
 
 
 @contextmanager

@@ -11,9 +11,10 @@ from typing import NoReturn
 from metodsovet.launch.addresses import Address
 from metodsovet.launch.children import Child
 from metodsovet.launch.databases import name_environment, own_cluster
-from metodsovet.launch.failures import LaunchFailure, explain_os_error
+from metodsovet.launch.failures import LaunchFailure, explain_os_error, no_room, tells_no_room
 from metodsovet.launch.homes import Home
 from metodsovet.launch.locks import FileLock
+from metodsovet.launch.postgres import Cluster
 from metodsovet.launch.progress import say, step
 
 STOP_SECONDS = 10.0  # for requests and jobs under way; then they are killed
@@ -38,7 +39,7 @@ class Supervisor:
         self._stopping = False
         self._children: list[Child] = []
         self._worker_tries = WORKER_TRIES
-        self._cluster = own_cluster(home)
+        self._cluster: Cluster | None = None
         self._alone = FileLock(home.path / "instance.lock")
 
     def run(self) -> int:
@@ -69,6 +70,7 @@ class Supervisor:
 
     def _start(self) -> tuple[Child, Child]:
         name_environment(self.home)
+        self._cluster = own_cluster(self.home)
         if self._cluster is not None:
             with step("База данных"):
                 os.environ["DATABASE_URL"] = self._cluster.start()
@@ -159,6 +161,8 @@ class Supervisor:
 
     @staticmethod
     def _death_of(child: Child) -> LaunchFailure:
+        if tells_no_room(child.last_words):
+            return no_room(child.log.parent)
         head = f"Остановлено с ошибкой: {child.label} (код {child.exit_code}); журнал в «{child.log}»"
         return LaunchFailure(f"{head}, его конец:\n{child.last_words}" if child.last_words else f"{head}.")
 

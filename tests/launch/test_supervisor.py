@@ -15,17 +15,17 @@ import psutil
 import pytest
 
 from metodsovet.launch.homes import ROOT
-from metodsovet.launch.postgres import Cluster
+from metodsovet.launch.postgres import FOR_TESTS, Cluster
 
 
 class Serving:
     """A run of ``serve`` in a directory of its own."""
 
-    def __init__(self, home: Path, port: int) -> None:
+    def __init__(self, home: Path, port: int, database_url: str = "") -> None:
         self.home = home
         self.port = port
         self.errors = home.with_name(f"{home.name}-{port}.err")
-        environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+        environment = {**os.environ, "DATABASE_URL": database_url}
         environment |= {"METODSOVET_HOME": str(home), "DJANGO_SETTINGS_MODULE": "tests.launch.small_site"}
         with self.errors.open("wb") as errors:
             self.process = subprocess.Popen(
@@ -130,6 +130,27 @@ def test_serve_on_a_taken_port_names_another(tmp_path: Path) -> None:
         r"python3 run\.py serve --port \d+\n",
         refused.said,
     )
+
+
+def test_serve_over_a_server_of_others_leaves_it_running(tmp_path: Path) -> None:
+    with Cluster(tmp_path / "server", options=FOR_TESTS) as server:
+        run = Serving(tmp_path / "home", free_port(), server.url())
+        run.wait_until_ready()
+        answer = run.answer()
+
+        code = run.stop()
+
+        assert (code, answer) == (0, "ok")
+        assert server.is_running
+        assert not (tmp_path / "home" / "pg").exists()
+
+
+def test_serve_over_a_server_that_does_not_answer_says_so(tmp_path: Path) -> None:
+    refused = Serving(tmp_path / "home", free_port(), f"postgresql://nobody@127.0.0.1:{free_port()}/none")
+
+    assert refused.process.wait(30) == 1
+    assert refused.said.startswith("База данных из DATABASE_URL не отвечает: проверьте адрес и сам сервер (")
+    assert "Traceback" not in refused.said
 
 
 @pytest.mark.deep
