@@ -4,7 +4,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-_START = re.compile(r"^\s*(?:<b>|\*\*)?\s*(?:\d+(?:\.\d+)*[.)]|[IVXІХ]+[.)]|(?:раздел|направление|блок)\b)", re.IGNORECASE)
+_START = re.compile(
+    r"^\s*(?:<b>|\*\*)?\s*(?:\d+(?:\.\d+)*[.)]|[IVXІХ]+[.)]|(?:раздел|направление|блок)\b)", re.IGNORECASE
+)
 _SECTION_CHARACTERS = 200
 
 

@@ -129,9 +129,7 @@ def _numbered_styles(archive: Archive) -> Mapping[str, tuple[str, int]]:
     return {style: address for style in parents if (address := _inherited(style, own, parents))}
 
 
-def _inherited(
-    style: str, own: Mapping[str, tuple[str, int]], parents: Mapping[str, str]
-) -> tuple[str, int] | None:
+def _inherited(style: str, own: Mapping[str, tuple[str, int]], parents: Mapping[str, str]) -> tuple[str, int] | None:
     for _ in range(_BASED_ON_DEPTH):
         if style in own:
             return own[style]

@@ -45,7 +45,9 @@ _YEARS = re.compile(
     r"(?P<tail>(?:уч\w*\.?\s*|у\.\s*)?(?:г\.?\s?г\.?|г\.|год\w*))",
     re.IGNORECASE,
 )
-_CITED = re.compile(r"\bот\s+(?P<dated>[«\"]?\s*\d.{5,25}?)\s*(?:года|год|г\.?)?\s*(?P<number>№\s*[\w./-]*\d[\w./-]*)", re.IGNORECASE)
+_CITED = re.compile(
+    r"\bот\s+(?P<dated>[«\"]?\s*\d.{5,25}?)\s*(?:года|год|г\.?)?\s*(?P<number>№\s*[\w./-]*\d[\w./-]*)", re.IGNORECASE
+)
 _NEAR_LINES = 12
 _TITLE_LINES = 8
 
@@ -166,7 +168,9 @@ def _approved_act(lines: Sequence[str], plan_title: str) -> Act:
 
 def _plan_title(lines: Sequence[str]) -> str:
     """The last heading before the table that names a plan, with the lines that go on with it."""
-    start = next((i for i in range(len(lines) - 1, -1, -1) if _PLAN.match(lines[i]) and not _reads_as_text(lines[i])), -1)
+    start = next(
+        (i for i in range(len(lines) - 1, -1, -1) if _PLAN.match(lines[i]) and not _reads_as_text(lines[i])), -1
+    )
     if start < 0:
         return ""
     title = [lines[start]]
@@ -199,6 +203,8 @@ def _later(lines: Sequence[str], act: Act) -> list[tuple[date, str]]:
     if act.date is None:
         return []
     text = " ".join(lines)
-    cited = ((read_date(match["dated"]), match["number"].replace(" ", "").rstrip(".")) for match in _CITED.finditer(text))
+    cited = (
+        (read_date(match["dated"]), match["number"].replace(" ", "").rstrip(".")) for match in _CITED.finditer(text)
+    )
     found = [(day, number) for day, number in cited if day is not None and day > act.date]
     return list(dict.fromkeys(found))

@@ -14,7 +14,12 @@ from metodsovet.work.planning.reading.numbering import order_of
 from metodsovet.work.planning.reading.result import Act, ReadActivity, ReadWarning, Role
 
 _HAS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d\.\d{1,2}\.\d\d(?!\d)")
-_JOINED = {1: "соединена одна ячейка", 2: "соединены две ячейки", 3: "соединены три ячейки", 4: "соединены четыре ячейки"}
+_JOINED = {
+    1: "соединена одна ячейка",
+    2: "соединены две ячейки",
+    3: "соединены три ячейки",
+    4: "соединены четыре ячейки",
+}
 _NUMBERED_SHARE = 0.5
 _ASKED = {Role.TITLE: "мероприятие", Role.TERM: "срок", Role.PARTIES: "ответственные"}
 
@@ -52,8 +57,7 @@ def plan_warnings(
     for day, number in requisites.cited_later:
         yield ReadWarning(
             "act_cites_later_act",
-            f"Акт ссылается на более поздний акт {number} от {date_text(day)}: "
-            "проверьте обе даты.",
+            f"Акт ссылается на более поздний акт {number} от {date_text(day)}: проверьте обе даты.",
         )
     if act.years and act.years[-1] < year.start:
         first, last = act.years[0], act.years[-1]

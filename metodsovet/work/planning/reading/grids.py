@@ -66,9 +66,7 @@ def _placed(row: Row, header: Header) -> dict[int, list[Cell]]:
     for order, cell in enumerate(row.cells):
         index = order
         if not is_aligned:
-            index = max(
-                range(len(columns)), key=lambda i: (_overlap(cell, columns[i].left, columns[i].right), -i)
-            )
+            index = max(range(len(columns)), key=lambda i: (_overlap(cell, columns[i].left, columns[i].right), -i))
         answer.setdefault(index, []).append(cell)
     return answer
 
@@ -96,4 +94,4 @@ def _write(line: Line, header: Header, index: int, cells: list[Cell]) -> None:
 
 def flat(text: str) -> str:
     """One line; words cut by a hyphen at a line end are joined."""
-    return " ".join(join_cut(text).split()) 
+    return " ".join(join_cut(text).split())

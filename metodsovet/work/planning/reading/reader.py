@@ -118,5 +118,3 @@ def _counts_columns(row: Row) -> bool:
     """The row «1 2 3 4» under a header."""
     texts = [cell.text.strip(" .") for cell in row.filled]
     return len(texts) >= _COLUMN_NUMBERS and texts == [str(number) for number in range(1, len(texts) + 1)]
-
-

@@ -12,7 +12,9 @@ from metodsovet.work.planning.reading.numbering import clean_number, leading_num
 from metodsovet.work.planning.reading.periods import Period, month_of_section, read_period
 from metodsovet.work.planning.reading.result import Role, RowKind
 
-_NOTE = re.compile(r"^(?:\*|примечани|итого\b|всего\b|цел[ьи]\s*:|задачи\s*:|исполнитель\s*:|согласовано|утвержд)", re.IGNORECASE)
+_NOTE = re.compile(
+    r"^(?:\*|примечани|итого\b|всего\b|цел[ьи]\s*:|задачи\s*:|исполнитель\s*:|согласовано|утвержд)", re.IGNORECASE
+)
 _SECTION_CHARACTERS = 400
 _ROMAN = re.compile(r"^[IVXІХ]+[.):]*$")
 _SMALL_SHARE = 0.3
@@ -69,7 +71,7 @@ class RowReader:
         elif previous is not None and self._is_piece(line, previous.line):
             self.drafts.join(line, is_merged_down=is_merged_down(line, previous.line))
         elif line.filled == _TITLED_CELLS and self._names_section(line, following):
-            self._open(line, f"{line.of(Role.NUMBER)} {line.of(Role.TITLE)}")
+            self._open(line, f"{line.of(Role.NUMBER).rstrip(' .)')}. {line.of(Role.TITLE)}")
         else:
             self._take_activity(line)
 

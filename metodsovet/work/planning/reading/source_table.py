@@ -65,7 +65,8 @@ def _source_row(row: Row, mark: RowMark | None, table: int, sheet: str, roles: t
         index=mark.index if mark else None,
         is_hidden=row.is_hidden,
         cells=tuple(
-            _source_cell(cell, roles[order] if is_whole else _role_at(cell, roles)) for order, cell in enumerate(row.cells)
+            _source_cell(cell, roles[order] if is_whole else _role_at(cell, roles))
+            for order, cell in enumerate(row.cells)
         ),
     )
 

@@ -86,9 +86,7 @@ def _texts(rows: Sequence[Row]) -> list[str]:
     return [text for column in sorted(columns) for text in columns[column]]
 
 
-def _header(
-    table: Table, before: Sequence[PlanTable], year: SchoolYear, *, is_guessing: bool
-) -> Header | None:
+def _header(table: Table, before: Sequence[PlanTable], year: SchoolYear, *, is_guessing: bool) -> Header | None:
     for header in find_headers(table.rows):
         whole = completed(header, table.rows, year)
         if whole is not None:
