@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,6 @@ class PlanningConfig(AppConfig):
     name = "metodsovet.work.planning"
     label = "planning"
     verbose_name = "Планирование"
+
+    def ready(self) -> None:
+        import_module("metodsovet.work.planning.offers")
