@@ -2,7 +2,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_SPELLING = re.compile(r"(?P<start>\d{4})(?:\s*[/\-–—]\s*(?P<end>\d{4}|\d{2}))?")
+_SPELLING = re.compile(r"(?P<start>[0-9]{4})(?:\s*[/\-–—]\s*(?P<end>[0-9]{4}|[0-9]{2}))?")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -28,6 +28,7 @@ class Clause:
     reference: str = ""
     offset: str = ""
     is_apart: bool = False
+    joint: str = ","
 
 
 def clauses_of(text: str) -> tuple[Clause, ...] | None:
@@ -46,16 +47,24 @@ def clauses_of(text: str) -> tuple[Clause, ...] | None:
 
 def _items(line: str) -> tuple[Clause, ...] | None:
     clauses: list[Clause] = []
-    is_apart = False
+    is_apart, joint = False, ""
     for token in line.split():
         item = _ITEM.fullmatch(token)
         if item is not None:
             clauses.append(
-                Clause(item["span"] or "", item["mark"] or "", (item["note"] or "").lstrip(";"), is_apart=is_apart)
+                Clause(
+                    item["span"] or "",
+                    item["mark"] or "",
+                    (item["note"] or "").lstrip(";"),
+                    is_apart=is_apart,
+                    joint=joint,
+                )
             )
-            is_apart = False
+            is_apart, joint = False, ""
         elif token == "далее":
             is_apart = True
-        elif token not in _SEPARATORS:
+        elif token in _SEPARATORS:
+            joint += token
+        else:
             return None
     return tuple(clauses) or None

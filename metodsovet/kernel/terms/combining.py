@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.kernel.terms.clauses import Clause
@@ -219,7 +219,7 @@ def _dated(
         bound = bound_spans(spans, year, None, named=True)
         return spans_term(bound, is_yearly, context.source, context.year) if bound else None
     bounds = bound_spans(spans, context.year, context.calendar_year if not is_yearly else None)
-    if not bounds:
+    if not bounds or not _are_joined([clause for clause in clauses if clause.span]):
         return None
     if is_through or len({family_of_span(span) for span in bounds}) > 1:
         bounds[0] = _august_before(bounds[0])
@@ -237,6 +237,18 @@ def _dated(
     return mixture([part for part in parts if part], context)
 
 
+def _are_joined(spans: Sequence[Clause]) -> bool:
+    """Unlike things are a mixture only after a comma; a dash or «и» between them, or nothing, is a doubt."""
+    for previous, clause in pairwise(spans):
+        before, after = family_of_span(previous.span), family_of_span(clause.span)
+        if TermKind.YEAR_RANGE in (before, after) and before is not after:
+            return False
+        is_list = before is after and "=" not in previous.span + clause.span
+        if clause.joint == "-" or (not set(clause.joint) & set(",;(") and not (is_list or "и" in clause.joint and before is after)):
+            return False
+    return True
+
+
 def _august_before(span: str) -> str:
     """What is added to August in a mixture comes after it, so this August precedes the school year."""
     return f"^{span}" if span == "08" or span.startswith("08-") or span.startswith("08..") else span
@@ -252,6 +264,8 @@ def _undated(
         if not phrase and any(clause.mark == "PLAN" for clause in through):
             phrase = "весь период реализации"
         pattern = "" if stretch in ("", "/") else stretch
+        if pattern.isdigit() and not phrase:
+            phrase = "в течение года"
         recurrence = "YEARLY" if is_yearly else daily
         term = Term(context.source, TermKind.THROUGH_YEAR, recurrence, pattern=pattern, phrase=phrase)
         return labelled(term, context.year)

@@ -23,13 +23,13 @@ _EVENTS = (
     r"(?:недел|декад|месячник|дн(?:я|ей)|дней|акци|конференц|конкурс|фестивал|форум|чтени|олимпиад|семинар|марафон"
     r"|слет|заседани|совещани|сесси|педсовет|педагогическ\w+ совет|мониторинг|аттестац|выставк|кампани|практик|смен|декадник)"
 )
-_HOLIDAYS = r"(?:(?:осенн|зимн|весенн|летн|школьн|учебн|новогодн|очередн|кажд)[а-я]+ ){0,3}каникул[а-я]*"
+_HOLIDAYS = r"(?:(?:осенн|зимн|весенн|летн|школьн|учебн|новогодн|очередн|кажд)[а-я]+(?:,| и)? ){0,4}каникул[а-я]*"
 _DEMANDS = (
     r"по мере\b|по (?:\w+ )?(?:запрос|требовани|обращени|заявк|заявлени|приглашени|желани|потребност|просьб|поручени"
     r"|вызов|предложени|рекомендаци)[а-я]*|по (?:возникшей )?необходимости|при (?:необходимости|наличии|поступлении"
     r"|возникновении|выявлении|обращении|приеме|потребности|изменении)|в случае\b|по факту|по ситуации"
 )
-_PERIOD = r"(?:(?:в|на|за) (?:весь )?период|во время|на время|в дни|в ходе|в сроки)"
+_PERIOD = r"(?:(?:в|на|за) (?:весь )?период|во время|на время|в дни|в даты|в ходе|в сроки)"
 
 _DEPENDENCES: tuple[tuple[TermKind, re.Pattern[str]], ...] = (
     (TermKind.THROUGH_YEAR, re.compile(r"\b(?:(?:в|на) )?(?:(?:течение|протяжении) )?(?:всего |весь )?(?:период|срок)а? "
@@ -48,6 +48,7 @@ _DEPENDENCES: tuple[tuple[TermKind, re.Pattern[str]], ...] = (
 _NEEDS_TAIL = re.compile(r"по мере|в случае|при наличии|при поступлении|при возникновении")
 _FREQUENT = {"ежемесячн": "MONTHLY", "ежегодн": "YEARLY", "еженедельн": "WEEKLY", "ежеквартальн": "QUARTERLY"}
 _PERIODIC = (("кажд[а-я]+ месяц", "MONTHLY"), ("кажд[а-я]+ недел", "WEEKLY"), ("четверт", "TERMLY"), ("полугоди", "HALFYEARLY"), ("квартал", "QUARTERLY"))
+_ONE_OF_THEM = re.compile(r"\d|\b[ivx]+\b|\b(?:перв|втор|трет|четверто|последн)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,8 @@ def _named(match: re.Match[str]) -> tuple[str, str]:
 
 def dependent_clause(dependence: Dependence, text: str) -> Clause | None:
     """The clause of ``text``, which is the phrase without what stands around it."""
+    if text.count("(") != text.count(")"):
+        text = text.rstrip(" ,;.:-").removesuffix(")")
     head = text[: dependence.head_end - dependence.start]
     tail = text[len(head) :].strip(" ,;.:-")
     plain = text.lower().replace("ё", "е")
@@ -91,8 +94,6 @@ def dependent_clause(dependence: Dependence, text: str) -> Clause | None:
     if "?" in text or re.search(r"уточн|ориентировочн|предположительн", plain):
         return None
     phrase = _uncapitalised(text.strip(" ,;.:-"))
-    if phrase.count("(") != phrase.count(")"):
-        phrase = phrase.strip("()")
     kind = dependence.kind
     if kind is TermKind.THROUGH_YEAR:
         return Clause(mark="PLAN", phrase=phrase)
@@ -117,20 +118,17 @@ def _uncapitalised(text: str) -> str:
 
 
 def _holidays(head: str) -> str:
-    for stem, name in (("осенн", "осенние"), ("зимн", "зимние"), ("весенн", "весенние"), ("летн", "летние")):
-        if stem in head:
-            return f"{name} каникулы"
-    return "каникулы"
+    seasons = (("осенн", "осенние"), ("зимн", "зимние"), ("весенн", "весенние"), ("летн", "летние"))
+    named = [name for stem, name in seasons if stem in head]
+    return " ".join([", ".join(named), "каникулы"]).strip()
 
 
 def _recurrence(dependence: Dependence, plain: str) -> str:
     for stem, recurrence in _FREQUENT.items():
         if stem in dependence.adjectives:
             return recurrence
-    if dependence.kind is TermKind.RELATIVE:
+    if dependence.kind is TermKind.RELATIVE and _ONE_OF_THEM.search(plain[dependence.head_end - dependence.start :]) is None:
         for stem, recurrence in _PERIODIC:
-            if re.search(rf"(?<![а-я])(?<!\bI )(?:кажд[а-я]+ |учебной )?{stem}[а-я]*$", plain) and not re.search(
-                r"\d|\b[ivx]+ |перв|втор|трет|четверто", plain[plain.rfind("после") :]
-            ):
+            if re.search(rf"(?<![а-я]){stem}[а-я]*$", plain):
                 return recurrence
     return ""

@@ -35,6 +35,10 @@ def _school_years(found: re.Match[str]) -> str | None:
     return f"<{first}/..{last - 1}/>" if last > first else None
 
 
+def _school_years_listed(found: re.Match[str]) -> str | None:
+    return f"S{found[1]} {found[3]} S{found[4]}" if int(found[2]) == int(found[1]) + 1 else None
+
+
 def _short_year(found: re.Match[str]) -> str:
     return f"{found[1]} Y20{found[2]}"
 
@@ -95,6 +99,9 @@ def _weekday_of_month(found: re.Match[str]) -> str | None:
 
 
 def _range(found: re.Match[str]) -> str | None:
+    first, _, last = found[1].partition("..")
+    if last and re.fullmatch(r"\d\d", last) and re.fullmatch(r"\d\d", found[2]) and int(found[2]) == int(last) % 12 + 1:
+        return f"<{first}..{found[2]}>"
     if ".." in found[1] or ".." in found[2]:
         return None
     span = joined(found[1], found[2])
@@ -141,16 +148,23 @@ _YEARS: tuple[Rule, ...] = (
     rule("@P @Y - @Y", _each_year),
     rule("@P (?:, )?@Y(?! (?:-|,|и) Y)", _in_year),
     rule("@P \\( @Y \\)", _in_year),
+    rule("<(\\d\\d)> - @Y(?! (?:-|,) )", _in_year),
     rule("@P (?:, )?@S(?! (?:-|,) S)", _in_school_year),
     rule("@P \\( @S \\)", _in_school_year),
 )
 
 FIRST: tuple[Rule, ...] = (
-    rule("позднее (?:, )?чем", "позднее"),
+    rule("(позднее|реже) (?:, )?чем", r"\1"),
+    rule("(?:как )?минимум", "не реже"),
+    rule("(\\d+) р (?:в|/)", r"\1 раз в"),
+    rule("раз /", "раз в"),
+    rule("учебный год Y(\\d{4}) (?:-|/) Y(\\d{4})", _school_years),
+    rule("учебный год @S", r"S\1"),
     rule("@Y год", r"Y\1"),
     rule("Y(\\d{4})(?: год)? (?:-|/) Y(\\d{4})(?: год)? учебный год", _school_years),
     rule("Y(\\d{4}) (?:-|/) (\\d\\d) учебный год", lambda found: _school_years_short(found)),
     rule("@S (?:учебный )?год", r"S\1"),
+    rule("Y(\\d{4}) (?:-|/) Y(\\d{4}) (,|и) @S", _school_years_listed),
     rule("M(\\d\\d) месяц", r"M\1"),
     (re.compile("(?<= )дек (?=M)"), "декада "),
     rule("дек", "M12"),

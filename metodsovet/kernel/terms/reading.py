@@ -20,7 +20,7 @@ _DEEPEST = 3
 _MOST_SPLITS = 10
 _BREAK = re.compile(
     r"\s?[,;(]\s?|\s-\s|\s(?=(?:и|а также)\s)"
-    r"|(?<!\sот)(?<!\sна)(?<!\sза)(?<!\sк)(?<!\sдо)(?<!\sс)(?<!\sпо)(?<!\sв)(?<!№)(?<!и)\s(?=(?:в течени[ие]|ежегодно"
+    r"|(?<!\sот)(?<!\sна)(?<!\sза)(?<!\sк)(?<!\sдо)(?<!\sс)(?<!\sпо)(?<!\sв)(?<!№)(?<!\sи)\s(?=(?:в течени[ие]|ежегодно"
     r"|ежемесячно|ежеквартально|еженедельно|ежедневно|постоянно|до|с|не позднее|в|\d)\s?[\wа-я]*)",
     re.IGNORECASE,
 )
@@ -28,11 +28,14 @@ _COMMENT = re.compile(r"\s?\(([^()]*)\)")
 _LABEL_BEFORE = re.compile(r"^([^\d(),;:?]{3,60}?)(?:\s?:\s?|\s-\s)(?=\S)")
 _LABEL_AFTER = re.compile(r"(?:\s?:\s?|\s-\s)([^\d(),;:?]{3,60})$")
 _DOUBT = re.compile(
-    r"\?|уточн|ориентировочн|предположительн|предварительн|примерн|возможн|около|\bили\b|\bлибо\b|\bкроме\b|исключ"
+    r"\?|\bуточн|ориентировочн|предположительн|предварительн|примерн|возможн|около|\bили\b|\bлибо\b|\bкроме\b|исключ"
     r"|согласован|\bне\b|перенес|отмен",
     re.IGNORECASE,
 )
 _AFTERWARDS = re.compile(r"(?:^|\s)(?:а )?(?:далее|затем)$", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\b(?:\d{1,2}|[IVX]{1,4})(?:-?[йяе])? ?(?=(?:этап|тур|модул|сесси|занят|заседан|поток|групп|раунд)[а-я]*)", re.IGNORECASE
+)
 _LABEL_WORDS = 6
 
 
@@ -44,13 +47,28 @@ def parse_term(source: str, *, year: SchoolYear, years: tuple[int, int] | None =
 @lru_cache(maxsize=8192)
 def _parse(source: str, year: SchoolYear, years: tuple[int, int] | None) -> Term:
     unknown = Term(source, TermKind.UNKNOWN)
-    if len(source) > _LONGEST:
+    context = Context(source, year, years)
+    term = _understood(source, context)
+    if term is None:
         return unknown
+    # What does not come back the same from its own Russian was hardly understood: better asked.
+    again = _understood(term.text(), context)
+    return term if again is not None and _meaning(again) == _meaning(term) else unknown
+
+
+def _understood(source: str, context: Context) -> Term | None:
+    if len(source) > _LONGEST:
+        return None
     text = repaired(source).strip(" .,;:-")
     clauses = _read(text, 0)
     if not clauses or "?" in text:
-        return unknown
-    return combined(clauses, Context(source, year, years)) or unknown
+        return None
+    return combined(clauses, context)
+
+
+def _meaning(term: Term) -> tuple[object, ...]:
+    parts = tuple(_meaning(part) for part in term.parts)
+    return term.kind, term.recurrence, term.start, term.end, term.reference, term.offset, parts
 
 
 def _read(text: str, depth: int) -> tuple[Clause, ...] | None:
@@ -69,7 +87,8 @@ def _around(dependence: Dependence, text: str, depth: int) -> tuple[Clause, ...]
     before = _stripped(before[: apart.start()]) if apart else before
     leading: tuple[Clause, ...] = ()
     if before:
-        read = _read(before, depth + 1) or _labelled(before)
+        is_heading = re.search(r"[-:(]\s*$", text[: dependence.start]) is not None
+        read = _read(before, depth + 1) or (_labelled(before) if is_heading else None)
         if read is None:
             return None
         leading = read
@@ -113,6 +132,7 @@ def _labelled(text: str) -> tuple[Clause, ...] | None:
 
 def _without_comments(text: str, depth: int) -> tuple[Clause, ...] | None:
     """«ноябрь (школьный этап)» is November; what is doubted or means time is no comment."""
+    text = _NUMBERED.sub("", text)
     comments = _COMMENT.findall(text)
     if not comments or not all(_is_label(comment) for comment in comments):
         return None
@@ -122,7 +142,7 @@ def _without_comments(text: str, depth: int) -> tuple[Clause, ...] | None:
 def _labelled_list(text: str, depth: int) -> tuple[Clause, ...] | None:
     """«школьный этап – октябрь, итоги – май»: each part with the name of the work taken off."""
     clauses: list[Clause] = []
-    parts = [part.strip() for part in re.split(r"[,;]\s", text)]
+    parts = [part.strip() for part in re.split(r"[,;]\s", _NUMBERED.sub("", text))]
     if len(parts) > _MOST_SPLITS:
         return None
     for part in parts:

@@ -16,6 +16,7 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _TOKEN = re.compile(
     r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d(?!\d))"
     r"|(?P<full>\d{1,2}\s?(?:[./]\s?|-)(?:\d{1,2}|[IVX]{1,4})\s?(?:[./]\s?|-)(?:(?:19|20)\d\d|\d\d(?!\s?\.\s?\d))(?!\d))"
+    r"|(?P<month>(?:0?[1-9]|1[0-2]|[IVX]{1,4})\s?\.\s?(?:19|20)\d\d(?!\d))"
     r"|(?P<short>\d{1,2}\s?\.\s?(?:0\d|1[0-2]|\d(?!\d))(?!\d))"
     r"|(?P<slash>\d{1,2}/(?:[IVX]{1,4})(?!\w))"
     r"|(?P<school>(?:19|20)\d\d\s?/\s?(?:(?:19|20)\d\d|\d\d)(?!\d))"
@@ -48,6 +49,12 @@ def _iso(token: str) -> str:
 
 def _dotted(token: str) -> str:
     return _day(*re.split(r"[./-]", token.replace(" ", "")))
+
+
+def _dotted_month(token: str) -> str:
+    month, year = token.replace(" ", "").split(".")
+    number = _ROMAN_VALUES.get(month) or (int(month) if month.isdigit() else 0)
+    return f"<{year}-{number:02d}>" if number else _IMPOSSIBLE
 
 
 def _day(day: str, month: str, year: str = "") -> str:
@@ -84,6 +91,7 @@ def _word(token: str) -> str:
 _READERS = {
     "iso": _iso,
     "full": _dotted,
+    "month": _dotted_month,
     "short": _dotted,
     "slash": _dotted,
     "school": _school_year,
