@@ -3,7 +3,28 @@
 from metodsovet.kernel.parties.tokens import END, Token, expanded, is_abbreviation, readings
 from metodsovet.kernel.parties.vocabulary import ADJECTIVE_ABBREVIATIONS, NOUN_ABBREVIATIONS
 
-_HEAD_ADJECTIVES = frozenset("кл соц ст мл гл вед муз пед мед худ твор творч раб род отв метод шк муниц".split())
+_HEAD_ADJECTIVES = frozenset(
+    [
+        "кл",
+        "соц",
+        "ст",
+        "мл",
+        "гл",
+        "вед",
+        "муз",
+        "пед",
+        "мед",
+        "худ",
+        "твор",
+        "творч",
+        "раб",
+        "род",
+        "отв",
+        "метод",
+        "шк",
+        "муниц",
+    ]
+)
 _DESCRIBED = (
     "работ",
     "раб",
@@ -28,13 +49,26 @@ _BOTH = frozenset(ADJECTIVE_ABBREVIATIONS) & frozenset(NOUN_ABBREVIATIONS)
 
 def expand(tokens: list[Token]) -> list[Token]:
     """From the end to the beginning: an adjective agrees with the already expanded noun after it."""
-    full = list(tokens)
+    full = [_whole_classes(tokens, place) for place in range(len(tokens))]
     for place in range(len(full) - 1, -1, -1):
-        if is_abbreviation(full[place]):
+        prefix, hyphen, last = full[place].text.rpartition("-")
+        if hyphen and full[place].has_dot and last in ADJECTIVE_ABBREVIATIONS:
+            full[place] = _agreed(
+                full[place], ADJECTIVE_ABBREVIATIONS[last], full[place + 1 : place + 3], prefix + hyphen
+            )
+        elif is_abbreviation(full[place]):
             before = full[place - 1] if place else END
             after = full[place + 1] if place + 1 < len(full) else END
             full[place] = _expanded(full[place], before, after, full[place + 1 : place + 3])
     return full
+
+
+def _whole_classes(tokens: list[Token], place: int) -> Token:
+    """«9, 11 кл.» are several classes."""
+    token = tokens[place]
+    if token.lower == "кл" and place > 2 and tokens[place - 1].kind == tokens[place - 3].kind == "number":
+        return expanded(token, "классов")
+    return token
 
 
 def _expanded(token: Token, before: Token, after: Token, following: list[Token]) -> Token:
@@ -46,7 +80,7 @@ def _expanded(token: Token, before: Token, after: Token, following: list[Token])
     if word == "пед" and after.lower in ("дополнительного", "-"):
         return expanded(token, "педагог", is_head=True)
     if word == "обр" and after.lower.startswith(("организац", "учрежден")):
-        return _agreed(token, "образовательный", following, prefer_nominative=False)
+        return _agreed(token, "образовательный", following)
     if word in ADJECTIVE_ABBREVIATIONS and (word not in _BOTH or after.lower.startswith(_DESCRIBED)):
         if word == "отв" and (after.kind != "word" or after.lower in ("за", "по", "от")):
             return expanded(token, "ответственный", is_head=True)
@@ -67,7 +101,9 @@ def _classes(number: Token) -> str:
     return "класса" if is_one else "классов"
 
 
-def _agreed(token: Token, adjective: str, following: list[Token], *, prefer_nominative: bool) -> Token:
+def _agreed(
+    token: Token, adjective: str, following: list[Token], prefix: str = "", *, prefer_nominative: bool = False
+) -> Token:
     form = next(form for form in readings(adjective) if form.tag.POS in ("ADJF", "PRTF"))
     for noun in following:
         nouns = [other for other in noun.forms if other.tag.POS == "NOUN"]
@@ -78,5 +114,5 @@ def _agreed(token: Token, adjective: str, following: list[Token], *, prefer_nomi
         tag = nouns[0].tag
         wanted = {tag.case, tag.number} | ({tag.gender} if tag.number == "sing" and tag.gender else set())
         inflected = form.inflect(wanted)
-        return expanded(token, str(inflected.word) if inflected else adjective, is_head=noun.is_abbreviation)
-    return expanded(token, adjective, is_head=True)
+        return expanded(token, prefix + (str(inflected.word) if inflected else adjective), is_head=noun.is_abbreviation)
+    return expanded(token, prefix + adjective, is_head=True)

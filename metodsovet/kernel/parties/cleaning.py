@@ -3,6 +3,7 @@
 import re
 
 from metodsovet.kernel.parties.tracing import TracedText
+from metodsovet.kernel.parties.vocabulary import BODIES, POSTS
 from metodsovet.kernel.russian.letters import CUT, joined_cut, unlatin
 from metodsovet.kernel.russian.morphology import is_word, word_forms
 
@@ -77,7 +78,10 @@ def _join_broken(traced: TracedText) -> None:
 
 def _is_broken(left: str, right: str) -> bool:
     left = left.lower()
-    return is_word(left + right) and not (is_word(left) and is_word(right)) and (not is_word(right) or len(left) > 3)
+    if left + right in POSTS and right not in POSTS:
+        return True
+    is_joined = is_word(left + right) or left + right in BODIES | POSTS
+    return is_joined and not (is_word(left) and is_word(right)) and (not is_word(right) or len(left) > 3)
 
 
 def _compound(found: re.Match[str]) -> str:

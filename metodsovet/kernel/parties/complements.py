@@ -27,6 +27,8 @@ class Complement:
     start: int
     end: int
     is_noun: bool
+    takes_topic: bool = False
+    is_class: bool = False
     numbers_start: int = 0
     numbers: tuple[str, ...] = ()
     unit_start: int = 0
@@ -37,8 +39,11 @@ class Complement:
         return self.tokens[place] if 0 <= place < len(self.tokens) else END
 
 
-def complement(tokens: list[Token], start: int, *, is_noun: bool) -> Complement:
-    found = Complement(tokens, start, start, is_noun)
+def complement(
+    tokens: list[Token], start: int, *, is_noun: bool, takes_topic: bool = False, is_class: bool = False
+) -> Complement:
+    """``takes_topic``: «отдел по …»; ``is_class``: «школы района», where the district is not of the name."""
+    found = Complement(tokens, start, start, is_noun, takes_topic, is_class)
     for _ in range(60):
         size = _next_size(found)
         if not size:
@@ -64,7 +69,12 @@ def _next_size(found: Complement) -> int:
         return 2
     if token.text in (",", "и"):
         return _conjunction(found)
-    if token.lower == "по" and found.end == found.start and found.is_noun and found.token(1).lower != "согласованию":
+    if (
+        token.lower == "по"
+        and found.end == found.start
+        and found.takes_topic
+        and found.token(1).lower != "согласованию"
+    ):
         found.is_dative = True
         return 2 if _case_fits(found.token(1), "datv") else 0
     return _word(found)
@@ -81,6 +91,8 @@ def _word(found: Complement) -> int:
     if not (_case_fits(token, "gent") or (found.is_dative and _case_fits(token, "datv"))):
         return 0
     if _begins_party(found):
+        return 0
+    if found.is_class and _is_territorial(found):
         return 0
     if before.is_acronym and not found.is_noun and not _is_territorial(found):
         return 0

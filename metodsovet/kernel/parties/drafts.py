@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from metodsovet.kernel.parties import vocabulary
 from metodsovet.kernel.parties.heads import PERSONAL, Category, Head
 from metodsovet.kernel.parties.names import Name, resolved
 from metodsovet.kernel.parties.tails import Kind, Piece
 from metodsovet.kernel.parties.units import Unit
-from metodsovet.kernel.parties.values import AGREEMENT, BY_AGREEMENT, Party, PartyKind
+from metodsovet.kernel.parties.kinds import AGREEMENT, BY_AGREEMENT, PartyKind
+from metodsovet.kernel.parties.values import Party
 
 _NOMINATIVE = frozenset({"nomn"})
 _ACCUSATIVE = frozenset({"accs"})
@@ -143,4 +143,5 @@ def is_doer(head: Head) -> bool:
 
 def generic_holder(head: Head) -> bool:
     """Heads that mean nothing definite without a class of organisations: «руководители и педагоги ОО»."""
-    return head.lemma in vocabulary.POSTS | {"администрация"} and head.lemma not in ("методист", "специалист")
+    is_holder = head.category is Category.POST or head.lemma == "администрация"
+    return is_holder and head.lemma not in ("методист", "специалист")

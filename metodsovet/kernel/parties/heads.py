@@ -19,9 +19,7 @@ _SUBSTANTIVES = vocabulary.FUNCTIONS | vocabulary.PEOPLE | vocabulary.POSTS
 _MAX_ADJECTIVES = 6
 
 # Participles that name people by themselves: the noun after them is their complement.
-_ALWAYS_NOUNS = frozenset(
-    {"обучающийся", "учащийся", "заведующий", "заведующая", "управляющий", "наставляемый", "вожатый"}
-)
+_ALWAYS_NOUNS = frozenset({"обучающийся", "учащийся", "заведующий", "заведующая", "наставляемый"})
 
 
 class Category(StrEnum):
@@ -152,7 +150,7 @@ def _head(tokens: list[Token], start: int, place: int, cases: frozenset[str]) ->
 
 def _forms_of_head(noun: Token, case: str) -> list[Parse]:
     found = [form for form in noun.forms if form.tag.case == case and _is_head(form, noun)]
-    return sorted(found, key=lambda form: form.tag.POS != "NOUN")
+    return sorted(found, key=lambda form: (form.tag.POS != "NOUN", form.tag.gender == "neut"))
 
 
 def _noun_form(noun: Token, cases: frozenset[str]) -> Parse | None:

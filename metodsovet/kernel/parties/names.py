@@ -107,7 +107,7 @@ def _full_name(place: int, first: Token, second: Token, third: Token) -> Name | 
         return None
     for surname, given, patronymic in ((first, second, third), (third, first, second)):
         found = _PATRONYMIC.fullmatch(patronymic.lower)
-        if found is not None and not surname.is_acronym or found is not None and surname.text.isupper():
+        if (found is not None and not surname.is_acronym) or (found is not None and surname.text.isupper()):
             return _with_patronymic(place, surname, given, found)
     return None
 

@@ -1,73 +1,31 @@
 """The walk over the phrase: separators, words about the manner, brackets, and one party after another."""
 
-from dataclasses import dataclass, field
-
-from metodsovet.kernel.parties import vocabulary
+from metodsovet.kernel.parties.brackets import read_brackets
 from metodsovet.kernel.parties.drafts import Draft
-from metodsovet.kernel.parties.heads import OBLIQUE, head_at
+from metodsovet.kernel.parties.heads import head_at
+from metodsovet.kernel.parties.kinds import ASSISTING, TOGETHER, PartyKind
 from metodsovet.kernel.parties.names import name_at
+from metodsovet.kernel.parties.phrases import Phrase, add_unknown
+from metodsovet.kernel.parties.taking import take_party
 from metodsovet.kernel.parties.tails import is_manner
-from metodsovet.kernel.parties.tokens import END, Token
-from metodsovet.kernel.parties.values import ASSISTING, TOGETHER, PartyKind
 
 SEPARATORS = frozenset({",", ";", "/", "\\", "и", "–", "-", ":", ".", "+", "&", "|", ")", "]", "а", "также", "или"})
 _HARD = frozenset({",", ";", "/", "|", "\\"})
-_ALL_CASES = frozenset({"nomn", *OBLIQUE})
 _LABELS = ("ответственн", "исполнител", "соисполнител", "контрол")
 
 
-@dataclass(slots=True)
-class Phrase:
-    """``expected`` is the case a preposition before the whole phrase demands («возложить на …»)."""
-
-    source: str
-    tokens: list[Token]
-    place: int = 0
-    drafts: list[Draft] = field(default_factory=list)
-    expected: frozenset[str] | None = None
-    manner: str = ""
-    joint: str = ""
-
-    def token(self, shift: int = 0) -> Token:
-        place = self.place + shift
-        return self.tokens[place] if 0 <= place < len(self.tokens) else END
-
-    @property
-    def last(self) -> Draft | None:
-        return self.drafts[-1] if self.drafts else None
-
-    def add(self, draft: Draft) -> None:
-        draft.joint, draft.manner = self.joint, draft.manner or self.manner
-        self.place = draft.end
-        self.drafts.append(draft)
-        self.joint = self.manner = ""
-
-    def source_of(self, draft: Draft) -> str:
-        if draft.start >= draft.end:
-            return ""
-        return self.source[self.tokens[draft.start].start : self.tokens[draft.end - 1].end]
-
-    def cases(self) -> frozenset[str]:
-        """In which cases the next head may stand; genitives after a nominative belong to it and are no parties."""
-        if self.expected:
-            return self.expected | {"gent"}
-        if self.manner == TOGETHER:
-            return frozenset({"ablt"})
-        if self.manner == ASSISTING:
-            return frozenset({"gent", "ablt"})
-        last = self.last
-        if last is None:
-            return _ALL_CASES
-        return frozenset({"nomn", "datv", "ablt"}) | (last.cases or frozenset())
-
-
 def read_phrase(phrase: Phrase) -> None:
-    from metodsovet.kernel.parties.taking import take_party
-
     _preposition(phrase)
     while phrase.place < len(phrase.tokens):
         before = phrase.place
-        if not (_separator(phrase) or _manner(phrase) or _label(phrase) or _brackets(phrase) or take_party(phrase)):
+        if not (
+            _separator(phrase)
+            or _manner(phrase)
+            or _label(phrase)
+            or _clause(phrase)
+            or _brackets(phrase)
+            or take_party(phrase)
+        ):
             _unknown(phrase)
         assert phrase.place > before
 
@@ -103,7 +61,35 @@ def _manner(phrase: Phrase) -> bool:
         phrase.manner, phrase.joint = ASSISTING, "при участии"
         phrase.place += 2
         return True
-    return _agreement(phrase) if second == "согласованию" else False
+    return _agreement(phrase) if second == "согласованию" else _reference(phrase)
+
+
+def _reference(phrase: Phrase) -> bool:
+    """«родители по списку», «наблюдатели согласно приказу»: where it is written, no party."""
+    last = phrase.last
+    if last is None or phrase.joint:
+        return False
+    _skip_to_separator(phrase, last)
+    return True
+
+
+def _clause(phrase: Phrase) -> bool:
+    """«руководителям ОО, не представившим отчёт, …»: a participle after a comma describes the party before it."""
+    last, token = phrase.last, phrase.token()
+    if last is None or last.head is None or phrase.joint != ",":
+        return False
+    participle = phrase.token(1) if token.lower == "не" else token
+    is_clause = any(form.tag.POS == "PRTF" and form.is_known for form in participle.forms[:1])
+    if not (is_clause or token.lower.startswith("котор")) or head_at(phrase.tokens, phrase.place, phrase.cases()):
+        return False
+    _skip_to_separator(phrase, last)
+    return True
+
+
+def _skip_to_separator(phrase: Phrase, last: Draft) -> None:
+    while phrase.place < len(phrase.tokens) and phrase.token().text not in _HARD:
+        phrase.place += 1
+    last.end = phrase.place
 
 
 def _agreement(phrase: Phrase) -> bool:
@@ -133,7 +119,7 @@ def _label(phrase: Phrase) -> bool:
     if phrase.token(size).text in (":", "–", "-"):
         phrase.place += size + 1
         return True
-    if size > 1 or token.lower.startswith(("исполнител", "соисполнител")) and after.kind == "end":
+    if size > 1 or (token.lower.startswith(("исполнител", "соисполнител")) and after.kind == "end"):
         return False
     is_followed = name_at(phrase.tokens, phrase.place + 1) is not None or (
         token.is_abbreviation and head_at(phrase.tokens, phrase.place + 1) is not None
@@ -144,8 +130,6 @@ def _label(phrase: Phrase) -> bool:
 
 
 def _brackets(phrase: Phrase) -> bool:
-    from metodsovet.kernel.parties.brackets import read_brackets
-
     if phrase.token().text != "(":
         return False
     read_brackets(phrase)
@@ -161,10 +145,4 @@ def _unknown(phrase: Phrase) -> None:
     add_unknown(phrase, start, end)
 
 
-def add_unknown(phrase: Phrase, start: int, end: int) -> None:
-    text = phrase.source[phrase.tokens[start].start : phrase.tokens[end - 1].end].strip()
-    phrase.add(Draft(start, end, kind=PartyKind.UNKNOWN, text=" ".join(text.split())))
-
-
-def is_reference(token: Token) -> bool:
-    return bool(token.lemmas & vocabulary.REFERENCES) or token.lower in vocabulary.REFERENCES
+_STEPS = (_separator, _manner, _label, _clause, _brackets, take_party)

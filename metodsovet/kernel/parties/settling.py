@@ -6,7 +6,7 @@ from metodsovet.kernel.parties.tails import Kind
 
 # Plurals that are read as the post of the people listed before them; «педагоги» after names are others.
 _SHARED_POSTS = frozenset(
-    "методист специалист заместитель директор заведующий воспитатель преподаватель учитель".split()
+    ["методист", "специалист", "заместитель", "директор", "заведующий", "воспитатель", "преподаватель", "учитель"]
 )
 
 

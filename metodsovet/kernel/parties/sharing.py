@@ -3,7 +3,7 @@
 from metodsovet.kernel.parties import vocabulary
 from metodsovet.kernel.parties.drafts import Draft
 from metodsovet.kernel.parties.names import name_at
-from metodsovet.kernel.parties.reading import Phrase
+from metodsovet.kernel.parties.phrases import Phrase
 from metodsovet.kernel.parties.tails import Kind, Piece, Tail, is_manner, read_tail
 from metodsovet.kernel.parties.tokens import Token
 

@@ -21,10 +21,46 @@ _PREPOSITIONS = {
     "из": "gent",
 }
 _PREPOSITIONS |= {"при": "loct", "к": "datv", "об": "loct", "во": "loct", "со": "ablt"}
-_RELATIONAL = frozenset("заместитель помощник советник ассистент представитель член секретарь председатель".split())
+_RELATIONAL = frozenset(
+    [
+        "заместитель",
+        "помощник",
+        "советник",
+        "ассистент",
+        "представитель",
+        "член",
+        "секретарь",
+        "председатель",
+        "руководитель",
+        "тренер",
+    ]
+)
+_COLLECTIVES = vocabulary.COMMUNITIES | vocabulary.GENERIC_ORGANISATIONS
 _SEEK_UNIT = frozenset(
-    "методист специалист начальник директор заведующий заведующая сотрудник работник ректор проректор инспектор заместитель "
-    "руководитель педагог учитель преподаватель воспитатель глава психолог логопед консультант тьютор администрация".split()
+    [
+        "методист",
+        "специалист",
+        "начальник",
+        "директор",
+        "заведующий",
+        "заведующая",
+        "сотрудник",
+        "работник",
+        "ректор",
+        "проректор",
+        "заместитель",
+        "руководитель",
+        "педагог",
+        "учитель",
+        "преподаватель",
+        "воспитатель",
+        "глава",
+        "психолог",
+        "логопед",
+        "консультант",
+        "тьютор",
+        "администрация",
+    ]
 )
 
 
@@ -140,6 +176,8 @@ def _begins_party(tail: Tail) -> bool:
         return False
     if tail.tokens[tail.end].is_capitalised and (tail.pieces or tail.head.lemma not in _RELATIONAL):
         return head.category in (*PERSONAL, Category.BODY) and not tail.tokens[tail.end].is_acronym
+    if head.category in PERSONAL and tail.head.category is Category.POST and not tail.pieces:
+        return tail.head.lemma not in _RELATIONAL
     return not all(any(form.tag.case == "gent" for form in token.forms) for token in tail.tokens[head.start : head.end])
 
 
@@ -169,6 +207,8 @@ def _unit(tail: Tail) -> bool:
         cases = frozenset({"gent", "ablt"})
     unit = unit_at(tail.tokens, tail.end, cases)
     if unit is None or (unit.lemma in vocabulary.POST_OBJECTS and tail.head.lemma.startswith("завед")):
+        return False
+    if tail.head.lemma == "руководитель" and unit.lemma in vocabulary.LED_FUNCTIONS:
         return False
     if unit.is_plural:
         _add(tail, unit.end - tail.end, _class_of(tail, unit.end))
@@ -214,7 +254,7 @@ def _noun_phrase(tail: Tail, case: str = "gent") -> bool:
     kind = Kind.WORDS
     if _is_subject(tail.tokens, tail.end):
         kind = Kind.SUBJECT
-    elif head is not None and head.category is Category.BODY:
+    elif (head is not None and head.category is Category.BODY) or words[-1].text in _COLLECTIVES:
         kind = Kind.COMMUNITY
     elif head is not None and head.category in PERSONAL:
         kind = Kind.PEOPLE
@@ -233,11 +273,16 @@ def phrase_end(tokens: list[Token], start: int, case: str) -> int:
         if token.text in ("и", ",") and place > start and _levels_go_on(tokens, place, case):
             place += 1
             continue
+        if place > start and token.text in _COLLECTIVES:
+            return place + 1
         if token.kind != "word" or not fits(token, case) or name_at(tokens, place) is not None:
             return start
         place += 1
-        if not is_adjective(token) or not _has_more(tokens, place, case):
+        if not is_adjective(token):
             return place
+        if not _has_more(tokens, place, case):
+            is_noun_next = place < len(tokens) and any(form.tag.POS == "NOUN" for form in tokens[place].forms)
+            return start if is_noun_next and not tokens[place].is_capitalised else place
     return start
 
 
@@ -254,7 +299,7 @@ def _has_more(tokens: list[Token], place: int, case: str) -> bool:
     after = tokens[place] if place < len(tokens) else END
     if after.text in ("и", ","):
         return _levels_go_on(tokens, place, case) and phrase_end(tokens, place + 1, case) > place + 1
-    return after.kind == "word" and fits(after, case)
+    return after.kind == "word" and (fits(after, case) or after.text in _COLLECTIVES)
 
 
 def _closed_list(tail: Tail, end: int, case: str) -> tuple[int, bool]:
@@ -389,7 +434,7 @@ def _numbers(tail: Tail) -> None:
     while place < len(tail.tokens):
         token = tail.tokens[place]
         is_joint = token.text in (",", "и") and place + 1 < len(tail.tokens) and tail.tokens[place + 1].kind == "number"
-        if token.kind in ("number", "quoted") or is_joint or token.text in ("-", "–") and place > tail.end:
+        if token.kind in ("number", "quoted") or is_joint or (token.text in ("-", "–") and place > tail.end):
             place += 1
         else:
             break

@@ -6,13 +6,13 @@ from metodsovet.kernel.parties import vocabulary
 from metodsovet.kernel.parties.drafts import Draft
 from metodsovet.kernel.parties.heads import PERSONAL, Category, Head, head_at
 from metodsovet.kernel.parties.names import Name, looks_like_surname, name_at
-from metodsovet.kernel.parties.reading import Phrase, add_unknown
+from metodsovet.kernel.parties.phrases import Phrase, add_unknown
 from metodsovet.kernel.parties.sharing import take_shared
 from metodsovet.kernel.parties.tails import Tail, read_tail
 from metodsovet.kernel.parties.units import unit_at
-from metodsovet.kernel.parties.values import PartyKind
+from metodsovet.kernel.parties.kinds import PartyKind
 
-_STOPS = frozenset({",", ";", "/", "|", "\\", ":", "–", "(", ")", "и", "-", "."})
+_STOPS = frozenset({",", ";", "/", "|", "\\", ":", "–", "(", ")", "и", "-", ".", "+", "&"})
 _PERSONAL_OR_BODY = (*PERSONAL, Category.BODY)
 _OBLIQUE_SINGULAR = frozenset({"gent"})
 
@@ -195,7 +195,7 @@ def _split_department(phrase: Phrase, draft: Draft) -> None:
 def _take_place(phrase: Phrase, draft: Draft) -> None:
     """«ОО района», «школы города»: the territory of a class is its scope."""
     assert draft.unit is not None
-    if not draft.unit.is_generic:
+    if not (draft.unit.is_generic or draft.unit.is_plural):
         return
     place = unit_at(phrase.tokens, phrase.place, frozenset({"gent"}))
     if place is not None and place.category is Category.TERRITORY:
@@ -206,6 +206,9 @@ def _take_place(phrase: Phrase, draft: Draft) -> None:
 def _take_body(phrase: Phrase) -> bool:
     """«ПМПК», «ШМО учителей математики»."""
     token = phrase.token()
+    if token.text in vocabulary.OUTSIDE_OFFICES:
+        phrase.add(Draft(phrase.place, phrase.place + 1, kind=PartyKind.ORGANISATION, text=token.text))
+        return True
     if token.text not in vocabulary.BODY_ACRONYMS:
         return False
     every = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})

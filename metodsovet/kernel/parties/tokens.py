@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[А-Яа-яЁёA-Za-z]+(?:-[А-Яа-яЁёA-Za-z0-9]+)*)"
     r"|(?P<sign>№|\S)"
 )
-_BARE_ABBREVIATIONS = frozenset("зам зав соц кл пед муз рук гл мл".split())
+_BARE_ABBREVIATIONS = frozenset(["зам", "зав", "соц", "кл", "пед", "муз", "рук", "дир", "гл", "мл"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def _needs_space(before: Token) -> bool:
 @lru_cache(maxsize=16384)
 def readings(word: str) -> tuple[Parse, ...]:
     forms = word_forms(word)
-    if forms[0].tag.POS in ("PREP", "CONJ", "PRCL"):
+    if forms[0].tag.POS in ("PREP", "CONJ"):
         return forms[:1]
     return tuple(form for form in forms if not {"Abbr", "Infr"} & set(form.tag.grammemes))
 
@@ -96,7 +96,7 @@ def tokenized(traced: TracedText) -> list[Token]:
 
 
 def _takes_dot(word: str, rest: str) -> bool:
-    word = word.lower()
+    word = word.lower().rpartition("-")[2] if "-" in word[4:] else word.lower()
     if word in ADJECTIVE_ABBREVIATIONS or word in NOUN_ABBREVIATIONS or word in ("им", "исп", "см"):
         return True
     return word in SETTLEMENTS and rest.lstrip()[:1].isupper()

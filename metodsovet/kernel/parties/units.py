@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from metodsovet.kernel.parties.complements import complement
 from metodsovet.kernel.parties.heads import Category, Head, head_at, is_adjective
 from metodsovet.kernel.parties.tokens import END, Token, written
 from metodsovet.kernel.parties.vocabulary import (
@@ -19,6 +20,7 @@ from metodsovet.kernel.parties.vocabulary import (
 _UNIT_CATEGORIES = (Category.DEPARTMENT, Category.ORGANISATION, Category.TERRITORY)
 _TERRITORY_ACRONYMS = frozenset({"ГО", "МО", "МР", "РФ", "РМ", "РТ", "РБ", "МГО", "ЗАТО", "АО", "ВО", "СП", "ГП"})
 _SCHOOL_TYPES = frozenset({"СОШ", "ООШ", "НОШ", "ОШ", "школа", "лицей", "гимназия"})
+_WITH_TOPIC = frozenset({"управление", "комитет", "министерство", "департамент", "центр", "кабинет", "агентство"})
 _ANY_CASE = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
 
 
@@ -91,8 +93,7 @@ def _names_generic(after: Token) -> bool:
     if after.is_acronym:
         return after.text in LEGAL_FORMS | GENERIC_ORGANISATIONS | NAMED_ORGANISATIONS
     return (
-        after.has_dot
-        and after.lower in SETTLEMENTS
+        (after.has_dot and after.lower in SETTLEMENTS)
         or (after.is_capitalised and is_adjective(after))
         or bool(after.lemmas & {"детский", "центр"})
     )
@@ -104,7 +105,11 @@ def _extends_form(tokens: list[Token], place: int) -> bool:
     if token.is_acronym:
         before = tokens[place - 1]
         is_form = before.text in LEGAL_FORMS | GENERIC_ORGANISATIONS | {"ДПО", "РМ"} or is_adjective(before)
-        return is_form and token.text not in BODY_ACRONYMS | _TERRITORY_ACRONYMS or token.text in ("ДПО", "ДО", "ЯНАО")
+        return (is_form and token.text not in BODY_ACRONYMS | _TERRITORY_ACRONYMS) or token.text in (
+            "ДПО",
+            "ДО",
+            "ЯНАО",
+        )
     if tokens[place - 1].is_acronym and tokens[place - 1].text in LEGAL_FORMS | {"ДПО", "ДО"}:
         head = head_at(tokens, place)
         if head is not None and head.category is Category.ORGANISATION and not head.is_plural:
@@ -121,7 +126,9 @@ def _extends_form(tokens: list[Token], place: int) -> bool:
 def _unit_of_noun(tokens: list[Token], start: int, head: Head) -> Unit:
     first = tokens[start].text
     name = first[0] + head.text[1:] if first[:1].isupper() else head.text
-    unit = _unit_with_tail(tokens, start, head.end, name)
+    unit = _unit_with_tail(tokens, start, head.end, name, head)
+    if head.category is Category.TERRITORY:
+        unit = _named_territory(tokens, head, unit)
     return replace(
         unit,
         category=head.category if head.category in _UNIT_CATEGORIES else Category.ORGANISATION,
@@ -131,10 +138,22 @@ def _unit_of_noun(tokens: list[Token], start: int, head: Head) -> Unit:
     )
 
 
-def _unit_with_tail(tokens: list[Token], start: int, end: int, name: str) -> Unit:
-    from metodsovet.kernel.parties.complements import complement
+def _named_territory(tokens: list[Token], head: Head, unit: Unit) -> Unit:
+    """«города Североморска» → «город Североморск»; «городского округа Первоуральск» is left as it is."""
+    if unit.end != head.end + 1:
+        return unit
+    name = tokens[head.end]
+    genitive = next((form for form in name.forms if form.tag.case == "gent" and form.tag.number == "sing"), None)
+    if genitive is None or any(form.tag.case == "nomn" and form.is_known for form in name.forms):
+        return unit
+    nominative = genitive.inflect({"nomn"})
+    return replace(unit, text=f"{head.text} {nominative.word.capitalize()}") if nominative else unit
 
-    found = complement(tokens, end, is_noun=not tokens[start].is_acronym)
+
+def _unit_with_tail(tokens: list[Token], start: int, end: int, name: str, head: Head | None = None) -> Unit:
+    takes_topic = head is not None and (head.category is Category.DEPARTMENT or head.lemma in _WITH_TOPIC)
+    is_class = head is not None and head.is_plural
+    found = complement(tokens, end, is_noun=head is not None, takes_topic=takes_topic, is_class=is_class)
     tail = written(tokens[end : found.end])
     text = _joined(name, tail, tokens[end] if end < len(tokens) else END)
     stem = _joined(name, written(tokens[end : found.numbers_start]), tokens[end] if end < len(tokens) else END)

@@ -1,28 +1,9 @@
-import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from enum import StrEnum
+from typing import Self
 
-NBSP = "\u00a0"
-
-TOGETHER = "together"
-BY_AGREEMENT = "by_agreement"
-ASSISTING = "assisting"
-
-# The words by which the manner is read and printed.
-AGREEMENT = "по согласованию"
-
-_INITIALS = re.compile(r" (?=(?:[А-ЯЁ]\.)+$)")
-
-
-class PartyKind(StrEnum):
-    ROLE = "role"
-    POSITION = "position"
-    DEPARTMENT = "department"
-    ORGANISATION = "organisation"
-    GROUP = "group"
-    PERSON = "person"
-    UNKNOWN = "unknown"
+from metodsovet.kernel.parties.kinds import PartyKind
+from metodsovet.kernel.parties.printing import printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +26,7 @@ class Party:
         return {name: str(value) for name, value in asdict(self).items()}
 
     @classmethod
-    def from_json(cls, saved: Mapping[str, str]) -> "Party":
+    def from_json(cls, saved: Mapping[str, str]) -> Self:
         """The value that ``to_json`` wrote; KeyError or ValueError on anything else."""
         return cls(
             source=saved["source"],
@@ -57,6 +38,4 @@ class Party:
         )
 
     def print(self) -> str:
-        from metodsovet.kernel.parties.printing import printed
-
         return printed(self)
