@@ -1,0 +1,74 @@
+"""Places of the rail: those that work, for whom they work."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, resolve, reverse
+
+from metodsovet.design.shell import Place
+from metodsovet.ground.access.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """``sections`` are the addresses that belong to the place besides its own."""
+
+    view: str
+    label: str
+    icon: str
+    sections: tuple[str, ...] = ()
+    short_label: str = ""
+    apart: bool = False
+
+
+CANDIDATES = (
+    Candidate("show_home", "Сегодня", "today"),
+    Candidate("show_plans", "План", "plan", ("/plans/",)),
+    Candidate("show_calendar", "Календарь", "calendar"),
+    Candidate(
+        "show_people",
+        "Люди и объединения",
+        "people",
+        ("/directory/people/", "/directory/organisations/", "/communities/"),
+        "Люди",
+    ),
+    Candidate("show_control", "Контроль", "chart", ("/assignments/",)),
+    Candidate("show_acts", "Документы", "doc", ("/documents/",)),
+    Candidate("show_settings", "Управление", "gear", ("/directory/settings/",), apart=True),
+)
+
+
+def places_of(user: User, path: str) -> list[Place]:
+    """A room without pages yet has no place; the longest address that fits is the current one."""
+    open_to = list(_open_to(user))
+    fits = {candidate.view: _fit(candidate, url, path) for candidate, url in open_to}
+    best = max(fits.values(), default=0)
+    return [
+        Place(
+            url,
+            candidate.label,
+            candidate.icon,
+            is_current=best > 0 and fits[candidate.view] == best,
+            apart=candidate.apart,
+            short_label=candidate.short_label,
+        )
+        for candidate, url in open_to
+    ]
+
+
+def _open_to(user: User) -> Iterator[tuple[Candidate, str]]:
+    for candidate in CANDIDATES:
+        try:
+            url = reverse(candidate.view)
+        except NoReverseMatch:
+            continue
+        permission = getattr(resolve(url).func, "permission", "")
+        if not permission or user.has_perm(permission):
+            yield candidate, url
+
+
+def _fit(candidate: Candidate, url: str, path: str) -> int:
+    """How much of the address the place explains; home explains only itself."""
+    if url == "/":
+        return int(path == "/")
+    return max((len(start) for start in (url, *candidate.sections) if path.startswith(start)), default=0)

@@ -1,0 +1,5 @@
+import rules
+
+from metodsovet.ground.directory.rules import is_known
+
+rules.add_perm("workspace.show_home", is_known)

@@ -1,0 +1,20 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from metodsovet.ground.access.door import Visitor, door, public
+from metodsovet.surface.workspace.views.first_page import first_page
+
+
+@public("before the beginning it is the first page; afterwards home asks the door itself")
+@require_safe
+def show_home(request: HttpRequest) -> HttpResponse:
+    if request.user.is_authenticated or getattr(request, "installation", None) is not None:
+        answer: HttpResponse = home(request)
+        return answer
+    return first_page(request)
+
+
+@door("workspace.show_home")
+def home(request: Visitor) -> HttpResponse:
+    return render(request, "workspace/home.html", {})
