@@ -4,26 +4,8 @@ from metodsovet.kernel.parties.tokens import END, Token, expanded, is_abbreviati
 from metodsovet.kernel.parties.vocabulary import ADJECTIVE_ABBREVIATIONS, NOUN_ABBREVIATIONS
 
 _HEAD_ADJECTIVES = frozenset(
-    [
-        "кл",
-        "соц",
-        "ст",
-        "мл",
-        "гл",
-        "вед",
-        "муз",
-        "пед",
-        "мед",
-        "худ",
-        "твор",
-        "творч",
-        "раб",
-        "род",
-        "отв",
-        "метод",
-        "шк",
-        "муниц",
-    ]
+    {"кл", "соц", "ст", "мл", "гл", "вед", "муз", "пед", "мед", "худ", "твор", "творч", "раб", "род", "отв", "метод"}
+    | {"шк", "муниц"}
 )
 _DESCRIBED = (
     "работ",
@@ -44,6 +26,7 @@ _DESCRIBED = (
     "учрежден",
     "групп",
 )
+_DEPUTED = {"дир": "директора", "зав": "заведующего", "рук": "руководителя", "нач": "начальника"}
 _BOTH = frozenset(ADJECTIVE_ABBREVIATIONS) & frozenset(NOUN_ABBREVIATIONS)
 
 
@@ -79,6 +62,11 @@ def _expanded(token: Token, before: Token, after: Token, following: list[Token])
         return expanded(token, "работе")
     if word == "пед" and after.lower in ("дополнительного", "-"):
         return expanded(token, "педагог", is_head=True)
+    return _adjective(token, after, following) or _noun(token, before, after)
+
+
+def _adjective(token: Token, after: Token, following: list[Token]) -> Token | None:
+    word = token.lower
     if word == "обр" and after.lower.startswith(("организац", "учрежден")):
         return _agreed(token, "образовательный", following)
     if word in ADJECTIVE_ABBREVIATIONS and (word not in _BOTH or after.lower.startswith(_DESCRIBED)):

@@ -2,12 +2,13 @@
 
 from metodsovet.kernel.parties.drafts import Draft
 from metodsovet.kernel.parties.heads import OBLIQUE, PERSONAL, head_at
+from metodsovet.kernel.parties.kinds import PartyKind
 from metodsovet.kernel.parties.names import Name, name_at
 from metodsovet.kernel.parties.phrases import Phrase
-from metodsovet.kernel.parties.tails import Kind, Piece, read_tail
+from metodsovet.kernel.parties.pieces import Kind, Piece
+from metodsovet.kernel.parties.tails import read_tail
 from metodsovet.kernel.parties.tokens import Token, written
 from metodsovet.kernel.parties.units import unit_at
-from metodsovet.kernel.parties.kinds import PartyKind
 
 _ALL_CASES = frozenset({"nomn", *OBLIQUE})
 

@@ -88,13 +88,9 @@ def _word(found: Complement) -> int:
         return _acronym(found)
     if _is_place_name(found):
         return 1
-    if not (_case_fits(token, "gent") or (found.is_dative and _case_fits(token, "datv"))):
+    if not (_case_fits(token, "gent") or (found.is_dative and _case_fits(token, "datv"))) or _begins_party(found):
         return 0
-    if _begins_party(found):
-        return 0
-    if found.is_class and _is_territorial(found):
-        return 0
-    if before.is_acronym and not found.is_noun and not _is_territorial(found):
+    if (found.is_class or (before.is_acronym and not found.is_noun)) and found.is_class is _is_territorial(found):
         return 0
     if _names_unit(found) and not found.unit_start:
         found.unit_start = found.end

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 
 from metodsovet.kernel.parties.heads import PERSONAL, Category, Head
-from metodsovet.kernel.parties.names import Name, resolved
-from metodsovet.kernel.parties.tails import Kind, Piece
-from metodsovet.kernel.parties.units import Unit
 from metodsovet.kernel.parties.kinds import AGREEMENT, BY_AGREEMENT, PartyKind
+from metodsovet.kernel.parties.names import Name, resolved
+from metodsovet.kernel.parties.pieces import Kind, Piece
+from metodsovet.kernel.parties.units import Unit
 from metodsovet.kernel.parties.values import Party
 
 _NOMINATIVE = frozenset({"nomn"})

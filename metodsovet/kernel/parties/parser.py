@@ -5,11 +5,11 @@ from functools import lru_cache
 from metodsovet.kernel.parties.abbreviations import expand
 from metodsovet.kernel.parties.cleaning import cleaned
 from metodsovet.kernel.parties.drafts import Draft
+from metodsovet.kernel.parties.kinds import PartyKind
 from metodsovet.kernel.parties.phrases import Phrase
 from metodsovet.kernel.parties.reading import read_phrase
 from metodsovet.kernel.parties.settling import phrase_cases, settle
 from metodsovet.kernel.parties.tokens import tokenized
-from metodsovet.kernel.parties.kinds import PartyKind
 from metodsovet.kernel.parties.values import Party
 from metodsovet.kernel.russian.letters import unlatin
 

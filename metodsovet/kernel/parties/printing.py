@@ -4,9 +4,9 @@ import re
 from typing import TYPE_CHECKING
 
 from metodsovet.kernel.parties.heads import Category, head_at
+from metodsovet.kernel.parties.kinds import AGREEMENT, ASSISTING, NBSP, TOGETHER, PartyKind
 from metodsovet.kernel.parties.tokens import tokenized
 from metodsovet.kernel.parties.tracing import TracedText
-from metodsovet.kernel.parties.kinds import AGREEMENT, ASSISTING, NBSP, TOGETHER, PartyKind
 from metodsovet.kernel.russian.morphology import Case, word_forms
 from metodsovet.kernel.russian.names import decline_name
 from metodsovet.kernel.russian.positions import decline_position

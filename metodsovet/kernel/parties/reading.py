@@ -4,10 +4,10 @@ from metodsovet.kernel.parties.brackets import read_brackets
 from metodsovet.kernel.parties.drafts import Draft
 from metodsovet.kernel.parties.heads import head_at
 from metodsovet.kernel.parties.kinds import ASSISTING, TOGETHER, PartyKind
+from metodsovet.kernel.parties.manners import ASSISTANCE, is_manner
 from metodsovet.kernel.parties.names import name_at
 from metodsovet.kernel.parties.phrases import Phrase, add_unknown
 from metodsovet.kernel.parties.taking import take_party
-from metodsovet.kernel.parties.tails import is_manner
 
 SEPARATORS = frozenset({",", ";", "/", "\\", "и", "–", "-", ":", ".", "+", "&", "|", ")", "]", "а", "также", "или"})
 _HARD = frozenset({",", ";", "/", "|", "\\"})
@@ -18,14 +18,7 @@ def read_phrase(phrase: Phrase) -> None:
     _preposition(phrase)
     while phrase.place < len(phrase.tokens):
         before = phrase.place
-        if not (
-            _separator(phrase)
-            or _manner(phrase)
-            or _label(phrase)
-            or _clause(phrase)
-            or _brackets(phrase)
-            or take_party(phrase)
-        ):
+        if not any(step(phrase) for step in _STEPS):
             _unknown(phrase)
         assert phrase.place > before
 
@@ -57,7 +50,7 @@ def _manner(phrase: Phrase) -> bool:
         phrase.manner, phrase.joint = TOGETHER, "совместно"
         phrase.place += 2 if second in ("с", "со") else 1
         return True
-    if second in ("участии", "участием", "привлечением", "поддержке", "содействии"):
+    if second in ASSISTANCE:
         phrase.manner, phrase.joint = ASSISTING, "при участии"
         phrase.place += 2
         return True

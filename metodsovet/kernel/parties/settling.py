@@ -2,11 +2,11 @@
 
 from metodsovet.kernel.parties.drafts import Draft, generic_holder, is_doer
 from metodsovet.kernel.parties.heads import Category
-from metodsovet.kernel.parties.tails import Kind
+from metodsovet.kernel.parties.pieces import Kind
 
 # Plurals that are read as the post of the people listed before them; «педагоги» after names are others.
 _SHARED_POSTS = frozenset(
-    ["методист", "специалист", "заместитель", "директор", "заведующий", "воспитатель", "преподаватель", "учитель"]
+    {"методист", "специалист", "заместитель", "директор", "заведующий", "воспитатель", "преподаватель", "учитель"}
 )
 
 

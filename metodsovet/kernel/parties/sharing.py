@@ -2,9 +2,11 @@
 
 from metodsovet.kernel.parties import vocabulary
 from metodsovet.kernel.parties.drafts import Draft
+from metodsovet.kernel.parties.manners import is_manner
 from metodsovet.kernel.parties.names import name_at
 from metodsovet.kernel.parties.phrases import Phrase
-from metodsovet.kernel.parties.tails import Kind, Piece, Tail, is_manner, read_tail
+from metodsovet.kernel.parties.pieces import Kind, Piece, Tail
+from metodsovet.kernel.parties.tails import read_tail
 from metodsovet.kernel.parties.tokens import Token
 
 _ALIKE = (frozenset({Kind.COMMUNITY, Kind.CLASS}), frozenset({Kind.SUBJECT}), frozenset({Kind.PEOPLE}))

@@ -5,12 +5,13 @@ from dataclasses import replace
 from metodsovet.kernel.parties import vocabulary
 from metodsovet.kernel.parties.drafts import Draft
 from metodsovet.kernel.parties.heads import PERSONAL, Category, Head, head_at
+from metodsovet.kernel.parties.kinds import PartyKind
 from metodsovet.kernel.parties.names import Name, looks_like_surname, name_at
 from metodsovet.kernel.parties.phrases import Phrase, add_unknown
+from metodsovet.kernel.parties.pieces import Tail
 from metodsovet.kernel.parties.sharing import take_shared
-from metodsovet.kernel.parties.tails import Tail, read_tail
+from metodsovet.kernel.parties.tails import read_tail
 from metodsovet.kernel.parties.units import unit_at
-from metodsovet.kernel.parties.kinds import PartyKind
 
 _STOPS = frozenset({",", ";", "/", "|", "\\", ":", "–", "(", ")", "и", "-", ".", "+", "&"})
 _PERSONAL_OR_BODY = (*PERSONAL, Category.BODY)
@@ -119,9 +120,8 @@ def take_names(phrase: Phrase, draft: Draft) -> None:
     name = name_at(phrase.tokens, phrase.place + shift) or _lone_after_post(phrase, draft, shift)
     if name is None:
         return
-    if head is not None and head.category is Category.BODY:
-        if shift:
-            return
+    if head is not None and head.category is Category.BODY and shift:
+        return
     draft.names = [name]
     draft.end = phrase.place = name.end
     if head is None or not head.is_plural:

@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[А-Яа-яЁёA-Za-z]+(?:-[А-Яа-яЁёA-Za-z0-9]+)*)"
     r"|(?P<sign>№|\S)"
 )
-_BARE_ABBREVIATIONS = frozenset(["зам", "зав", "соц", "кл", "пед", "муз", "рук", "дир", "гл", "мл"])
+_BARE_ABBREVIATIONS = frozenset({"зам", "зав", "соц", "кл", "пед", "муз", "рук", "дир", "гл", "мл"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +58,12 @@ END = Token("end", "", 0, 0)
 
 def written(tokens: list[Token]) -> str:
     """The tokens with the spaces that the cleaned phrase has; a shortened word takes its dot."""
-    text = "".join(
+    return "".join(
         f"{' ' if token.is_spaced or _needs_space(tokens[place - 1]) else ''}{token.text}{'.' if token.has_dot else ''}"
         if place
         else f"{token.text}{'.' if token.has_dot else ''}"
         for place, token in enumerate(tokens)
     )
-    return text
 
 
 def _needs_space(before: Token) -> bool:

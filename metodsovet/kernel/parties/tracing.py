@@ -47,4 +47,4 @@ def _aligned(old: list[tuple[int, int]], new: str, span: tuple[int, int]) -> lis
         return old
     if len(new) > len(old):
         return old + [old[-1]] * (len(new) - len(old)) if old else [span] * len(new)
-    return old[: len(new) - 1] + [(old[len(new) - 1][0], span[1])] if new else []
+    return [*old[: len(new) - 1], (old[len(new) - 1][0], span[1])] if new else []

@@ -45,7 +45,7 @@ def lemmas(text: str) -> tuple[str, ...]:
 def _lemma(word: str) -> str:
     if not word[0].isalpha():
         return word
-    return word_forms(word)[0].normal_form.replace("ё", "е")
+    return str(word_forms(word)[0].normal_form).replace("ё", "е")
 
 
 @lru_cache(maxsize=65536)

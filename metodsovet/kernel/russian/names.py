@@ -78,7 +78,8 @@ def gender_of(last: str, first: str = "", patronymic: str = "") -> Gender | None
     for word in patronymic.lower().split():
         if word in _KINSHIP:
             return _KINSHIP[word]
-    found = _detector().detect(firstname=first or None, lastname=last or None, middlename=patronymic or None)
+    parts = {"firstname": first or None, "lastname": last or None, "middlename": patronymic or None}
+    found: PetrovichGender = _detector().detect(**parts) if any(parts.values()) else None
     return {PetrovichGender.MALE: Gender.MALE, PetrovichGender.FEMALE: Gender.FEMALE}.get(found)
 
 
