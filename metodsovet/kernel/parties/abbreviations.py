@@ -69,17 +69,19 @@ def _adjective(token: Token, after: Token, following: list[Token]) -> Token | No
     word = token.lower
     if word == "обр" and after.lower.startswith(("организац", "учрежден")):
         return _agreed(token, "образовательный", following)
-    if word in ADJECTIVE_ABBREVIATIONS and (word not in _BOTH or after.lower.startswith(_DESCRIBED)):
-        if word == "отв" and (after.kind != "word" or after.lower in ("за", "по", "от")):
-            return expanded(token, "ответственный", is_head=True)
-        is_head = word in _HEAD_ADJECTIVES
-        return _agreed(token, ADJECTIVE_ABBREVIATIONS[word], following, prefer_nominative=is_head)
+    if word not in ADJECTIVE_ABBREVIATIONS or (word in _BOTH and not after.lower.startswith(_DESCRIBED)):
+        return None
+    if word == "отв" and (after.kind != "word" or after.lower in ("за", "по", "от")):
+        return expanded(token, "ответственный", is_head=True)
+    return _agreed(token, ADJECTIVE_ABBREVIATIONS[word], following, prefer_nominative=word in _HEAD_ADJECTIVES)
+
+
+def _noun(token: Token, before: Token, after: Token) -> Token:
+    word = token.lower
     if word == "зам" and after.lower in ("директоров", "заведующих", "руководителей", "начальников"):
         return expanded(token, "заместители")
-    if word in ("дир", "зав", "рук", "нач") and before.lower in ("зам", "заместитель", "заместители"):
-        return expanded(
-            token, {"дир": "директора", "зав": "заведующего", "рук": "руководителя"}.get(word, "начальника")
-        )
+    if word in _DEPUTED and before.lower in ("зам", "заместитель", "заместители"):
+        return expanded(token, _DEPUTED[word])
     return expanded(token, NOUN_ABBREVIATIONS[word], is_head=True)
 
 

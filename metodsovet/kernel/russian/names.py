@@ -1,4 +1,5 @@
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 
 from pytrovich.detector import PetrovichGenderDetector
@@ -78,8 +79,10 @@ def gender_of(last: str, first: str = "", patronymic: str = "") -> Gender | None
     for word in patronymic.lower().split():
         if word in _KINSHIP:
             return _KINSHIP[word]
-    parts = {"firstname": first or None, "lastname": last or None, "middlename": patronymic or None}
-    found: PetrovichGender = _detector().detect(**parts) if any(parts.values()) else None
+    if not (last or first or patronymic):
+        return None
+    detect: Callable[[str | None, str | None, str | None], PetrovichGender] = _detector().detect
+    found = detect(first or None, last or None, patronymic or None)
     return {PetrovichGender.MALE: Gender.MALE, PetrovichGender.FEMALE: Gender.FEMALE}.get(found)
 
 
