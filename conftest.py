@@ -35,7 +35,7 @@ def _start_cluster() -> Cluster | None:
 
 
 CLUSTER = _start_cluster()
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "metodsovet.settings")
+os.environ["DJANGO_SETTINGS_MODULE"] = "metodsovet.settings"
 # Playwright keeps an event loop running in the thread of the test, which Django takes for an async context.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 django.setup()
