@@ -98,7 +98,8 @@ def _is_plain(term: Term) -> bool:
 
 
 def _timed(clauses: Sequence[Clause], context: Context) -> Term | None:
-    frequencies = _merged([clause for clause in clauses if clause.mark and clause.mark.partition(":")[0] not in _QUALIFIERS])
+    marked = [clause for clause in clauses if clause.mark]
+    frequencies = _merged([clause for clause in marked if clause.mark.partition(":")[0] not in _QUALIFIERS])
     if frequencies is None:
         return None
     spans = [clause.span for clause in clauses if clause.span]
@@ -134,7 +135,8 @@ def _merged(frequencies: Sequence[Clause]) -> list[Clause] | None:
             if both is not None:
                 merged[-1] = both
                 continue
-            if {merged[-1].mark.partition(":")[0], clause.mark.partition(":")[0]} <= {"MONTHLY", "WEEKLY", "QUARTERLY"}:
+            names = {merged[-1].mark.partition(":")[0], clause.mark.partition(":")[0]}
+            if names <= {"MONTHLY", "WEEKLY", "QUARTERLY"}:
                 return None
         merged.append(clause)
     return merged
@@ -178,7 +180,8 @@ def _frequency(clause: Clause, spans: Sequence[str], stretch: str, context: Cont
     note = clause.note.partition(";")[0]
     if name == "HALFYEARLY" and note in _HALVES:
         recurrence = clause.mark if note == "six" else ""
-        return None if spans else labelled(Term(context.source, kind, recurrence, pattern=_HALVES[note], phrase=phrase), context.year)
+        term = Term(context.source, kind, recurrence, pattern=_HALVES[note], phrase=phrase)
+        return None if spans else labelled(term, context.year)
     bounds = bound_spans(spans, context.year, context.calendar_year)
     if bounds is None or (bounds and stretch not in ("", "/") and "/" not in stretch):
         return None
@@ -193,7 +196,7 @@ def _frequency(clause: Clause, spans: Sequence[str], stretch: str, context: Cont
 
 
 def _are_bounds(spans: Sequence[str], mark: str) -> bool:
-    """Whether the months bound a frequency («ежемесячно, сентябрь – май») or are its occurrences («2 раза в год: …»)."""
+    """Whether months bound a frequency («ежемесячно, сентябрь – май») or are its occurrences («2 раза в год: …»)."""
     if len(spans) > 1:
         return mark.startswith(("WEEKLY", "N/WEEK"))
     return mark != "N/YEAR:1" or family_of_span(spans[0]) is TermKind.YEAR_RANGE
@@ -244,14 +247,16 @@ def _are_joined(spans: Sequence[Clause]) -> bool:
         if TermKind.YEAR_RANGE in (before, after) and before is not after:
             return False
         is_list = before is after and "=" not in previous.span + clause.span
-        if clause.joint == "-" or (not set(clause.joint) & set(",;(") and not (is_list or "и" in clause.joint and before is after)):
+        is_parted = not set(clause.joint).isdisjoint(",;(")
+        is_paired = is_list or ("и" in clause.joint and before is after)
+        if clause.joint == "-" or not (is_parted or is_paired):
             return False
     return True
 
 
 def _august_before(span: str) -> str:
     """What is added to August in a mixture comes after it, so this August precedes the school year."""
-    return f"^{span}" if span == "08" or span.startswith("08-") or span.startswith("08..") else span
+    return f"^{span}" if span == "08" or span.startswith(("08-", "08..")) else span
 
 
 def _undated(

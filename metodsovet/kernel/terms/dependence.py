@@ -20,8 +20,10 @@ _PLANS = (
     r"|(?:муниципальн[а-я]+|техническ[а-я]+) задани[а-я]+"
 )
 _EVENTS = (
-    r"(?:недел|декад|месячник|дн(?:я|ей)|дней|акци|конференц|конкурс|фестивал|форум|чтени|олимпиад|семинар|марафон"
-    r"|слет|заседани|совещани|сесси|педсовет|педагогическ\w+ совет|мониторинг|аттестац|выставк|кампани|практик|смен|декадник)"
+    r"(?:недел|декад|месячник|дн(?:я|ей)|дней|акци|конференц|конкурс|фестивал"
+    r"|форум|чтени|олимпиад|семинар|марафон"
+    r"|слет|заседани|совещани|сесси|педсовет|педагогическ\w+ совет|мониторинг"
+    r"|аттестац|выставк|кампани|практик|смен|декадник)"
 )
 _HOLIDAYS = r"(?:(?:осенн|зимн|весенн|летн|школьн|учебн|новогодн|очередн|кажд)[а-я]+(?:,| и)? ){0,4}каникул[а-я]*"
 _DEMANDS = (
@@ -32,12 +34,13 @@ _DEMANDS = (
 _PERIOD = r"(?:(?:в|на|за) (?:весь )?период|во время|на время|в дни|в даты|в ходе|в сроки)"
 
 _DEPENDENCES: tuple[tuple[TermKind, re.Pattern[str]], ...] = (
-    (TermKind.THROUGH_YEAR, re.compile(r"\b(?:(?:в|на) )?(?:(?:течение|протяжении) )?(?:всего |весь )?(?:период|срок)а? "
-                                       r"(?:реализации|действия|выполнения|исполнения)\b")),
+    (TermKind.THROUGH_YEAR, re.compile(r"\b(?:(?:в|на) )?(?:(?:течение|протяжении) )?(?:всего |весь )?"
+                                       r"(?:период|срок)а? (?:реализации|действия|выполнения|исполнения)\b")),
     (TermKind.BY_SCHEDULE, re.compile(rf"\b(?:(?:в|на|во|за) )?(?:(?:период|дни|время|период проведения) )?{_HOLIDAYS}"
                                       r"|\b(?:в )?каникулярн[а-я]+ (?:время|период|дни)")),
-    (TermKind.BY_SCHEDULE, re.compile(r"\bв сроки,? (?:установленн|определенн|указанн|утвержденн|предусмотренн|обозначенн"
-                                      r"|назначенн|заявленн)[а-я]+(?= \w)|\bв (?:установленн|определенн)[а-я]+ (?!срок)"
+    (TermKind.BY_SCHEDULE, re.compile(r"\bв сроки,? (?:установленн|определенн|указанн|утвержденн|предусмотренн"
+                                      r"|обозначенн|назначенн|заявленн)[а-я]+(?= \w)"
+                                      r"|\bв (?:установленн|определенн)[а-я]+ (?!срок)"
                                       r"(?=[а-я ]+ сроки)")),
     (TermKind.BY_SCHEDULE, re.compile(rf"\b{_LINK} {_ADJECTIVES}(?P<noun>{_SCHEDULES})(?![\w-])")),
     (TermKind.BY_PLAN, re.compile(rf"\b{_LINK} {_ADJECTIVES}(?P<noun>{_PLANS})(?![\w-])")),
@@ -47,7 +50,13 @@ _DEPENDENCES: tuple[tuple[TermKind, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _NEEDS_TAIL = re.compile(r"по мере|в случае|при наличии|при поступлении|при возникновении")
 _FREQUENT = {"ежемесячн": "MONTHLY", "ежегодн": "YEARLY", "еженедельн": "WEEKLY", "ежеквартальн": "QUARTERLY"}
-_PERIODIC = (("кажд[а-я]+ месяц", "MONTHLY"), ("кажд[а-я]+ недел", "WEEKLY"), ("четверт", "TERMLY"), ("полугоди", "HALFYEARLY"), ("квартал", "QUARTERLY"))
+_PERIODIC = (
+    ("кажд[а-я]+ месяц", "MONTHLY"),
+    ("кажд[а-я]+ недел", "WEEKLY"),
+    ("четверт", "TERMLY"),
+    ("полугоди", "HALFYEARLY"),
+    ("квартал", "QUARTERLY"),
+)
 _ONE_OF_THEM = re.compile(r"\d|\b[ivx]+\b|\b(?:перв|втор|трет|четверто|последн)")
 
 
@@ -127,7 +136,10 @@ def _recurrence(dependence: Dependence, plain: str) -> str:
     for stem, recurrence in _FREQUENT.items():
         if stem in dependence.adjectives:
             return recurrence
-    if dependence.kind is TermKind.RELATIVE and _ONE_OF_THEM.search(plain[dependence.head_end - dependence.start :]) is None:
+    if (
+        dependence.kind is TermKind.RELATIVE
+        and _ONE_OF_THEM.search(plain[dependence.head_end - dependence.start :]) is None
+    ):
         for stem, recurrence in _PERIODIC:
             if re.search(rf"(?<![а-я]){stem}[а-я]*$", plain):
                 return recurrence

@@ -1,5 +1,5 @@
-"""Rules that fold the symbols of days, months, quarters and years into pieces and spans: ``<2024-06-15>``, ``<05..06>``,
-``<<=10-01>`` (by that day), ``<>=09>`` (from then on)."""
+"""Rules that fold the symbols of days, months, quarters and years into pieces and spans:
+``<2024-06-15>``, ``<05..06>``, ``<<=10-01>`` (by that day), ``<>=09>`` (from then on)."""
 
 import re
 
@@ -140,6 +140,27 @@ def _next_year(found: re.Match[str]) -> str:
     return f"<{int(found[1]) + 1}-05>"
 
 
+def _school_years_short(found: re.Match[str]) -> str | None:
+    start = int(found[1])
+    return f"S{start}" if (start + 1) % 100 == int(found[2]) else None
+
+
+def _weekday_after(found: re.Match[str]) -> str | None:
+    return f"<{found[1]}{found[3]}{int(found[2])}>" if parse_piece(found[1]).kind == "month" else None
+
+
+def _before_beginning(found: re.Match[str]) -> str | None:
+    if ".." in found[1] or parse_piece(found[1]).kind != "month":
+        return None
+    month = before_month(found[1])
+    return f"<<={month}>" if month else None
+
+
+def _third(found: re.Match[str]) -> str:
+    number = {"начало": 1, "середина": 2, "конец": 3}[found[1]]
+    return f"<{found[2] or ''}{found[3]}D{number}>"
+
+
 _DL = "(до|к|не позднее)"
 _LEAD = "(?:в течение|течение|(?:в |на |за )?(?:весь )?период|(?:в )?срок|в|на|весь)(?: :)?"
 _DATED = r"(\d{4}-)?(\d\d)"
@@ -162,7 +183,7 @@ FIRST: tuple[Rule, ...] = (
     rule("учебный год @S", r"S\1"),
     rule("@Y год", r"Y\1"),
     rule("Y(\\d{4})(?: год)? (?:-|/) Y(\\d{4})(?: год)? учебный год", _school_years),
-    rule("Y(\\d{4}) (?:-|/) (\\d\\d) учебный год", lambda found: _school_years_short(found)),
+    rule("Y(\\d{4}) (?:-|/) (\\d\\d) учебный год", _school_years_short),
     rule("@S (?:учебный )?год", r"S\1"),
     rule("Y(\\d{4}) (?:-|/) Y(\\d{4}) (,|и) @S", _school_years_listed),
     rule("M(\\d\\d) месяц", r"M\1"),
@@ -199,18 +220,18 @@ UNITS: tuple[Rule, ...] = (
     rule("@P (?:, |\\( |- )?#?(-?\\d{1,2}) (неделя|декада|половина)(?: \\))?", _share_after),
     (re.compile(r"(?<= )#?(\d) (-|,|и) <((?:\d{4}-)?\d\d)(W|D)(?=\d)"), _share_before),
     rule("#?(-?\\d) @W (?:месяц )?@P", _weekday_of_month),
-    rule("@P (?:, |\\( )?#(-?\\d) @W(?: \\))?", lambda found: _weekday_after(found)),
+    rule("@P (?:, |\\( )?#(-?\\d) @W(?: \\))?", _weekday_after),
 )
 
 DEADLINES: tuple[Rule, ...] = (
     rule("(?:до|к|не позднее) конец (?:календарный год )?@Y", r"<<=\1>"),
     rule("(?:до|к|не позднее) конец @P", lambda found: f"<<={found[1]}>" if ".." not in found[1] else None),
-    rule("(?:до|к) начало @P", lambda found: _before_beginning(found)),
+    rule("(?:до|к) начало @P", _before_beginning),
     rule("начало <(HY1|\\d{4}/HY1)>", lambda found: f"<{found[1].replace('/HY1', '-').replace('HY1', '')}09>"),
     rule("начало <HY2>", "<01>"),
     rule("конец <HY1>", "<12>"),
     rule("конец <HY2>", "<05>"),
-    rule(f"(начало|середина|конец) <{_DATED}>", lambda found: _third(found)),
+    rule(f"(начало|середина|конец) <{_DATED}>", _third),
     rule("(?:не ранее|начиная с) <([^<>=. ]+)>", r"<>=\1>"),
     rule("с @P по @P", _range),
     rule("с @P (?:до|- до) @P", _range_until),
@@ -240,24 +261,3 @@ SEASONS: tuple[Rule, ...] = (
     rule("ЛЕТО(?: период)?", "<06..08>"),
     rule("ЗИМА(?: период)?(?! ,? ?[YS])", "<12..02>"),
 )
-
-
-def _school_years_short(found: re.Match[str]) -> str | None:
-    start = int(found[1])
-    return f"S{start}" if (start + 1) % 100 == int(found[2]) else None
-
-
-def _weekday_after(found: re.Match[str]) -> str | None:
-    return f"<{found[1]}{found[3]}{int(found[2])}>" if parse_piece(found[1]).kind == "month" else None
-
-
-def _before_beginning(found: re.Match[str]) -> str | None:
-    if ".." in found[1] or parse_piece(found[1]).kind != "month":
-        return None
-    month = before_month(found[1])
-    return f"<<={month}>" if month else None
-
-
-def _third(found: re.Match[str]) -> str:
-    number = {"начало": 1, "середина": 2, "конец": 3}[found[1]]
-    return f"<{found[2] or ''}{found[3]}D{number}>"

@@ -1,7 +1,7 @@
 """Windows of a frequency («ежемесячно», «по вторникам», «раз в четверть») inside stretches of days."""
 
 import calendar
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 from metodsovet.kernel.school_year import SchoolYear
@@ -11,6 +11,7 @@ from metodsovet.kernel.terms.patterns import WEEKDAYS, TermDates, parse_piece, r
 Stretch = tuple[date, date]
 
 _UNITS_OF_N = {"WEEK": "WEEKLY", "MONTH": "MONTHLY", "QUARTER": "QUARTERLY", "HALFYEAR": "HALFYEARLY", "TERM": "TERMLY"}
+_ALL_TERMS = "1,2,3,4,5,6"
 
 
 def frequency_windows(
@@ -19,28 +20,17 @@ def frequency_windows(
     name, _, detail = recurrence.partition(":")
     if name.startswith("N/"):
         name, detail = _UNITS_OF_N.get(name[2:], "YEARLY"), ""
-    if name == "EVERY":
-        name, detail = {"W": "WEEKS", "M": "MONTHS"}.get(detail[-1], "NEVER"), detail[:-1]
     if name == "HALFYEARLY" and len(stretches) > 1:
         name = "YEARLY"
     for stretch in stretches:
-        match name:
-            case "YEARLY":
-                yield Window(*stretch)
-            case "MONTHLY":
-                yield from _monthly(detail, stretch)
-            case "WEEKLY":
-                yield from _weekly(detail, stretch)
-            case "MONTHS":
-                yield from _months_together(int(detail), stretch)
-            case "WEEKS":
-                yield from _weeks_together(int(detail), stretch)
-            case "QUARTERLY":
-                yield from _quarterly(detail, stretch)
-            case "HALFYEARLY":
-                yield from _units("HY", "1,2", stretch, year, terms)
-            case "TERMLY":
-                yield from _units("T", detail or "1,2,3,4,5,6", stretch, year, terms)
+        if name == "YEARLY":
+            yield Window(*stretch)
+        elif name == "HALFYEARLY":
+            yield from _units("HY", "1,2", stretch, year, terms)
+        elif name == "TERMLY":
+            yield from _units("T", detail or _ALL_TERMS, stretch, year, terms)
+        else:
+            yield from _CALENDAR[name](detail, stretch)
 
 
 def _months(stretch: Stretch) -> Iterator[date]:
@@ -139,3 +129,19 @@ def _units(unit: str, numbers: str, stretch: Stretch, year: SchoolYear, terms: T
 
 def _within(start: date, end: date, stretch: Stretch) -> Window:
     return Window(max(start, stretch[0]), min(end, stretch[1]))
+
+
+def _every(detail: str, stretch: Stretch) -> Iterator[Window]:
+    """Every few weeks or months; which of several years it is nobody can tell."""
+    if detail.endswith("W"):
+        yield from _weeks_together(int(detail[:-1]), stretch)
+    elif detail.endswith("M"):
+        yield from _months_together(int(detail[:-1]), stretch)
+
+
+_CALENDAR: dict[str, Callable[[str, Stretch], Iterator[Window]]] = {
+    "MONTHLY": _monthly,
+    "WEEKLY": _weekly,
+    "QUARTERLY": _quarterly,
+    "EVERY": _every,
+}

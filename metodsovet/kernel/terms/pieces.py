@@ -54,7 +54,6 @@ def joined(first: str, last: str) -> str | None:
     elif start.is_bound and not end.is_bound:
         assert start.year is not None
         later = start.year if _place(start) <= _place(end) else start.year + 1
-        bound, first = first, first
         other = bound_to_school_year(last, start.year) if start.of_school_year else bound_to_year(last, later)
         return f"{first}..{other}" if other else None
     else:

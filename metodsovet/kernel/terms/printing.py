@@ -11,7 +11,12 @@ if TYPE_CHECKING:
     from metodsovet.kernel.terms.values import Term
 
 _DEPENDENT = (TermKind.BY_SCHEDULE, TermKind.BY_PLAN, TermKind.RELATIVE, TermKind.ON_DEMAND)
-_BARE_FREQUENCIES = {"MONTHLY": "ежемесячно", "QUARTERLY": "ежеквартально", "WEEKLY": "еженедельно", "YEARLY": "ежегодно"}
+_BARE_FREQUENCIES = {
+    "MONTHLY": "ежемесячно",
+    "QUARTERLY": "ежеквартально",
+    "WEEKLY": "еженедельно",
+    "YEARLY": "ежегодно",
+}
 
 
 def text_of(term: "Term") -> str:

@@ -60,8 +60,10 @@ def _range(first: Piece, last: Piece) -> str:
         return _years(first, last)
     same_year = first.year == last.year
     if first.kind == last.kind and first.kind in _UNITS:
-        return f"{ROMAN[first.number]}–{ROMAN[last.number]} {_UNITS[first.kind]}{_year(last)}" if same_year else (
-            f"{_piece(first)} – {_piece(last)}"
+        return (
+            f"{ROMAN[first.number]}–{ROMAN[last.number]} {_UNITS[first.kind]}{_year(last)}"
+            if same_year
+            else (f"{_piece(first)} – {_piece(last)}")
         )
     if first.kind == last.kind == "day":
         return _days(first, last)

@@ -10,11 +10,11 @@ _DASHES = re.compile("[‐‑‒–—―−⁃﹣－_]+")
 _SPACES = re.compile(r"\s+")
 _LOOKALIKES = str.maketrans("aceopxykmtbhiABCEHKMOPTXYIіІӀ", "асеорхукмтвніАВСЕНКМОРТХУІІІІ")
 _TO_ROMAN = str.maketrans({"І": "I", "і": "I", "Ӏ": "I", "l": "I", "|": "I", "П": "II", "п": "II", "Ш": "III",
-                           "ш": "III", "У": "V", "у": "V", "Х": "X", "х": "X", "i": "I", "v": "V", "x": "X",
+                           "ш": "III", "У": "V", "у": "V", "Х": "X", "х": "X", "i": "I", "v": "V", "Y": "V", "x": "X",
                            "Ⅰ": "I"})  # fmt: skip
 _NUMBERED = r"(?:кв|кварт|полуг|п/г|четв|дек|нед|половин|триместр)"
 _ROMAN = re.compile(
-    rf"(?<![\w])([IVXivxlІіӀПпШшУуХх|]{{1,4}})(?=(?:\s?-\s?(?:й|я|ой|ая|ое|го|е|ю|ую|ей|м|х))?"
+    rf"(?<![\w])([IVXYivxlІіӀПпШшУуХх|]{{1,4}})(?=(?:\s?-\s?(?:й|я|ой|ая|ое|го|е|ю|ую|ей|м|х))?"
     rf"(?:\s*(?:[-,/и]|по)\s*[IVXivxlІіӀПпШшУуХх]{{1,4}})*\s*{_NUMBERED})"
 )
 _MONTH_IN_ROMAN = re.compile(r"(?<=\d[./])\s?([IVXІіХУ]{1,4})(?=[./]\s?\d)")
@@ -24,6 +24,9 @@ _DIGITS_INSIDE = str.maketrans("6034", "бозч")
 _DIGIT_INSIDE = re.compile(r"(?<=[а-яё])[6034](?=[а-яё])|(?<![\w.])[034](?=[а-яё]{4})", re.IGNORECASE)
 _FRAGMENTS = re.compile(r"[^\W\d_]+(?:(?: |- ?)[^\W\d_]+)+")
 _DURING = re.compile(r"\b[вВ] ?течени[еи]\b")
+_NUMBER_IN_WORDS = re.compile(
+    r"(\d+)\s?\((?:одн|дв|тр[её]|четыр|пят|шест|сем|восьм|девят|десят)[а-яё]*\)", re.IGNORECASE
+)
 _LONGEST_JOIN = 12
 
 
@@ -31,6 +34,7 @@ def repaired(source: str) -> str:
     """One line of ordinary characters, with the words of time spelt right; everything else as typed."""
     text = _DROPPED.sub("", unicodedata.normalize("NFKC", source))
     text = _SPACES.sub(" ", _DASHES.sub("-", text)).strip()
+    text = _NUMBER_IN_WORDS.sub(r"\1", text)
     text = re.sub(r"г\s?\.\s?г(?![а-яё])", "гг", text)
     text = _ONES.sub(lambda found: found[1].replace("1", "I"), text)
     text = _ROMAN.sub(lambda found: found[1].translate(_TO_ROMAN), text)

@@ -1,5 +1,6 @@
 """Terms made of spans alone: months, days, weeks, quarters, halves, years, deadlines and lists of them."""
 
+import re
 from collections.abc import Sequence
 
 from metodsovet.kernel.school_year import SchoolYear
@@ -113,6 +114,4 @@ def spans_term(spans: Sequence[str], is_yearly: bool, source: str, year: SchoolY
 
 def _without_years(spans: Sequence[str]) -> str:
     """«YEARLY:» with each stretch once: the years of «ежегодно, июнь 2024–2026» only bound it."""
-    import re
-
     return ",".join(dict.fromkeys(re.sub(r"\d{4}(?:-|/)?(?=\d\d|Q|HY|T)", "", span) for span in spans))

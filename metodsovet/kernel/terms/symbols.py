@@ -1,11 +1,13 @@
 """A repaired phrase as a line of symbols, one per word: what the rules of ``folding`` are written about."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from metodsovet.kernel.terms.words import SYMBOLS
 
-_TIME = r"(?<![\d.:-])\d{1,2}(?:[:][0-5]\d|[.-](?:00|[0-5]\d(?=\s?ч(?:ас|\b))))(?![\d.]?\d)(?:\s?ч(?:ас(?:ов|а|ам)?)?\b\.?)?"
+_TIME = r"(?<![\d.:-])\d{1,2}(?:[:][0-5]\d|[.-](?:00|[0-5]\d(?=\s?ч(?:ас|\b))))(?![\d.]?\d)"
+_TIME += r"(?:\s?ч(?:ас(?:ов|а|ам)?)?\b\.?)?"
 _CLOCK = re.compile(
     rf"(?:\b(?:начало|нач\.)\s)?(?:\b(?:в|к|с)\s)?{_TIME}(?:\s?(?:-|до|по)\s?{_TIME})?"
     r"|(?<![\d.:-])(?:(?:1[3-9]|2[0-3])\.(?:1[3-9]|[2-5]\d)|(?:0?[89]|1[0-2])\.(?:30|45))(?![\d.]?\d)(?!\.?\s?-)"
@@ -70,7 +72,9 @@ def _day(day: str, month: str, year: str = "") -> str:
 
 def _school_year(token: str) -> str:
     start, _, end = token.replace(" ", "").partition("/")
-    return f"S{start}" if str(int(start) + 1).endswith(end) else f"Y{start} - Y{start[:2] + end if len(end) == 2 else end}"
+    if str(int(start) + 1).endswith(end):
+        return f"S{start}"
+    return f"Y{start} - Y{start[:2] + end if len(end) == 2 else end}"
 
 
 def _ordinal(token: str) -> str:
@@ -88,7 +92,7 @@ def _word(token: str) -> str:
     return SYMBOLS.get(word, word)
 
 
-_READERS = {
+_READERS: dict[str, Callable[[str], str]] = {
     "iso": _iso,
     "full": _dotted,
     "month": _dotted_month,

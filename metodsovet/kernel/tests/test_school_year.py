@@ -23,7 +23,7 @@ def test_school_years_follow_each_other() -> None:
 
 @pytest.mark.parametrize(
     ("day", "start"),
-    [(date(2026, 8, 31), 2025), (date(2026, 9, 1), 2026), (date(2024, 2, 29), 2023), (date(2025, 12, 31), 2025)],
+    ((date(2026, 8, 31), 2025), (date(2026, 9, 1), 2026), (date(2024, 2, 29), 2023), (date(2025, 12, 31), 2025)),
 )
 def test_school_year_of_a_day_contains_it(day: date, start: int) -> None:
     year = SchoolYear.of(day)
@@ -32,12 +32,12 @@ def test_school_year_of_a_day_contains_it(day: date, start: int) -> None:
     assert day in year
 
 
-@pytest.mark.parametrize("text", ["2025/26", "2025/2026", "2025-2026", "2025–2026", " 2025 ", "2025 / 26"])
+@pytest.mark.parametrize("text", ("2025/26", "2025/2026", "2025-2026", "2025–2026", " 2025 ", "2025 / 26"))
 def test_parse_reads_every_spelling(text: str) -> None:
     assert SchoolYear.parse(text) == SchoolYear(2025)
 
 
-@pytest.mark.parametrize("text", ["", "25/26", "2025/27", "2025/2025", "год", "2025/26/27", "1025", "٢٠٢٥"])
+@pytest.mark.parametrize("text", ("", "25/26", "2025/27", "2025/2025", "год", "2025/26/27", "1025", "٢٠٢٥"))
 def test_parse_refuses_what_is_no_school_year(text: str) -> None:
     with pytest.raises(ValueError, match="not a school year"):
         SchoolYear.parse(text)

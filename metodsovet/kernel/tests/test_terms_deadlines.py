@@ -33,7 +33,7 @@ def test_adjust_deadline_moves_a_day_off_as_the_rule_says() -> None:
     assert adjust_deadline(saturday, "previous", is_weekday) == date(2026, 5, 29)
 
 
-@pytest.mark.parametrize("rule", ["keep", "next", "previous"])
+@pytest.mark.parametrize("rule", ("keep", "next", "previous"))
 def test_adjust_deadline_keeps_a_working_day(rule: str) -> None:
     assert adjust_deadline(date(2026, 5, 29), rule, is_weekday) == date(2026, 5, 29)  # type: ignore[arg-type]
 

@@ -133,7 +133,9 @@ def test_mixture_gives_all_its_occurrences_in_order() -> None:
     assert windows("в течение года, итоги – май") == [("2025-09-01", "2026-08-31"), ("2026-05-01", "2026-05-31")]
 
 
-@pytest.mark.parametrize("phrase", ["постоянно", "по мере необходимости", "по плану", "в трёхдневный срок", "раз в 3 года"])
+@pytest.mark.parametrize(
+    "phrase", ("постоянно", "по мере необходимости", "по плану", "в трёхдневный срок", "раз в 3 года")
+)
 def test_what_has_no_dates_has_no_occurrences(phrase: str) -> None:
     assert windows(phrase) == []
 
@@ -164,7 +166,7 @@ def test_period_of_the_plan_takes_the_years_of_its_title() -> None:
 
 @pytest.mark.parametrize(
     ("phrase", "offset", "reference"),
-    [
+    (
         ("в течение 10 дней после проведения семинара", "P10D", "проведение семинара"),
         ("за 2 недели до начала конкурса", "-P2W", "начало конкурса"),
         ("в трёхдневный срок", "P3D", ""),
@@ -172,7 +174,7 @@ def test_period_of_the_plan_takes_the_years_of_its_title() -> None:
         ("не позднее чем за 3 дня до заседания", "-P3D", "заседание"),
         ("в течение 24 часов после заседания", "PT24H", "заседание"),
         ("по итогам олимпиады", "", "олимпиада"),
-    ],
+    ),
 )
 def test_relative_term_says_how_far_and_from_what(phrase: str, offset: str, reference: str) -> None:
     term = parse_term(phrase, year=YEAR)
