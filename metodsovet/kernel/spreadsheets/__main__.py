@@ -2,6 +2,7 @@
 
 import json
 import sys
+from importlib import import_module
 from pathlib import Path
 
 from metodsovet.kernel.spreadsheets import limits
@@ -10,10 +11,9 @@ from metodsovet.kernel.spreadsheets.refusals import FileRefused
 
 
 def _limit_this_process() -> None:
-    if sys.platform == "win32":
+    if sys.platform == "win32":  # has no such limits
         return
-    import resource
-
+    resource = import_module("resource")
     for kind, most in ((resource.RLIMIT_AS, limits.CHILD_MEMORY_BYTES), (resource.RLIMIT_CPU, limits.CHILD_SECONDS)):
         _, hard = resource.getrlimit(kind)
         resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))

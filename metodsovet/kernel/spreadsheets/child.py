@@ -31,7 +31,7 @@ def _read(path: Path, name: str) -> Document:
     command = [sys.executable, "-m", "metodsovet.kernel.spreadsheets", str(path), name]
     environment = {**os.environ, "PYTHONPATH": str(_ROOT)}
     try:
-        done = subprocess.run(  # noqa: S603 - our own interpreter and module
+        done = subprocess.run(
             command,
             capture_output=True,
             check=False,

@@ -46,7 +46,7 @@ def _options(folder: str) -> list[str]:
 
 
 def _run(command: list[str], name: str) -> None:
-    process = subprocess.Popen(  # noqa: S603 - the program is found on PATH, the file has a name of ours
+    process = subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     )
     try:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from metodsovet.kernel.spreadsheets import limits
 from metodsovet.kernel.spreadsheets.archives import Archive
-from metodsovet.kernel.spreadsheets.counters import Counter
+from metodsovet.kernel.spreadsheets.counters import Counter, too_many_rows
 from metodsovet.kernel.spreadsheets.documents import Cell, Document, Remark, Row, Table
 from metodsovet.kernel.spreadsheets.refusals import FileRefused
 from metodsovet.kernel.spreadsheets.word.texts import tidy
@@ -82,6 +83,8 @@ class _Sheets:
             if not cells:
                 self._position += repeats
                 return
+            if repeats > limits.ROWS:
+                raise too_many_rows(self._archive.name)
             self._position += 1
             self._counter.count_row(cells[-1].column + cells[-1].span, place)
             self._rows.append(Row(cells, self._position, is_hidden))
@@ -132,4 +135,4 @@ def _spans(element: Any) -> Iterator[str]:
 
 def _repeats(element: Any, name: str) -> int:
     text = element.get(_TABLE + name, "1")
-    return max(1, min(int(text), _MOST_REPEATS)) if text.isascii() and text.isdigit() and len(text) < 9 else 1  # noqa: PLR2004
+    return max(1, min(int(text), _MOST_REPEATS)) if text.isascii() and text.isdigit() and len(text) < 9 else 1

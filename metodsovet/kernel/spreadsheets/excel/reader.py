@@ -145,8 +145,8 @@ class _Grid:
         if sheet.end is None:
             return
         last_row, last_column = sheet.end
-        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-            bottom, right = min(bottom, last_row), min(right, max(last_column, left))
+        for (top, left), (lowest, rightmost) in sheet.merged_cell_ranges or ():
+            bottom, right = min(lowest, last_row), min(rightmost, max(last_column, left))
             self._origins[top, left] = (top, left, bottom, right)
             if (bottom - top + 1) * (right - left + 1) + len(self._covering) > limits.CELLS:
                 raise too_many_cells(self._counter.name)

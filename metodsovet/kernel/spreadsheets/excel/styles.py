@@ -75,4 +75,4 @@ def _is_bold(font: Any) -> bool:
 
 def _whole(element: Any, name: str) -> int:
     text = element.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0  # noqa: PLR2004
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0

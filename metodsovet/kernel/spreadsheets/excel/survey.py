@@ -109,7 +109,7 @@ class Surveyor:
 
     def _count_shared(self, index: bytes) -> None:
         """One long text named from every cell would be copied for each of them."""
-        place = int(index) if index.isdigit() and len(index) < 8 else 0  # noqa: PLR2004
+        place = int(index) if index.isdigit() and len(index) < 8 else 0
         self._text_bytes += self._lengths[place] if place < len(self._lengths) else 0
         if self._text_bytes > _TEXT_BYTES:
             raise FileRefused(
@@ -123,7 +123,7 @@ def _whole_tags(archive: Archive, path: str) -> Iterator[bytes]:
     for piece in archive.pieces(path):
         rest += piece
         cut = max(rest.rfind(b"c>") + 2, rest.rfind(b"row>") + 4, rest.rfind(b"<row "), rest.rfind(b"<sheetData"))
-        if cut > 4:  # noqa: PLR2004 - longer than the closing tag itself
+        if cut > 4:
             yield rest[:cut]
             rest = rest[cut:]
         if len(rest) > 4 * limits.CELL_CHARACTERS * 10:

@@ -33,11 +33,11 @@ def decoded(content: bytes) -> str | None:
 def _wide(content: bytes) -> str:
     """UTF-16 without a mark: Russian letters share one high byte, so every second byte is 4 or 0."""
     sample = content[:_SAMPLE_BYTES]
-    if len(sample) < 4:  # noqa: PLR2004
+    if len(sample) < 4:
         return ""
     for offset, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         high = sample[offset::2]
-        if (high.count(0) + high.count(4)) / len(high) > 0.9 and high.count(0) > 0:  # noqa: PLR2004
+        if (high.count(0) + high.count(4)) / len(high) > 0.9 and high.count(0) > 0:
             return encoding
     return ""
 
@@ -56,7 +56,7 @@ def _russian_score(text: str) -> int:
             score += 2
         elif "А" <= letter <= "я" or letter in "ёЁ":
             score += -2 if letter.isupper() and previous.islower() else 1
-        elif ord(letter) > 0x7F and letter not in "«»–—№\u00a0…“”„":  # noqa: PLR2004
+        elif ord(letter) > 0x7F and letter not in "«»–—№\u00a0…“”„":
             score -= 3
         previous = letter
     return score

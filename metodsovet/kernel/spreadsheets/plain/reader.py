@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable
 
-from metodsovet.kernel.spreadsheets.counters import Counter
+from metodsovet.kernel.spreadsheets import limits
+from metodsovet.kernel.spreadsheets.counters import Counter, too_many_rows
 from metodsovet.kernel.spreadsheets.documents import Block, Cell, Document, Paragraph, Row, Table
 from metodsovet.kernel.spreadsheets.plain.delimited import comma_rows, delimiter_of, quoted_lines
 from metodsovet.kernel.spreadsheets.plain.pipes import has_pipes, pipe_cells, unframed
@@ -20,6 +21,8 @@ _HEADING = re.compile(r"^#{1,6}\s+")
 
 def read_text(text: str, name: str) -> Document:
     """FileRefused ``no_table`` when no line is cut into cells."""
+    if text.count("\n") > limits.ROWS:
+        raise too_many_rows(name)
     blocks = _Blocks(name)
     for piece in _pieces(text, name):
         blocks.take(piece)
@@ -27,7 +30,7 @@ def read_text(text: str, name: str) -> Document:
     if not document.tables:
         raise FileRefused(
             "no_table",
-            f"В тексте «{name}» нет таблицы: столбцы должны быть разделены табуляцией, чертой «|» или точкой с запятой.",
+            f"В тексте «{name}» нет таблицы: столбцы должны быть разделены табуляцией, чертой или точкой с запятой.",
         )
     return document
 

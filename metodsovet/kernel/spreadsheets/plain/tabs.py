@@ -63,7 +63,7 @@ def _next_tabs(lines: list[_Line], index: int) -> int:
 def _take(line: _Line, pieces: list[Piece], width: int, next_tabs: int) -> None:
     row = pieces[-1] if pieces and pieces[-1].is_row else None
     missing = width - len(row.cells) if row else 0
-    if row is not None and 0 < missing and line.tabs <= missing and not line.is_after_blank and _continues(row, line):
+    if row is not None and missing > 0 and line.tabs <= missing and not line.is_after_blank and _continues(row, line):
         first, *others = line.text.split("\t")
         row.cells[-1] += "<br>" + first
         row.cells.extend(others)

@@ -14,6 +14,7 @@ _ROMAN_SMALL = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _BASED_ON_DEPTH = 20
+_PROPERTIES, _STYLE, _NUMBER = w("pPr"), w("pStyle"), w("numPr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,12 @@ class Numbering:
         return _label(levels[depth].text, levels, counters)
 
     def _address(self, paragraph: Any) -> tuple[str, int]:
-        properties = paragraph.find(w("pPr"))
+        properties = paragraph.find(_PROPERTIES)
         if properties is None:
             return "", 0
-        style = properties.find(w("pStyle"))
+        style = properties.find(_STYLE)
         by_style = self.styles.get(style.get(names.VAL, ""), ("", 0)) if style is not None else ("", 0)
-        own = properties.find(w("numPr"))
+        own = properties.find(_NUMBER)
         if own is None:
             return by_style
         number_id, depth = own.find(w("numId")), own.find(w("ilvl"))
@@ -186,4 +187,4 @@ def _value(element: Any, name: str) -> str:
 
 
 def _whole(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else 0  # noqa: PLR2004
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else 0

@@ -9,6 +9,7 @@ from metodsovet.kernel.spreadsheets.word import names
 from metodsovet.kernel.spreadsheets.word.names import w
 
 _WRAPPERS = frozenset((w("sdt"), w("sdtContent"), w("customXml"), w("ins"), w("moveTo")))
+_PROPERTIES, _SPAN, _VERTICAL, _HORIZONTAL = w("tcPr"), w("gridSpan"), w("vMerge"), w("hMerge")
 _OWN_ROWS = 2
 _OWN_COLUMNS = 3
 
@@ -47,7 +48,7 @@ class TableBuilder:
     def _cells(self, row: Any, column: int, place: str) -> Iterator[Cell]:
         previous: Cell | None = None
         for element in unwrapped(row, names.CELL):
-            span, vertical, horizontal = _merges(element.find(w("tcPr")))
+            span, vertical, horizontal = _merges(element.find(_PROPERTIES))
             text, is_bold = self._text(element)
             self._counter.count_cell(text, place, f"столбец {column + 1}")
             if horizontal == "continue" and previous is not None:
@@ -116,19 +117,17 @@ def _grid_before(properties: Any) -> int:
 
 def _merges(properties: Any) -> tuple[int, str, str]:
     """Columns covered, state of the vertical and of the (old) horizontal merge: restart, continue or empty."""
-    if properties is None:
-        return 1, "", ""
-    return (
-        max(1, _number(properties.find(w("gridSpan")))),
-        _merge(properties.find(w("vMerge"))),
-        _merge(properties.find(w("hMerge"))),
-    )
-
-
-def _merge(element: Any) -> str:
-    return "" if element is None else element.get(names.VAL, "continue")
+    span, vertical, horizontal = 1, "", ""
+    for element in properties if properties is not None else ():
+        if element.tag == _SPAN:
+            span = max(1, _number(element))
+        elif element.tag == _VERTICAL:
+            vertical = element.get(names.VAL, "continue")
+        elif element.tag == _HORIZONTAL:
+            horizontal = element.get(names.VAL, "continue")
+    return span, vertical, horizontal
 
 
 def _number(element: Any) -> int:
     text = "" if element is None else element.get(names.VAL, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0  # noqa: PLR2004
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0

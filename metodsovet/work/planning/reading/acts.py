@@ -30,12 +30,14 @@ _STAMP = re.compile(r"\b(?:утвержд\w+|приложение)\b", re.IGNORE
 _APPROVED = re.compile(r"^\W*утверждаю\b", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?:\*\*)?(?:Об?|О внесении)\s+[«а-яё]")
 _BODY = re.compile(
-    r"^(?:в целях|в соответствии|на основании|во исполнение|с целью|для |руководствуясь|приказываю|обязываю|\d+\.\s|п\s?р\s?и\s?к)",
+    r"^(?:в целях|в соответствии|на основании|во исполнение|с целью|для |руководствуясь|приказываю|обязываю|\d+\.\s)",
     re.IGNORECASE,
 )
 _PLAN = re.compile(
-    r"^(?:приложение\b.{0,12}\s)?(?:(?:\w+\s){0,3}?план\b|план-|(?:муниципальн\w+ |комплексн\w+ )?(?:дорожная карта|программа)|"
-    r"комплекс мер|циклограмма|медиаплан|сетевой график|перечень мероприятий|календарь|график (?:работы|мероприятий|проведения))",
+    r"^(?:приложение\b.{0,12}\s)?"
+    r"(?:(?:\w+\s){0,3}?план\b|план-|(?:муниципальн\w+ |комплексн\w+ )?(?:дорожная карта|программа)|"
+    r"комплекс мер|циклограмма|медиаплан|сетевой график|перечень мероприятий|календарь|"
+    r"график (?:работы|мероприятий|проведения))",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.;:]$|^(?:цел[ьи]|задач|основн|пояснит|\d+\.\s|[-–•])", re.IGNORECASE)
@@ -97,11 +99,9 @@ def _unspaced(line: str) -> str:
 
 
 def _headed_act(lines: Sequence[str], body: str) -> Act | None:
-    for index, line in enumerate(lines):
-        match = _HEAD.match(line)
-        if match:
-            break
-    else:
+    heads = ((index, match) for index, line in enumerate(lines) if (match := _HEAD.match(line)))
+    index, match = next(heads, (0, None))
+    if match is None:
         return None
     near = [match["rest"], *lines[index + 1 : index + _NEAR_LINES]]
     stop = next((i for i, text in enumerate(near) if _BODY.match(text)), len(near))
@@ -131,7 +131,7 @@ def _issuer(lines: Sequence[str]) -> str:
     """Lines of the letterhead just above the kind of the act."""
     taken: list[str] = []
     for line in reversed(lines):
-        if _NO_ISSUER.search(line) or len(taken) == 6:  # noqa: PLR2004
+        if _NO_ISSUER.search(line) or len(taken) == 6:
             break
         taken.insert(0, line)
     return together(taken)
@@ -182,7 +182,7 @@ def _plan_title(lines: Sequence[str]) -> str:
 
 
 def _reads_as_text(line: str) -> bool:
-    return _SENTENCE.search(line) is not None or len(line) > 300  # noqa: PLR2004
+    return _SENTENCE.search(line) is not None or len(line) > 300
 
 
 def _years(texts: Sequence[str]) -> tuple[int, ...]:
@@ -193,7 +193,7 @@ def _years(texts: Sequence[str]) -> tuple[int, ...]:
             last = match["last"]
             if last is None:
                 return (first, first)
-            final = int(last) if len(last) == 4 else first // 100 * 100 + int(last)  # noqa: PLR2004
+            final = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
             if first <= final <= first + 20:
                 return (first, final)
     return ()

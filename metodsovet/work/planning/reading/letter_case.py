@@ -8,10 +8,14 @@ _WORD = re.compile(r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")
 _CAPITALS_SHARE = 0.6
 _VOWELS = frozenset("АЕЁИОУЫЭЮЯ")
 _ABBREVIATION_LETTERS = 5
-_KNOWN = frozenset(
-    "МКУ МБУ МАУ МБОУ МАОУ МКОУ МДОУ МБДОУ МАДОУ ГБОУ ГАОУ ГБУ ГКУ МБУДО МАУДО ИМЦ УО ГО РФ ОО ДОУ ШМО ГМО РМО МО СОШ ООШ "
-    "НОШ УДО ДПО ЗАТО ЦРО ЦХЭМО ИРО ГИА ВПР ОГЭ ЕГЭ ФГОС МСО НОКО ВСОКО".split()
-)
+# fmt: off
+_KNOWN = frozenset((
+    "МКУ", "МБУ", "МАУ", "МБОУ", "МАОУ", "МКОУ", "МДОУ", "МБДОУ", "МАДОУ", "ГБОУ", "ГАОУ", "ГБУ",
+    "ГКУ", "МБУДО", "МАУДО", "ИМЦ", "УО", "ГО", "РФ", "ОО", "ДОУ", "ШМО", "ГМО", "РМО",
+    "МО", "СОШ", "ООШ", "НОШ", "УДО", "ДПО", "ЗАТО", "ЦРО", "ИРО", "ГИА", "ВПР", "ОГЭ",
+    "ЕГЭ", "ФГОС", "МСО", "НОКО", "ВСОКО",
+))
+# fmt: on
 
 
 def together(lines: Sequence[str]) -> str:
@@ -19,7 +23,7 @@ def together(lines: Sequence[str]) -> str:
 
 
 def as_sentence(text: str, body: str) -> str:
-    """Text in capitals as it would be written inside a sentence; names are spelt as the body of the file spells them."""
+    """Text in capitals as it would be written in a sentence; names are spelt as the body of the file spells them."""
     letters = [letter for letter in text if letter.isalpha()]
     capitals = sum(letter.isupper() for letter in letters)
     if not letters or capitals < _CAPITALS_SHARE * len(letters):

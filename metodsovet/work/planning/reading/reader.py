@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.kernel.spreadsheets import Document, FileRefused, Row
-from metodsovet.work.planning.reading.acts import Requisites, read_requisites
 from metodsovet.work.planning.reading.activities import activity_of
+from metodsovet.work.planning.reading.acts import Requisites, read_requisites
 from metodsovet.work.planning.reading.checks import plan_warnings, with_warnings
 from metodsovet.work.planning.reading.drafts import Drafts
 from metodsovet.work.planning.reading.grids import Line, flat, line_of

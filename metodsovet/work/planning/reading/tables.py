@@ -126,7 +126,7 @@ def _keep_headings(tables: list[PlanTable], year: SchoolYear) -> None:
 def _name_sheets(tables: list[PlanTable]) -> None:
     """Several sheets with a plan on each: the sheet's name is a section or a month."""
     sheets = {table.table.sheet for table in tables}
-    if len(sheets) < 2:  # noqa: PLR2004
+    if len(sheets) < 2:
         return
     for index, table in enumerate(tables):
         sheet = table.table.sheet

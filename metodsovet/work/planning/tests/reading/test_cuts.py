@@ -138,7 +138,8 @@ def test_read_pasted_text_with_cells_broken_over_lines() -> None:
 
 def test_read_clipboard_of_a_spreadsheet_with_quoted_cells() -> None:
     plan = plan_of_text(
-        'Мероприятие\tСрок\tОтветственный\n"Фестиваль ""Открытый\nурок"""\tапрель\t"Методист,\nдиректор"\nОтчёт\tиюнь\tМетодист\n'
+        'Мероприятие\tСрок\tОтветственный\n"Фестиваль ""Открытый\nурок"""\tапрель\t"Методист,\nдиректор"\n'
+        "Отчёт\tиюнь\tМетодист\n"
     )
 
     assert titles(plan) == ['Фестиваль "Открытый урок"', "Отчёт"]

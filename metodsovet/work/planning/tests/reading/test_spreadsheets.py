@@ -128,8 +128,8 @@ def test_read_workbook_bold_rows_are_sections() -> None:
     sheet = book.active
     for row in (HEADER, ("", "Кадры"), (1, "Совет", "май", "Методист"), ("", "Сайт"), (2, "Лента", "май", "Методист")):
         sheet.append(row)
-    for row in (2, 4):
-        sheet.cell(row, 2).font = Font(bold=True)
+    for position in (2, 4):
+        sheet.cell(position, 2).font = Font(bold=True)
 
     assert by_section(plan_of_bytes(saved(book), "план.xlsx")) == [("Кадры", 1), ("Сайт", 1)]
 
