@@ -27,7 +27,7 @@ Progress = Callable[[str], None]
 @transaction.atomic
 def build(progress: Progress = lambda _: None) -> None:
     """Make the example, whole or not at all; DomainError ``already_begun`` in an installation that is in use."""
-    chance = random.Random(SEED)  # noqa: S311  # invented data, no secret
+    chance = random.Random(SEED)  # invented data, no secret
     today = clock.today()
     this_year = SchoolYear.of(today)
     first = this_year.previous

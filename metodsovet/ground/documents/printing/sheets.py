@@ -1,0 +1,86 @@
+"""Excel papers: a heading, a table with a repeated head, notes below. Text is written as text, never as a formula."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+
+LANDSCAPE_FROM_WIDTH = 100
+LONGEST_SHEET_NAME = 31
+A4 = 9
+LOOK = {"font_name": "Times New Roman", "font_size": 11, "valign": "top", "text_wrap": True}
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """``width`` in characters."""
+
+    title: str
+    width: int
+
+
+def write_sheet(
+    title: str,
+    heading: Sequence[str],
+    columns: Sequence[SheetColumn],
+    rows: Sequence[Sequence[str]],
+    notes: Sequence[str],
+) -> bytes:
+    """One sheet ready to print. A row of one cell is a heading across the table."""
+    content = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(content, options) as book:
+        sheet = book.add_worksheet(_sheet_name(title))
+        formats = {
+            "title": book.add_format({**LOOK, "bold": True, "font_size": 13, "align": "center"}),
+            "head": book.add_format({**LOOK, "bold": True, "border": 1, "align": "center", "bg_color": "#EEEEEE"}),
+            "cell": book.add_format({**LOOK, "border": 1}),
+            "section": book.add_format({**LOOK, "border": 1, "bold": True}),
+            "note": book.add_format(LOOK),
+        }
+        _set_up(sheet, columns)
+        line = _across(sheet, 0, len(columns), heading, formats["title"])
+        head = line
+        for index, column in enumerate(columns):
+            sheet.write_string(head, index, column.title, formats["head"])
+        line = _write_rows(sheet, head + 1, len(columns), rows, formats)
+        sheet.repeat_rows(head)
+        sheet.freeze_panes(head + 1, 0)
+        _across(sheet, line + 1, len(columns), notes, formats["note"])
+    return content.getvalue()
+
+
+def _sheet_name(title: str) -> str:
+    return "".join(" " if letter in "[]:*?/\\'" else letter for letter in title)[:LONGEST_SHEET_NAME].strip() or "Лист"
+
+
+def _set_up(sheet: Any, columns: Sequence[SheetColumn]) -> None:
+    sheet.set_paper(A4)
+    sheet.set_margins(left=0.8, right=0.4, top=0.8, bottom=0.8)
+    sheet.fit_to_pages(1, 0)
+    if sum(column.width for column in columns) > LANDSCAPE_FROM_WIDTH:
+        sheet.set_landscape()
+    for index, column in enumerate(columns):
+        sheet.set_column(index, index, column.width)
+
+
+def _across(sheet: Any, line: int, width: int, texts: Sequence[str], look: Any) -> int:
+    for text in texts:
+        if width > 1:
+            sheet.merge_range(line, 0, line, width - 1, "", look)
+        sheet.write_string(line, 0, text, look)
+        line += 1
+    return line
+
+
+def _write_rows(sheet: Any, line: int, width: int, rows: Sequence[Sequence[str]], formats: dict[str, Any]) -> int:
+    for row in rows:
+        if len(row) == 1:
+            _across(sheet, line, width, row, formats["section"])
+        else:
+            for index, text in enumerate(row):
+                sheet.write_string(line, index, text, formats["cell"])
+        line += 1
+    return line

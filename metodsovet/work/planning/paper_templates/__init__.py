@@ -1,0 +1,1 @@
+"""Word templates of planning and the script that makes them."""

@@ -1,0 +1,109 @@
+"""From the data of a paper to the bytes of a file."""
+
+from dataclasses import dataclass
+from functools import singledispatch
+from pathlib import Path
+
+from metodsovet.ground.documents.printing import SheetColumn, render_docx, write_sheet
+from metodsovet.work.planning.papers.execution_reports import ExecutionReportPaper
+from metodsovet.work.planning.papers.month_plans import MonthPlanLine, MonthPlanPaper
+from metodsovet.work.planning.papers.plan_papers import PlanPaper
+from metodsovet.work.planning.papers.signatures import Signature
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "paper_templates"
+Paper = MonthPlanPaper | PlanPaper | ExecutionReportPaper
+MONTH_COLUMNS = (
+    ("Дата", 16),
+    ("Время", 8),
+    ("Мероприятие", 50),
+    ("Для кого", 24),
+    ("Место", 22),
+    ("Ответственный", 30),
+)
+PLAN_COLUMNS = (("№", 6), ("Мероприятие", 50), ("Сроки", 22), ("Ответственные", 30), ("Результат", 26))
+REPORT_COLUMNS = (
+    ("№", 6),
+    ("Мероприятие", 40),
+    ("Сроки", 20),
+    ("Ответственные", 24),
+    ("Исполнено", 11),
+    ("Состояние", 20),
+    ("Подтверждения", 40),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFile:
+    name: str
+    content: bytes
+
+
+@singledispatch
+def print_docx(paper: Paper) -> bytes:
+    raise TypeError(f"no Word template for {type(paper).__name__}")
+
+
+@print_docx.register
+def _(paper: MonthPlanPaper) -> bytes:
+    return render_docx(TEMPLATES / "month_plan.docx", paper)
+
+
+@print_docx.register
+def _(paper: PlanPaper) -> bytes:
+    return render_docx(TEMPLATES / "plan.docx", paper)
+
+
+@print_docx.register
+def _(paper: ExecutionReportPaper) -> bytes:
+    return render_docx(TEMPLATES / "execution_report.docx", paper)
+
+
+@singledispatch
+def print_xlsx(paper: Paper) -> bytes:
+    raise TypeError(f"no sheet for {type(paper).__name__}")
+
+
+@print_xlsx.register
+def _(paper: MonthPlanPaper) -> bytes:
+    rows: list[tuple[str, ...]] = [_month_row(line) for line in paper.dated]
+    if paper.undated:
+        rows += [("В течение месяца",), *(_month_row(line) for line in paper.undated)]
+    return write_sheet(paper.title, (paper.owner, paper.title), _columns(MONTH_COLUMNS), rows, _signed(paper.signature))
+
+
+@print_xlsx.register
+def _(paper: PlanPaper) -> bytes:
+    rows: list[tuple[str, ...]] = []
+    for section in paper.sections:
+        rows += [(section.title,)] if section.title else []
+        rows += [(line.number, line.title, line.term, line.responsible, line.result) for line in section.lines]
+    heading = [text for text in (paper.owner, paper.approved, paper.title, paper.edition) if text]
+    return write_sheet("План", heading, _columns(PLAN_COLUMNS), rows, _signed(paper.signature))
+
+
+@print_xlsx.register
+def _(paper: ExecutionReportPaper) -> bytes:
+    rows: list[tuple[str, ...]] = []
+    for section in paper.sections:
+        rows += [(section.title,)] if section.title else []
+        rows += [
+            (line.number, line.title, line.term, line.responsible, line.done, line.states, line.evidence)
+            for line in section.lines
+        ]
+    figures = [f"{figure.title}: {figure.value} ({figure.formula})" for figure in paper.figures]
+    late = [f"Просрочено: {text}" for text in paper.late]
+    heading = (paper.owner, paper.title, paper.subtitle, paper.period)
+    notes = (*figures, *late, *_signed(paper.signature))
+    return write_sheet("Исполнение", heading, _columns(REPORT_COLUMNS), rows, notes)
+
+
+def _month_row(line: MonthPlanLine) -> tuple[str, ...]:
+    return (line.day, line.hour, line.title, line.audience, line.place, line.responsible)
+
+
+def _columns(named: tuple[tuple[str, int], ...]) -> tuple[SheetColumn, ...]:
+    return tuple(SheetColumn(title, width) for title, width in named)
+
+
+def _signed(signature: Signature) -> tuple[str, ...]:
+    return (f"{signature.position}  ____________  {signature.name}".strip(),)

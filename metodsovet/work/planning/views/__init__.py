@@ -1,0 +1,1 @@
+"""Pages of planning; every view stands behind the door."""

@@ -1,0 +1,93 @@
+"""Papers as files. What was taken out is written to the history of the plan."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.text import get_valid_filename
+
+from metodsovet.ground.access.door import Visitor, door
+from metodsovet.ground.access.history import record_action
+from metodsovet.ground.documents.printing import DOCX, XLSX, download
+from metodsovet.kernel import clock
+from metodsovet.kernel.offers import Period
+from metodsovet.kernel.russian import date_short, month_name
+from metodsovet.kernel.school_year import SchoolYear
+from metodsovet.work.planning.models import Plan
+from metodsovet.work.planning.papers import (
+    ExecutionReportPaper,
+    MonthPlanPaper,
+    PlanPaper,
+    execution_report_paper,
+    month_plan_paper,
+    plan_paper,
+    print_docx,
+    print_xlsx,
+)
+
+Paper = MonthPlanPaper | PlanPaper | ExecutionReportPaper
+FORMATS: dict[str, tuple[str, Callable[[Paper], bytes]]] = {"docx": (DOCX, print_docx), "xlsx": (XLSX, print_xlsx)}
+
+
+@door("planning.view_plan", Plan)
+def download_plan(request: Visitor, plan: Plan) -> HttpResponse:
+    return _print(request, plan, plan_paper(plan), plan.get_kind_display())
+
+
+@door("planning.view_plan", Plan)
+def download_month_plan(request: Visitor, plan: Plan) -> HttpResponse:
+    """``?month=2026-12``; this month by default."""
+    year, month = _month(request)
+    paper = month_plan_paper(Plan.objects.filter(pk=plan.pk), owner=plan.organisation.name, year=year, month=month)
+    return _print(request, plan, paper, f"План на {month_name(month)} {year}")
+
+
+@door("planning.view_plan", Plan)
+def download_execution_report(request: Visitor, plan: Plan) -> HttpResponse:
+    """``?from=2026-09-01&to=2026-12-31``; by default from the beginning of the school year to today."""
+    today = clock.today()
+    first = _day(request, "from") or SchoolYear.of(today).first_day
+    last = _day(request, "to") or today
+    if last < first:
+        first, last = last, first
+    paper = execution_report_paper(plan, Period(first, last), user=request.user)
+    return _print(request, plan, paper, f"Отчёт об исполнении {date_short(first)}–{date_short(last)}")
+
+
+@door("planning.view_calendar")
+def download_service_month(request: Visitor) -> HttpResponse:
+    """The month of every plan the person sees, as one paper."""
+    year, month = _month(request)
+    plans = Plan.objects.visible_to(request.user).filter(state=Plan.State.ACCEPTED).order_by("organisation__path", "pk")
+    first = plans.select_related("organisation").first()
+    if first is None:
+        raise Http404
+    paper = month_plan_paper(plans, owner=first.organisation.name, year=year, month=month)
+    return _print(request, first, paper, f"План на {month_name(month)} {year}")
+
+
+def _print(request: Visitor, plan: Plan, paper: Paper, name: str) -> HttpResponse:
+    extension = request.GET.get("format", "docx")
+    if extension not in FORMATS:
+        raise Http404
+    kind, write = FORMATS[extension]
+    content = write(paper)
+    record_action("export", plan, f"Скачано: {name}, {extension}", by=request.user)
+    return download(content, name=f"{get_valid_filename(name).replace('_', ' ')}.{extension}", kind=kind)
+
+
+def _month(request: HttpRequest) -> tuple[int, int]:
+    asked = request.GET.get("month", "")
+    try:
+        day = date.fromisoformat(f"{asked}-01") if asked else clock.today()
+    except ValueError as error:
+        raise Http404 from error
+    return day.year, day.month
+
+
+def _day(request: HttpRequest, name: str) -> date | None:
+    asked = request.GET.get(name, "")
+    try:
+        return date.fromisoformat(asked) if asked else None
+    except ValueError as error:
+        raise Http404 from error
