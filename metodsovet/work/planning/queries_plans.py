@@ -170,7 +170,8 @@ def touches_month(occurrence: Occurrence, year: int, month: int) -> bool:
 def _dated(rows: QuerySet[Occurrence], user: User, day: date, risk_days: int) -> dict[int, list[DatedOccurrence]]:
     """Occurrences by activity, with assignments counted by standing in one query."""
     seen = assignments_of_occurrences(rows).visible_to(user).with_standing(day, risk_days)
-    counted = seen.order_by().values("object_id", "standing").annotate(number=Count("pk"))
+    # The annotation of another room's queryset is not known to the type checker.
+    counted = seen.order_by().values("object_id", "standing").annotate(number=Count("pk"))  # type: ignore[misc]
     counts: dict[int, dict[str, int]] = defaultdict(dict)
     for row in counted:
         counts[row["object_id"]][row["standing"]] = row["number"]

@@ -91,7 +91,7 @@ def _require_acceptable(plan: Plan, executed_from: SchoolYear) -> None:
     if plan.first_day is not None and plan.first_day > executed_from.last_day:
         raise DomainError(
             "year_not_in_plan",
-            f"План действует с {date_text(plan.first_day)}: выберите учебный год не раньше {SchoolYear.of(plan.first_day)}.",
+            f"План действует с {date_text(plan.first_day)}: выберите более поздний учебный год.",
         )
 
 

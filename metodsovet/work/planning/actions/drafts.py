@@ -43,7 +43,7 @@ def draft_plan(
 def draft_plan_from_file(
     read: ReadPlan, rows: list[Any], file_name: str, *, organisation: Organisation, by: User
 ) -> Plan:
-    """A draft with everything that was read, holders and control proposed; the act stays with the reading until accepted."""
+    """A draft with all that was read, holders and control proposed; the act waits with the reading until acceptance."""
     first_day, last_day = days_of(read)
     title = read.title or read.act.title or NAMELESS
     plan = Plan.objects.create(

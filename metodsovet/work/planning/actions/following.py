@@ -83,7 +83,7 @@ def _successions(seated: set[int | None], now: list[int]) -> list[tuple[int | No
 
     Of a group where one leaves and others stay, those who stay go on and nobody is called in.
     """
-    leavers: list[int | None] = sorted(person for person in seated if person is not None and person not in now)
+    leavers: list[int | None] = [*sorted(person for person in seated if person is not None and person not in now)]
     newcomers = [person for person in now if person not in seated]
     gaps: list[int | None] = [None] if None in seated and now else []
     if gaps and len(now) > 1:

@@ -17,16 +17,21 @@ from metodsovet.work.planning.actions.proposing import proposed_control, renumbe
 from metodsovet.work.planning.models import Activity, Plan, Section
 
 
-class ActivityFields(TypedDict, total=False):
+class LineFields(TypedDict, total=False):
     title: str
     number: str
-    term_text: str
     result: str
     control: str
     need: str
     section: Section | None
     serves: Activity | None
     other: dict[str, str]
+
+
+class ActivityFields(LineFields, total=False):
+    """Fields of a line that is there already; the words of its term are understood again."""
+
+    term_text: str
 
 
 @transaction.atomic
@@ -54,7 +59,7 @@ def confirm_term(activity: Activity, *, by: User, for_all_like: bool = False) ->
 
 @transaction.atomic
 def add_activity(
-    plan: Plan, *, by: User, term_text: str = "", parties_text: str = "", **fields: Unpack[ActivityFields]
+    plan: Plan, *, by: User, term_text: str = "", parties_text: str = "", **fields: Unpack[LineFields]
 ) -> Activity:
     """A line at the end of its section. DomainError ``no_title``, ``foreign_section``."""
     plan = held_draft(plan)
@@ -86,7 +91,7 @@ def move_activity(activity: Activity, *, after: Activity | None, by: User, secti
     return saved_line(moved, "section")
 
 
-def add_line(plan: Plan, *, by: User, term_text: str, parties_text: str, fields: ActivityFields) -> Activity:
+def add_line(plan: Plan, *, by: User, term_text: str, parties_text: str, fields: LineFields) -> Activity:
     """The line itself, in a draft or by an amendment; the caller holds the plan."""
     term = understood(term_text, plan) if term_text.strip() else Term("", TermKind.UNKNOWN)
     last = Activity.objects.filter(plan=plan).aggregate(last=Max("position"))["last"] or 0
@@ -102,7 +107,7 @@ def add_line(plan: Plan, *, by: User, term_text: str, parties_text: str, fields:
     return activity
 
 
-def write_fields(activity: Activity, fields: ActivityFields) -> list[str]:
+def write_fields(activity: Activity, fields: LineFields | ActivityFields) -> list[str]:
     """Set the fields in memory, checked; the names of the columns that changed."""
     values: dict[str, Any] = dict(fields)
     if "title" in values:

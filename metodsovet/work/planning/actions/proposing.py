@@ -29,7 +29,7 @@ def is_term_clear(term: Term) -> bool:
 
 
 def proposed_parties(activity: Activity, parties: Sequence[Party], register: Register) -> list[ActivityParty]:
-    """Unsaved rows: the first named leads, the rest help; those «по согласованию» only know, for nobody may oblige them."""
+    """Unsaved rows: the first named leads, the rest help; those «по согласованию» only know: nobody may oblige them."""
     return [_proposed(activity, position, party, register) for position, party in enumerate(parties, start=1)]
 
 

@@ -49,7 +49,8 @@ def settle_assignments(
     rows = Occurrence.objects.filter(activity__in=activities, school_year=year.start, is_history=False)
     assignments = assignments_of_occurrences(rows)
     open_ones = {one.key: one for one in assignments.open().select_for_update(of=("self",))}
-    finished = set(assignments.values_list("object_id", flat=True)) - {one.object_id for one in open_ones.values()}
+    still_open = {one.object_id for one in open_ones.values()}
+    finished = [pk for pk in set(assignments.values_list("object_id", flat=True)) - still_open if pk is not None]
     expansion = Expansion(plan, HolderBook(plan, timezone.localdate()), [year])
     live = rows.exclude(pk__in=finished).select_related("activity")
     drafts = {draft.key: draft for draft in expansion.drafts(live)}

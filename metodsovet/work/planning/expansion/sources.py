@@ -12,9 +12,10 @@ from metodsovet.work.planning.models import Activity, Occurrence, Plan
 
 def assignments_of_occurrences(occurrences: QuerySet[Occurrence] | Iterable[int]) -> AssignmentQuerySet:
     content_type = ContentType.objects.get_for_model(Occurrence)
-    ids = occurrences.values("pk") if isinstance(occurrences, QuerySet) else list(occurrences)
-    rows: AssignmentQuerySet = Assignment.objects.filter(content_type=content_type, object_id__in=ids)
-    return rows
+    rows = Assignment.objects.filter(content_type=content_type)
+    if isinstance(occurrences, QuerySet):
+        return rows.filter(object_id__in=occurrences.values_list("pk", flat=True))
+    return rows.filter(object_id__in=list(occurrences))
 
 
 def assignments_of_activity(activity: Activity) -> AssignmentQuerySet:

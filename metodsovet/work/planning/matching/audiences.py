@@ -16,13 +16,14 @@ _KIND_WORDS = (
     (Kind.KINDERGARTEN, re.compile(r"\b(?:дошкольн|детск\w+ сад|детсад|м?[бак]?доу\b|доо\b)")),
     (Kind.ADDITIONAL, re.compile(r"\bдополнительного образования|\b(?:удод|оудод)\b")),
 )
+_OF_KINDERGARTENS = re.compile(r"дошкольн\w+ образовательн\w+")
 _ANY_KIND = re.compile(r"\b(?:образовательн\w+ (?:организаци|учреждени)|оо\b|оу\b)")
 
 
 def proposed_kinds(*texts: str) -> list[str]:
     """Kinds of organisations that a title speaks of; the first text that names any decides, else all."""
     for text in texts:
-        lowered = text.lower()
+        lowered = _OF_KINDERGARTENS.sub("дошкольных", text.lower())
         if _ANY_KIND.search(lowered):
             break
         named = [kind.value for kind, words in _KIND_WORDS if words.search(lowered)]

@@ -35,7 +35,8 @@ _TEACHERS = frozenset(
         "педагог-психолог", "педагог-организатор", "учитель-логопед", "учитель-дефектолог", "педагог-библиотекарь",
     }
 )  # fmt: skip
-_SPECIALISTS = frozenset({"специалист", "инженер", "консультант", "эксперт", "координатор", "аналитик"})
+_ORDINARY_TEACHERS = frozenset({"учитель", "воспитатель", "преподаватель", "предметник", "классный"})
+_SPECIALISTS = frozenset({"специалист", "инженер", "консультант", "аналитик"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Meaning:
     associations: str = ""
     is_outside: bool = False
     is_generic: bool = False
-    is_teacher: bool = False
+    is_ordinary_teacher: bool = False
 
 
 ANY_ASSOCIATION = "any"
@@ -61,8 +62,15 @@ def meaning_of(text: str) -> Meaning:
         associations,
         is_outside=bool(_OUTSIDE.search(lowered)) and function in ("", Function.OTHER),
         is_generic=bool(_GENERIC.search(lowered)),
-        is_teacher=function == Function.TEACHER,
+        is_ordinary_teacher=function == Function.TEACHER and _teaches(lowered),
     )
+
+
+def _teaches(text: str) -> bool:
+    """Teachers and educators of groups, not the specialists beside them («учитель-логопед», «старший воспитатель»)."""
+    words = lemmas(text.replace("-", " "))
+    is_special = any(word in words for word in ("логопед", "дефектолог", "старший", "организатор"))
+    return not is_special and any(word in _ORDINARY_TEACHERS for word in words)
 
 
 def is_audience(text: str) -> bool:

@@ -28,13 +28,14 @@ def propose_post(party: Party, meaning: Meaning, register: Register) -> Proposal
     function = meaning.function or (post.function if post else "")
     if not function:
         return _not_a_post(register)
-    if meaning.is_teacher and post is None:
-        return _teachers(register)
+    is_teacher = function == Function.TEACHER
+    if meaning.is_ordinary_teacher or (is_teacher and post is None):
+        return _teachers(function, post, register)
     if scope and scope.lower() not in _LOCAL and not is_audience(scope):
         return _at_named_unit(scope, function, post, register)
     if not register.is_of_service:
         return Proposal(function_at(register.home, function, post), True, f"В своей организации: {register.home}.")
-    if function in _EVERYWHERE or meaning.is_teacher:
+    if function in _EVERYWHERE or is_teacher:
         return _in_audience(party, function, post, register)
     return _in_service(function, post, register)
 
@@ -89,11 +90,12 @@ def _in_service(function: str, post: Position | None, register: Register) -> Pro
     return Proposal(NOBODY, False, "Неясно, какого подразделения: выберите.", choices)
 
 
-def _teachers(register: Register) -> Proposal:
+def _teachers(function: str, post: Position | None, register: Register) -> Proposal:
     """Nobody reports for crowds of teachers: the law limits their papers. Source: 273-ФЗ, ст. 47 ч. 6.1."""
     reason = "Обычных учителей об отчёте не просят: выберите, кто отвечает за них."
     if not register.is_of_service:
-        return Proposal(NOBODY, False, reason, (organisation_choice(register.home),))
+        own = function_at(register.home, function, post)
+        return Proposal(NOBODY, False, reason, (organisation_choice(register.home), own))
     heads = heads_choice("school_association", "руководители школьных объединений")
     deputies = function_in_audience(register, Function.DEPUTY.value)
     return Proposal(NOBODY, False, reason, (audience_choice(register), deputies, heads))

@@ -32,7 +32,7 @@ class Colleague:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """What phrases are matched against; six queries whatever the size of the plan."""
+    """What phrases are matched against; five queries whatever the size of the plan."""
 
     home: Organisation
     node: Organisation

@@ -14,7 +14,7 @@ from metodsovet.kernel.parties import parse_parties
 from metodsovet.kernel.russian import date_text
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.work.planning.actions.amendments.changes import Change, ChangeKind, NewLine
-from metodsovet.work.planning.actions.lines import ActivityFields, add_line, understood, write_fields
+from metodsovet.work.planning.actions.lines import LineFields, add_line, understood, write_fields
 from metodsovet.work.planning.actions.locking import held_plan, require_words, saved_line, saved_plan
 from metodsovet.work.planning.actions.proposing import proposed_parties, renumber
 from metodsovet.work.planning.actions.settling import settle_year
@@ -83,7 +83,7 @@ def _move(amending: _Amending, activity: Activity, change: Change) -> None:
 
 
 def _rename(amending: _Amending, activity: Activity, change: Change) -> None:
-    fields: ActivityFields = {}
+    fields: LineFields = {}
     if change.title:
         fields["title"] = change.title
     if change.result:
@@ -126,7 +126,7 @@ def _bring_in(amending: _Amending, line: NewLine, origin: Activity | None) -> Ac
     """A new line; one split off stands after its origin, in its section, and inherits what it does not say."""
     plan = amending.plan
     section = Section.objects.filter(plan=plan, pk=line.section_id).first() if line.section_id else None
-    fields: ActivityFields = {"title": line.title, "number": line.number, "result": line.result}
+    fields: LineFields = {"title": line.title, "number": line.number, "result": line.result}
     fields["section"] = section or (origin.section if origin else None)
     if line.control or origin:
         fields["control"] = line.control or (origin.control if origin else "")
@@ -144,7 +144,7 @@ def _bring_in(amending: _Amending, line: NewLine, origin: Activity | None) -> Ac
 
 
 def _held_activity(plan: Plan, change: Change) -> Activity:
-    row = plan.activities.active().select_for_update().filter(pk=change.activity_id).first()
+    row = plan.activities.active().select_for_update().filter(pk=change.activity_id or 0).first()
     if row is None:
         raise DomainError("foreign_activity", "Такого мероприятия в плане уже нет: обновите страницу.")
     return row

@@ -42,7 +42,7 @@ def difference(plan: Plan, draft: Plan) -> list[Change]:
 def apply_difference(
     plan: Plan, draft: Plan, *, version: int, by: User, in_force_from: date, basis: Act | None = None
 ) -> Revision:
-    """Make the difference a revision; the draft has done its work. DomainError ``foreign_draft`` and those of amending."""
+    """Make the difference a revision and put the draft aside. DomainError ``foreign_draft`` and those of amending."""
     draft = held_draft(draft)
     if draft.amends_id != plan.pk:
         raise DomainError(
