@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from socketserver import ThreadingMixIn
+from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
@@ -30,7 +31,7 @@ class ManyAtOnce(ThreadingMixIn, WSGIServer):
 @pytest.fixture
 def alone() -> Iterator[None]:
     """The design floor without the floors above: its own addresses and no processors that ask the database."""
-    engine = dict(settings.TEMPLATES[0])
+    engine: dict[str, Any] = dict(settings.TEMPLATES[0])
     engine["OPTIONS"] = {
         **engine["OPTIONS"],
         "context_processors": [

@@ -74,7 +74,7 @@ class MeetingForm(forms.Form):
         choices=[("a", "участников ассоциации, 24"), ("b", "заместителей директоров, 14")],
         widget=forms.CheckboxSelectMultiple,
     )
-    form = forms.ChoiceField(
+    way = forms.ChoiceField(
         label="Как проходит", choices=[("s", "в школе"), ("v", "по видеосвязи")], widget=forms.RadioSelect
     )
     is_open = forms.BooleanField(label="Открыто для всех школ", required=False)
@@ -156,7 +156,7 @@ def show_components(request: HttpRequest) -> HttpResponse:
         MeetingForm(auto_id="m_%s")
         if "wrong" not in request.GET
         else MeetingForm(
-            {"topic": "Что показали работы", "term": "2026-02-15", "school": "6", "form": "s"}, auto_id="m_%s"
+            {"topic": "Что показали работы", "term": "2026-02-15", "school": "6", "way": "s"}, auto_id="m_%s"
         )
     )
     context = {

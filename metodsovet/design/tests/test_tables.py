@@ -20,7 +20,7 @@ def names(query: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("query", "expected"),
-    [
+    (
         ("", ["Аникеева", "Ветров", "Ёлкина", "Жарова"]),
         ("sort=-name", ["Жарова", "Ёлкина", "Ветров", "Аникеева"]),
         ("sort=years", ["Жарова", "Ёлкина", "Аникеева", "Ветров"]),
@@ -30,7 +30,7 @@ def names(query: str) -> list[str]:
         ("school=СОШ № 3&school=Лицей № 6", ["Аникеева", "Ветров", "Ёлкина"]),
         ("school=Чужая школа", ["Аникеева", "Ветров", "Ёлкина", "Жарова"]),
         ("find=ЁЛК", ["Ёлкина"]),
-    ],
+    ),
 )
 def test_open_table_keeps_and_orders_what_the_address_asks(query: str, expected: list[str]) -> None:
     assert names(query) == expected
@@ -46,7 +46,7 @@ def test_chosen_filter_leaves_the_other_values_when_it_is_taken_off() -> None:
 
 @pytest.mark.parametrize(
     ("query", "expected"),
-    [("", ["name", "school", "years"]), ("show=note", ["name", "note"]), ("show=nothing", ["name"])],
+    (("", ["name", "school", "years"]), ("show=note", ["name", "note"]), ("show=nothing", ["name"])),
 )
 def test_open_table_shows_the_columns_that_are_chosen(query: str, expected: list[str]) -> None:
     assert [column.key for column in LIST.open(PEOPLE, QueryDict(query)).columns] == expected
@@ -126,7 +126,7 @@ def test_xlsx_keeps_numbers_dates_and_shares_as_such() -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(None, "—"), ("", "—"), (True, "да"), (0, "0"), (Decimal("1.50"), "1,50"), (date(2026, 9, 1), "01.09.2026")],
+    ((None, "—"), ("", "—"), (True, "да"), (0, "0"), (Decimal("1.50"), "1,50"), (date(2026, 9, 1), "01.09.2026")),
 )
 def test_cell_text_is_what_people_read(value: Any, text: str) -> None:
     assert cell_text(value) == text

@@ -16,7 +16,7 @@ def draw(source: str, **context: object) -> str:
 
 @pytest.mark.parametrize(
     ("source", "expected"),
-    [
+    (
         ("{{ n|percent }}", "45,6~%"),
         ("{{ n|percent:0 }}", "46~%"),
         ("{{ none|percent }}", "—"),
@@ -29,7 +29,7 @@ def draw(source: str, **context: object) -> str:
         ("{{ size|size }}", "38~КБ"),
         ("{{ person|short_name }}", "З.И.~Ёлкина"),
         ("{{ person|list_name }}", "Ёлкина~З.И."),
-    ],
+    ),
 )
 def test_filters_speak_russian(source: str, expected: str) -> None:
     person = Person("Ёлкина", "Зоя", "Ильинична", "", None)
@@ -39,7 +39,7 @@ def test_filters_speak_russian(source: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("moment", "expected"),
-    [
+    (
         (datetime(2026, 11, 17, 6, 12, tzinfo=UTC), "сегодня, 09:12"),
         (datetime(2026, 11, 16, 14, 40, tzinfo=UTC), "вчера, 17:40"),
         (datetime(2026, 11, 16, 22, 30, tzinfo=UTC), "сегодня, 01:30"),
@@ -48,7 +48,7 @@ def test_filters_speak_russian(source: str, expected: str) -> None:
         (date(2026, 11, 16), "вчера"),
         (date(2026, 9, 1), "1~сентября"),
         (date(2025, 9, 1), "01.09.2025"),
-    ],
+    ),
 )
 @override_settings(TIME_ZONE="Europe/Moscow")
 def test_when_is_told_as_people_tell_it(moment: date | datetime, expected: str) -> None:
@@ -57,7 +57,7 @@ def test_when_is_told_as_people_tell_it(moment: date | datetime, expected: str) 
 
 @pytest.mark.parametrize(
     ("plain", "expected"),
-    [
+    (
         ("приказ № 214, п. 3", "приказ №~214, п.~3"),
         ("работа в школе и дома", "работа в~школе и~дома"),
         ("З.И. Ёлкина", "З.И.~Ёлкина"),
@@ -66,7 +66,7 @@ def test_when_is_told_as_people_tell_it(moment: date | datetime, expected: str) 
         ("12 500 руб", "12~500~руб"),
         ("2026–2029 годы", "2026–\u20602029~годы"),
         ("из-за карантина", "из-за карантина"),
-    ],
+    ),
 )
 def test_nbsp_keeps_together_what_may_not_part(plain: str, expected: str) -> None:
     assert unbreakable(plain).replace("\u00a0", "~") == expected
