@@ -1,3 +1,41 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from metodsovet.ground.assignments.views import (
+    acceptance,
+    control,
+    evidence,
+    extensions,
+    holders,
+    pages,
+    reports,
+    substitutions,
+)
+
+urlpatterns = [
+    path("control/", control.show_control, name="show_control"),
+    path("control/accept/", control.accept_reports, name="accept_reports"),
+    path("substitutions/", substitutions.show_substitutions, name="show_substitutions"),
+    path("substitutions/appoint/", substitutions.appoint_substitute, name="appoint_substitute"),
+    path("substitutions/<int:pk>/end/", substitutions.end_substitution, name="end_substitution"),
+    path("<int:pk>/", pages.show_assignment, name="show_assignment"),
+    path("<int:pk>/duty/", pages.show_duty, name="show_duty"),
+    path("<int:pk>/take/", reports.take_assignment, name="take_assignment"),
+    path("<int:pk>/acknowledge/", reports.acknowledge_assignment, name="acknowledge_assignment"),
+    path("<int:pk>/report/draft/", reports.write_report, name="write_report"),
+    path("<int:pk>/report/hand-in/", reports.hand_in_report, name="hand_in_report"),
+    path("<int:pk>/report/record/", reports.record_report, name="record_report"),
+    path("<int:pk>/report/withdraw/", reports.withdraw_report, name="withdraw_report"),
+    path("<int:pk>/report/accept/", acceptance.accept_report, name="accept_report"),
+    path("<int:pk>/report/return/", acceptance.return_report, name="return_report"),
+    path("<int:pk>/not-applicable/", acceptance.mark_not_applicable, name="mark_not_applicable"),
+    path("<int:pk>/reopen/", acceptance.reopen_assignment, name="reopen_assignment"),
+    path("<int:pk>/cancel/", acceptance.cancel_assignment, name="cancel_assignment"),
+    path("<int:pk>/remove-from-control/", acceptance.remove_from_control, name="remove_from_control"),
+    path("<int:pk>/put-back-on-control/", acceptance.put_back_on_control, name="put_back_on_control"),
+    path("<int:pk>/extension/", extensions.ask_extension, name="ask_extension"),
+    path("extensions/<int:pk>/grant/", extensions.grant_extension, name="grant_extension"),
+    path("extensions/<int:pk>/refuse/", extensions.refuse_extension, name="refuse_extension"),
+    path("<int:pk>/hand-over/", holders.hand_over, name="hand_over"),
+    path("<int:pk>/evidence/", evidence.add_evidence, name="add_evidence"),
+    path("evidence/<int:pk>/remove/", evidence.remove_evidence, name="remove_evidence"),
+]

@@ -91,9 +91,7 @@ def _refuse_own(assignment: Assignment, report: Report, by: User) -> None:
     is_lead = assignment.parts.filter(role=Part.Role.LEAD, until=None, person__in=me).exists()
     is_author = report.source == Report.Source.SELF and report.written_by_id == by.pk
     if is_lead or is_author:
-        raise DomainError(
-            "own_report", "О своём отчёте не решают: его примет другой методист или руководитель управления."
-        )
+        raise DomainError("own_report", "О своём отчёте не решают: его примет другой методист.")
 
 
 def _tell_executor(assignment: Assignment, report: Report, beginning: str, by: User) -> None:

@@ -31,7 +31,7 @@ def write_report(assignment: Assignment, *, text: str, by: User, version: int | 
     """
     assignment = held(assignment)
     require_work_in_progress(assignment)
-    report = _draft_of(assignment, by, version)
+    report = _draft_of(assignment, by, version, text)
     if report.pk is None or report.text != text:
         _write(report, text, by)
     return report
@@ -46,10 +46,10 @@ def hand_in_report(
     Assignment.workflow.check("report", assignment.state)
     for link in links:
         attach_link(assignment, link, title="", by=by)
-    report = _hand_in(assignment, _draft_of(assignment, by, version), text, by, _Told())
+    report = _hand_in(assignment, _draft_of(assignment, by, version, text), text, by, _Told())
     record_action("hand_in_report", assignment, "Отчёт сдан", by=by)
-    text = f"Сдан отчёт: {assignment.organisation}, «{assignment.title[:300]}»"
-    tell(assignment, accepters_of(assignment), key=f"report_handed_in:{report.pk}", text=text, by=by)
+    sentence = f"Сдан отчёт: {assignment.organisation}, «{assignment.title[:300]}»"
+    tell(assignment, accepters_of(assignment), key=f"report_handed_in:{report.pk}", text=sentence, by=by)
     return report
 
 
@@ -66,7 +66,7 @@ def record_report(assignment: Assignment, *, text: str, source: str, told_by: st
         raise DomainError("no_teller", "Укажите, кто сообщил: фамилию и должность.")
     assignment = held(assignment)
     Assignment.workflow.check("report", assignment.state)
-    draft = _draft_of(assignment, by, None)
+    draft = _draft_of(assignment, by, None, text)
     whole = "\n\n".join(part for part in (draft.text.strip(), text.strip()) if part)
     report = _hand_in(assignment, draft, whole, by, _Told(source, told_by.strip()))
     how = report.get_source_display()
@@ -104,12 +104,14 @@ def acknowledge_assignment(assignment: Assignment, *, by: User) -> Assignment:
     return assignment
 
 
-def _draft_of(assignment: Assignment, by: User, version: int | None) -> Report:
+def _draft_of(assignment: Assignment, by: User, version: int | None, text: str) -> Report:
+    """The draft to write the text into; another version of the same words loses nothing."""
     report = assignment.reports.filter(state=Report.State.DRAFT).first()
-    if version is not None and version != (report.version if report else 0):
+    is_other = version is not None and version != (report.version if report else 0)
+    if is_other and (report.text.strip() if report else "") != text.strip():
         raise DomainError(
             "edited_by_other",
-            "Пока вы писали, отчёт изменил другой сотрудник. Сравните оба текста и сохраните нужный.",
+            "Пока вы писали, отчёт изменили в другом месте. Сравните оба текста и сохраните нужный.",
         )
     return report or Report(assignment=assignment, written_by=by, version=0)
 

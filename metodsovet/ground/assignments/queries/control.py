@@ -16,6 +16,7 @@ from metodsovet.ground.assignments.queries import concerns
 from metodsovet.ground.directory.queries import current_installation
 
 DEFAULT_RISK_DAYS = 14
+Sources = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +32,20 @@ class ControlFilter:
     act_ids: Sequence[int] = ()
     whose: Sequence[str] = ()
     months: Sequence[date] = ()
-    sources: Sequence[tuple[int, int]] = ()
+    sources: Sources = ()
     words: str = ""
 
 
 def control_rows(user: User, filters: ControlFilter | None = None) -> QuerySet[Assignment]:
     """What the user sees, with ``standing``, ``evidence_count``, ``asked_until`` and ``leads`` (current lead parts)."""
-    installation = current_installation()
-    risk_days = installation.risk_days if installation else DEFAULT_RISK_DAYS
-    rows = Assignment.objects.visible_to(user).with_standing(timezone.localdate(), risk_days)
+    rows = Assignment.objects.visible_to(user).with_standing(timezone.localdate(), risk_days())
     return narrowed(_dressed(rows), filters or ControlFilter(), user)
+
+
+def risk_days() -> int:
+    """Days before the deadline when «риск» begins, as the installation says."""
+    installation = current_installation()
+    return installation.risk_days if installation else DEFAULT_RISK_DAYS
 
 
 def narrowed(rows: QuerySet[Assignment], filters: ControlFilter, user: User) -> QuerySet[Assignment]:

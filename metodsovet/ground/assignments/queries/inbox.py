@@ -85,6 +85,12 @@ def inbox(user: User, day: date, *, kind: DutyKind | None = None, limit: int = S
     return Inbox(tuple(group for group in groups if group.total), counts, kind, sum(counts.values()))
 
 
+def duty_of(user: User, assignment: Assignment, day: date) -> Duty | None:
+    """What this assignment asks of the user, or None when it waits for somebody else."""
+    row = _dressed(duties_of(user, day).filter(pk=assignment.pk)).first()
+    return None if row is None else _duty(row, user, day)
+
+
 def duties_of(user: User, day: date) -> QuerySet[Assignment]:
     """Assignments that wait for the user, with ``duty_kind``, ``duty_day`` and ``duty_bucket``."""
     week_end = day + timedelta(days=6 - day.weekday())

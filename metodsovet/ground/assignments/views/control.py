@@ -1,0 +1,68 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from metodsovet.design.tables import OpenedTable
+from metodsovet.ground.access.door import Visitor, door
+from metodsovet.ground.assignments import actions
+from metodsovet.ground.assignments.models import Assignment
+from metodsovet.ground.assignments.queries import ControlFilter, control_rows, counts_by_standing, waiting_for
+from metodsovet.ground.assignments.queries.control import Sources
+from metodsovet.ground.assignments.tables import control_table
+from metodsovet.kernel.russian import plural
+
+
+@door("assignments.view_control")
+@require_GET
+def show_control(request: Visitor) -> HttpResponse:
+    """The list of control: everything one sees, narrowed by the address."""
+    opened = _opened(request)
+    context = {
+        "counts": _counts(request),
+        "acceptable": waiting_for(request.user).filter(pk__in=opened.rows.values("pk")).count(),
+        "sources": _sources(request),
+        "now": timezone.now(),
+    }
+    return opened.answer(request, "assignments/control.html", context)
+
+
+@door("assignments.accept_reports")
+@require_POST
+def accept_reports(request: Visitor) -> HttpResponse:
+    """Accept the chosen reports that wait for this user; the rest of the choice is told, not changed."""
+    chosen = _opened(request).chosen(request.POST)
+    waiting = list(waiting_for(request.user).filter(pk__in=chosen.values("pk")))
+    if not waiting:
+        messages.error(request, "Среди выбранных нет отчётов, которые ждут вашей приёмки: отметьте другие строки.")
+        return redirect(_list_address(request))
+    actions.accept_reports(waiting, by=request.user)
+    accepted = f"{plural(len(waiting), 'Принят', 'Приняты', 'Принято')} {len(waiting)}"
+    messages.success(request, f"{accepted} {plural(len(waiting), 'отчёт', 'отчёта', 'отчётов')}")
+    return redirect(_list_address(request))
+
+
+def _opened(request: Visitor, asked: QueryDict | None = None) -> OpenedTable[Assignment]:
+    rows = control_rows(request.user, ControlFilter(sources=_sources(request)))
+    return control_table(request.user).open(rows, request.GET if asked is None else asked)
+
+
+def _counts(request: Visitor) -> dict[str, int]:
+    """Of the list narrowed by everything but the state: each count opens its rows."""
+    asked = request.GET.copy()
+    asked.pop("state", None)
+    return {state: number for state, number in counts_by_standing(_opened(request, asked).rows).items() if number}
+
+
+def _sources(request: HttpRequest) -> Sources:
+    """``?source=12-345``: content type and id, as the page of an activity asks for its own assignments."""
+    pairs = [value.split("-") for value in request.GET.getlist("source")]
+    return tuple(
+        (int(pair[0]), int(pair[1])) for pair in pairs if len(pair) == 2 and all(part.isdecimal() for part in pair)
+    )
+
+
+def _list_address(request: HttpRequest) -> str:
+    query = request.GET.urlencode()
+    return f"../?{query}" if query else "../"
