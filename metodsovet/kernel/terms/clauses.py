@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from metodsovet.kernel.terms.folding_dates import DATES, DEADLINES, FIRST, SEASONS, UNITS
 from metodsovet.kernel.terms.folding_frequencies import FREQUENCIES
@@ -34,6 +35,7 @@ class Clause:
     joint: str = ","
 
 
+@lru_cache(maxsize=8192)
 def clauses_of(text: str) -> tuple[Clause, ...] | None:
     """The clauses of a phrase without free words; None when a word is left over."""
     if not text or len(text) > _LONGEST:

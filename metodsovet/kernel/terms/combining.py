@@ -120,7 +120,7 @@ def _timed(clauses: Sequence[Clause], context: Context) -> Term | None:
 
 def _mixed_frequencies(clauses: Sequence[Clause], frequencies: Sequence[Clause], context: Context) -> Term | None:
     """«ежемесячно, раз в четверть»: told apart only when nothing else is said."""
-    if any(clause not in frequencies for clause in clauses):
+    if any(clause not in frequencies or "(" in clause.joint for clause in clauses):
         return None
     parts = [_frequency(clause, [], "", context) for clause in frequencies]
     return mixture([part for part in parts if part], context) if all(parts) else None

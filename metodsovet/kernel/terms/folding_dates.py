@@ -5,7 +5,7 @@ import re
 
 from metodsovet.kernel.terms.patterns import parse_piece
 from metodsovet.kernel.terms.pieces import before_month, bound_span, is_possible, joined
-from metodsovet.kernel.terms.rules import Rule, rule
+from metodsovet.kernel.terms.rules import Rule, bare_rule, rule
 
 _MOST_YEARS = 15
 _UNITS = {"квартал": "Q", "полугодие": "HY", "четверть": "T"}
@@ -187,7 +187,7 @@ FIRST: tuple[Rule, ...] = (
     rule("@S (?:учебный )?год", r"S\1"),
     rule("Y(\\d{4}) (?:-|/) Y(\\d{4}) (,|и) @S", _school_years_listed),
     rule("M(\\d\\d) месяц", r"M\1"),
-    (re.compile("(?<= )дек (?=M)"), "декада "),
+    bare_rule("(?<= )дек (?=M)", "декада "),
     rule("дек", "M12"),
     rule("(M\\d\\d) (\\d\\d) год", _short_year),
     rule("@D число @M", r"\1 M\2"),
@@ -206,19 +206,19 @@ DATES: tuple[Rule, ...] = (
     rule("@M", r"<\1>"),
     *_YEARS,
     rule("(<\\d{4}-[^ ]+>) год", r"\1"),
-    (re.compile(r"(?<= )#?(\d{1,2}) (-|,|и|по|до) <(\d{4}-)?(\d\d)-(?=\d)"), _day_before_date),
+    bare_rule(r"(?<= )#?(\d{1,2}) (-|,|и|по|до) <(\d{4}-)?(\d\d)-(?=\d)", _day_before_date),
     rule("@W (?:, )?(<[^ ]+>)", lambda found: found[2] if re.search(r"-\d\d>", found[2]) else None),
     rule("(<(?:\\d{4}-)?\\d\\d-\\d\\d>) (?:, |\\( )?(?:в )?@W(?: \\))?", r"\1"),
 )
 
 UNITS: tuple[Rule, ...] = (
     rule("@D (?:учебный )?(квартал|полугодие|четверть)", _unit),
-    (re.compile(r"(?<= )#?(\d) (-|,|и|по) <(Q|HY|T)(?=\d)"), _unit_before),
+    bare_rule(r"(?<= )#?(\d) (-|,|и|по) <(Q|HY|T)(?=\d)", _unit_before),
     rule("(<(?:HY|T)[^ ]+>) учебный год", r"\1"),
     *_YEARS,
     rule("#?(-?\\d{1,2}) (неделя|декада|половина) @P", _share),
     rule("@P (?:, |\\( |- )?#?(-?\\d{1,2}) (неделя|декада|половина)(?: \\))?", _share_after),
-    (re.compile(r"(?<= )#?(\d) (-|,|и) <((?:\d{4}-)?\d\d)(W|D)(?=\d)"), _share_before),
+    bare_rule(r"(?<= )#?(\d) (-|,|и|по) <((?:\d{4}-)?\d\d)(W|D)(?=\d)", _share_before),
     rule("#?(-?\\d) @W (?:месяц )?@P", _weekday_of_month),
     rule("@P (?:, |\\( )?#(-?\\d) @W(?: \\))?", _weekday_after),
 )
@@ -251,8 +251,8 @@ DEADLINES: tuple[Rule, ...] = (
     rule("с @Y", r"<>=\1>"),
     rule("@S", r"{THROUGH:\1/}"),
     rule("(?<!с )(?<!до )@Y(?! (?:-|по))", r"<\1>"),
-    (re.compile(f"(?<= ){_LEAD} (?=<[^<])"), ""),
-    (re.compile(r"(?<= )(?:в )?срок(?: исполнения| выполнения| проведения)?(?: :)? (?=<)"), ""),
+    bare_rule(f"(?<= ){_LEAD} (?=<[^<])", ""),
+    bare_rule(r"(?<= )(?:в )?срок(?: исполнения| выполнения| проведения)?(?: :)? (?=<)", ""),
 )
 
 SEASONS: tuple[Rule, ...] = (

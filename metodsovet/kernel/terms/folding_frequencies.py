@@ -2,7 +2,7 @@
 
 import re
 
-from metodsovet.kernel.terms.rules import Rule, rule
+from metodsovet.kernel.terms.rules import Rule, bare_rule, rule
 
 _UNITS = {"год": "YEAR", "квартал": "QUARTER", "полугодие": "HALFYEAR", "четверть": "TERM", "месяц": "MONTH",
           "неделя": "WEEK"}  # fmt: skip
@@ -140,7 +140,7 @@ FREQUENCIES: tuple[Rule, ...] = (
     rule("ежеквартально", "{QUARTERLY}"),
     rule("еженедельно", "{WEEKLY}"),
     rule("ежедневно(?: режим)?", "{DAILY}"),
-    (re.compile(r"(?<= )в (?=\{(?:DAILY|QUARTERLY|HALFYEARLY|TERMLY|TERM:|MONTHLY))"), ""),
+    bare_rule(r"(?<= )в (?=\{(?:DAILY|QUARTERLY|HALFYEARLY|TERMLY|TERM:|MONTHLY))", ""),
     rule("в (?:постоянно|непрерывно|систематически|регулярно) режим", "{ALWAYS}"),
     rule("на (?:постоянно|систематически|регулярно|непрерывно) основа", "{ALWAYS}"),
     rule("в режим реального времени", "{ALWAYS}"),

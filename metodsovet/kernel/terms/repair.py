@@ -12,18 +12,18 @@ _LOOKALIKES = str.maketrans("aceopxykmtbhiABCEHKMOPTXYIіІӀ", "асеорху�
 _TO_ROMAN = str.maketrans({"І": "I", "і": "I", "Ӏ": "I", "l": "I", "|": "I", "П": "II", "п": "II", "Ш": "III",
                            "ш": "III", "У": "V", "у": "V", "Х": "X", "х": "X", "i": "I", "v": "V", "Y": "V", "x": "X",
                            "Ⅰ": "I"})  # fmt: skip
-_NUMBERED = r"(?:кв|кварт|полуг|п/г|четв|дек|нед|половин|триместр)"
+_NUMBERED = r"(?:кв|кварт|полуг|п/г|четв|дек(?!аб)|нед|половин|триместр)"
 _ROMAN = re.compile(
     rf"(?<![\w])([IVXYivxlІіӀПпШшУуХх|]{{1,4}})(?=(?:\s?-\s?(?:й|я|ой|ая|ое|го|е|ю|ую|ей|м|х))?"
     rf"(?:\s*(?:[-,/и]|по)\s*[IVXivxlІіӀПпШшУуХх]{{1,4}})*\s*{_NUMBERED})"
 )
 _MONTH_IN_ROMAN = re.compile(r"(?<=\d[./])\s?([IVXІіХУ]{1,4})(?=[./]\s?\d)")
-_ONES = re.compile(rf"(?<![\d.])(11|111|1[VvУу])(?=\s*{_NUMBERED})")
+_ONES = re.compile(r"(?<![\d.])(11|111|1[VvУу])(?=\s*(?:кв|полуг|четв|декад|половин))")
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS_INSIDE = str.maketrans("6034", "бозч")
 _DIGIT_INSIDE = re.compile(r"(?<=[а-яё])[6034](?=[а-яё])|(?<![\w.])[034](?=[а-яё]{4})", re.IGNORECASE)
 _FRAGMENTS = re.compile(r"[^\W\d_]+(?:(?: |- ?)[^\W\d_]+)+")
-_DURING = re.compile(r"\b[вВ] ?течени[еи]\b")
+_DURING = re.compile(r"\b[вВ] ?теч(?:ени[еи]\b|ен\.|ен\b|\.|\b)")
 _NUMBER_IN_WORDS = re.compile(
     r"(\d+)\s?\((?:одн|дв|тр[её]|четыр|пят|шест|сем|восьм|девят|десят)[а-яё]*\)", re.IGNORECASE
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 Rewrite = Callable[[re.Match[str]], str | None]
-Rule = tuple[re.Pattern[str], str | Rewrite]
+Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 
 _MACROS = {
     "@D": r"#?(\d{1,2})",
@@ -23,14 +23,19 @@ def rule(pattern: str, rewrite: str | Rewrite) -> Rule:
     """A rule over whole symbols; a rewrite that answers None leaves the run as it is."""
     for macro, expression in _MACROS.items():
         pattern = pattern.replace(macro, expression)
-    return re.compile(rf"(?<= )(?:{pattern})(?= )"), rewrite
+    return bare_rule(rf"(?<= )(?:{pattern})(?= )", rewrite)
+
+
+def bare_rule(expression: str, rewrite: str | Rewrite) -> Rule:
+    """A rule over parts of symbols, in plain regular expressions."""
+    return re.compile(expression), rewrite if isinstance(rewrite, str) else _kept(rewrite)
 
 
 def fold(line: str, rules: Sequence[Rule]) -> str:
     for _ in range(_MOST_ROUNDS):
         before = line
         for pattern, rewrite in rules:
-            line = pattern.sub(rewrite if isinstance(rewrite, str) else _kept(rewrite), line)
+            line = pattern.sub(rewrite, line)
         if line == before:
             break
     return line

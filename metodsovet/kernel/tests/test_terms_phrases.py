@@ -1,5 +1,6 @@
 import csv
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,37 @@ def test_unknown_keeps_its_text() -> None:
     assert term.needs_question
     assert term.text() == "когда получится"
     assert term.occurrences(YEAR) == ()
+
+
+def spellings(day: date) -> Iterator[str]:
+    of_month = [
+        "января",
+        "февраля",
+        "марта",
+        "апреля",
+        "мая",
+        "июня",
+        "июля",
+        "августа",
+        "сентября",
+        "октября",
+        "ноября",
+        "декабря",
+    ][day.month - 1]
+    yield f"{day.day} {of_month}"
+    yield f"{day:%d.%m}"
+    yield f"{day:%d.%m.%y}"
+    yield f"{day.day} {of_month} {day.year} года"
+    yield f"{day:%d} {of_month[:3]}. {day.year}г."
+
+
+def test_every_day_of_the_year_is_read_in_every_spelling() -> None:
+    days = [YEAR.first_day + timedelta(days=offset) for offset in range(365)]
+
+    for day in days:
+        for spelling in spellings(day):
+            date_term = parse_term(spelling, year=YEAR)
+            deadline = parse_term(f"до {spelling}", year=YEAR)
+
+            assert (date_term.start, date_term.end) == (day, day), spelling
+            assert (deadline.start, deadline.end) == (None, day), spelling
