@@ -12,8 +12,3 @@ urlpatterns = [
     path("communities/", include("metodsovet.work.communities.urls")),
     path("plans/", include("metodsovet.work.planning.urls")),
 ]
-
-handler400 = "metodsovet.design.errors.bad_request"
-handler403 = "metodsovet.design.errors.permission_denied"
-handler404 = "metodsovet.design.errors.page_not_found"
-handler500 = "metodsovet.design.errors.server_error"
