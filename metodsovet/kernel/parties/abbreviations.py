@@ -69,11 +69,16 @@ def _adjective(token: Token, after: Token, following: list[Token]) -> Token | No
     word = token.lower
     if word == "обр" and after.lower.startswith(("организац", "учрежден")):
         return _agreed(token, "образовательный", following)
-    if word not in ADJECTIVE_ABBREVIATIONS or (word in _BOTH and not after.lower.startswith(_DESCRIBED)):
+    if word not in ADJECTIVE_ABBREVIATIONS or (word in _BOTH and not after.lower.startswith(_described(word))):
         return None
     if word == "отв" and (after.kind != "word" or after.lower in ("за", "по", "от")):
         return expanded(token, "ответственный", is_head=True)
     return _agreed(token, ADJECTIVE_ABBREVIATIONS[word], following, prefer_nominative=word in _HEAD_ADJECTIVES)
+
+
+def _described(word: str) -> tuple[str, ...]:
+    """«нач. классов» are primary, «нач. отдела» is a chief."""
+    return ("класс", "кл", "школ", "обр") if word == "нач" else _DESCRIBED
 
 
 def _noun(token: Token, before: Token, after: Token) -> Token:

@@ -26,7 +26,7 @@ _COMPOUND = re.compile(
 _CONTRACTION = re.compile(r"\b(рук|уч|зам|воспит|препод)-(л(?:ь|и|ям|ей|ями|я|ю|ем))\b", re.IGNORECASE)
 _CONTRACTED = {"рук": "руководите", "уч": "учите", "зам": "заместите", "воспит": "воспитате", "препод": "преподавате"}
 _KINSHIP = re.compile(r"(?<=[А-ЯЁ]\.)[- ]?(?:кызы|оглы|гызы|улы)\b", re.IGNORECASE)
-_ACTING = re.compile(r"\b(?:и\. ?о\.?|врио|вр\. ?и\. ?о\.|ио) ?(?=[а-яё]{3})", re.IGNORECASE)
+_ACTING = re.compile(r"\b(?i:и\. ?о\.?|врио|вр\. ?и\. ?о\.|ио) ?(?=[а-яё]{3})")
 _SPACES = re.compile(r" {2,}")
 _DASHES = str.maketrans("‐‑−—“„”", "--––«««")
 
