@@ -26,6 +26,7 @@ _KINDS = {
     "N/TERM": TermKind.TERM,
     "N/YEAR": TermKind.N_TIMES_A_YEAR,
 }
+_CONTRADICTORY = frozenset({"MONTHLY", "WEEKLY", "QUARTERLY", "N/MONTH", "N/WEEK"})
 _EVERY = {"W": TermKind.WEEKLY, "M": TermKind.MONTHLY, "Y": TermKind.N_TIMES_A_YEAR}
 _HALVES = {"six": "09..02,03..08", "end": "12,05", "begin": "09,01"}
 _TERM_PHRASES = {"results": "по итогам", "end": "в конце", "begin": "в начале"}
@@ -94,7 +95,7 @@ def _with_dependence(dependent: Sequence[Clause], rest: Sequence[Clause], contex
 
 
 def _is_plain(term: Term) -> bool:
-    return term.kind not in (TermKind.MIXED, TermKind.CONTINUOUS) and not term.phrase
+    return term.kind not in (TermKind.MIXED, TermKind.CONTINUOUS) and term.phrase in ("", "не реже")
 
 
 def _timed(clauses: Sequence[Clause], context: Context) -> Term | None:
@@ -136,7 +137,7 @@ def _merged(frequencies: Sequence[Clause]) -> list[Clause] | None:
                 merged[-1] = both
                 continue
             names = {merged[-1].mark.partition(":")[0], clause.mark.partition(":")[0]}
-            if names <= {"MONTHLY", "WEEKLY", "QUARTERLY"}:
+            if names <= _CONTRADICTORY:
                 return None
         merged.append(clause)
     return merged
@@ -245,6 +246,9 @@ def _are_joined(spans: Sequence[Clause]) -> bool:
     for previous, clause in pairwise(spans):
         before, after = family_of_span(previous.span), family_of_span(clause.span)
         if TermKind.YEAR_RANGE in (before, after) and before is not after:
+            return False
+        if before is TermKind.DATE and after is TermKind.MONTH:
+            # «третья неделя сентября, января»: the month may want the week as well.
             return False
         is_list = before is after and "=" not in previous.span + clause.span
         is_parted = not set(clause.joint).isdisjoint(",;(")

@@ -17,12 +17,17 @@ from metodsovet.kernel.terms.words import SYMBOLS
 
 _LONGEST = 1000
 _DEEPEST = 3
-_MOST_SPLITS = 10
+_MOST_SPLITS = 16
+_NOT_AFTER = "".join(
+    rf"(?<!\s{word})"
+    for word in ("от", "на", "за", "к", "до", "с", "со", "по", "в", "и", "после", "дня", "даты", "момента", "итогам")
+)
+_TIMED_WORDS = (
+    r"(?:в|до|с|не позднее|не реже|раз)\s|(?:ежегодно|ежемесячно|ежеквартально|еженедельно|ежедневно|постоянно|январь"
+    r"|февраль|март|апрель|май|июнь|июль|август|сентябрь|октябрь|ноябрь|декабрь)\b|\d"
+)
 _BREAK = re.compile(
-    r"\s?[,;(]\s?|\s-\s|\s(?=(?:и|а также)\s)"
-    r"|(?<!\sот)(?<!\sна)(?<!\sза)(?<!\sк)(?<!\sдо)(?<!\sс)(?<!\sпо)(?<!\sв)(?<!№)(?<!\sи)\s(?=(?:в течени[ие]|ежегодно"
-    r"|ежемесячно|ежеквартально|еженедельно|ежедневно|постоянно|до|с|не позднее|в|\d)\s?[\wа-я]*)",
-    re.IGNORECASE,
+    rf"\s?[,;(]\s?|\s-\s|\s(?=(?:и|а также)\s)|{_NOT_AFTER}(?<![№\d])\s(?={_TIMED_WORDS})", re.IGNORECASE
 )
 _COMMENT = re.compile(r"\s?\(([^()]*)\)")
 _LABEL_BEFORE = re.compile(r"^([^\d(),;:?]{3,60}?)(?:\s?:\s?|\s-\s)(?=\S)")
@@ -107,7 +112,7 @@ def _around(dependence: Dependence, text: str, depth: int) -> tuple[Clause, ...]
 
 def _splits(text: str, head_end: int) -> Iterator[tuple[str, str]]:
     """Where the free phrase may end and a term go on; lastly the phrase is all there is."""
-    for count, found in enumerate(_BREAK.finditer(text, max(head_end - 1, 0))):
+    for count, found in enumerate(_BREAK.finditer(text, head_end)):
         if count == _MOST_SPLITS:
             break
         following = _stripped(text[found.end() :])

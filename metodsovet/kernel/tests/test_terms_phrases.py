@@ -19,6 +19,10 @@ def rows() -> Iterator[dict[str, str]]:
             yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
+OF_MONTHS = (
+    "января", "февраля", "марта", "апреля", "мая", "июня",
+    "июля", "августа", "сентября", "октября", "ноября", "декабря",
+)  # fmt: skip
 ROWS = list(rows())
 KNOWN = [row["phrase"] for row in ROWS if row["kind"] != "unknown"]
 
@@ -84,20 +88,7 @@ def test_unknown_keeps_its_text() -> None:
 
 
 def spellings(day: date) -> Iterator[str]:
-    of_month = [
-        "января",
-        "февраля",
-        "марта",
-        "апреля",
-        "мая",
-        "июня",
-        "июля",
-        "августа",
-        "сентября",
-        "октября",
-        "ноября",
-        "декабря",
-    ][day.month - 1]
+    of_month = OF_MONTHS[day.month - 1]
     yield f"{day.day} {of_month}"
     yield f"{day:%d.%m}"
     yield f"{day:%d.%m.%y}"
