@@ -88,6 +88,8 @@ def _word(found: Complement) -> int:
         return _acronym(found)
     if _is_place_name(found):
         return 1
+    if before.lower.startswith("управлени") and _case_fits(token, "ablt"):
+        return 1
     if not (_case_fits(token, "gent") or (found.is_dative and _case_fits(token, "datv"))) or _begins_party(found):
         return 0
     if (found.is_class or (before.is_acronym and not found.is_noun)) and found.is_class is _is_territorial(found):

@@ -124,7 +124,8 @@ class Draft:
         head = self.head
         has_community = any(piece.kind is Kind.COMMUNITY for piece in self.pieces)
         if head.lemma != "руководитель":
-            return head.lemma in ("секретарь", "помощник") and has_community
+            is_secretary = head.lemma in ("секретарь", "помощник") and has_community
+            return is_secretary or head.lemma.endswith("-наставник")
         if head.adjectives & _SENIOR:
             return False
         if "классный" in head.adjectives:

@@ -9,7 +9,9 @@ from metodsovet.kernel.parties.names import name_at
 from metodsovet.kernel.parties.phrases import Phrase, add_unknown
 from metodsovet.kernel.parties.taking import take_party
 
-SEPARATORS = frozenset({",", ";", "/", "\\", "и", "–", "-", ":", ".", "+", "&", "|", ")", "]", "а", "также", "или"})
+SEPARATORS = frozenset(
+    {",", ";", "/", "\\", "и", "–", "-", ":", ".", "+", "&", "|", ")", "]", "а", "также", "или", "их"}
+)
 _HARD = frozenset({",", ";", "/", "|", "\\"})
 _LABELS = ("ответственн", "исполнител", "соисполнител", "контрол")
 
@@ -72,7 +74,7 @@ def _clause(phrase: Phrase) -> bool:
     if last is None or last.head is None or phrase.joint != ",":
         return False
     participle = phrase.token(1) if token.lower == "не" else token
-    is_clause = any(form.tag.POS == "PRTF" and form.is_known for form in participle.forms[:1])
+    is_clause = any(form.tag.POS == "PRTF" and form.is_known for form in participle.forms)
     if not (is_clause or token.lower.startswith("котор")) or head_at(phrase.tokens, phrase.place, phrase.cases()):
         return False
     _skip_to_separator(phrase, last)

@@ -10,6 +10,9 @@ _SHARED_POSTS = frozenset(
 )
 
 
+_MEMBERS = frozenset({"член", "участник"})
+
+
 def settle(drafts: list[Draft]) -> list[Draft]:
     _share_units(drafts)
     return _share_posts(drafts)
@@ -42,7 +45,9 @@ def _share_units(drafts: list[Draft]) -> None:
         last = right.pieces[-1]
         if last.kind is Kind.UNIT:
             left.pieces = [piece for piece in right.pieces if piece.kind is Kind.UNIT]
-        elif last.kind is Kind.CLASS and generic_holder(left.head) and generic_holder(right.head):
+        elif (last.kind is Kind.COMMUNITY and left.head.lemma == "руководитель" and right.head.lemma in _MEMBERS) or (
+            last.kind is Kind.CLASS and generic_holder(left.head) and generic_holder(right.head)
+        ):
             left.pieces = [last]
 
 

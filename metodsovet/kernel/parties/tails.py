@@ -50,7 +50,7 @@ def _step(tail: Tail) -> None:
 
 def _word(tail: Tail) -> None:
     token = tail.token()
-    if token.kind != "word" or name_at(tail.tokens, tail.end) is not None:
+    if token.kind != "word" or name_at(tail.tokens, tail.end) is not None or _is_lone_surname(tail):
         return
     if token.lower in PREPOSITIONS:
         read_topic(tail)
@@ -60,6 +60,11 @@ def _word(tail: Tail) -> None:
         _acronym(tail)
     elif not (_unit(tail) or _noun_phrase(tail) or (_governs_instrumental(tail) and _noun_phrase(tail, "ablt"))):
         tail.is_broken = not looks_like_surname(token)
+
+
+def _is_lone_surname(tail: Tail) -> bool:
+    """«Психолог Орлова»: after a post, without initials."""
+    return tail.head.category in PERSONAL and looks_like_surname(tail.token())
 
 
 def _governs_instrumental(tail: Tail) -> bool:
@@ -109,9 +114,11 @@ def _unit(tail: Tail) -> bool:
     unit = unit_at(tail.tokens, tail.end, cases)
     if unit is None or (unit.lemma in vocabulary.POST_OBJECTS and tail.head.lemma.startswith("завед")):
         return False
-    if tail.head.lemma == "руководитель" and unit.lemma in vocabulary.LED_FUNCTIONS:
+    if tail.head.lemma == "председатель" or (
+        tail.head.lemma == "руководитель" and unit.lemma in vocabulary.LED_FUNCTIONS
+    ):
         return False
-    if unit.is_plural:
+    if unit.is_plural and not unit.numbers:
         tail.add(unit.end, _class_of(tail, unit.end))
     else:
         tail.add(unit.end, Piece(Kind.UNIT, unit.text))

@@ -11,6 +11,7 @@ from metodsovet.kernel.parties.phrases import Phrase, add_unknown
 from metodsovet.kernel.parties.pieces import Tail
 from metodsovet.kernel.parties.sharing import take_shared
 from metodsovet.kernel.parties.tails import read_tail
+from metodsovet.kernel.parties.tokens import written
 from metodsovet.kernel.parties.units import unit_at
 
 _STOPS = frozenset({",", ";", "/", "|", "\\", ":", "–", "(", ")", "и", "-", ".", "+", "&"})
@@ -205,7 +206,11 @@ def _take_place(phrase: Phrase, draft: Draft) -> None:
 
 def _take_body(phrase: Phrase) -> bool:
     """«ПМПК», «ШМО учителей математики»."""
-    token = phrase.token()
+    token, after = phrase.token(), phrase.token(1)
+    if token.kind == "number" and after.lower in ("класс", "классы", "группа", "группы"):
+        text = written([token, after])
+        phrase.add(Draft(phrase.place, phrase.place + 2, kind=PartyKind.GROUP, text=text))
+        return True
     if token.text in vocabulary.OUTSIDE_OFFICES:
         phrase.add(Draft(phrase.place, phrase.place + 1, kind=PartyKind.ORGANISATION, text=token.text))
         return True
