@@ -1,5 +1,8 @@
+from pathlib import Path
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from pytest_django.fixtures import SettingsWrapper
 
 from metodsovet.ground.assignments.actions import (
     accept_report,
@@ -18,8 +21,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _files_of_the_test(settings: object, tmp_path: object) -> None:
-    settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]  # pytest-django's own fixture is not installed
+def _files_of_the_test(settings: SettingsWrapper, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
 
 
 def a_text_file() -> SimpleUploadedFile:
