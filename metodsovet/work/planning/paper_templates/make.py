@@ -73,6 +73,8 @@ def new_table(document: Word, titles: Sequence[str], widths_mm: Sequence[int]) -
     table = document.add_table(rows=1, cols=len(titles))
     table.style = "Table Grid"
     table.autofit = False
+    for column, width in zip(table.columns, widths_mm, strict=True):
+        column.width = Mm(width)
     fill(table.rows[0], titles, widths_mm, bold=True)
     repeat = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(repeat)
