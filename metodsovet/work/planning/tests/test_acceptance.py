@@ -1,0 +1,291 @@
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from metodsovet.ground.assignments.models import Assignment, Part
+from metodsovet.ground.documents.models import Act
+from metodsovet.kernel.errors import DomainError
+from metodsovet.kernel.terms import TermKind
+from metodsovet.work.planning.actions import accept_plan, archive_plan, extend_plan, make_school_year, set_control
+from metodsovet.work.planning.models import ActivityParty, Occurrence, Plan
+from metodsovet.work.planning.queries_review import acceptance_preview, years_to_execute
+from metodsovet.work.planning.tests.town import (
+    YEAR,
+    accepted_of,
+    activity_named,
+    draft_of,
+    line,
+    make_town,
+    read_plan_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+OLD_YEARS = (YEAR.start - 4, YEAR.start - 1)
+
+
+def parts_of(assignment: Assignment, role: str) -> set[object]:
+    return {part.person for part in assignment.parts.filter(role=role, until=None)}
+
+
+def test_accept_plan_makes_the_act_occurrences_and_assignments_it_promised() -> None:
+    town = make_town()
+    plan = draft_of(town)
+    promised = acceptance_preview(plan, YEAR)
+
+    plan = accept_plan(plan, executed_from=YEAR, by=town.by, version=plan.version)
+
+    assert (plan.state, plan.executed_from) == (Plan.State.ACCEPTED, YEAR.start)
+    assert plan.act is not None
+    assert (plan.act.kind, plan.act.number) == (Act.Kind.DIRECTIVE, "77")
+    assert Assignment.objects.count() == promised.total > 0
+    assert Occurrence.objects.filter(is_history=True).count() == promised.history
+
+
+def test_accept_plan_gives_one_of_a_department_the_lead_and_heads_a_part() -> None:
+    town = make_town()
+    accepted_of(town)
+
+    assignment = Assignment.objects.get(title="Выявление затруднений учителей")
+
+    assert parts_of(assignment, Part.Role.LEAD) == {town.support_methodist}
+    assert parts_of(assignment, Part.Role.CO_EXECUTOR) == {town.world.head}
+    assert assignment.organisation == town.world.centre
+
+
+def test_accept_plan_gives_a_group_of_several_to_candidates() -> None:
+    town = make_town()
+    accepted_of(town)
+
+    assignment = Assignment.objects.filter(title="Семинар").first()
+
+    assert assignment is not None
+    assert parts_of(assignment, Part.Role.LEAD) == set()
+    assert parts_of(assignment, Part.Role.CANDIDATE) == {
+        town.world.methodist,
+        town.world.second_methodist,
+        town.support_methodist,
+    }
+
+
+def test_accept_plan_gives_each_head_of_a_school_association_his_own() -> None:
+    town = make_town()
+    accepted_of(town)
+
+    assignment = Assignment.objects.get(title="Отчёт объединений школ")
+
+    assert parts_of(assignment, Part.Role.LEAD) == {town.school_head}
+    assert assignment.organisation == town.world.school
+    assert assignment.due_on is not None
+    assert assignment.due_on >= date(YEAR.start + 1, 6, 15)
+
+
+def test_accept_plan_asks_each_organisation_through_its_lead_and_shows_gaps() -> None:
+    town = make_town()
+    plan = draft_of(town, read_plan_of([line("Самоанализ", "май", "методисты")]))
+    set_control(plan, activities=[activity_named(plan, "Самоанализ").pk], control="every_organisation", by=town.by)
+    town.world.second_deputy.roles.all().delete()
+
+    accept_plan(plan, executed_from=YEAR, by=town.by, version=plan.version)
+
+    leads = {one.organisation: parts_of(one, Part.Role.LEAD) for one in Assignment.objects.all()}
+    assert leads == {town.world.school: {town.world.deputy}, town.world.second_school: {None}}
+
+
+def test_accept_plan_never_reaches_kindergartens_or_the_foreign_municipality() -> None:
+    town = make_town()
+    plan = draft_of(town, read_plan_of([line("Отчёт", "май", "руководители ОО")]))
+    ActivityParty.objects.update(acts_as="each")
+
+    accept_plan(plan, executed_from=YEAR, by=town.by, version=plan.version)
+
+    assert {one.organisation for one in Assignment.objects.all()} == {town.world.school, town.world.second_school}
+
+
+def test_accept_plan_moves_deadlines_off_days_that_do_not_work() -> None:
+    town = make_town()
+    accepted_of(town)
+
+    assert all(one.due_on is not None and one.due_on.weekday() < 5 for one in Assignment.objects.all())
+
+
+def test_accept_plan_leaves_the_undated_without_assignments() -> None:
+    town = make_town()
+    accepted_of(town)
+
+    occurrence = Occurrence.objects.get(activity__title="Неделя методических объединений", school_year=YEAR.start)
+
+    assert occurrence.ends_on is None
+    assert not Assignment.objects.filter(title="Неделя методических объединений").exists()
+
+
+def test_accept_plan_keeps_earlier_years_as_history_without_assignments() -> None:
+    town = make_town()
+    read = read_plan_of([line("Анализ", "июнь, ежегодно", "методисты")], years=(YEAR.start - 2, YEAR.start + 2))
+    plan = draft_of(town, read)
+
+    accept_plan(plan, executed_from=YEAR, by=town.by, version=plan.version)
+
+    history = Occurrence.objects.filter(is_history=True)
+    assert sorted(history.values_list("school_year", flat=True)) == [YEAR.start - 3, YEAR.start - 2, YEAR.start - 1]
+    assert Assignment.objects.count() == 1
+
+
+def test_accept_plan_whose_years_are_over_is_refused_and_saves_nothing() -> None:
+    town = make_town()
+    plan = draft_of(town, read_plan_of(years=OLD_YEARS))
+
+    with pytest.raises(DomainError) as refusal:
+        accept_plan(plan, executed_from=YEAR, by=town.by, version=plan.version)
+
+    assert refusal.value.code == "years_are_over"
+    assert Plan.objects.get().state == Plan.State.DRAFT
+    assert not Occurrence.objects.exists()
+    assert not Act.objects.exists()
+
+
+def test_accept_plan_twice_is_refused_and_doubles_nothing() -> None:
+    town = make_town()
+    plan = draft_of(town)
+    accept_plan(plan, executed_from=YEAR, by=town.by, version=plan.version)
+    before = Assignment.objects.count()
+
+    with pytest.raises(DomainError) as refusal:
+        accept_plan(plan, executed_from=YEAR, by=town.by, version=plan.version)
+
+    assert refusal.value.code == "already_accepted"
+    assert Assignment.objects.count() == before
+
+
+def test_accept_plan_changed_by_other_is_refused() -> None:
+    town = make_town()
+    plan = draft_of(town)
+
+    with pytest.raises(DomainError) as refusal:
+        accept_plan(plan, executed_from=YEAR, by=town.by, version=plan.version + 1)
+
+    assert refusal.value.code == "edited_by_other"
+
+
+def test_accept_plan_without_lines_is_refused() -> None:
+    town = make_town()
+    plan = draft_of(town, read_plan_of([]))
+
+    with pytest.raises(DomainError) as refusal:
+        accept_plan(plan, executed_from=YEAR, by=town.by, version=plan.version)
+
+    assert refusal.value.code == "plan_is_empty"
+
+
+def test_archive_plan_of_years_gone_keeps_them_as_history() -> None:
+    town = make_town()
+    plan = draft_of(town, read_plan_of([line("Анализ", "июнь, ежегодно", "методисты")], years=OLD_YEARS))
+
+    plan = archive_plan(plan, by=town.by)
+
+    assert plan.state == Plan.State.ARCHIVED
+    assert Occurrence.objects.filter(is_history=True).count() == 4
+    assert not Assignment.objects.exists()
+
+
+def test_archive_plan_ends_open_assignments() -> None:
+    town = make_town()
+    plan = accepted_of(town)
+
+    archive_plan(plan, by=town.by)
+
+    assert not Assignment.objects.open().exists()
+
+
+def test_extend_plan_stretches_lines_of_all_the_years_and_lets_it_be_accepted() -> None:
+    town = make_town()
+    read = read_plan_of([line("Поддержка", f"{OLD_YEARS[0]}-{OLD_YEARS[1]}", "методисты")], years=OLD_YEARS)
+    plan = draft_of(town, read)
+
+    plan = extend_plan(plan, last_day=date(YEAR.start + 2, 12, 31), by=town.by)
+
+    term = activity_named(plan, "Поддержка").term
+    assert term.kind is TermKind.YEAR_RANGE
+    assert term.end == date(YEAR.start + 2, 12, 31)
+    accept_plan(plan, executed_from=YEAR, by=town.by, version=plan.version)
+    assert Assignment.objects.count() == 1
+
+
+def test_extend_plan_to_an_earlier_day_is_refused() -> None:
+    town = make_town()
+    plan = draft_of(town)
+    assert plan.last_day is not None
+
+    with pytest.raises(DomainError) as refusal:
+        extend_plan(plan, last_day=plan.last_day, by=town.by)
+
+    assert refusal.value.code == "not_later"
+
+
+def test_extend_plan_that_is_accepted_leaves_it_accepted() -> None:
+    town = make_town()
+    plan = accepted_of(town)
+    assert plan.last_day is not None
+
+    assert extend_plan(plan, last_day=plan.last_day + timedelta(days=365), by=town.by).state == Plan.State.ACCEPTED
+
+
+def test_make_school_year_twice_makes_the_same_rows() -> None:
+    town = make_town()
+    plan = accepted_of(town)
+    before = (Occurrence.objects.count(), Assignment.objects.count(), Part.objects.count())
+
+    again = make_school_year(plan, YEAR, by=town.by)
+
+    assert again == 0
+    assert (Occurrence.objects.count(), Assignment.objects.count(), Part.objects.count()) == before
+
+
+def test_make_school_year_makes_the_next_one() -> None:
+    town = make_town()
+    plan = accepted_of(town)
+
+    number = make_school_year(plan, YEAR.next, by=town.by)
+
+    made = Assignment.objects.filter(due_on__gt=YEAR.last_day + timedelta(days=3))
+    assert number == made.count() > 0
+
+
+def test_make_school_year_beyond_the_plan_is_refused() -> None:
+    town = make_town()
+    plan = accepted_of(town)
+
+    with pytest.raises(DomainError) as refusal:
+        make_school_year(plan, YEAR.next.next.next, by=town.by)
+
+    assert refusal.value.code == "year_not_in_plan"
+
+
+def test_make_school_year_of_a_draft_is_refused() -> None:
+    town = make_town()
+
+    with pytest.raises(DomainError) as refusal:
+        make_school_year(draft_of(town), YEAR, by=town.by)
+
+    assert refusal.value.code == "not_accepted"
+    assert not Assignment.objects.exists()
+
+
+def test_occurrences_are_cut_to_the_days_of_the_plan() -> None:
+    town = make_town()
+    plan = draft_of(town, read_plan_of([line("Встречи", "ежемесячно", "методисты")], years=(YEAR.start, YEAR.start)))
+    first = timezone.localdate()
+    plan.last_day = max(first, YEAR.last_day)
+    plan.first_day = date(YEAR.start + 1, 3, 1)
+    plan.save()
+
+    accept_plan(plan, executed_from=YEAR, by=town.by, version=plan.version)
+
+    assert set(Occurrence.objects.values_list("starts_on__month", flat=True)) == {3, 4, 5}
+
+
+def test_years_to_execute_offer_the_current_one_first() -> None:
+    town = make_town()
+
+    assert years_to_execute(draft_of(town))[0] == YEAR

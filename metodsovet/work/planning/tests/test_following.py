@@ -1,0 +1,151 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from metodsovet.ground.assignments.actions import hand_over, take_assignment
+from metodsovet.ground.assignments.models import Assignment, Part
+from metodsovet.ground.directory.models import Person, Position
+from metodsovet.ground.directory.tests.world import grant, make_person, user_of
+from metodsovet.ground.notifications.models import Notice
+from metodsovet.work.communities.models import Community, Office
+from metodsovet.work.planning.actions import accept_plan, follow_holders, set_control
+from metodsovet.work.planning.tests.town import (
+    YEAR,
+    Town,
+    accepted_of,
+    activity_named,
+    draft_of,
+    line,
+    make_town,
+    read_plan_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def leave(person: Person) -> None:
+    """His last day at work was yesterday."""
+    yesterday = timezone.localdate() - timedelta(days=1)
+    person.employments.update(until=yesterday)
+    person.roles.update(until=yesterday)
+
+
+def follow() -> int:
+    return follow_holders(day=timezone.localdate())
+
+
+def leads(title: str) -> list[Person | None]:
+    rows = Part.objects.filter(assignment__title=title, role=Part.Role.LEAD, until=None).order_by("pk")
+    return [part.person for part in rows.select_related("person")]
+
+
+def of_schools(town: Town) -> None:
+    plan = draft_of(town, read_plan_of([line("Самоанализ", "май", "методисты")]))
+    set_control(plan, activities=[activity_named(plan, "Самоанализ").pk], control="every_organisation", by=town.by)
+    accept_plan(plan, executed_from=YEAR, by=town.by, version=plan.version)
+
+
+def test_follow_holders_without_changes_moves_nothing() -> None:
+    accepted_of(make_town())
+
+    assert follow() == 0
+
+
+def test_follow_holders_passes_to_the_new_methodist_with_notices_to_both() -> None:
+    town = make_town()
+    accepted_of(town, line("Карта", "май", "Методисты отдела ИМ и ПР"))
+    leave(town.support_methodist)
+    newcomer = make_person("Новикова Яна Олеговна", town.support, "методист", Position.Function.METHODIST)
+
+    assert follow() == 1
+
+    assert leads("Карта") == [newcomer]
+    assert Notice.objects.filter(person=newcomer).exists()
+    assert Notice.objects.filter(person=town.support_methodist, text__contains="не у вас").exists()
+
+
+def test_follow_holders_leaves_a_visible_gap_and_fills_it_later() -> None:
+    town = make_town()
+    accepted_of(town, line("Карта", "май", "Методисты отдела ИМ и ПР"))
+    leave(town.support_methodist)
+
+    follow()
+    assert leads("Карта") == [None]
+
+    newcomer = make_person("Новикова Яна Олеговна", town.support, "методист", Position.Function.METHODIST)
+    follow()
+    assert leads("Карта") == [newcomer]
+
+
+def test_follow_holders_passes_the_association_to_its_new_head() -> None:
+    town = make_town()
+    accepted_of(town, line("Отчёт", "до 15 июня", "Руководители ШМО"))
+    community = Community.objects.get(kind="school_association")
+    today = timezone.localdate()
+    community.offices.update(until=today - timedelta(days=1))
+    Office.objects.create(community=community, person=town.world.teacher, since=today)
+
+    assert follow() == 1
+    assert leads("Отчёт") == [town.world.teacher]
+
+
+def test_follow_holders_passes_the_school_to_its_new_responsible() -> None:
+    town = make_town()
+    of_schools(town)
+    leave(town.world.deputy)
+    grant(town.world.teacher, "methodical_lead", town.world.school)
+
+    follow()
+
+    assert set(leads("Самоанализ")) == {town.world.teacher, town.world.second_deputy}
+
+
+def test_follow_holders_leaves_a_candidate_group_to_those_who_stay() -> None:
+    town = make_town()
+    accepted_of(town, line("Семинар", "май", "методисты"))
+    leave(town.world.second_methodist)
+
+    follow()
+
+    current = Part.objects.filter(role=Part.Role.CANDIDATE, until=None).values_list("person", flat=True)
+    assert set(current) == {town.world.methodist.pk, town.support_methodist.pk}
+
+
+def test_follow_holders_ends_the_part_of_a_helper_who_left() -> None:
+    town = make_town()
+    accepted_of(town, line("Карта", "май", "Методисты отдела ИМ и ПР, руководители ОО"))
+    leave(town.world.head)
+
+    follow()
+
+    assert not Part.objects.filter(role=Part.Role.CO_EXECUTOR, until=None).exists()
+
+
+def test_follow_holders_leaves_what_people_handed_over() -> None:
+    town = make_town()
+    accepted_of(town, line("Семинар", "май", "методисты"))
+    assignment = Assignment.objects.get()
+    take_assignment(assignment, by=user_of(town.world.methodist))
+    hand_over(assignment, to=town.world.administrator, by=user_of(town.world.methodist))
+
+    assert follow() == 0
+    assert leads("Семинар") == [town.world.administrator]
+
+
+def test_follow_holders_leaves_finished_assignments() -> None:
+    town = make_town()
+    accepted_of(town, line("Карта", "май", "Методисты отдела ИМ и ПР"))
+    Assignment.objects.update(state=Assignment.State.ACCEPTED)
+    leave(town.support_methodist)
+
+    assert follow() == 0
+    assert leads("Карта") == [town.support_methodist]
+
+
+def test_follow_holders_reads_a_plan_in_a_constant_number_of_queries(django_assert_max_num_queries: object) -> None:
+    town = make_town()
+    accepted_of(town, *(line(f"Дело {n}", "ежемесячно", "методисты, руководители ОО") for n in range(20)))
+
+    with django_assert_max_num_queries(14):  # type: ignore[operator]
+        follow()
