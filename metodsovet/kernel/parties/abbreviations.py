@@ -92,7 +92,7 @@ def _noun(token: Token, before: Token, after: Token) -> Token:
 
 def _classes(number: Token) -> str:
     """«1-4 кл.» are classes, «5а кл.» is one."""
-    is_one = number.kind == "number" and number.text.rstrip("абвгдежзик").isdigit()
+    is_one = number.kind == "number" and number.text.lower().rstrip("абвгдежзик").isdigit()
     return "класса" if is_one else "классов"
 
 

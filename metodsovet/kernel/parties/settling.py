@@ -66,7 +66,13 @@ def _share_posts(drafts: list[Draft]) -> list[Draft]:
 
 def _is_shared_post(draft: Draft) -> bool:
     head = draft.head
-    if head is None or draft.names or not head.is_plural or head.category is not Category.POST or draft.joint != ",":
+    if (
+        head is None
+        or draft.names
+        or not head.is_plural
+        or head.category is not Category.POST
+        or draft.joint not in (",", "–", "-")
+    ):
         return False
     if head.lemma == "учитель":
         return bool(draft.pieces)

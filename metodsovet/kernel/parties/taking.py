@@ -78,7 +78,7 @@ def _take_doer(phrase: Phrase) -> bool:
     draft = Draft(head.start, tail.end, head=head, pieces=tail.pieces, cases=None if head.is_shortened else head.cases)
     phrase.add(draft)
     take_names(phrase, draft)
-    if head.lemma == "ответственный" and not draft.pieces and not draft.names:
+    if head.lemma == "ответственный" and not draft.names and not any(piece.preposition for piece in draft.pieces):
         draft.kind, draft.text = PartyKind.UNKNOWN, phrase.source_of(draft)
     return True
 

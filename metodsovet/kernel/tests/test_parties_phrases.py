@@ -32,7 +32,7 @@ def test_parse_parties_reads_the_labelled_phrase(row: dict[str, str]) -> None:
 def test_print_parses_back_to_the_same_parties(row: dict[str, str]) -> None:
     understood = [party for party in parse_parties(row["phrase"]) if party.kind != "unknown"]
 
-    printed = ", ".join(party.print() for party in understood)
+    printed = "; ".join(party.print() for party in understood)
 
     read_back = [as_labelled(party) | {"manner": party.manner} for party in parse_parties(printed)]
     assert read_back == [as_labelled(party) | {"manner": party.manner} for party in understood]
