@@ -129,7 +129,7 @@ def _line(activity: Activity, assignments: list[Assignment]) -> ReportLine:
         number=activity.number,
         title=activity.title,
         term=activity.term.text(),
-        responsible=", ".join(str(party) for party in activity.parties.all()),
+        responsible="; ".join(str(party) for party in activity.parties.all()),
         done=f"{done} из {asked}" if asked else ("—" if assignments else "без отчёта"),
         states=", ".join(words),
         evidence=_evidence(assignments),

@@ -67,6 +67,6 @@ def _line(activity: Activity) -> PlanLine:
         number=activity.number,
         title=activity.title,
         term=activity.term.text(),
-        responsible=", ".join(str(party) for party in activity.parties.all()),
+        responsible="; ".join(str(party) for party in activity.parties.all()),
         result=activity.result,
     )
