@@ -1,0 +1,91 @@
+"""Two people at once, each with a connection of his own."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from metodsovet.ground.assignments.models import Assignment
+from metodsovet.kernel.errors import DomainError
+from metodsovet.work.planning.actions import (
+    Change,
+    ChangeKind,
+    accept_plan,
+    amend_plan,
+    change_activity,
+    make_school_year,
+)
+from metodsovet.work.planning.models import Activity, Occurrence, Plan, Revision
+from metodsovet.work.planning.queries_review import acceptance_preview
+from metodsovet.work.planning.tests.town import YEAR, accepted_of, activity_named, draft_of, make_town
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(act: Callable[[int], object], times: int = 4) -> list[str]:
+    """Outcomes of the same act by several people: «ok» or the code of the refusal."""
+    barrier = Barrier(times)
+
+    def one(number: int) -> str:
+        try:
+            barrier.wait()
+            act(number)
+        except DomainError as refusal:
+            return refusal.code
+        finally:
+            connection.close()
+        return "ok"
+
+    with ThreadPoolExecutor(times) as pool:
+        return sorted(pool.map(one, range(times)))
+
+
+def test_accept_plan_by_many_at_once_accepts_it_once() -> None:
+    town = make_town()
+    plan = draft_of(town)
+    promised = acceptance_preview(plan, YEAR).total
+
+    outcomes = at_once(lambda _: accept_plan(plan, executed_from=YEAR, by=town.by, version=plan.version))
+
+    assert outcomes == ["already_accepted", "already_accepted", "already_accepted", "ok"]
+    assert Assignment.objects.count() == promised
+
+
+def test_make_school_year_by_many_at_once_makes_it_once() -> None:
+    town = make_town()
+    plan = accepted_of(town)
+    before = Assignment.objects.count()
+
+    outcomes = at_once(lambda _: make_school_year(plan, YEAR.next, by=town.by))
+
+    assert outcomes == ["ok"] * 4
+    once = Assignment.objects.count()
+    make_school_year(plan, YEAR.next, by=town.by)
+    assert Assignment.objects.count() == once > before
+    rows = Occurrence.objects.values_list("activity", "school_year", "key")
+    assert len(set(rows)) == len(rows)
+
+
+def test_change_activity_by_many_at_once_keeps_one_change() -> None:
+    town = make_town()
+    activity = activity_named(draft_of(town), "Семинар")
+
+    outcomes = at_once(lambda number: change_activity(activity, version=1, by=town.by, title=f"Вариант {number}"))
+
+    assert outcomes == ["edited_by_other"] * 3 + ["ok"]
+    assert Activity.objects.get(pk=activity.pk).version == 2
+
+
+def test_amend_plan_by_many_at_once_makes_one_revision() -> None:
+    town = make_town()
+    plan = Plan.objects.get(pk=accepted_of(town).pk)
+    change = Change(ChangeKind.MOVE, activity_named(plan, "Семинар").pk, term_text="май")
+
+    outcomes = at_once(
+        lambda _: amend_plan(plan, [change], version=plan.version, by=town.by, in_force_from=YEAR.first_day)
+    )
+
+    assert outcomes == ["edited_by_other"] * 3 + ["ok"]
+    assert Revision.objects.count() == 1
