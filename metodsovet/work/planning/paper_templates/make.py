@@ -70,7 +70,7 @@ def write_sign(document: Word, width_mm: int) -> None:
 
 
 def new_table(document: Word, titles: Sequence[str], widths_mm: Sequence[int]) -> Table:
-    table = document.add_table(rows=1, cols=len(titles))
+    table: Table = document.add_table(rows=1, cols=len(titles))
     table.style = "Table Grid"
     table.autofit = False
     for column, width in zip(table.columns, widths_mm, strict=True):
