@@ -39,7 +39,8 @@ def read_in(file: PlanFile, *, organisation: Organisation, year: SchoolYear, by:
     name = f"{file.title[:60]}.docx"
     document = read_tables(write_plan_docx(file), name)
     read = read_plan(document, year=year)
-    return draft_plan_from_file(read, list(source_rows(document, read)), name, organisation=organisation, by=by)
+    rows = [row.to_json() for row in source_rows(document, read)]
+    return draft_plan_from_file(read, rows, name, organisation=organisation, by=by)
 
 
 def accept_roadmap(cast: Cast, first: SchoolYear, *, accepter: Person, controller: Person) -> Plan:
