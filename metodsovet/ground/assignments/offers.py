@@ -3,13 +3,12 @@
 from decimal import Decimal
 
 from django.db.models import Q
-from django.utils import timezone
 
 from metodsovet.ground.assignments.models import Assignment
 from metodsovet.ground.assignments.models.assignments import AssignmentQuerySet
 from metodsovet.ground.assignments.queries.sources import LEFT_OUT
 from metodsovet.ground.directory.models import Organisation
-from metodsovet.kernel import offers
+from metodsovet.kernel import clock, offers
 from metodsovet.kernel.numbers import percent_text
 from metodsovet.kernel.offers import Figure, Period, Step
 
@@ -36,7 +35,7 @@ def accepted_share(scope: Organisation, period: Period) -> Figure:
 def overdue(scope: Organisation, period: Period) -> Figure:
     """Open ones without a report whose day has passed; the rows are these."""
     open_ones = _due(scope, period).open()
-    today = timezone.localdate()
+    today = clock.today()
     late = open_ones.filter(~Q(state=Assignment.State.REPORTED), due_on__lt=today)
     number = late.count()
     steps = (

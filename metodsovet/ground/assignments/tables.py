@@ -9,9 +9,11 @@ from django.db.models.functions import TruncMonth
 
 from metodsovet.design.states import STATES, look_of
 from metodsovet.design.tables import Column, Filter, Table
+from metodsovet.design.tables.columns import Rows
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models import Assignment, Part
 from metodsovet.ground.assignments.queries.control import ControlFilter, narrowed
+from metodsovet.ground.documents.models import Act
 from metodsovet.kernel.russian import month_name
 
 WHOSE = (("control", "на моём контроле"), ("accept", "жду приёмки от меня"), ("mine", "поручено мне"))
@@ -21,18 +23,23 @@ NOBODY = "никто не назначен"
 def control_table(user: User) -> Table[Assignment]:
     """``user`` decides what «на моём контроле» means."""
 
-    def by(name: str, kept: Any = str) -> Any:
-        return lambda rows, values: narrowed(rows, ControlFilter(**{name: [kept(value) for value in values]}), user)
+    def kept(rows: Rows, **chosen: Any) -> Rows:
+        return narrowed(rows, ControlFilter(**chosen), user)
 
     return Table(
         title="Контроль поручений",
         columns=COLUMNS,
         filters=(
-            Filter("whose", "Чьё", choices=lambda _: WHOSE, narrow=by("whose")),
-            Filter("state", "Состояние", choices=lambda _: STATE_CHOICES, narrow=by("standings")),
-            Filter("organisation", "Организация", choices=_organisations, narrow=by("organisation_ids", int)),
-            Filter("act", "Основание", choices=_acts, narrow=by("act_ids", int)),
-            Filter("month", "Срок", choices=_months, narrow=by("months", date.fromisoformat)),
+            Filter("whose", "Чьё", lambda _: WHOSE, lambda rows, values: kept(rows, whose=values)),
+            Filter("state", "Состояние", lambda _: STATE_CHOICES, lambda rows, values: kept(rows, standings=values)),
+            Filter(
+                "organisation",
+                "Организация",
+                _organisations,
+                lambda rows, values: kept(rows, organisation_ids=numbers(values)),
+            ),
+            Filter("act", "Основание", _acts, lambda rows, values: kept(rows, act_ids=numbers(values))),
+            Filter("month", "Срок", _months, lambda rows, values: kept(rows, months=days(values))),
         ),
         sort="due",
         find=lambda rows, text: narrowed(rows, ControlFilter(words=text), user),
@@ -41,6 +48,14 @@ def control_table(user: User) -> Table[Assignment]:
         css_class="control",
         empty_text="Поручений пока нет: они появятся, когда примут план.",
     )
+
+
+def numbers(values: Sequence[str]) -> list[int]:
+    return [int(value) for value in values]
+
+
+def days(values: Sequence[str]) -> list[date]:
+    return [date.fromisoformat(value) for value in values]
 
 
 def lead_of(row: Assignment) -> Part | None:
@@ -64,9 +79,8 @@ def _organisations(rows: QuerySet[Assignment]) -> Iterable[tuple[str, str]]:
 
 
 def _acts(rows: QuerySet[Assignment]) -> Iterable[tuple[str, str]]:
-    acts = rows.exclude(basis=None).order_by().values("basis")
-    model = Assignment._meta.get_field("basis").related_model
-    return [(str(act.pk), act.requisites) for act in model._default_manager.filter(pk__in=acts)]
+    acts = Act.objects.filter(pk__in=rows.exclude(basis=None).order_by().values("basis"))
+    return [(str(act.pk), act.requisites) for act in acts]
 
 
 def _months(rows: QuerySet[Assignment]) -> Iterable[tuple[str, str]]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.utils import timezone
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
@@ -12,6 +11,7 @@ from metodsovet.ground.assignments.actions.requests import close_requests
 from metodsovet.ground.assignments.actions.telling import executors_of, tell
 from metodsovet.ground.assignments.models import Assignment, Part, Report
 from metodsovet.ground.assignments.models.substitutions import acting_as
+from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 
 
@@ -21,7 +21,7 @@ def accept_report(assignment: Assignment, *, by: User, remark: str = "", version
     assignment = held(assignment, version)
     Assignment.workflow.check("accept_report", assignment.state)
     report = _decided(assignment, Report.State.ACCEPTED, remark.strip(), by)
-    assignment.accepted_on = timezone.localdate()
+    assignment.accepted_on = clock.today()
     moved(assignment, "accept_report", "accepted_on")
     close_requests(assignment, "Отчёт принят.", by=by)
     record_action("accept_report", assignment, _with_remark("Отчёт принят", report.remark), by=by)
@@ -78,7 +78,7 @@ def _decided(assignment: Assignment, state: str, remark: str, by: User) -> Repor
     report = assignment.reports.get(state=Report.State.HANDED_IN)
     _refuse_own(assignment, report, by)
     report.state, report.remark = state, remark
-    report.decided_by, report.decided_at = by, timezone.now()
+    report.decided_by, report.decided_at = by, clock.now()
     report.version += 1
     report.save(update_fields=["state", "remark", "decided_by", "decided_at", "version"])
     return report

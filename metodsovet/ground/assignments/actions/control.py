@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
@@ -12,6 +11,7 @@ from metodsovet.ground.assignments.actions.locking import held, held_anyhow, mov
 from metodsovet.ground.assignments.actions.requests import close_requests
 from metodsovet.ground.assignments.actions.telling import accepters_of, executors_of, tell
 from metodsovet.ground.assignments.models import Assignment
+from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.russian import date_text
 
@@ -25,7 +25,7 @@ def remove_from_control(assignment: Assignment, *, reason: str, by: User) -> Ass
     assignment = held(assignment)
     if assignment.state not in REMOVABLE:
         raise DomainError("move_not_allowed", "Поручение уже закрыто: снимать с контроля нечего.")
-    assignment.removed_from_control_at = timezone.now()
+    assignment.removed_from_control_at = clock.now()
     assignment.removal_reason = reason[:500]
     saved(assignment, "removed_from_control_at", "removal_reason")
     close_requests(assignment, "Поручение снято с контроля.", by=by)

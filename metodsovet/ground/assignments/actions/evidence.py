@@ -13,6 +13,7 @@ from metodsovet.ground.assignments.actions.locking import held, require_work_in_
 from metodsovet.ground.assignments.models import Assignment, Evidence
 from metodsovet.ground.files.actions import store_file
 from metodsovet.ground.files.models import StoredFile
+from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 
 is_address = URLValidator(schemes=["http", "https"])
@@ -96,6 +97,7 @@ def _attach_file(assignment: Assignment, file: "File[bytes]", title: str, by: Us
 
 
 def _add(evidence: Evidence, by: User | None) -> Evidence:
+    evidence.added_at = clock.now()
     evidence.save()
     record_action("add_evidence", evidence.assignment, f"Добавлено подтверждение: {evidence.title}", by=by)
     return evidence

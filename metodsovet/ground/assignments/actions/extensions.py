@@ -3,13 +3,13 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.actions.locking import held, require_words, require_work_in_progress, saved
 from metodsovet.ground.assignments.actions.telling import deciders_of, executors_of, tell
 from metodsovet.ground.assignments.models import Assignment, Extension
+from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.russian import date_text
 
@@ -23,7 +23,7 @@ def ask_extension(assignment: Assignment, *, until: date, reason: str, by: User)
     _require_later(assignment, until)
     if assignment.extensions.filter(state=Extension.State.ASKED).exists():
         raise DomainError("already_asked", "Продление уже попросили: дождитесь ответа.")
-    extension = assignment.extensions.create(until=until, reason=reason[:500], asked_by=by)
+    extension = assignment.extensions.create(until=until, reason=reason[:500], asked_by=by, asked_at=clock.now())
     record_action("ask_extension", assignment, f"Просят продлить до {date_text(until)}: {reason}", by=by)
     text = f"Просят продлить до {date_text(until)}: {assignment.organisation}, «{assignment.title[:250]}»"
     tell(assignment, deciders_of(assignment), key=f"extension_asked:{extension.pk}", text=text, by=by)
@@ -64,7 +64,7 @@ def refuse_extension(extension: Extension, *, answer: str, by: User) -> Extensio
 def _require_later(assignment: Assignment, until: date) -> None:
     if assignment.due_on is None:
         raise DomainError("no_deadline", "У поручения нет срока: продлевать нечего.")
-    if until <= assignment.due_on or until < timezone.localdate():
+    if until <= assignment.due_on or until < clock.today():
         raise DomainError(
             "not_later", f"Новый срок должен быть позже прежнего, {date_text(assignment.due_on)}, и не в прошлом."
         )
@@ -82,5 +82,5 @@ def _asked(extension: Extension, by: User) -> Extension:
 
 def _decide(extension: Extension, state: str, answer: str, by: User) -> None:
     extension.state, extension.answer = state, answer.strip()[:500]
-    extension.decided_by, extension.decided_at = by, timezone.now()
+    extension.decided_by, extension.decided_at = by, clock.now()
     extension.save()

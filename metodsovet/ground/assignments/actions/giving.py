@@ -8,11 +8,11 @@ from itertools import islice
 from typing import Any, cast
 
 from django.db import connection, transaction
-from django.utils import timezone
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.actions.given_notices import tell_about_given
 from metodsovet.ground.assignments.models import Assignment
+from metodsovet.kernel import clock
 
 CHUNK = 10_000
 TITLE_LENGTH, ORIGIN_LENGTH, DUTY_LENGTH = 2000, 300, 500  # as the columns hold
@@ -58,10 +58,10 @@ def give_assignments(drafts: Iterable[AssignmentDraft], *, by: User | None, occa
         cursor.execute(STAGING)
         _stage(cursor, iter(drafts))
         cursor.execute("ANALYZE given_draft; ANALYZE given_part")
-        cursor.execute(INSERT_ASSIGNMENTS, {"now": timezone.now()})
+        cursor.execute(INSERT_ASSIGNMENTS, {"now": clock.now()})
         number = int(cursor.rowcount)
         if number:
-            cursor.execute(INSERT_PARTS, {"today": timezone.localdate()})
+            cursor.execute(INSERT_PARTS, {"today": clock.today()})
             tell_about_given(cursor, by=by, occasion=occasion)
         cursor.execute("DROP TABLE given_draft, given_part, given_new")
     return number

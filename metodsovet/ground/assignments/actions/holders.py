@@ -4,7 +4,6 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
@@ -13,6 +12,7 @@ from metodsovet.ground.assignments.actions.telling import tell
 from metodsovet.ground.assignments.models import Assignment, Part
 from metodsovet.ground.assignments.models.substitutions import acting_as
 from metodsovet.ground.directory.models import Person
+from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 
 
@@ -34,7 +34,7 @@ def take_assignment(assignment: Assignment, *, by: User) -> Part:
     taken = next((part for part in candidates if part.person_id in me), None)
     if taken is None:
         raise DomainError("not_a_candidate", "Это поручение может взять только тот, кому его предложили.")
-    today = timezone.localdate()
+    today = clock.today()
     if lead is not None:
         _end(lead, today)
     taken.role = Part.Role.LEAD
@@ -60,7 +60,7 @@ def hand_over(assignment: Assignment, *, to: Person, by: User) -> Part:
         return lead
     if not Person.objects.employed_under(assignment.organisation.path).filter(pk=to.pk).exists():
         raise DomainError("works_elsewhere", f"{to.short_name} сегодня здесь не работает: выберите коллегу из своих.")
-    today = timezone.localdate()
+    today = clock.today()
     previous = [lead.person_id] if lead else [part.person_id for part in _candidates(assignment)]
     if lead is not None:
         _end(lead, today)
@@ -91,7 +91,7 @@ def replace_holder(part: Part, person: Person | None, *, by: User | None = None)
     part = Part.objects.select_related("person", "organisation").get(pk=part.pk)
     if part.until is not None or not assignment.is_open or part.person_id == (person.pk if person else None):
         return None
-    today = timezone.localdate()
+    today = clock.today()
     _end(part, today)
     twin = assignment.parts.filter(role=part.role, until=None, person=person).first() if person else None
     new = twin or assignment.parts.create(

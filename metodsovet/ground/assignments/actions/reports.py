@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import timezone
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
@@ -12,6 +11,7 @@ from metodsovet.ground.assignments.actions.evidence import attach_link
 from metodsovet.ground.assignments.actions.locking import held, moved, require_work_in_progress
 from metodsovet.ground.assignments.actions.telling import accepters_of, executors_of, tell
 from metodsovet.ground.assignments.models import Assignment, Report
+from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 
 
@@ -32,7 +32,7 @@ def write_report(assignment: Assignment, *, text: str, by: User, version: int | 
     assignment = held(assignment)
     require_work_in_progress(assignment)
     report = _draft_of(assignment, by, version, text)
-    if report.pk is None or report.text != text:
+    if not report.version or report.text != text:
         _write(report, text, by)
     return report
 
@@ -98,7 +98,7 @@ def acknowledge_assignment(assignment: Assignment, *, by: User) -> Assignment:
     assignment = held(assignment)
     if assignment.kind != Assignment.Kind.ACKNOWLEDGE:
         raise DomainError("not_to_acknowledge", "Это поручение исполняют: сдайте по нему отчёт.")
-    assignment.reported_on = assignment.accepted_on = timezone.localdate()
+    assignment.reported_on = assignment.accepted_on = clock.today()
     moved(assignment, "acknowledge_assignment", "reported_on", "accepted_on")
     record_action("acknowledge_assignment", assignment, "Ознакомление подтверждено", by=by)
     return assignment
@@ -119,7 +119,7 @@ def _draft_of(assignment: Assignment, by: User, version: int | None, text: str) 
 def _write(report: Report, text: str, by: User) -> None:
     report.text = text
     report.written_by = by
-    report.changed_at = timezone.now()
+    report.changed_at = clock.now()
     report.version += 1
     report.save()
 
@@ -129,8 +129,8 @@ def _hand_in(assignment: Assignment, report: Report, text: str, by: User, told: 
         raise DomainError("empty_report", "Напишите, что сделано, или приложите подтверждение.")
     report.state = Report.State.HANDED_IN
     report.source, report.told_by = told.source, told.told_by
-    report.handed_in_at = timezone.now()
+    report.handed_in_at = clock.now()
     _write(report, text.strip(), by)
-    assignment.reported_on = timezone.localdate()
+    assignment.reported_on = clock.today()
     moved(assignment, "report", "reported_on")
     return report

@@ -5,13 +5,13 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models import Substitution
 from metodsovet.ground.directory.models import Person
 from metodsovet.ground.notifications.actions import notify
+from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.russian import date_text
 
@@ -25,7 +25,7 @@ def appoint_substitute(
         raise DomainError("same_person", "Человек не может замещать сам себя: выберите другого.")
     if until is not None and until < since:
         raise DomainError("dates_reversed", "Последний день замещения раньше первого: поменяйте дни местами.")
-    if until is not None and until < timezone.localdate():
+    if until is not None and until < clock.today():
         raise DomainError("already_past", "Эти дни уже прошли: замещение ничего не изменит.")
     Person.objects.select_for_update(of=("self",)).get(pk=absent.pk)
     overlapping = Substitution.objects.filter(Q(until=None) | Q(until__gte=since), absent=absent, substitute=substitute)
@@ -55,7 +55,7 @@ def end_substitution(substitution: Substitution, *, by: User) -> None:
         .filter(pk=substitution.pk)
         .first()
     )
-    today = timezone.localdate()
+    today = clock.today()
     if row is None or (row.until is not None and row.until < today):
         raise DomainError("already_ended", "Замещение уже закончилось.")
     if row.since < today:

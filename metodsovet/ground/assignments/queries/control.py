@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, cast
 
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from metodsovet.design.states import STATES
 from metodsovet.ground.access.models import User
@@ -14,6 +14,7 @@ from metodsovet.ground.assignments.models import Assignment, Evidence, Extension
 from metodsovet.ground.assignments.models.substitutions import acting_for
 from metodsovet.ground.assignments.queries import concerns
 from metodsovet.ground.directory.queries import current_installation
+from metodsovet.kernel import clock
 
 DEFAULT_RISK_DAYS = 14
 Sources = Sequence[tuple[int, int]]
@@ -38,7 +39,7 @@ class ControlFilter:
 
 def control_rows(user: User, filters: ControlFilter | None = None) -> QuerySet[Assignment]:
     """What the user sees, with ``standing``, ``evidence_count``, ``asked_until`` and ``leads`` (current lead parts)."""
-    rows = Assignment.objects.visible_to(user).with_standing(timezone.localdate(), risk_days())
+    rows = Assignment.objects.visible_to(user).with_standing(clock.today(), risk_days())
     return narrowed(_dressed(rows), filters or ControlFilter(), user)
 
 
@@ -50,7 +51,7 @@ def risk_days() -> int:
 
 def narrowed(rows: QuerySet[Assignment], filters: ControlFilter, user: User) -> QuerySet[Assignment]:
     if filters.standings:
-        rows = rows.filter(standing__in=filters.standings)
+        rows = rows.filter(Q(standing__in=filters.standings))
     if filters.organisation_ids:
         rows = rows.filter(organisation__in=filters.organisation_ids)
     if filters.act_ids:
@@ -76,7 +77,7 @@ def waiting_for(user: User) -> QuerySet[Assignment]:
 
 def counts_by_standing(rows: QuerySet[Assignment]) -> Mapping[str, int]:
     """All nine states in their order; the rows carry ``standing``."""
-    counted = rows.order_by().values("standing").annotate(number=Count("pk"))
+    counted = cast("Any", rows).order_by().values("standing").annotate(number=Count("pk"))
     known = {row["standing"]: row["number"] for row in counted}
     return {standing: known.get(standing, 0) for standing in STATES}
 

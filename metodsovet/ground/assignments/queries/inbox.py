@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast
 
 from django.db.models import Case, CharField, Count, DateField, F, Prefetch, Q, QuerySet, Value, When
 from django.db.models.functions import Cast
@@ -71,9 +71,9 @@ class Inbox:
 def inbox(user: User, day: date, *, kind: DutyKind | None = None, limit: int = SHOWN) -> Inbox:
     """The first ``limit`` duties of the day; of one kind when asked. A constant number of queries."""
     rows = duties_of(user, day)
-    counted = rows.order_by().values_list("duty_kind", "duty_bucket").annotate(number=Count("pk"))
+    counted = cast("Any", rows).order_by().values_list("duty_kind", "duty_bucket").annotate(number=Count("pk"))
     numbers: dict[tuple[DutyKind, Bucket], int] = {(one, bucket): number for one, bucket, number in counted}
-    chosen = rows.filter(duty_kind=kind) if kind else rows
+    chosen = rows.filter(Q(duty_kind=kind)) if kind else rows
     duties = [_duty(row, user, day) for row in _dressed(chosen)[:limit]]
     buckets: Sequence[Bucket] = ("overdue", "today", "week", "later")
     groups = tuple(

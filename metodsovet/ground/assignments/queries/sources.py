@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Model, Q, QuerySet
-from django.utils import timezone
 
 from metodsovet.ground.assignments.models import Assignment
+from metodsovet.kernel import clock
 
 LEFT_OUT = Q(state__in=[Assignment.State.CANCELLED, Assignment.State.NOT_APPLICABLE]) | (
     Q(removed_from_control_at__isnull=False) & ~Q(state=Assignment.State.ACCEPTED)
@@ -51,7 +51,7 @@ def progress_of(sources: Iterable[Model], among: QuerySet[Assignment] | None = N
     if among is not None:
         rows = rows.filter(pk__in=among.values("pk"))
     state = Assignment.State
-    late = Q(state__in=[state.GIVEN, state.RETURNED], due_on__lt=timezone.localdate())
+    late = Q(state__in=[state.GIVEN, state.RETURNED], due_on__lt=clock.today())
     counted = (
         rows.exclude(LEFT_OUT)
         .order_by()

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.utils import timezone
 
 from metodsovet.ground.access.history import history_of
 from metodsovet.ground.assignments.actions import (
@@ -20,13 +19,14 @@ from metodsovet.ground.assignments.actions import (
 from metodsovet.ground.assignments.models import Assignment, Part
 from metodsovet.ground.directory.models import Organisation, Person
 from metodsovet.ground.directory.tests.world import World, user_of
+from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 
 _numbers = count(1)
 
 
 def today() -> date:
-    return timezone.localdate()
+    return clock.today()
 
 
 def in_days(days: int) -> date:

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -99,7 +100,7 @@ def test_give_assignments_in_parallel_gives_each_once() -> None:
     world = make_world()
     drafts = [a_draft(world, lead=world.deputy) for _ in range(30)]
 
-    results = at_once([lambda order=order: give_assignments(drafts[::order], by=None) for order in (1, -1, 1, -1)])
+    results = at_once([partial(give_assignments, drafts[::order], by=None) for order in (1, -1, 1, -1)])
 
     assert results == [""] * 4
     assert (Assignment.objects.count(), Part.objects.count()) == (30, 30)

@@ -32,7 +32,7 @@ def inbox_of(person: Person) -> Inbox:
 
 
 def kinds_of(person: Person) -> dict[str, int]:
-    return dict(inbox_of(person).counts)
+    return {str(kind): number for kind, number in inbox_of(person).counts.items()}
 
 
 def test_inbox_of_the_lead_is_grouped_by_urgency() -> None:

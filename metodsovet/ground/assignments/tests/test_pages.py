@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 from django.db import connection
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -34,7 +34,8 @@ def client_of(person: Person) -> Client:
     return client
 
 
-def text_of(response: HttpResponse) -> str:
+def text_of(response: HttpResponseBase) -> str:
+    assert isinstance(response, HttpResponse)
     return response.content.decode().replace("\u00a0", " ")
 
 
@@ -218,8 +219,22 @@ def test_show_control_shows_nothing_of_another_municipality(who: str) -> None:
 
 
 def assignment_pages(assignment: Assignment, extension: Extension) -> list[tuple[str, str]]:
-    verbs = ("take_assignment", "write_report", "hand_in_report", "record_report", "withdraw_report", "accept_report")
-    verbs += ("return_report", "mark_not_applicable", "reopen_assignment", "cancel_assignment", "hand_over")
+    verbs: tuple[str, ...] = (
+        "take_assignment",
+        "write_report",
+        "hand_in_report",
+        "record_report",
+        "withdraw_report",
+        "accept_report",
+    )
+    verbs += (
+        "accept_report",
+        "return_report",
+        "mark_not_applicable",
+        "reopen_assignment",
+        "cancel_assignment",
+        "hand_over",
+    )
     verbs += ("remove_from_control", "put_back_on_control", "ask_extension", "add_evidence", "acknowledge_assignment")
     posts = [(verb, assignment.pk) for verb in verbs]
     posts += [("grant_extension", extension.pk), ("refuse_extension", extension.pk)]

@@ -132,7 +132,7 @@ def test_rows_of_the_parts_follow_the_assignment() -> None:
     world = make_world()
     a_bit_of_everything(world)
     Extension.objects.create(
-        assignment=Assignment.objects.first(), until=in_days(30), reason="так", asked_by=user_of(world.deputy)
+        assignment=Assignment.objects.earliest("pk"), until=in_days(30), reason="так", asked_by=user_of(world.deputy)
     )
 
     assert Extension.objects.visible_to(user_of(world.deputy)).count() == 1

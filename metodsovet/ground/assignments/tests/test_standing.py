@@ -2,12 +2,12 @@ from datetime import date, timedelta
 from itertools import product
 
 import pytest
-from django.utils import timezone
 
 from metodsovet.design.states import STATES
 from metodsovet.ground.assignments.models import Assignment
 from metodsovet.ground.assignments.queries import counts_by_standing
 from metodsovet.ground.directory.tests.world import make_world
+from metodsovet.kernel import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +18,7 @@ NEAR = [None, *(DAY + timedelta(days=shift) for shift in (-20, -1, 0, 1, 13, 14,
 
 def test_standing_in_sql_equals_standing_in_memory_for_every_combination() -> None:
     world = make_world()
-    removed = [None, timezone.now()]
+    removed = [None, clock.now()]
     reported = [None, DAY - timedelta(days=1), DAY, DAY + timedelta(days=1)]
     combinations = product(Assignment.State.values, NEAR, (None, *NEAR[2:5]), reported, removed)
     Assignment.objects.bulk_create(

@@ -1,7 +1,6 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from metodsovet.design.tables import OpenedTable
@@ -11,6 +10,7 @@ from metodsovet.ground.assignments.models import Assignment
 from metodsovet.ground.assignments.queries import ControlFilter, control_rows, counts_by_standing, waiting_for
 from metodsovet.ground.assignments.queries.control import Sources
 from metodsovet.ground.assignments.tables import control_table
+from metodsovet.kernel import clock
 from metodsovet.kernel.russian import plural
 
 
@@ -23,7 +23,7 @@ def show_control(request: Visitor) -> HttpResponse:
         "counts": _counts(request),
         "acceptable": waiting_for(request.user).filter(pk__in=opened.rows.values("pk")).count(),
         "sources": _sources(request),
-        "now": timezone.now(),
+        "now": clock.now(),
     }
     return opened.answer(request, "assignments/control.html", context)
 

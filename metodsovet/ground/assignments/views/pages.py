@@ -4,7 +4,6 @@ from typing import Any
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from metodsovet.ground.access.door import Visitor, door
@@ -17,6 +16,7 @@ from metodsovet.ground.assignments.queries.evidence import evidence_of, visible_
 from metodsovet.ground.assignments.queries.inbox import duty_of
 from metodsovet.ground.assignments.rules import current_parts
 from metodsovet.ground.assignments.steps import steps_for
+from metodsovet.kernel import clock
 
 HISTORY_SHOWN = 100
 
@@ -31,7 +31,7 @@ def show_assignment(request: Visitor, assignment: Assignment) -> HttpResponse:
 @require_GET
 def show_duty(request: Visitor, assignment: Assignment) -> HttpResponse:
     """A duty opened in its place in the inbox, or closed again with ``?closed``; without scripts, the whole page."""
-    duty = duty_of(request.user, assignment, timezone.localdate())
+    duty = duty_of(request.user, assignment, clock.today())
     if duty is None or not request.htmx:  # type: ignore[attr-defined]  # set by the middleware of django-htmx
         return redirect(assignment)
     if "closed" in request.GET:
@@ -56,7 +56,7 @@ def assignment_page(
     deeds = deeds_for(can, is_extension_asked=asked is not None)
     context = {
         "assignment": assignment,
-        "standing": assignment.standing_on(timezone.localdate(), risk_days()),
+        "standing": assignment.standing_on(clock.today(), risk_days()),
         "can": can,
         "deeds": deeds,
         "deed": _deed(request, deeds, bound),
@@ -85,7 +85,8 @@ def _report_context(assignment: Assignment, bound: Mapping[str, Form]) -> dict[s
     draft = next((report for report in rows if report.state == Report.State.DRAFT), None)
     last = rows[0] if rows else None
     version = draft.version if draft else 0
-    initial = {"text": (draft or last).text if draft or last else "", "version": version}
+    written = draft or last
+    initial = {"text": written.text if written else "", "version": version}
     return {
         "assignment": assignment,
         "reports": [report for report in rows if report.state != Report.State.DRAFT],
@@ -101,8 +102,8 @@ def _report_context(assignment: Assignment, bound: Mapping[str, Form]) -> dict[s
 
 def _is_other(form: Form, draft: Report) -> bool:
     """The draft has another text than the one that was sent from an older page."""
-    sent = form.data.get("version", "")
-    return sent != str(draft.version) and form.data.get("text", "").strip() != draft.text.strip()
+    sent = str(form.data.get("version", ""))
+    return sent != str(draft.version) and str(form.data.get("text", "")).strip() != draft.text.strip()
 
 
 def _decision_form(assignment: Assignment) -> DecisionForm:

@@ -5,7 +5,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from metodsovet.ground.access.door import Visitor, door, require
@@ -15,6 +14,7 @@ from metodsovet.ground.assignments.models import Substitution
 from metodsovet.ground.assignments.queries.substitutions import people_answered_for
 from metodsovet.ground.assignments.views.acting import act_once
 from metodsovet.ground.directory.models import Person
+from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 
 SHOWN = 200
@@ -59,12 +59,12 @@ def _form(request: Visitor, posted: Any = None) -> SubstitutionForm:
         posted,
         absent=people_answered_for(request.user),
         substitutes=Person.objects.visible_to(request.user),
-        today=timezone.localdate(),
+        today=clock.today(),
     )
 
 
 def _page(request: Visitor, form: SubstitutionForm, status: int) -> HttpResponse:
-    today = timezone.localdate()
+    today = clock.today()
     rows = Substitution.objects.visible_to(request.user).select_related("absent", "substitute")
     context = {
         "form": form,
