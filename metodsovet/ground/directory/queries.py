@@ -1,9 +1,26 @@
 """Questions across the directory."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 
-from metodsovet.ground.directory.models import CalendarDay, Installation
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from metodsovet.ground.access.models import User
+from metodsovet.ground.directory.models import (
+    CalendarDay,
+    Employment,
+    Installation,
+    Organisation,
+    Person,
+    RoleAssignment,
+)
+from metodsovet.ground.directory.models.organisations import subtree_q
+from metodsovet.ground.directory.models.people import PersonQuerySet
+from metodsovet.ground.directory.models.role_kinds import LEADS, SERVICE, Role
+from metodsovet.ground.directory.standing import standing_of
+from metodsovet.kernel import clock
 
 SATURDAY = 5
 
@@ -20,3 +37,69 @@ def working_days(first: date, last: date) -> Callable[[date], bool]:
         return special.get(day, day.weekday() < SATURDAY)
 
     return is_working
+
+
+def people_rows(user: User) -> PersonQuerySet:
+    """People whom the user sees, each with ``jobs_of`` and ``roles_of`` today already read."""
+    today = clock.today()
+    jobs = Employment.objects.on(today).select_related("organisation", "position")
+    roles = RoleAssignment.objects.on(today).select_related("organisation")
+    return (
+        Person.objects.visible_to(user)
+        .select_related("user")
+        .prefetch_related(
+            Prefetch("employments", jobs, to_attr="jobs_today"), Prefetch("roles", roles, to_attr="roles_today")
+        )
+    )
+
+
+def working_today(people: PersonQuerySet) -> PersonQuerySet:
+    """Those who work or hold a role today."""
+    today = clock.today()
+    jobs = Employment.objects.on(today).values("person")
+    roles = RoleAssignment.objects.on(today).values("person")
+    return people.filter(pk__in=jobs.union(roles))
+
+
+def jobs_of(person: Person) -> Sequence[Employment]:
+    """Of a row of ``people_rows``."""
+    jobs: Sequence[Employment] = vars(person)["jobs_today"]
+    return jobs
+
+
+def roles_of(person: Person) -> Sequence[RoleAssignment]:
+    """Of a row of ``people_rows``."""
+    roles: Sequence[RoleAssignment] = vars(person)["roles_today"]
+    return roles
+
+
+def organisation_rows(user: User) -> QuerySet[Any]:
+    """Organisations whom the user sees with ``people_count`` and today's leads; departments are counted in theirs."""
+    today = clock.today()
+    staff = (
+        Employment.objects.on(today)
+        .filter(organisation__path__startswith=OuterRef("path"))
+        .order_by()
+        .values(whole=OuterRef("pk"))
+        .annotate(n=Count("person", distinct=True))
+        .values("n")
+    )
+    leads = RoleAssignment.objects.on(today).filter(role__in=LEADS).select_related("person")
+    return (
+        Organisation.objects.visible_to(user)
+        .select_related("parent")
+        .annotate(people_count=Coalesce(Subquery(staff), 0))
+        .prefetch_related(Prefetch("roles", leads, to_attr="leads_today"))
+    )
+
+
+def leads_of(organisation: Organisation, role: str) -> list[Person]:
+    """Of a row of ``organisation_rows``."""
+    granted: Sequence[RoleAssignment] = vars(organisation)["leads_today"]
+    return [one.person for one in granted if one.role == role]
+
+
+def organisations_kept_by(user: User) -> QuerySet[Organisation]:
+    """Open organisations whose staff the user keeps."""
+    paths = standing_of(user).paths_of((*SERVICE, *LEADS, Role.ADMINISTRATOR))
+    return Organisation.objects.filter(subtree_q(paths), closed_on=None).order_by("path")

@@ -23,7 +23,7 @@ class Candidate:
 
 CANDIDATES = (
     Candidate("show_home", "Сегодня", "today"),
-    Candidate("show_plans", "План", "plan", ("/plans/",)),
+    Candidate("show_plans", "План", "plan", ("/plans/", "/assignments/")),
     Candidate("show_calendar", "Календарь", "calendar"),
     Candidate(
         "show_people",
@@ -32,7 +32,6 @@ CANDIDATES = (
         ("/directory/people/", "/directory/organisations/", "/communities/"),
         "Люди",
     ),
-    Candidate("show_control", "Контроль", "chart", ("/assignments/",)),
     Candidate("show_acts", "Документы", "doc", ("/documents/",)),
     Candidate("show_settings", "Управление", "gear", ("/directory/settings/",), apart=True),
 )

@@ -1,6 +1,9 @@
+from typing import Self
+
 from django.db import models
 from django.utils import timezone
 
+from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models.dated import Dated, DatedQuerySet
 from metodsovet.ground.directory.models.organisations import Organisation
 from metodsovet.ground.directory.models.people import Person
@@ -30,6 +33,12 @@ class Position(models.Model):
         return self.name
 
 
+class EmploymentQuerySet(DatedQuerySet):
+    def visible_to(self, user: User) -> Self:
+        """Of people whom the user sees: where one works is known to whoever may see him."""
+        return self.filter(person__in=Person.objects.visible_to(user).values("pk"))
+
+
 class Employment(Dated):
     """A person's place of work from a day until a day; several at once are usual."""
 
@@ -39,7 +48,7 @@ class Employment(Dated):
     is_main = models.BooleanField("основное место работы", default=True)
     subjects = models.ManyToManyField(Subject, blank=True, related_name="+", verbose_name="предметы")
 
-    objects = DatedQuerySet.as_manager()
+    objects = EmploymentQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         abstract = False

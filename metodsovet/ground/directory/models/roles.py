@@ -1,10 +1,19 @@
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 
+from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models.dated import Dated, DatedQuerySet
 from metodsovet.ground.directory.models.organisations import Organisation
 from metodsovet.ground.directory.models.people import Person
 from metodsovet.ground.directory.models.role_kinds import Role
+
+
+class RoleAssignmentQuerySet(DatedQuerySet):
+    def visible_to(self, user: User) -> Self:
+        """Of people whom the user sees."""
+        return self.filter(person__in=Person.objects.visible_to(user).values("pk"))
 
 
 class RoleAssignment(Dated):
@@ -17,7 +26,7 @@ class RoleAssignment(Dated):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="кто дал"
     )
 
-    objects = DatedQuerySet.as_manager()
+    objects = RoleAssignmentQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         abstract = False

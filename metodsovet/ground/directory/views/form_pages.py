@@ -1,0 +1,51 @@
+"""One form on one page: the answer to a wrong form, a refusal, a double press and a done act is the same everywhere."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from metodsovet.ground.access.door import Visitor
+from metodsovet.ground.access.once import new_key, reserve_key, result_of
+from metodsovet.kernel.errors import DomainError
+
+Act = Callable[[dict[str, Any]], str]
+
+
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    """``verb`` stands on the button; a page that creates carries a one-time key."""
+
+    title: str
+    verb: str
+    back_url: str
+    intro: str = ""
+    creates: bool = False
+
+
+def answer_form(request: Visitor, form: Form, page: FormPage, act: Act) -> HttpResponse:
+    """``act`` takes the cleaned values and answers the address to go on to."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            key = request.POST.get("form_key", "")[:64] if page.creates else ""
+            return redirect(_once(key, form.cleaned_data, act) or page.back_url)
+        except DomainError as refusal:
+            form.add_error(None, refusal.text)
+    context = {"form": form, "page": page, "form_key": new_key() if page.creates else ""}
+    return render(request, "directory/form.html", context, status=422 if form.errors else 200)
+
+
+def _once(key: str, values: dict[str, Any], act: Act) -> str:
+    if not key:
+        return act(values)
+    with transaction.atomic():
+        reserved = reserve_key(key)
+        if reserved is None:
+            return result_of(key)
+        reserved.result_url = act(values)
+        reserved.save(update_fields=["result_url"])
+        return reserved.result_url

@@ -1,0 +1,92 @@
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from metodsovet.ground.access.door import Visitor, door
+from metodsovet.ground.access.history import history_of
+from metodsovet.ground.directory import actions, panels
+from metodsovet.ground.directory.forms import NewPersonForm, PersonForm
+from metodsovet.ground.directory.models import Person, Position
+from metodsovet.ground.directory.queries import people_rows, working_today
+from metodsovet.ground.directory.tables import people_table
+from metodsovet.ground.directory.views.form_pages import FormPage, answer_form
+from metodsovet.kernel import clock
+
+
+@door("directory.view_person")
+@require_safe
+def show_people(request: Visitor) -> HttpResponse:
+    people = people_rows(request.user)
+    rows = people if "left" in request.GET.getlist("work") else working_today(people)
+    context = {"may_add": request.user.has_perm("directory.add_person"), "part": "people"}
+    return people_table(request.user).open(rows, request.GET).answer(request, "directory/people.html", context)
+
+
+@door("directory.view_person", Person)
+@require_safe
+def show_person(request: Visitor, person: Person) -> HttpResponse:
+    may = {
+        verb: request.user.has_perm(f"directory.{verb}", person)
+        for verb in ("rename_person", "hire", "grant_role", "give_account")
+    }
+    context = {
+        "person": person,
+        "jobs": person.employments.select_related("organisation", "position").order_by("-since"),
+        "roles": person.roles.select_related("organisation").order_by("-since"),
+        "account": person.user,
+        "may": may,
+        "keeps": may["hire"],
+        "is_me": request.user.pk == person.user_id,
+        "panels": panels.panels_of(panels.PERSON, request.user, person),
+        "history": history_of(person)[:20] if may["hire"] else (),
+        "today": clock.today(),
+    }
+    return render(request, "directory/person.html", context)
+
+
+@door("directory.add_person")
+@require_http_methods(["GET", "POST"])
+def add_person(request: Visitor) -> HttpResponse:
+    form = NewPersonForm(request.POST or None, user=request.user, initial=request.GET.dict())
+
+    def act(values: dict[str, object]) -> str:
+        person = actions.add_person(
+            (str(values["last_name"]), str(values["first_name"]), str(values["patronymic"])),
+            organisation=form.cleaned_data["organisation"],
+            position=position_of(form.cleaned_data, request),
+            since=form.cleaned_data["since"],
+            gender=str(values["gender"]),
+            by=request.user,
+        )
+        return person.get_absolute_url()
+
+    page = FormPage("Новый человек", "Добавить человека", "/directory/people/", creates=True)
+    return answer_form(request, form, page, act)
+
+
+@door("directory.rename_person", Person)
+@require_http_methods(["GET", "POST"])
+def rename_person(request: Visitor, person: Person) -> HttpResponse:
+    known = {name: getattr(person, name) for name in PersonForm.base_fields}
+    form = PersonForm(request.POST or None, initial=known)
+
+    def act(values: dict[str, str]) -> str:
+        actions.rename_person(
+            person,
+            last_name=values["last_name"],
+            first_name=values["first_name"],
+            patronymic=values["patronymic"],
+            gender=values["gender"],
+            by=request.user,
+        )
+        return person.get_absolute_url()
+
+    page = FormPage(f"{person.full_name}: имя", "Сохранить имя", person.get_absolute_url())
+    return answer_form(request, form, page, act)
+
+
+def position_of(values: dict[str, object], request: Visitor) -> Position:
+    """The post that a checked ``JobForm`` names, made when it is new."""
+    return actions.add_position(
+        name=str(values["position_name"]), function=str(values["function"] or Position.Function.OTHER), by=request.user
+    )

@@ -1,0 +1,46 @@
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from metodsovet.ground.access.door import Visitor, door
+from metodsovet.ground.directory.standing import standing_of
+from metodsovet.ground.notifications import actions
+from metodsovet.ground.notifications.models import Notice
+
+PAGE_SIZE = 50
+
+
+@door("notifications.view_notices")
+@require_safe
+def show_notices(request: Visitor) -> HttpResponse:
+    own = Notice.objects.visible_to(request.user)
+    only_new = request.GET.get("new") == "1"
+    page = Paginator(own.unread() if only_new else own, PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "notifications/notices.html", {"page": page, "only_new": only_new})
+
+
+@door("notifications.view_notices")
+@require_safe
+def show_bell(request: Visitor) -> HttpResponse:
+    """The bell of the head line alone, for pages that stay open long."""
+    return render(request, "notifications/bell.html")
+
+
+@door("notifications.read_notice", Notice)
+@require_POST
+def read_notice(request: Visitor, notice: Notice) -> HttpResponse:
+    """Mark it and go to what it tells about."""
+    actions.read_notice(notice)
+    is_ours = url_has_allowed_host_and_scheme(notice.url, {request.get_host()}, require_https=request.is_secure())
+    return redirect(notice.url if is_ours else "show_notices")
+
+
+@door("notifications.view_notices")
+@require_POST
+def read_all_notices(request: Visitor) -> HttpResponse:
+    person = standing_of(request.user).person_id
+    if person is not None:
+        actions.read_all_notices(person)
+    return redirect("show_notices")
