@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,6 @@ class CommunitiesConfig(AppConfig):
     name = "metodsovet.work.communities"
     label = "communities"
     verbose_name = "Объединения"
+
+    def ready(self) -> None:
+        import_module("metodsovet.work.communities.panels")

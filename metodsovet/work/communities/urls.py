@@ -1,3 +1,14 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from metodsovet.work.communities.views import acts, pages
+
+urlpatterns = [
+    path("", pages.show_communities, name="show_communities"),
+    path("add/", acts.add_community, name="add_community"),
+    path("<int:pk>/", pages.show_community, name="show_community"),
+    path("<int:pk>/rename/", acts.rename_community, name="rename_community"),
+    path("<int:pk>/close/", acts.close_community, name="close_community"),
+    path("<int:pk>/reopen/", acts.reopen_community, name="reopen_community"),
+    path("<int:pk>/head/", acts.appoint_head, name="appoint_head"),
+    path("offices/<int:pk>/end/", acts.end_office, name="end_office"),
+]

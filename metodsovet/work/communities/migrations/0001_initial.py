@@ -2,9 +2,10 @@
 
 import django.contrib.postgres.constraints
 import django.db.models.deletion
-import metodsovet.work.communities.models.offices
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
+
+import metodsovet.work.communities.models.offices
 
 
 class Migration(migrations.Migration):

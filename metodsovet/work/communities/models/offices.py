@@ -1,8 +1,11 @@
+from typing import Self
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import Func, Q, Value
 
+from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Person
 from metodsovet.ground.directory.models.dated import Dated, DatedQuerySet
 from metodsovet.ground.documents.models import Act
@@ -12,6 +15,11 @@ from metodsovet.work.communities.models.communities import Community
 class DateRange(Func):
     function = "daterange"
     output_field = DateRangeField()
+
+
+class OfficeQuerySet(DatedQuerySet):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(community__in=Community.objects.visible_to(user))
 
 
 class Office(Dated):
@@ -27,7 +35,7 @@ class Office(Dated):
     person = models.ForeignKey(Person, models.PROTECT, related_name="offices", verbose_name="кто")
     basis = models.ForeignKey(Act, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="основание")
 
-    objects = DatedQuerySet.as_manager()
+    objects = OfficeQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         abstract = False

@@ -1,0 +1,25 @@
+"""What pages of people and organisations show of communities."""
+
+from metodsovet.ground.access.models import User
+from metodsovet.ground.directory import panels
+from metodsovet.ground.directory.models import Organisation, Person
+from metodsovet.ground.directory.panels import PanelRow
+from metodsovet.work.communities.models import Community
+from metodsovet.work.communities.queries import communities_headed_by, community_rows
+
+
+@panels.offer(panels.ORGANISATION, "Объединения")
+def communities_of_organisation(user: User, organisation: Organisation) -> list[PanelRow]:
+    rows = community_rows(user).filter(organisation=organisation, closed_on=None)
+    return [PanelRow(row.get_absolute_url(), row.name, heads_text(row)) for row in rows]
+
+
+@panels.offer(panels.PERSON, "Руководит объединениями")
+def communities_of_person(user: User, person: Person) -> list[PanelRow]:
+    rows = communities_headed_by(person) & Community.objects.visible_to(user)
+    return [PanelRow(row.get_absolute_url(), row.name) for row in rows]
+
+
+def heads_text(community: Community) -> str:
+    """Heads of a row that carries them; see ``community_rows``."""
+    return ", ".join(office.person.short_name for office in getattr(community, "heads", ())) or "без руководителя"

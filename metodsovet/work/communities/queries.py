@@ -1,0 +1,40 @@
+"""Questions about communities: who heads them today."""
+
+from django.db.models import Prefetch, QuerySet
+
+from metodsovet.ground.access.models import User
+from metodsovet.ground.directory.models import Organisation, Person
+from metodsovet.ground.directory.models.organisations import subtree_q
+from metodsovet.ground.directory.standing import standing_of
+from metodsovet.kernel import clock
+from metodsovet.work.communities.models import Community, Office
+from metodsovet.work.communities.rules import KEEPERS
+
+
+def community_rows(user: User) -> QuerySet[Community]:
+    """What the user sees, with ``heads``: offices of heads in force today."""
+    heads = Office.objects.on(clock.today()).filter(kind=Office.Kind.HEAD).select_related("person")
+    rows = Community.objects.visible_to(user).select_related("organisation", "subject")
+    return rows.prefetch_related(Prefetch("offices", queryset=heads, to_attr="heads"))
+
+
+def communities_headed_by(person: Person) -> QuerySet[Community]:
+    offices = Office.objects.on(clock.today()).filter(kind=Office.Kind.HEAD, person=person)
+    return Community.objects.filter(pk__in=offices.values("community"), closed_on=None)
+
+
+def without_head(user: User) -> QuerySet[Community]:
+    """Open communities that nobody heads today."""
+    heads = Office.objects.on(clock.today()).filter(kind=Office.Kind.HEAD)
+    return Community.objects.visible_to(user).filter(closed_on=None).exclude(pk__in=heads.values("community"))
+
+
+def organisations_kept_by(user: User) -> QuerySet[Organisation]:
+    """Where the user may add communities: the service anywhere below it, leads in their own organisation."""
+    paths = standing_of(user).paths_of(KEEPERS)
+    rows = Organisation.objects.filter(subtree_q(paths), closed_on=None)
+    return rows.exclude(kind=Organisation.Kind.DEPARTMENT)
+
+
+def possible_heads(community: Community) -> QuerySet[Person]:
+    return Person.objects.employed_under(community.organisation.path)

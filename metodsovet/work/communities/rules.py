@@ -1,0 +1,36 @@
+"""Rights over communities: the service over all of its municipality, leads of an organisation over its own."""
+
+import rules
+
+from metodsovet.ground.access.models import User
+from metodsovet.ground.directory.models import Organisation
+from metodsovet.ground.directory.rules import LEADS, SERVICE, is_known
+from metodsovet.ground.directory.standing import standing_of
+from metodsovet.work.communities.models import Community, Office
+
+KEEPERS = (*SERVICE, *LEADS)
+
+
+@rules.predicate
+def sees_community(user: User, community: Community | None = None) -> bool:
+    return community is None or Community.objects.visible_to(user).filter(pk=community.pk).exists()
+
+
+@rules.predicate
+def keeps_communities(user: User, subject: Community | Office | Organisation | None = None) -> bool:
+    """Acts for the organisation of the community; without one, for any."""
+    standing = standing_of(user)
+    if subject is None:
+        return bool(standing.paths_of(KEEPERS))
+    community = subject.community if isinstance(subject, Office) else subject
+    organisation = community.organisation if isinstance(community, Community) else community
+    return standing.holds(KEEPERS, organisation.path)
+
+
+rules.add_perm("communities.view_community", is_known & sees_community)
+rules.add_perm("communities.add_community", keeps_communities)
+rules.add_perm("communities.rename_community", keeps_communities)
+rules.add_perm("communities.close_community", keeps_communities)
+rules.add_perm("communities.reopen_community", keeps_communities)
+rules.add_perm("communities.appoint_head", keeps_communities)
+rules.add_perm("communities.end_office", keeps_communities)

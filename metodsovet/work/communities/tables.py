@@ -1,0 +1,59 @@
+"""The list of communities as a page, a print and an xlsx."""
+
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
+
+from metodsovet.design.tables import Column, Filter, Table
+from metodsovet.ground.access.models import User
+from metodsovet.ground.directory.models import Organisation
+from metodsovet.work.communities.models import Community
+from metodsovet.work.communities.panels import heads_text
+from metodsovet.work.communities.queries import without_head
+
+Rows = QuerySet[Community]
+
+
+def communities_table(user: User) -> Table[Community]:
+    return Table(
+        title="Объединения",
+        columns=(
+            Column(
+                "name",
+                "Объединение",
+                lambda row: row.name,
+                template="communities/cells/community.html",
+                order=("name",),
+                is_fixed=True,
+                chars=44,
+            ),
+            Column("kind", "Вид", lambda row: row.get_kind_display(), order=("kind", "name"), chars=30),
+            Column("place", "Где", lambda row: row.organisation.short_name, order=("organisation__path",), chars=30),
+            Column("head", "Руководитель", heads_text, chars=24),
+            Column("subject", "Предмет", lambda row: row.subject.name if row.subject else "", is_hidden=True),
+        ),
+        filters=(
+            Filter("kind", "Вид", lambda _: Community.Kind.choices, lambda rows, kinds: rows.filter(kind__in=kinds)),
+            Filter("organisation", "Организация", lambda _: _places(user), _of_places),
+            Filter(
+                "gap",
+                "Чего не хватает",
+                lambda _: (("head", "нет руководителя"),),
+                lambda rows, _: rows.filter(pk__in=without_head(user).values("pk")),
+            ),
+        ),
+        sort="place",
+        find=lambda rows, words: rows.filter(name__icontains=words),
+        find_label="Найти по названию",
+        empty_text="Объединений пока нет.",
+    )
+
+
+def _places(user: User) -> list[tuple[str, str]]:
+    used = Community.objects.visible_to(user).values("organisation")
+    places = Organisation.objects.filter(pk__in=used).order_by("path")
+    return [(str(pk), name) for pk, name in places.values_list("pk", "short_name")]
+
+
+def _of_places(rows: Rows, values: Sequence[str]) -> Rows:
+    return rows.filter(organisation__in=values)
