@@ -5,12 +5,11 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
 
 from metodsovet.ground.assignments.models import Assignment
 from metodsovet.ground.assignments.queries.sources import LEFT_OUT
 from metodsovet.ground.directory.models import Organisation
-from metodsovet.kernel import offers
+from metodsovet.kernel import clock, offers
 from metodsovet.kernel.numbers import percent_text
 from metodsovet.kernel.offers import Figure, Period, Step
 from metodsovet.work.planning.expansion.sources import assignments_of_plan
@@ -20,7 +19,7 @@ from metodsovet.work.planning.models import Activity, Occurrence, Plan
 @offers.figure("planning:plan_executed", "Исполнение плана")
 def plan_executed(scope: Plan, period: Period) -> Figure:
     """Accepted of the assignments of the plan due in the period and not after today; the rows are all of these."""
-    last_day = min(period.last_day, timezone.localdate())
+    last_day = min(period.last_day, clock.today())
     given = assignments_of_plan(scope).filter(due_on__range=(period.first_day, last_day))
     due = given.exclude(LEFT_OUT)
     all_given, total = given.count(), due.count()
@@ -57,7 +56,7 @@ def _due_of_line(period: Period) -> QuerySet[Assignment]:
     rows = Assignment.objects.filter(
         content_type=ContentType.objects.get_for_model(Occurrence),
         object_id__in=occurrences.values("pk"),
-        due_on__range=(period.first_day, min(period.last_day, timezone.localdate())),
+        due_on__range=(period.first_day, min(period.last_day, clock.today())),
     )
     return rows.exclude(LEFT_OUT)
 

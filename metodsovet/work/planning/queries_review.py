@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from metodsovet.ground.directory.models import Organisation
+from metodsovet.kernel import clock
 from metodsovet.kernel.russian import date_text
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.kernel.terms import TermKind
@@ -98,7 +98,7 @@ def acceptance_preview(plan: Plan, year: SchoolYear) -> Preview:
     activities = list(plan.activities.active())
     schedules = schedules_of(plan.organisation, year)
     occurrences = list(expected_occurrences(activities, plan, year, schedules))
-    expansion = Expansion(plan, HolderBook(plan, timezone.localdate()), [year])
+    expansion = Expansion(plan, HolderBook(plan, clock.today()), [year])
     by_organisation: Counter[int] = Counter()
     gaps: Counter[tuple[int, str]] = Counter()
     undated = {}
@@ -125,7 +125,7 @@ def acceptance_preview(plan: Plan, year: SchoolYear) -> Preview:
 
 def years_to_execute(plan: Plan) -> list[SchoolYear]:
     """School years from which the plan may be executed; the current one first where it is among them."""
-    today = SchoolYear.of(timezone.localdate())
+    today = SchoolYear.of(clock.today())
     first = SchoolYear.of(plan.first_day) if plan.first_day else today
     last = SchoolYear.of(plan.last_day) if plan.last_day else max(today, first).next
     years = [SchoolYear(start) for start in range(first.start, last.start + 1)]

@@ -1,12 +1,12 @@
 """What planning does by itself: follows changed holders. A school year is made by a person, never by the clock."""
 
-from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from metodsovet.kernel import clock
 from metodsovet.work.planning.actions import follow_holders
 
 
 @app.periodic(cron="*/10 * * * *")
 @app.task(queueing_lock="planning:follow_changed_holders", pass_context=False)
 def follow_changed_holders(timestamp: int) -> None:
-    follow_holders(day=timezone.localdate())
+    follow_holders(day=clock.today())

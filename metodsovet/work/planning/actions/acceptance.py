@@ -3,11 +3,11 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.actions import cancel_assignments
+from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.russian import date_text
 from metodsovet.kernel.school_year import SchoolYear
@@ -51,7 +51,7 @@ def archive_plan(plan: Plan, *, by: User) -> Plan:
     plan.state = Plan.workflow.check("archive_plan", plan.state)
     if was_draft:
         plan.act = registered_act(plan)
-        make_history(plan, _history(plan, SchoolYear.of(plan.last_day or timezone.localdate()).next))
+        make_history(plan, _history(plan, SchoolYear.of(plan.last_day or clock.today()).next))
     else:
         cancel_assignments(assignments_of_plan(plan).open(), reason="План сдан в архив.", by=by)
     record_action("archive_plan", plan, "План сдан в архив", by=by)
@@ -82,7 +82,7 @@ def _require_acceptable(plan: Plan, executed_from: SchoolYear) -> None:
     if not plan.activities.active().exists():
         raise DomainError("plan_is_empty", "В плане нет ни одного мероприятия: добавьте хотя бы одно.")
     if plan.last_day is not None and (
-        plan.last_day < executed_from.first_day or plan.years_are_over(timezone.localdate())
+        plan.last_day < executed_from.first_day or plan.years_are_over(clock.today())
     ):
         raise DomainError(
             "years_are_over",

@@ -3,11 +3,11 @@
 from datetime import date, time
 
 from django.db import transaction
-from django.utils import timezone
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Organisation
+from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.russian import date_text
 from metodsovet.kernel.school_year import SchoolYear
@@ -82,7 +82,7 @@ def _settle_plan(plan: Plan, schedule: Schedule, by: User) -> None:
     if waiting:
         year = SchoolYear(schedule.school_year)
         settle_year(
-            plan, year, waiting, since=min(timezone.localdate(), schedule.ends_on), reason="Изменился график.", by=by
+            plan, year, waiting, since=min(clock.today(), schedule.ends_on), reason="Изменился график.", by=by
         )
 
 

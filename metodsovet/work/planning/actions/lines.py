@@ -4,10 +4,10 @@ from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
 from django.db.models import F, Max
-from django.utils import timezone
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
+from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.kernel.terms import Term, TermKind, parse_term
@@ -127,7 +127,7 @@ def write_fields(activity: Activity, fields: LineFields | ActivityFields) -> lis
 def understood(text: str, plan: Plan) -> Term:
     """The term as read for the plan: its first school year, its years as context."""
     first, last = plan.first_day, plan.last_day
-    year = SchoolYear.of(first or timezone.localdate())
+    year = SchoolYear.of(first or clock.today())
     return parse_term(text.strip(), year=year, years=(first.year, last.year) if first and last else None)
 
 

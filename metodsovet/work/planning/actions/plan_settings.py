@@ -12,7 +12,7 @@ from metodsovet.ground.directory.models import Organisation, Person
 from metodsovet.ground.documents.models import Act
 from metodsovet.kernel.errors import DomainError
 from metodsovet.work.planning.actions.locking import held_draft, require_words, saved_plan
-from metodsovet.work.planning.models import Activity, Plan, Reading
+from metodsovet.work.planning.models import Activity, Plan, Reading, Theme
 
 
 class ActFields(TypedDict, total=False):
@@ -31,6 +31,7 @@ class PlanFields(TypedDict, total=False):
     kind: str
     first_day: date | None
     last_day: date | None
+    theme: Theme | None
 
 
 @transaction.atomic

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.utils import timezone
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.actions import give_assignments
+from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.work.planning.actions.locking import held_plan
@@ -39,7 +39,7 @@ def make_year(plan: Plan, year: SchoolYear, *, by: User | None) -> int:
     """The work itself; the caller holds the plan."""
     _make_occurrences(plan, [year], is_history=False)
     rows = Occurrence.objects.filter(activity__plan=plan, school_year=year.start, activity__state="active")
-    expansion = Expansion(plan, HolderBook(plan, timezone.localdate()), [year])
+    expansion = Expansion(plan, HolderBook(plan, clock.today()), [year])
     drafts = expansion.drafts(rows.select_related("activity").order_by("activity__position", "key"))
     return give_assignments(drafts, by=by, occasion=occasion_of(plan))
 

@@ -1,9 +1,8 @@
 """Helpers of an open assignment, as the plan now says. Who leads is changed only by verbs of the ledger."""
 
-from django.utils import timezone
-
 from metodsovet.ground.assignments.actions import AssignmentDraft
 from metodsovet.ground.assignments.models import Assignment, Part
+from metodsovet.kernel import clock
 
 HELPERS = (Part.Role.CO_EXECUTOR.value, Part.Role.INFORMED.value)
 
@@ -18,7 +17,7 @@ def seat_helpers(assignment: Assignment, draft: AssignmentDraft) -> None:
     for key, part in current.items():
         if key not in wanted and part.holder_key:
             end_part(part)
-    today = timezone.localdate()
+    today = clock.today()
     Part.objects.bulk_create(
         Part(
             assignment=assignment,
@@ -35,6 +34,6 @@ def seat_helpers(assignment: Assignment, draft: AssignmentDraft) -> None:
 
 
 def end_part(part: Part) -> bool:
-    part.until = max(timezone.localdate(), part.since)
+    part.until = max(clock.today(), part.since)
     part.save(update_fields=["until"])
     return True

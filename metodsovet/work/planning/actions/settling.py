@@ -3,8 +3,6 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from django.utils import timezone
-
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.actions import (
     AssignmentDraft,
@@ -13,6 +11,7 @@ from metodsovet.ground.assignments.actions import (
     move_deadline,
 )
 from metodsovet.ground.assignments.models import Assignment, Part
+from metodsovet.kernel import clock
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.kernel.terms import Window
 from metodsovet.work.planning.actions.school_years import occasion_of
@@ -51,7 +50,7 @@ def settle_assignments(
     open_ones = {one.key: one for one in assignments.open().select_for_update(of=("self",))}
     still_open = {one.object_id for one in open_ones.values()}
     finished = [pk for pk in set(assignments.values_list("object_id", flat=True)) - still_open if pk is not None]
-    expansion = Expansion(plan, HolderBook(plan, timezone.localdate()), [year])
+    expansion = Expansion(plan, HolderBook(plan, clock.today()), [year])
     live = rows.exclude(pk__in=finished).select_related("activity")
     drafts = {draft.key: draft for draft in expansion.drafts(live)}
     staying = [one for key, one in open_ones.items() if key in drafts and _is_led_alike(one, drafts[key])]

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Self
 
 from django.db.models import Q
-from django.utils import timezone
 
 from metodsovet.ground.directory.models import Employment, Organisation, Person, Position
+from metodsovet.kernel import clock
 from metodsovet.kernel.parties import Party, normalised
 from metodsovet.work.communities.models import Community
 from metodsovet.work.planning.matching.audiences import SERVICE_KINDS, node_of
@@ -55,7 +55,7 @@ class Register:
             tuple(organisations),
             tuple(Position.objects.all()),
             tuple(_communities(node)),
-            tuple(_people(node, {surname_of(party) for party in parties} - {""}, day or timezone.localdate())),
+            tuple(_people(node, {surname_of(party) for party in parties} - {""}, day or clock.today())),
             {match.phrase: HolderChoice.of(match) for match in matches},
         )
 

@@ -1,10 +1,10 @@
 from datetime import date, timedelta
 
 import pytest
-from django.utils import timezone
 
 from metodsovet.ground.assignments.models import Assignment, Part
 from metodsovet.ground.documents.models import Act
+from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.terms import TermKind
 from metodsovet.work.planning.actions import accept_plan, archive_plan, extend_plan, make_school_year, set_control
@@ -275,7 +275,7 @@ def test_make_school_year_of_a_draft_is_refused() -> None:
 def test_occurrences_are_cut_to_the_days_of_the_plan() -> None:
     town = make_town()
     plan = draft_of(town, read_plan_of([line("Встречи", "ежемесячно", "методисты")], years=(YEAR.start, YEAR.start)))
-    first = timezone.localdate()
+    first = clock.today()
     plan.last_day = max(first, YEAR.last_day)
     plan.first_day = date(YEAR.start + 1, 3, 1)
     plan.save()

@@ -1,10 +1,10 @@
 from collections.abc import Sequence
 
 import pytest
-from django.utils import timezone
 
 from metodsovet.ground.assignments.models import Assignment, Part
 from metodsovet.ground.documents.models import Act
+from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 from metodsovet.work.planning.actions import (
     Change,
@@ -230,10 +230,10 @@ def test_amend_plan_in_force_later_makes_nothing_before_the_day() -> None:
 
 @pytest.mark.parametrize(
     ("change", "code"),
-    [
+    (
         (Change(ChangeKind.MOVE, 0, term_text="май"), "foreign_activity"),
         (Change(ChangeKind.ADD, lines=(NewLine(" "),)), "no_title"),
-    ],
+    ),
 )
 def test_amend_plan_refuses_what_makes_no_sense_and_saves_nothing(change: Change, code: str) -> None:
     town = make_town()
@@ -276,7 +276,7 @@ def test_amend_plan_by_two_editors_keeps_the_first() -> None:
     amend(town, plan, change)
 
     with pytest.raises(DomainError) as refusal:
-        amend_plan(plan, [change], version=seen, by=town.by, in_force_from=timezone.localdate())
+        amend_plan(plan, [change], version=seen, by=town.by, in_force_from=clock.today())
 
     assert refusal.value.code == "edited_by_other"
     assert Revision.objects.count() == 1

@@ -1,13 +1,13 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from metodsovet.ground.assignments.actions import hand_over, take_assignment
 from metodsovet.ground.assignments.models import Assignment, Part
 from metodsovet.ground.directory.models import Person, Position
 from metodsovet.ground.directory.tests.world import grant, make_person, user_of
 from metodsovet.ground.notifications.models import Notice
+from metodsovet.kernel import clock
 from metodsovet.work.communities.models import Community, Office
 from metodsovet.work.planning.actions import accept_plan, follow_holders, set_control
 from metodsovet.work.planning.tests.town import (
@@ -26,13 +26,13 @@ pytestmark = pytest.mark.django_db
 
 def leave(person: Person) -> None:
     """His last day at work was yesterday."""
-    yesterday = timezone.localdate() - timedelta(days=1)
+    yesterday = clock.today() - timedelta(days=1)
     person.employments.update(until=yesterday)
     person.roles.update(until=yesterday)
 
 
 def follow() -> int:
-    return follow_holders(day=timezone.localdate())
+    return follow_holders(day=clock.today())
 
 
 def leads(title: str) -> list[Person | None]:
@@ -82,7 +82,7 @@ def test_follow_holders_passes_the_association_to_its_new_head() -> None:
     town = make_town()
     accepted_of(town, line("Отчёт", "до 15 июня", "Руководители ШМО"))
     community = Community.objects.get(kind="school_association")
-    today = timezone.localdate()
+    today = clock.today()
     community.offices.update(until=today - timedelta(days=1))
     Office.objects.create(community=community, person=town.world.teacher, since=today)
 

@@ -27,7 +27,7 @@ def said(words: str, town: Town, plan: Plan | None = None) -> Proposal:
 
 @pytest.mark.parametrize(
     ("title", "kinds"),
-    [
+    (
         ("Дорожная карта развития школьных методических объединений", ["school"]),
         ("План работы с общеобразовательными организациями округа", ["school"]),
         ("Программа развития дошкольных образовательных организаций", ["kindergarten"]),
@@ -35,7 +35,7 @@ def said(words: str, town: Town, plan: Plan | None = None) -> Proposal:
         ("План методической работы дошкольных учреждений", ["kindergarten"]),
         ("План поддержки образовательных организаций", ["school", "kindergarten", "additional"]),
         ("План работы", ["school", "kindergarten", "additional"]),
-    ],
+    ),
 )
 def test_audience_is_proposed_from_the_title(title: str, kinds: list[str]) -> None:
     assert proposed_kinds(title) == kinds
@@ -43,12 +43,12 @@ def test_audience_is_proposed_from_the_title(title: str, kinds: list[str]) -> No
 
 @pytest.mark.parametrize(
     "words",
-    [
+    (
         "отдел ИМ и ПР",
         "Отдел информационно-методической и профилактической работы",
         "отдел информационно-методической и профилактической работы МБУ «Центр развития образования»",
         "отдел ИМ и ПР МБУ ЦРО",
-    ],
+    ),
 )
 def test_department_is_found_by_its_name_or_first_letters(words: str) -> None:
     town = make_town()
@@ -114,13 +114,13 @@ def test_methodists_without_a_unit_work_in_the_only_centre() -> None:
 
 @pytest.mark.parametrize(
     ("words", "kind"),
-    [
+    (
         ("руководители ШМО", "school_association"),
         ("руководители ГМО", "city_association"),
         ("руководители РМО", "city_association"),
         ("руководители школьных методических объединений", "school_association"),
         ("руководители МО", ""),
-    ],
+    ),
 )
 def test_heads_of_associations_are_found_by_kind(words: str, kind: str) -> None:
     found = said(words, make_town())
@@ -173,7 +173,7 @@ def test_person_of_another_municipality_is_not_found() -> None:
     assert said("Редкозубова Я.Я.", town).choice.kind == Holder.NOBODY
 
 
-@pytest.mark.parametrize("words", ["родители", "обучающиеся", "учителя математики", "Координатор недели", "см. п. 3"])
+@pytest.mark.parametrize("words", ("родители", "обучающиеся", "учителя математики", "Координатор недели", "см. п. 3"))
 def test_those_who_cannot_be_asked_are_nobody_and_doubtful(words: str) -> None:
     found = said(words, make_town())
 

@@ -1,9 +1,9 @@
 from decimal import Decimal
 
 import pytest
-from django.utils import timezone
 
 from metodsovet.ground.assignments.models import Assignment
+from metodsovet.kernel import clock
 from metodsovet.kernel.offers import Period, figure_named
 from metodsovet.work.planning.tests.town import YEAR, accepted_of, activity_named, line, make_town
 
@@ -14,7 +14,7 @@ PERIOD = Period(YEAR.first_day, YEAR.last_day)
 def test_plan_executed_is_accepted_of_due_and_opens_its_rows() -> None:
     town = make_town()
     plan = accepted_of(town, *(line(f"Дело {n}", "май", "методисты") for n in range(5)))
-    today = timezone.localdate()
+    today = clock.today()
     due = list(Assignment.objects.order_by("pk")[:4])
     Assignment.objects.filter(pk__in=[one.pk for one in due]).update(due_on=today)
     Assignment.objects.filter(pk=due[0].pk).update(state=Assignment.State.ACCEPTED)
@@ -40,7 +40,7 @@ def test_plan_executed_without_anything_due_is_no_number() -> None:
 def test_executed_activities_need_every_assignment_accepted() -> None:
     town = make_town()
     plan = accepted_of(town, line("Раз", "ежемесячно", "методисты"), line("Два", "май", "методисты"))
-    today = timezone.localdate()
+    today = clock.today()
     Assignment.objects.update(due_on=today)
     Assignment.objects.filter(title="Два").update(state=Assignment.State.ACCEPTED)
     partly = Assignment.objects.filter(title="Раз").first()

@@ -1,10 +1,10 @@
 from datetime import date, timedelta
 
 import pytest
-from django.utils import timezone
 
 from metodsovet.ground.assignments.models import Assignment
 from metodsovet.ground.directory.tests.world import user_of
+from metodsovet.kernel import clock
 from metodsovet.work.planning.actions import accept_plan, date_occurrence, set_control
 from metodsovet.work.planning.models import Occurrence, Plan
 from metodsovet.work.planning.queries_calendar import by_day, calendar_rows, month_rows, week_of
@@ -104,7 +104,7 @@ def test_executed_year_is_the_nearest_of_the_plan() -> None:
     town = make_town()
     plan = accepted_of(town)
 
-    assert executed_year(plan, timezone.localdate()) == YEAR
+    assert executed_year(plan, clock.today()) == YEAR
     assert executed_year(plan, date(YEAR.start + 30, 1, 1)) == YEAR.next.next
 
 

@@ -162,7 +162,7 @@ def test_set_parties_reads_the_phrase_again() -> None:
 def test_set_part_makes_the_former_lead_a_co_executor() -> None:
     town = make_town()
     activity = activity_named(draft_of(town), "Выявление затруднений учителей")
-    methodists, heads = activity.parties.all()
+    _methodists, heads = activity.parties.all()
 
     set_part(heads, part="lead", acts_as="each", by=town.by)
 
@@ -242,7 +242,7 @@ def test_add_move_and_remove_activity_keep_positions_whole() -> None:
     remove_activity(activity_named(plan, "Семинар"), by=town.by)
 
     rows = list(plan.activities.all())
-    assert [row.title for row in rows][0] == "Новое"
+    assert next(row.title for row in rows) == "Новое"
     assert [row.title for row in rows][-1] == "Неделя методических объединений"
     assert added.parties.get().part == "lead"
 

@@ -31,14 +31,14 @@ def test_visible_plans_and_the_right_to_view_them_agree(who: str) -> None:
 
 @pytest.mark.parametrize(
     ("who", "may"),
-    [
+    (
         ("methodist", True),
         ("authority_head", True),
         ("administrator", False),
         ("deputy", False),
         ("teacher", False),
         ("foreign_methodist", False),
-    ],
+    ),
 )
 def test_municipal_plans_are_changed_by_the_service_only(who: str, may: bool) -> None:
     town = make_town()
@@ -52,7 +52,7 @@ def test_municipal_plans_are_changed_by_the_service_only(who: str, may: bool) ->
 
 
 @pytest.mark.parametrize(
-    ("who", "may"), [("deputy", True), ("head", True), ("methodist", True), ("second_deputy", False)]
+    ("who", "may"), (("deputy", True), ("head", True), ("methodist", True), ("second_deputy", False))
 )
 def test_school_plans_are_changed_by_leads_of_the_school(who: str, may: bool) -> None:
     town = make_town()

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
-
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Organisation, Person, Position
 from metodsovet.ground.directory.tests.world import LONG_AGO, World, make_organisation, make_person, make_world, user_of
+from metodsovet.kernel import clock
 from metodsovet.kernel.parties import parse_parties
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.kernel.terms import parse_term
@@ -17,7 +16,7 @@ from metodsovet.work.planning.actions import accept_plan, draft_plan_from_file
 from metodsovet.work.planning.models import Activity, Plan
 from metodsovet.work.planning.reading import Act, Place, ReadActivity, ReadPlan, ReadSection
 
-YEAR = SchoolYear.of(timezone.localdate())
+YEAR = SchoolYear.of(clock.today())
 
 
 @dataclass
