@@ -40,7 +40,8 @@ def build(progress: Progress = lambda _: None) -> None:
     progress("Дорожная карта прошлого учебного года")
     with clock.at(_morning(date(first.start, 8, 29))):
         roadmap = _accept_roadmap(cast, first)
-    live(chance, accepter=_user("methodist2"), until=min(today, this_year.first_day))
+    accepters = (_user("methodist2"), cast.author)
+    live(chance, accepters=accepters, until=min(today, this_year.first_day))
     progress("Планы нынешнего года")
     with clock.at(_morning(min(today, date(this_year.start, 8, 30)))):
         set_schedules(cast, this_year)
@@ -48,7 +49,7 @@ def build(progress: Progress = lambda _: None) -> None:
         make_school_year(roadmap, this_year, by=cast.author)
         plan_the_service(cast, this_year, roadmap)
     progress("Отчёты и приёмка")
-    live(chance, accepter=_user("methodist2"), until=today)
+    live(chance, accepters=accepters, until=today)
     progress("Даты ближайших недель")
     _date_near_occurrences(cast, today)
     _send_on_leave(today, cast)

@@ -49,11 +49,11 @@ class Deed:
     verb: str
 
 
-def live(chance: random.Random, *, accepter: User, until: date) -> None:
-    """Do everything that happened before ``until``."""
+def live(chance: random.Random, *, accepters: tuple[User, User], until: date) -> None:
+    """Do everything that happened before ``until``; nobody accepts his own report, the second accepter does."""
     for deed in sorted(_deeds(chance, until), key=lambda one: (one.moment, one.assignment_id, one.verb)):
         with clock.at(deed.moment):
-            _do(deed, chance, accepter)
+            _do(deed, chance, accepters)
 
 
 def _deeds(chance: random.Random, until: date) -> Iterator[Deed]:
@@ -90,14 +90,16 @@ def _deed(row: Assignment, verb: str, day: date, *, hour: int) -> Deed:
     return Deed(datetime.combine(day, time(hour, 5), ZONE), row.pk, verb)
 
 
-def _do(deed: Deed, chance: random.Random, accepter: User) -> None:
+def _do(deed: Deed, chance: random.Random, accepters: tuple[User, User]) -> None:
     assignment = Assignment.objects.get(pk=deed.assignment_id)
     executor = _executor(assignment)
     if executor is None or not assignment.is_open:
         return
-    if deed.verb == "report":
+    accepter = accepters[1] if executor == accepters[0] else accepters[0]
+    is_asked = assignment.state in (Assignment.State.GIVEN, Assignment.State.RETURNED)
+    if deed.verb == "report" and is_asked:
         _report(assignment, chance, executor)
-    elif deed.verb == "ask" and assignment.due_on:
+    elif deed.verb == "ask" and is_asked and assignment.due_on:
         until = assignment.due_on + timedelta(days=14)
         ask_extension(assignment, until=until, reason="Учитель на больничном, заменить некем.", by=executor)
     elif deed.verb == "accept" and assignment.state == Assignment.State.REPORTED:
@@ -127,7 +129,7 @@ def _report(assignment: Assignment, chance: random.Random, executor: User) -> No
     hand_in_report(assignment, text=chance.choice(TEXTS), by=executor, links=links)
 
 
-def _protocol(assignment: Assignment) -> ContentFile[bytes]:
+def _protocol(assignment: Assignment) -> "ContentFile[bytes]":
     day = clock.today()
     file = PlanFile(
         issuer=assignment.organisation.name,

@@ -12,12 +12,12 @@ from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.actions.installations import Newcomer, begin_installation
 from metodsovet.ground.directory.actions.organisations import add_organisation
 from metodsovet.ground.directory.actions.people import add_person, add_position
-from metodsovet.ground.directory.actions.roles import grant_role
+from metodsovet.ground.directory.actions.roles import end_role, grant_role
 from metodsovet.ground.directory.demo_accounts import DEMO_PASSWORD
-from metodsovet.ground.directory.models import Installation, Organisation, Person, Subject
+from metodsovet.ground.directory.models import Installation, Organisation, Person, RoleAssignment, Subject
 from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.ground.documents.models import Act
-from metodsovet.work.communities.actions import add_community, appoint_to_office
+from metodsovet.work.communities.actions import add_community, appoint_head
 from metodsovet.work.communities.models import Community
 
 LONGEST_SERVICE_YEARS = 25
@@ -69,6 +69,8 @@ def settle(chance: random.Random, *, seed: int, since: date) -> Cast:
                 cast.staff.setdefault((place.short_name, post), []).append(person)
     _give_roles(cast)
     _give_accounts(cast)
+    technical = RoleAssignment.objects.get(person__user=administrator, role=Role.METHODIST)
+    end_role(technical, until=technical.since, by=None)
     cast.author = User.objects.get(login="methodist")
     return cast
 
@@ -151,6 +153,6 @@ def unite(cast: Cast, act: Act) -> None:
 
 
 def _appoint(community: Community, person: Person, act: Act, cast: Cast) -> None:
-    appoint_to_office(community, kind="head", person=person, since=act.date or LONG_AGO, basis=act, by=cast.author)
+    appoint_head(community, person=person, since=act.date or LONG_AGO, basis=act, by=cast.author)
     if person.user is None:
         _let_in(person, f"user{person.pk}", make_password(DEMO_PASSWORD))
