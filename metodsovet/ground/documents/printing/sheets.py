@@ -48,7 +48,8 @@ def write_sheet(
         line = _write_rows(sheet, head + 1, len(columns), rows, formats)
         sheet.repeat_rows(head)
         sheet.freeze_panes(head + 1, 0)
-        _across(sheet, line + 1, len(columns), notes, formats["note"])
+        last = _across(sheet, line + 1, len(columns), notes, formats["note"])
+        sheet.print_area(0, 0, last - 1, len(columns) - 1)
     return content.getvalue()
 
 

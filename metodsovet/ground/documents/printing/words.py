@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# docxtpl takes «{_{» and the like in the finished paper for its own marks, so the letters of marks go as numbers.
+MARKS = {"{": "&#123;", "}": "&#125;", "%": "&#37;"}
 LONGEST_PRODUCT = 100_000
 ALLOWED_FILTERS = ("default", "first", "last", "length", "lower", "upper", "trim", "join", "e", "escape")
 
@@ -24,7 +27,7 @@ class PaperEnvironment(SandboxedEnvironment):
     intercepted_binops = frozenset(["*", "+", "**", "%"])
 
     def __init__(self) -> None:
-        super().__init__(autoescape=True, undefined=StrictUndefined)
+        super().__init__(autoescape=True, undefined=StrictUndefined, finalize=_shown)
         self.filters = {name: self.filters[name] for name in ALLOWED_FILTERS}
         self.tests = {name: self.tests[name] for name in ("defined", "none", "odd", "even", "equalto", "==")}
         self.globals = {}
@@ -51,6 +54,12 @@ def render_docx(template: Path, paper: "DataclassInstance") -> bytes:
     content = BytesIO()
     document.save(content)
     return content.getvalue()
+
+
+def _shown(value: Any) -> Markup:
+    """A printed value as XML text; nothing is printed for None."""
+    text = escape("" if value is None else value)
+    return Markup(text.translate(str.maketrans(MARKS)))  # escaped above
 
 
 def _plain(value: Any) -> Any:

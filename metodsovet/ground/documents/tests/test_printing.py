@@ -1,0 +1,133 @@
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from docx import Document
+from jinja2 import UndefinedError
+from jinja2.exceptions import SecurityError, TemplateError
+from openpyxl import load_workbook
+
+from metodsovet.ground.documents.printing import DOCX, SheetColumn, download, render_docx, write_sheet
+
+HOSTILE = (
+    "<w:p>&amp; «ёлочки» & <script>alert(1)</script>",
+    "{{ 7 * 7 }} {% raw %} {_{ }_} {_% %_} {# note #}",
+    "]]> <!-- --> &lt; &#60; \\ \" '",
+    "строка\nвторая строка",
+    '=HYPERLINK("https://example.org")',
+    "  пробелы по краям  ",
+    "эмодзи 🙂 и ё, №, §, — –",
+    "%d %s {0} {name}",
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    number: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Paper:
+    title: str
+    lines: tuple[Line, ...] = ()
+
+
+def make_template(folder: Path, *paragraphs: str) -> Path:
+    document = Document()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    path = folder / "template.docx"
+    document.save(str(path))
+    return path
+
+
+def printed(template: Path, data: object) -> list[str]:
+    return [paragraph.text for paragraph in Document(io.BytesIO(render_docx(template, data))).paragraphs]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_any_text_survives_printing_and_reading_back(tmp_path: Path, text: str) -> None:
+    template = make_template(tmp_path, "{{ title }}")
+
+    assert printed(template, Paper(text)) == [text]
+
+
+def test_text_that_xml_cannot_carry_loses_only_that(tmp_path: Path) -> None:
+    template = make_template(tmp_path, "{{ title }}")
+
+    assert printed(template, Paper("до\x00\x0b\x07\ud800после")) == ["допосле"]
+
+
+def test_paper_repeats_its_lines(tmp_path: Path) -> None:
+    template = make_template(
+        tmp_path, "{{ title }}", "{%p for line in lines %}", "{{ line.number }}. {{ line.text }}", "{%p endfor %}"
+    )
+
+    assert printed(template, Paper("План", (Line(1, "Первое"), Line(2, "Второе")))) == [
+        "План",
+        "1. Первое",
+        "2. Второе",
+    ]
+
+
+@pytest.mark.parametrize(
+    "payload",
+    (
+        "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
+        "{{ ''.__class__.__mro__ }}",
+        "{{ title.upper() }}",
+        "{{ title * 100000000 }}",
+        "{{ 'x' ~ (9 ** 9) }}",
+        "{{ range(10) }}",
+        "{{ title|format('x') }}",
+        "{{ title|attr('upper') }}",
+        "{{ lipsum() }}",
+    ),
+)
+def test_template_calls_and_computes_nothing(tmp_path: Path, payload: str) -> None:
+    template = make_template(tmp_path, payload)
+
+    with pytest.raises((SecurityError, TemplateError, ValueError)):
+        render_docx(template, Paper("х"))
+
+
+def test_name_that_the_data_lack_is_an_error(tmp_path: Path) -> None:
+    template = make_template(tmp_path, "{{ titel }}")
+
+    with pytest.raises(UndefinedError):
+        render_docx(template, Paper("х"))
+
+
+def test_workbook_keeps_text_as_text_and_repeats_its_head() -> None:
+    columns = (SheetColumn("№", 5), SheetColumn("Что", 40))
+    rows = (("=1+1",), ("1", "=CMD|' /C calc'!A0"), ("", "0012"))
+
+    content = write_sheet("План: март/2026", ("=План", "на март"), columns, rows, ("Методист",))
+
+    sheet = load_workbook(io.BytesIO(content)).active
+    assert sheet is not None
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
+        ["=План", None],
+        ["на март", None],
+        ["№", "Что"],
+        ["=1+1", None],
+        ["1", "=CMD|' /C calc'!A0"],
+        ["", "0012"],
+        [None, None],
+        ["Методист", None],
+    ]
+    assert not any(cell.data_type == "f" for row in sheet.iter_rows() for cell in row)
+    assert sheet.print_title_rows == "$3:$3"
+    assert sheet.print_area == "'План  март 2026'!$A$1:$B$8"
+
+
+def test_download_keeps_a_russian_name_and_no_path() -> None:
+    response = download(b"x", name='План «Росток»\r\n/2026: "март".docx', kind=DOCX)
+
+    assert response["Content-Disposition"] == (
+        "attachment; filename*=utf-8''%D0%9F%D0%BB%D0%B0%D0%BD%20%C2%AB%D0%A0%D0%BE%D1%81%D1%82%D0%BE%D0%BA%C2%BB"
+        "%202026%20%D0%BC%D0%B0%D1%80%D1%82.docx"
+    )
+    assert response["Content-Type"] == DOCX
