@@ -29,25 +29,16 @@ def build(progress: Progress = lambda _: None) -> None:
     """Make the example, whole or not at all; DomainError ``already_begun`` in an installation that is in use."""
     chance = random.Random(SEED)  # invented data, no secret
     today = clock.today()
-    this_year = SchoolYear.of(today)
-    first = this_year.previous
+    year = SchoolYear.of(today)
     progress("Организации и люди")
-    with clock.at(_morning(date(first.start, 8, 25))):
-        cast = settle(chance, seed=SEED, since=date(first.start, 8, 25))
-        unite(cast, _order_of_heads(cast, first))
-        set_schedules(cast, first)
-        set_themes(cast, first)
-    progress("Дорожная карта прошлого учебного года")
-    with clock.at(_morning(date(first.start, 8, 29))):
-        roadmap = _accept_roadmap(cast, first)
+    cast = _settle(chance, year.previous)
+    progress("Прошлый учебный год: дорожная карта и её исполнение")
+    with clock.at(_morning(date(year.previous.start, 8, 29))):
+        roadmap = accept_roadmap(cast, year.previous, accepter=_person("methodist2"), controller=_person("control"))
     accepters = (_user("methodist2"), cast.author)
-    live(chance, accepters=accepters, until=min(today, this_year.first_day))
-    progress("Планы нынешнего года")
-    with clock.at(_morning(min(today, date(this_year.start, 8, 30)))):
-        set_schedules(cast, this_year)
-        set_themes(cast, this_year)
-        make_school_year(roadmap, this_year, by=cast.author)
-        plan_the_service(cast, this_year, roadmap)
+    live(chance, accepters=accepters, until=min(today, year.first_day))
+    progress("Нынешний учебный год: планы и поручения")
+    _begin_year(cast, roadmap, year, today)
     progress("Отчёты и приёмка")
     live(chance, accepters=accepters, until=today)
     progress("Даты ближайших недель")
@@ -55,8 +46,22 @@ def build(progress: Progress = lambda _: None) -> None:
     _send_on_leave(today, cast)
 
 
-def _accept_roadmap(cast: Cast, first: SchoolYear) -> Plan:
-    return accept_roadmap(cast, first, accepter=_person("methodist2"), controller=_person("control"))
+def _settle(chance: random.Random, year: SchoolYear) -> Cast:
+    begun = date(year.start, 8, 25)
+    with clock.at(_morning(begun)):
+        cast = settle(chance, seed=SEED, since=begun)
+        unite(cast, _order_of_heads(cast, year))
+        set_schedules(cast, year)
+        set_themes(cast, year)
+    return cast
+
+
+def _begin_year(cast: Cast, roadmap: Plan, year: SchoolYear, today: date) -> None:
+    with clock.at(_morning(min(today, date(year.start, 8, 30)))):
+        set_schedules(cast, year)
+        set_themes(cast, year)
+        make_school_year(roadmap, year, by=cast.author)
+        plan_the_service(cast, year, roadmap)
 
 
 def _order_of_heads(cast: Cast, year: SchoolYear) -> Act:
