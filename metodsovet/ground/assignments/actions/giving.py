@@ -111,7 +111,7 @@ def _part_row(number: int, part: PartDraft) -> tuple[object, ...]:
 
 STAGING = """
 CREATE TEMPORARY TABLE given_draft (
-    place bigint NOT NULL, key text NOT NULL, kind text NOT NULL, title text NOT NULL, origin text NOT NULL,
+    place bigint NOT NULL, key text COLLATE "C" NOT NULL, kind text NOT NULL, title text NOT NULL, origin text NOT NULL,
     content_type_id int, object_id bigint, basis_id bigint, organisation_id bigint NOT NULL, issuer_id bigint NOT NULL,
     accepter_id bigint, controller_id bigint, starts_on date, due_on date
 ) ON COMMIT DROP;
@@ -119,7 +119,7 @@ CREATE TEMPORARY TABLE given_part (
     place bigint NOT NULL, role text NOT NULL, person_id bigint, organisation_id bigint NOT NULL, duty text NOT NULL,
     holder_key text NOT NULL
 ) ON COMMIT DROP;
-CREATE TEMPORARY TABLE given_new (id bigint NOT NULL, key text NOT NULL) ON COMMIT DROP
+CREATE TEMPORARY TABLE given_new (id bigint NOT NULL, key text COLLATE "C" NOT NULL) ON COMMIT DROP
 """
 
 # One order of keys for everybody: two calls that give the same cannot wait for each other in a ring.

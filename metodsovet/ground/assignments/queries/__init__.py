@@ -5,7 +5,8 @@ from metodsovet.ground.assignments.queries.control import (
     narrowed,
     waiting_for,
 )
-from metodsovet.ground.assignments.queries.inbox import Duty, DutyKind, Inbox, InboxGroup, inbox
+from metodsovet.ground.assignments.queries.duties import DutyKind
+from metodsovet.ground.assignments.queries.inbox import Duty, Inbox, InboxGroup, inbox
 from metodsovet.ground.assignments.queries.sources import Progress, assignments_of, progress_of
 
 __all__ = [

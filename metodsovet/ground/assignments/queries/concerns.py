@@ -7,7 +7,7 @@ from metodsovet.ground.assignments.models import Assignment, Extension, Part
 from metodsovet.ground.assignments.models.substitutions import acting_for
 from metodsovet.ground.directory.models.organisations import subtree_q
 from metodsovet.ground.directory.models.role_kinds import Role
-from metodsovet.ground.directory.rules import LEADS
+from metodsovet.ground.directory.rules import LEADS, SERVICE
 from metodsovet.ground.directory.standing import standing_of
 
 IN_WORK = Q(state__in=[Assignment.State.GIVEN, Assignment.State.RETURNED], removed_from_control_at=None)
@@ -35,18 +35,22 @@ def is_gap() -> Q:
     return ~Q(has_lead()) & ~Q(has_part(Part.Role.CANDIDATE, person__isnull=False))
 
 
+def led_by_accepter() -> Exists:
+    """Then somebody else has to accept."""
+    return has_part(Part.Role.LEAD, person=OuterRef("accepter"))
+
+
 def is_asked(user: User) -> Exists:
     """A later deadline is asked, by somebody else."""
     asked = Extension.objects.filter(assignment=OuterRef("pk"), state=Extension.State.ASKED)
     return Exists(asked.exclude(asked_by=user))
 
 
-def accepts(user: User, roles: tuple[str, ...] = (Role.METHODIST, Role.AUTHORITY_HEAD)) -> Q:
-    """``rules.is_accepter``; reports wait for the named one or for those who hold one of the roles at the issuer."""
-    led_by_accepter = has_part(Part.Role.LEAD, person=OuterRef("accepter"))
-    at_issuer = subtree_q(standing_of(user).paths_of(roles), "issuer__path")
-    named = Q(accepter__in=acting_for(user)) & ~Q(led_by_accepter)
-    return named | ((Q(accepter=None) | Q(led_by_accepter)) & at_issuer)
+def accepts(user: User) -> Q:
+    """``rules.is_accepter``."""
+    at_issuer = subtree_q(standing_of(user).paths_of(SERVICE), "issuer__path")
+    named = Q(accepter__in=acting_for(user)) & ~Q(led_by_accepter())
+    return named | ((Q(accepter=None) | Q(led_by_accepter())) & at_issuer)
 
 
 def controls(user: User) -> Q:

@@ -1,5 +1,5 @@
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
@@ -20,7 +20,7 @@ def show_control(request: Visitor) -> HttpResponse:
     """The list of control: everything one sees, narrowed by the address."""
     opened = _opened(request)
     context = {
-        "counts": _counts(request),
+        "counts": _counts(opened),
         "acceptable": waiting_for(request.user).filter(pk__in=opened.rows.values("pk")).count(),
         "sources": _sources(request),
         "now": clock.now(),
@@ -43,16 +43,20 @@ def accept_reports(request: Visitor) -> HttpResponse:
     return redirect(_list_address(request))
 
 
-def _opened(request: Visitor, asked: QueryDict | None = None) -> OpenedTable[Assignment]:
+def _opened(request: Visitor) -> OpenedTable[Assignment]:
     rows = control_rows(request.user, ControlFilter(sources=_sources(request)))
-    return control_table(request.user).open(rows, request.GET if asked is None else asked)
+    return control_table(request.user).open(rows, request.GET)
 
 
-def _counts(request: Visitor) -> dict[str, int]:
+def _counts(opened: OpenedTable[Assignment]) -> dict[str, int]:
     """Of the list narrowed by everything but the state: each count opens its rows."""
-    asked = request.GET.copy()
-    asked.pop("state", None)
-    return {state: number for state, number in counts_by_standing(_opened(request, asked).rows).items() if number}
+    rows = opened.visible
+    for one, shown in zip(opened.table.filters, opened.filters, strict=True):
+        if shown.chosen and one.key != "state":
+            rows = one.narrow(rows, [choice.value for choice in shown.chosen])
+    if opened.table.find and opened.words:
+        rows = opened.table.find(rows, opened.words)
+    return {state: number for state, number in counts_by_standing(rows).items() if number}
 
 
 def _sources(request: HttpRequest) -> Sources:

@@ -1,0 +1,159 @@
+"""Which assignments wait for a person, and for what: light rows, before anything is shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from django.db.models import F, Q, QuerySet
+
+from metodsovet.ground.access.models import User
+from metodsovet.ground.assignments.models import Assignment, Extension, Part
+from metodsovet.ground.assignments.models.substitutions import acting_for
+from metodsovet.ground.assignments.queries import concerns
+from metodsovet.ground.directory.models.role_kinds import Role
+from metodsovet.ground.directory.rules import LEADS
+from metodsovet.ground.directory.standing import standing_of
+
+DutyKind = Literal["execute", "acknowledge", "accept", "extension", "take", "appoint"]
+Bucket = Literal["overdue", "today", "week", "later"]
+
+ACCEPTANCE_DAYS = 3
+"""A report that waits longer counts as overdue for whoever accepts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One duty by its id; ``day`` is when it must be done."""
+
+    pk: int
+    kind: DutyKind
+    bucket: Bucket
+    day: date | None
+
+
+def duties_of(user: User, day: date, *, pk: int | None = None) -> Sequence[Found]:
+    """In the order of urgency, in one query; of one assignment when asked."""
+    rows = Assignment.objects.open().filter(pk__in=_concerned(user))
+    if pk is not None:
+        rows = rows.filter(pk=pk)
+    judge = _Judge(user, day)
+    found = [duty for row in _facts_of(rows, user) if (duty := judge.duty_in(row)) is not None]
+    return sorted(found, key=lambda duty: (duty.day is None, duty.day or day, duty.pk))
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What decides whose hands an assignment is in."""
+
+    pk: int
+    state: str
+    kind: str
+    starts_on: date | None
+    due_on: date | None
+    reported_on: date | None
+    accepter_id: int | None
+    controller_id: int | None
+    organisation_path: str
+    issuer_path: str
+    leads: bool
+    may_take: bool
+    has_lead: bool
+    is_gap: bool
+    is_asked: bool
+    is_led_by_accepter: bool
+
+
+class _Judge:
+    """``rules`` for many rows at once: which of them wait for this user on this day."""
+
+    def __init__(self, user: User, day: date) -> None:
+        standing = standing_of(user)
+        self.day = day
+        self.week_end = day + timedelta(days=6 - day.weekday())
+        self.me = acting_for(user)
+        self.methodist_at = standing.paths_of([Role.METHODIST])
+        self.authority_at = standing.paths_of([Role.AUTHORITY_HEAD])
+        self.leads_at = standing.paths_of(LEADS)
+
+    def duty_in(self, row: _Facts) -> Found | None:
+        kind = self._waiting_kind(row) if row.state == Assignment.State.REPORTED else self._work_kind(row)
+        if kind is None:
+            return None
+        begins_later = row.starts_on is not None and row.starts_on > self.week_end
+        if begins_later and kind in ("execute", "take", "acknowledge"):
+            return None
+        day = self._day_of(kind, row)
+        return Found(row.pk, kind, self._bucket(day), day)
+
+    def _waiting_kind(self, row: _Facts) -> DutyKind | None:
+        return "accept" if self._accepts(row) and not row.leads else None
+
+    def _work_kind(self, row: _Facts) -> DutyKind | None:
+        if row.leads:
+            return "acknowledge" if row.kind == Assignment.Kind.ACKNOWLEDGE else "execute"
+        if row.is_asked and (self._accepts(row) or self._controls(row)):
+            return "extension"
+        if row.may_take and not row.has_lead:
+            return "take"
+        return "appoint" if row.is_gap and row.organisation_path.startswith(self.leads_at) else None
+
+    def _accepts(self, row: _Facts) -> bool:
+        if row.accepter_id is not None and not row.is_led_by_accepter:
+            return row.accepter_id in self.me
+        return row.issuer_path.startswith(self.methodist_at)
+
+    def _controls(self, row: _Facts) -> bool:
+        if row.controller_id is not None:
+            return row.controller_id in self.me
+        return row.issuer_path.startswith(self.authority_at)
+
+    def _day_of(self, kind: DutyKind, row: _Facts) -> date | None:
+        if kind == "extension":
+            return self.day
+        if kind == "accept" and row.reported_on is not None:
+            return row.reported_on + timedelta(days=ACCEPTANCE_DAYS)
+        return row.due_on
+
+    def _bucket(self, day: date | None) -> Bucket:
+        if day is None or day > self.week_end:
+            return "later"
+        if day < self.day:
+            return "overdue"
+        return "today" if day == self.day else "week"
+
+
+def _facts_of(rows: QuerySet[Assignment], user: User) -> Sequence[_Facts]:
+    found = rows.order_by().values_list(
+        "pk",
+        "state",
+        "kind",
+        "starts_on",
+        "due_on",
+        "reported_on",
+        "accepter",
+        "controller",
+        F("organisation__path"),
+        F("issuer__path"),
+        concerns.leads(user),
+        concerns.may_take(user),
+        concerns.has_lead(),
+        concerns.is_gap(),
+        concerns.is_asked(user),
+        concerns.led_by_accepter(),
+    )
+    return [_Facts(*row) for row in found]
+
+
+def _concerned(user: User) -> QuerySet[Assignment, tuple[int]]:
+    """Ids by the index of each way an assignment can concern somebody: never a walk over all that is open."""
+    rows = Assignment.objects.order_by().values_list("pk")
+    me, standing = acting_for(user), standing_of(user)
+    parts = Part.objects.filter(person__in=me, until=None, role__in=[Part.Role.LEAD, Part.Role.CANDIDATE])
+    asked = Extension.objects.filter(state=Extension.State.ASKED)
+    ways = [rows.filter(pk__in=asked.values("assignment")), rows.filter(concerns.WAITING, accepter__in=me)]
+    if standing.paths_of([Role.METHODIST]):
+        ways.append(rows.filter(concerns.WAITING, Q(accepter=None) | Q(concerns.led_by_accepter())))
+    if standing.paths_of(LEADS):
+        ways.append(rows.filter(concerns.IN_WORK, concerns.in_led_organisation(user), concerns.is_gap()))
+    return rows.filter(pk__in=parts.values("assignment")).union(*ways)
