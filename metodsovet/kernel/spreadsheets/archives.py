@@ -1,6 +1,8 @@
 """A zip of an office file, opened only after its list of contents was judged, inflated under a counter."""
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -10,6 +12,17 @@ from metodsovet.kernel.spreadsheets.refusals import FileRefused
 
 _ARCHIVE_SUFFIXES = (".zip", ".rar", ".7z", ".gz", ".tgz", ".bz2", ".xz", ".jar", ".cab", ".docx", ".docm", ".odt")
 _ARCHIVE_STARTS = (b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"MSCF")
+# All that a damaged archive makes the standard library raise.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    RuntimeError,
+)
 _PIECE_BYTES = 256 * 1024
 
 
@@ -20,7 +33,7 @@ class Archive:
         self.name = name
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        except _BROKEN as error:
             raise broken(name) from error
         self._inflated = 0
         self.entries = {entry.filename: entry for entry in self._zip.infolist()}
@@ -76,7 +89,7 @@ class Archive:
         try:
             with self._zip.open(entry) as stream:
                 return stream.read(8).startswith(_ARCHIVE_STARTS)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError) as error:
+        except _BROKEN as error:
             raise broken(self.name) from error
 
     def has(self, path: str) -> bool:
@@ -93,7 +106,7 @@ class Archive:
                     self._inflated += len(piece)
                     self._count(own, entry.compress_size)
                     yield piece
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+        except _BROKEN as error:
             raise broken(self.name) from error
 
     def _count(self, own: int, compressed: int) -> None:

@@ -26,8 +26,8 @@ def delimiter_of(text: str) -> str:
 
 
 def comma_rows(text: str, delimiter: str) -> list[Piece]:
-    csv.field_size_limit(max(limits.CELL_CHARACTERS * 20, csv.field_size_limit()))
-    rows = csv.reader(io.StringIO(text), delimiter=delimiter, strict=False)
+    csv.field_size_limit(limits.FILE_BYTES)
+    rows = csv.reader(io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n")), delimiter=delimiter, strict=False)
     return [Piece(row, is_row=len(row) > 1) for row in rows if any(cell.strip() for cell in row)]
 
 

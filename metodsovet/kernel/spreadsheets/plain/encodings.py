@@ -11,6 +11,8 @@ _MARKS = (
 _ONE_BYTE = ("cp1251", "koi8-r", "cp866")
 _SAMPLE_BYTES = 65_536
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
+_REPLACED = "\ufffd"
+_DAMAGED_SHARE = 0.005  # a few spoilt letters do not make another alphabet
 _CONTROL_SHARE = 0.001
 _FREQUENT = frozenset("оеаинтсрвлкмдпуя")
 
@@ -22,12 +24,12 @@ def decoded(content: bytes) -> str | None:
             return _checked(content.decode(encoding, errors="replace"))
     if half := _wide(content):
         return _checked(content.decode(half, errors="replace"))
-    try:
-        return _checked(content.decode("utf-8"))
-    except UnicodeDecodeError:
-        sample = content[:_SAMPLE_BYTES]
-        best = max(_ONE_BYTE, key=lambda encoding: _russian_score(sample.decode(encoding, errors="replace")))
-        return _checked(content.decode(best, errors="replace"))
+    text = content.decode("utf-8", errors="replace")
+    if text.count(_REPLACED) <= _DAMAGED_SHARE * len(text):
+        return _checked(text)
+    sample = content[:_SAMPLE_BYTES]
+    best = max(_ONE_BYTE, key=lambda encoding: _russian_score(sample.decode(encoding, errors="replace")))
+    return _checked(content.decode(best, errors="replace"))
 
 
 def _wide(content: bytes) -> str:

@@ -120,3 +120,10 @@ def test_read_text_keeps_a_title_line_out_of_the_table() -> None:
 
     assert [block.text for block in document.paragraphs] == ["План на май", "Директор Орлов"]
     assert texts(document) == [["№", "Дело"], ["1", "Совет"]]
+
+
+def test_read_text_with_a_spoilt_letter_keeps_its_alphabet() -> None:
+    content = bytearray(("№\tДело\n" + "1\tСовет по кадрам школ района\n" * 30).encode())
+    content[-5] = 0xFF
+
+    assert texts(read_tables(bytes(content), "план.txt"))[1] == ["1", "Совет по кадрам школ района"]

@@ -1,5 +1,6 @@
 """Drafts become activities: terms and parties are understood."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from metodsovet.kernel.parties import Party, PartyKind, parse_parties
@@ -9,6 +10,8 @@ from metodsovet.work.planning.reading.drafts import CUT, Draft
 from metodsovet.work.planning.reading.grids import flat
 from metodsovet.work.planning.reading.periods import dated
 from metodsovet.work.planning.reading.result import Place, ReadActivity, ReadSection, ReadWarning, Role
+
+_BULLET = re.compile(r"^[-–—•·]\s+(?=\S)")
 
 
 def activity_of(
@@ -23,7 +26,7 @@ def activity_of(
     return ReadActivity(
         number=draft.number,
         section=section_key(draft.section, sections),
-        title=flat(line.of(Role.TITLE)),
+        title=_BULLET.sub("", flat(line.of(Role.TITLE))),
         term=term_of(draft, year, years),
         parties=parties_of(draft),
         result=flat(line.of(Role.RESULT)),

@@ -40,16 +40,31 @@ _PLAN = re.compile(
     r"график (?:работы|мероприятий|проведения))",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[.;:]$|^(?:цел[ьи]|задач|основн|пояснит|\d+\.\s|[-–•])", re.IGNORECASE)
+_SENTENCE = re.compile(
+    r"[.;:]$|^(?:цел[ьи]|задач|основн|пояснит|раздел|направлени|блок|модул|\d+\.\s|[-–•])", re.IGNORECASE
+)
 _NO_ISSUER = re.compile(r"\d|^(?:российская федерация|г\.|город |с\.|п\.|проект|исх)|@|тел", re.IGNORECASE)
 _YEARS = re.compile(
     r"(?P<first>(?:19|20)\d\d)(?:\s*(?P<mark>[-–—/]|по|и)\s*(?P<last>(?:19|20)?\d\d))?\s*"
     r"(?P<tail>(?:уч\w*\.?\s*|у\.\s*)?(?:г\.?\s?г\.?|г\.|год\w*))",
     re.IGNORECASE,
 )
+_FOR_YEARS = re.compile(r"\bна (?:[а-яё]+ ){0,2}" + _YEARS.pattern, re.IGNORECASE)
 _CITED = re.compile(
     r"\bот\s+(?P<dated>[«\"]?\s*\d.{5,25}?)\s*(?:года|год|г\.?)?\s*(?P<number>№\s*[\w./-]*\d[\w./-]*)", re.IGNORECASE
 )
+_BODIES = {
+    "управления": "управление",
+    "отдела": "отдел",
+    "комитета": "комитет",
+    "департамента": "департамент",
+    "министерства": "министерство",
+    "администрации": "администрация",
+    "центра": "центр",
+    "школы": "школа",
+    "гимназии": "гимназия",
+    "лицея": "лицей",
+}
 _NEAR_LINES = 12
 _TITLE_LINES = 8
 
@@ -59,6 +74,7 @@ class Requisites:
     act: Act
     plan_title: str
     cited_later: tuple[tuple[date, str], ...] = ()
+    speaks_of_school_years: bool = False
 
 
 def read_requisites(texts: Sequence[str], body: str) -> Requisites:
@@ -67,9 +83,10 @@ def read_requisites(texts: Sequence[str], body: str) -> Requisites:
     lines = [line for line in lines if line]
     plan_title = as_sentence(_plan_title(lines), body)
     act = _headed_act(lines, body) or _based_act(lines, plan_title, body) or _approved_act(lines, plan_title)
-    years = _years((plan_title, act.title)) or _years(lines[-_TITLE_LINES:])
+    years = _years((plan_title, act.title)) or _years(_spoken_years(lines[-_TITLE_LINES:]))
     act = Act(act.kind, act.number, act.date, act.title or plan_title, act.issuer, years)
-    return Requisites(act, plan_title or act.title, tuple(_later(lines, act)))
+    is_school = re.search(r"\d\s*уч", f"{plan_title} {act.title}") is not None
+    return Requisites(act, plan_title or act.title, tuple(_later(lines, act)), is_school)
 
 
 def read_date(text: str) -> date | None:
@@ -153,9 +170,16 @@ def _based_act(lines: Sequence[str], plan_title: str, body: str) -> Act | None:
             number=number["number"].strip(".-/") if number else "",
             date=read_date(match["dated"] or match["dated_last"] or ""),
             title=plan_title,
-            issuer=as_sentence(issuer, body),
+            issuer=_nominative(as_sentence(issuer, body)),
         )
     return None
+
+
+def _nominative(issuer: str) -> str:
+    """«приказом управления образования …»: the body is named in the genitive."""
+    head, _, tail = issuer.partition(" ")
+    named = _BODIES.get(head.lower())
+    return f"{named.capitalize()} {tail}".strip() if named else issuer
 
 
 def _approved_act(lines: Sequence[str], plan_title: str) -> Act:
@@ -197,6 +221,11 @@ def _years(texts: Sequence[str]) -> tuple[int, ...]:
             if first <= final <= first + 20:
                 return (first, final)
     return ()
+
+
+def _spoken_years(lines: Sequence[str]) -> list[str]:
+    """«на 2025/26 учебный год» in the text; the year of a date says nothing about the plan."""
+    return [match.group() for line in lines for match in _FOR_YEARS.finditer(line)]
 
 
 def _later(lines: Sequence[str], act: Act) -> list[tuple[date, str]]:

@@ -27,7 +27,7 @@ _ASKED = {Role.TITLE: "мероприятие", Role.TERM: "срок", Role.PART
 def with_warnings(
     activities: Sequence[ReadActivity], drafts: Drafts, act: Act, roles: frozenset[Role]
 ) -> tuple[ReadActivity, ...]:
-    numbers = _number_warnings(activities)
+    numbers = _number_warnings(activities, drafts)
     titles = _title_warnings(activities)
     answer = []
     for index, (activity, draft) in enumerate(zip(activities, drafts.activities, strict=True)):
@@ -50,16 +50,16 @@ def plan_warnings(
         yield ReadWarning(
             "section_number", f"Раздел {name.number} напечатан как «{name.printed}». Прочитан как {name.number}."
         )
-    for role, title in ((Role.TERM, "сроками"), (Role.PARTIES, "ответственными")):
+    for role, title in ((Role.TERM, "со сроками"), (Role.PARTIES, "с ответственными")):
         is_given = role in roles or (role is Role.TERM and _has_periods(drafts))
         if not is_given:
-            yield ReadWarning("no_column", f"В таблице нет столбца с {title}.")
+            yield ReadWarning("no_column", f"В таблице нет столбца {title}.")
     for day, number in requisites.cited_later:
         yield ReadWarning(
             "act_cites_later_act",
             f"Акт ссылается на более поздний акт {number} от {date_text(day)}: проверьте обе даты.",
         )
-    if act.years and act.years[-1] < year.start:
+    if act.years and act.years[-1] < year.start + requisites.speaks_of_school_years:
         first, last = act.years[0], act.years[-1]
         span = f"{first}–{last}" if first != last else f"{first}"
         yield ReadWarning("years_over", f"Годы плана прошли: {span}.")
@@ -107,16 +107,20 @@ def _term_warnings(activity: ReadActivity, act: Act) -> Iterator[ReadWarning]:
         )
 
 
-def _number_warnings(activities: Sequence[ReadActivity]) -> Mapping[int, list[ReadWarning]]:
+def _number_warnings(activities: Sequence[ReadActivity], drafts: Drafts) -> Mapping[int, list[ReadWarning]]:
     """Within a section when sections number their rows anew, else within the plan."""
     numbered = [activity for activity in activities if activity.number]
     if len(numbered) < _NUMBERED_SHARE * len(activities) or not numbered:
         return {}
-    restarts = sum(activity.number == "1" for activity in activities) > 1
+    # A number merged over several rows is their common one.
+    own = [not draft.shares_number for draft in drafts.activities]
+    restarts = sum(activity.number == "1" and is_own for activity, is_own in zip(activities, own, strict=True)) > 1
     answer: dict[int, list[ReadWarning]] = {}
     seen: dict[tuple[str, str], int] = {}
     last: dict[tuple[str, str], int] = {}
     for index, activity in enumerate(activities):
+        if not own[index]:
+            continue
         scope = activity.section if restarts else ""
         for warning in _number_warning(activity, scope, seen, last):
             answer.setdefault(index, []).append(warning)

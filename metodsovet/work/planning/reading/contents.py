@@ -1,5 +1,6 @@
 """Columns told by what stands in them, where the header does not say it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -7,10 +8,11 @@ from metodsovet.kernel.parties import PartyKind, parse_parties
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.kernel.spreadsheets import Row
 from metodsovet.kernel.terms import TermKind, parse_term
-from metodsovet.work.planning.reading.headers import Column, Header, is_plan, wording
+from metodsovet.work.planning.reading.headers import TICKED, Column, Header, is_plan, wording
 from metodsovet.work.planning.reading.numbering import clean_number
 from metodsovet.work.planning.reading.result import Role
 
+_FIGURE = re.compile(r"^(?:\d+[.,]\d+|\d{3,}|\d[\d\s]{3,}|\d+\s*%|[0 -]+|3[2-9]|[4-9]\d)(?:\s*(?:%|руб|тыс).*)?$")
 _SAMPLE = 15
 _MOST = 0.6
 _TERM_SHARE = 0.5
@@ -34,10 +36,19 @@ def guessed_header(rows: Sequence[Row], year: SchoolYear) -> Header | None:
 
 def completed(header: Header, rows: Sequence[Row], year: SchoolYear) -> Header | None:
     """The header with roles found by content for columns of unknown wording; None when it is still no plan."""
-    columns = list(header.columns)
+    columns = _without_figures(header.columns, rows[header.last_row + 1 :])
     if not {Role.TITLE, Role.TERM, Role.PARTIES} <= {column.role for column in columns}:
         columns = _filled_in(columns, rows[header.last_row + 1 :], year)
     return replace(header, columns=tuple(columns)) if is_plan(columns) else None
+
+
+def _without_figures(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
+    """Years over figures are values of an indicator or money; years over ticks and days are terms."""
+    texts = [text for column in columns if column.part == TICKED for text in _sample(column, rows)]
+    figures = sum(_FIGURE.match(text) is not None for text in texts)
+    if figures * 2 <= len(texts):
+        return list(columns)
+    return [replace(c, role=Role.OTHER, part="") if c.part == TICKED else c for c in columns]
 
 
 def _usual_rows(rows: Sequence[Row]) -> list[Row]:

@@ -39,11 +39,21 @@ def is_cut(line: Line, previous: Line, *, small_titles: bool, numbered: bool, ye
     if not title:
         return _is_tail_without_title(line, previous, year)
     score = _title_score(title, before, small_titles=small_titles)
+    if _completes_term(line, previous, year) and not _CLOSED.search(before):
+        return True
     if score < _ENOUGH and not _hangs(before):
         return False
     if _stands_alone(line, previous, year) and not _hangs(before):
         return False
     return numbered or _hangs(before) or not _is_whole(line, Role.TERM, year) or _hangs(previous.of(Role.TERM))
+
+
+def _completes_term(line: Line, previous: Line, year: SchoolYear) -> bool:
+    """«В течение» over «года»: neither piece is a term, together they are."""
+    before, own = previous.of(Role.TERM), line.of(Role.TERM)
+    if not before or not own or _is_whole(line, Role.TERM, year) or _is_whole(previous, Role.TERM, year):
+        return False
+    return parse_term(f"{before} {own}", year=year).kind is not TermKind.UNKNOWN
 
 
 def _title_score(title: str, before: str, *, small_titles: bool) -> int:

@@ -21,6 +21,7 @@ class Draft:
     rows: list[int]
     joined_cells: int = 0
     is_merged_down: bool = False
+    shares_number: bool = False
     is_hidden: bool = False
 
 

@@ -1,12 +1,15 @@
 """Rows of a table as lines of a plan: each cell under its column."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from metodsovet.kernel.russian import join_cut
 from metodsovet.kernel.spreadsheets import Cell, Row
-from metodsovet.work.planning.reading.headers import Header
+from metodsovet.work.planning.reading.headers import TICKED, Header
 from metodsovet.work.planning.reading.result import Role
+
+_TICK = re.compile(r"^[+*xх×vV✓✔√●■]+$|^да$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -83,6 +86,8 @@ def _write(line: Line, header: Header, index: int, cells: list[Cell]) -> None:
     if column.role is Role.OTHER:
         title = column.title or f"Столбец {index + 1}"
         line.other[title] = f"{line.other[title]}\n{text}" if title in line.other else text
+    elif column.part == TICKED:
+        _tick(line, flat(text), column.title.rpartition(": ")[2])
     elif column.part and column.role in line.texts:
         first, last = line.texts[column.role], flat(text)
         line.texts[column.role] = first if first == last else f"{first} – {last}"
@@ -90,6 +95,12 @@ def _write(line: Line, header: Header, index: int, cells: list[Cell]) -> None:
         line.texts[column.role] += "\n" + text
     else:
         line.texts[column.role] = text
+
+
+def _tick(line: Line, text: str, period: str) -> None:
+    """«+» under a month stands for the month, a day under it for the day of that month."""
+    phrase = period if _TICK.match(text) else f"{text} {period}"
+    line.texts[Role.TERM] = ", ".join(filter(None, (line.of(Role.TERM), phrase)))
 
 
 def flat(text: str) -> str:

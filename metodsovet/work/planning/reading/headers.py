@@ -8,6 +8,7 @@ from metodsovet.kernel.russian import join_cut, unlatin
 from metodsovet.kernel.spreadsheets import Cell, Row
 from metodsovet.work.planning.reading.result import Role
 
+TICKED = "mark"
 _HEADER_CHARACTERS = 120
 _SEARCHED_ROWS = 40
 _PERSON_LIST = re.compile(r"должност|телефон|образовани[ея]$|стаж|квалификаци|e-?mail|почт|место работы|дата рождения")
@@ -54,19 +55,31 @@ _WORDINGS: tuple[tuple[Role, int, re.Pattern[str]], ...] = tuple(
         (
             Role.TITLE,
             7,
-            r"^наименован\w* (?:работ|этап|событ|вопрос|тем|дел|задач|действ|пункт|показ)|^наименование$|^название",
+            r"^наименован\w* (?:работ|этап|событ|вопрос|тем|дел|задач|действ|пункт)|^наименование$|^название",
         ),
-        (Role.TITLE, 6, r"^вопрос|^тем[аы]|^работ[аы]|^планируем\w+ (?:работ|дея)|^деятельность|^повестка|^поручени"),
+        (
+            Role.TITLE,
+            6,
+            r"^вопрос|^тем[аы](?! самообраз)|^работ[аы]|^планируем\w+ (?:работ|дея)|^деятельность|^повестка|^поручени",
+        ),
         (Role.TITLE, 5, r"^направлени[ея] (?:деятельности|работы|методической)|^задач|^форм[аы]$|^вид$"),
         (Role.SECTION, 4, r"^(?:под)?раздел|^направлени|^блок|^модуль|^этап|^линия|^трек"),
     )
 )
+_TICKED_TITLE = re.compile(
+    r"^(?:(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[а-я]*\.?"
+    r"|20\d\d(?: ?г\.?| год)?|(?:[1-4]|i|ii|iii|iv) кв[а-я]*\.?)$"
+)
+_TICKED_SCORE = 8
 _SPARE = {Role.TITLE: re.compile(r"^направлени|^задач|^(?:под)?раздел|^блок|^модуль|^этап")}
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """``left`` and ``right`` bound the grid columns it covers; ``part`` is «from» or «to» of a term in two columns."""
+    """``left`` and ``right`` bound the grid columns it covers.
+
+    ``part`` is «from» or «to» of a term in two columns, «mark» of a month or year that cells tick.
+    """
 
     role: Role
     title: str
@@ -206,6 +219,8 @@ def _leaf_wording(title: str) -> tuple[Role, int, str]:
     """A title under a merged one («Сроки: начало») takes the role of the upper and its part of it."""
     top, _, under = title.partition(": ")
     role, score = wording(top)
+    if _TICKED_TITLE.match(folded(under or top)):
+        return Role.TERM, _TICKED_SCORE, TICKED
     if not under:
         return (*wording(title), "")
     if role is Role.TERM:
@@ -229,8 +244,16 @@ def _lend_title(best: dict[Role, int], leaves: Sequence[tuple[str, int, int]]) -
 
 
 def _settled(columns: list[Column]) -> tuple[Column, ...]:
-    """«Время» beside «Дата» is the hour and no term."""
-    pairs = [column for column in columns if column.role is Role.TERM and column.part]
-    if len(pairs) == 1:
-        columns = [Column(c.role, c.title, c.left, c.right) if c is pairs[0] else c for c in columns]
-    return tuple(columns)
+    """A lone part of a term is no part; ticked months beside a column of terms are kept as they are."""
+    whole = any(column.role is Role.TERM and not column.part for column in columns)
+    parts = [column.part for column in columns if column.role is Role.TERM and column.part]
+    return tuple(
+        Column(_role_of_part(column, whole=whole, parts=parts), column.title, column.left, column.right)
+        if column.part and (whole or len(parts) == 1)
+        else column
+        for column in columns
+    )
+
+
+def _role_of_part(column: Column, *, whole: bool, parts: Sequence[str]) -> Role:
+    return Role.OTHER if column.part == TICKED and (whole or len(parts) == 1) else column.role

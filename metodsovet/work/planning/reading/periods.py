@@ -1,7 +1,9 @@
 """Rows that stand for a year, a half-year or a month and date the lines beneath them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from metodsovet.kernel.russian import month_name
 from metodsovet.kernel.school_year import SchoolYear
@@ -10,7 +12,7 @@ from metodsovet.work.planning.reading.numbering import section_name
 
 _PERIOD_CHARACTERS = 60
 _MONTHS = tuple(month_name(month) for month in range(1, 13))
-_STEMS = ("янв", "фев", "мар", "апр", "ма[йея]", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+_STEMS = ("янв", "фев", "мар", "апр", "ма[йея]", "июн", "июл", "авг", "сен", "окт", "ноя", "дек(?!ад)")
 _MONTH_WORD = re.compile(r"\b(?:" + "|".join(_STEMS) + r")\w*\.?", re.IGNORECASE)
 _ONE_MONTH = re.compile(
     r"^(?:месяц\s*[:–-]?\s*)?(" + "|".join(_MONTHS) + r")\b\s*((?:19|20)\d\d)?\s*(?:г\.?|год[ау]?)?\s*$", re.IGNORECASE
@@ -30,6 +32,13 @@ _DAYS = re.compile(
 _PART_OF_MONTH = re.compile(
     r"недел|декад|начал|середин|кон(?:ец|ц)|половин|понедельник|вторник|сред[аыуе]|четверг|пятниц|суббот", re.IGNORECASE
 )
+_ROMAN = re.compile(r"^[IVXІХ]+$")
+_WEEKLY = re.compile(
+    r"еженедельн|ежедневн|\bпо (?:понедельник|вторник|сред|четверг|пятниц|суббот)"
+    r"|кажд\w+ (?:недел|понедел|вторн|сред|четв|пятн|субб)",
+    re.IGNORECASE,
+)
+_SHORT_YEAR = re.compile(r"\d\.\d{1,2}\.\d{2}(?!\d)")
 _WHOLE_MONTH = re.compile(r"^(?:в течение |весь |за )?месяц[а]?\.?$", re.IGNORECASE)
 _REPEATS = re.compile(r"ежегодн|ежемесячн|еженедельн|ежедневн|постоянн|кажд|систематич|регулярн", re.IGNORECASE)
 _GROUPS = frozenset(
@@ -78,7 +87,7 @@ class Period:
         """The period as a term, with the year when a row above gave one."""
         if not self.phrase:
             return self._year_text()
-        year = self._year_of_month()
+        year = self.year_of_month()
         if year is None or _HAS_YEAR.search(self.phrase) or self.month is None:
             return self.phrase
         return f"{self.phrase} {year} г."
@@ -88,7 +97,7 @@ class Period:
             return f"{self.school_year.start}/{self.school_year.start + 1} учебный год"
         return f"{self.year} год" if self.year else ""
 
-    def _year_of_month(self) -> int | None:
+    def year_of_month(self) -> int | None:
         if self.school_year is not None and self.month is not None:
             return self.school_year.start + (self.month <= _AUGUST)
         return self.year
@@ -116,7 +125,12 @@ def _named_period(text: str, current: Period, year: SchoolYear) -> Period | None
     name = section_name(text)
     if name.has_word or (name.number and not name.title) or parse_term(text, year=year).kind not in _GROUPS:
         return None
-    return replace(current, phrase=text[0].lower() + text[1:] if text[1:2].islower() else text.lower(), month=None)
+    return replace(current, phrase=_in_sentence(text), month=None)
+
+
+def _in_sentence(text: str) -> str:
+    """Small letters, but for Roman figures."""
+    return " ".join(word if _ROMAN.match(word) else word.lower() for word in text.split())
 
 
 def month_of_section(text: str) -> str:
@@ -126,36 +140,57 @@ def month_of_section(text: str) -> str:
 
 
 def dated(source: str, period: Period, year: SchoolYear, years: tuple[int, int] | None) -> Term:
-    """The cell's term, completed from the rows above it when it is empty or says a day or a week only."""
-    plain = parse_term(source, year=year, years=years)
-    phrase = _completed(source.strip(), period, plain)
-    if not phrase or phrase == source:
-        return plain
-    completed = parse_term(phrase, year=year, years=years)
-    if completed.kind is TermKind.UNKNOWN and source:
-        return plain
-    return completed
+    """The cell's term, completed from the rows above it when it is empty or says a day or a week only.
+
+    What says a part of the month above and is not understood with it stays unknown: alone it would mean every month.
+    """
+    phrases = list(_completed(source.strip(), period, year))
+    terms = [parse_term(phrase, year=year, years=years) for phrase in phrases]
+    understood = next((term for term in terms if term.kind is not TermKind.UNKNOWN), None)
+    if understood is not None:
+        return understood
+    is_part = bool(phrases) and period.month is not None and not _MONTH_WORD.search(source)
+    return terms[0] if is_part else parse_term(source, year=year, years=years)
 
 
-def _completed(source: str, period: Period, plain: Term) -> str:
+def _completed(source: str, period: Period, year: SchoolYear) -> Iterator[str]:
+    """The term with the period above it, in the wordings that may be understood; nothing when it is whole."""
     if not source:
-        return period.text
-    year = period._year_of_month() if period.month or period.school_year is None else None
-    tail = f" {year} г." if year and not _HAS_YEAR.search(source) else ""
-    if period.month is not None and not _MONTH_WORD.search(source):
-        month = month_name(period.month, "genitive")
-        if _WHOLE_MONTH.match(source):
-            return period.text
-        if match := _DAYS.match(source):
-            return f"{match[1] or ''}{match[2]} {month}{tail}"
-        if _PART_OF_MONTH.search(source) and not _REPEATS.search(source):
-            return _with_month(source, month) + tail
-    if tail and plain.kind in _DATED and not _REPEATS.search(source) and not re.search(r"\.\d{2}$", source):
-        return source.rstrip(" .") + tail
-    return source
+        yield period.text
+    elif period.month is not None and not _MONTH_WORD.search(source):
+        yield from _with_month(source, period, year)
+    elif not _HAS_YEAR.search(source) and not _SHORT_YEAR.search(source) and not _REPEATS.search(source):
+        bound = _year_of_term(source, period, year)
+        if bound is not None:
+            yield f"{source.rstrip(' .')} {bound} г."
 
 
-def _with_month(source: str, month: str) -> str:
-    if re.search(r"\bмесяца\b", source):
-        return re.sub(r"\bмесяца\b", month, source)
-    return f"{source.rstrip(' .')} {month}"
+def _with_month(source: str, period: Period, school_year: SchoolYear) -> Iterator[str]:
+    number = period.month or 1
+    month = month_name(number, "genitive")
+    year = period.year_of_month()
+    tail = f" {year} г." if year else ""
+    bare = source.rstrip(" .")
+    if _WHOLE_MONTH.match(source):
+        yield period.text
+    elif match := _DAYS.match(source):
+        yield f"{match[1] or ''}{match[2]} {month}{tail}"
+    elif _WEEKLY.search(source):
+        yield f"{bare}, {period.text}"
+        yield f"{bare} {month}{tail}"
+    elif _PART_OF_MONTH.search(source) and not _REPEATS.search(source):
+        whole = re.sub(r"\bмесяца\b", month, bare) if re.search(r"\bмесяца\b", bare) else f"{bare} {month}"
+        yield whole + tail
+        if year is None or date(year, number, 1) in school_year:
+            yield whole
+
+
+def _year_of_term(source: str, period: Period, year: SchoolYear) -> int | None:
+    """The calendar year that the row above gives to a dated term without one."""
+    term = parse_term(source, year=period.school_year or year)
+    if term.kind not in _DATED:
+        return None
+    if period.school_year is None:
+        return period.year
+    days = [day for day in (term.start, term.end) if day is not None]
+    return days[0].year if len({day.year for day in days}) == 1 else None

@@ -31,6 +31,7 @@ class Habits:
     numbers_in_titles: bool
     small_titles: bool
     marks_sections: bool
+    capital_titles: bool
 
 
 def habits_of(lines: Sequence[Line]) -> Habits:
@@ -46,6 +47,7 @@ def habits_of(lines: Sequence[Line]) -> Habits:
         numbered=len(own) >= _NUMBERED_SHARE * count,
         numbers_in_titles=not own and leading >= _NUMBERED_SHARE * count,
         small_titles=small > _SMALL_SHARE * max(len(numbered), 1),
+        capital_titles=sum(_is_capitals(line.of(Role.TITLE)) for line in full) > _SMALL_SHARE * count,
         marks_sections=any(line.alone and (line.is_merged or line.is_bold) for line in lines),
     )
 
@@ -98,6 +100,9 @@ class RowReader:
         period = self._read_period(text)
         if period is not None and line.alone_role is not Role.TERM:
             self._period = period
+            # A section that was a month ends with it.
+            if self._section is not None and month_of_section(self.drafts.sections[self._section].title):
+                self._section = None
             self.drafts.mark(line, RowKind.PERIOD)
             return True
         if not self._is_section(line, following):
@@ -113,7 +118,7 @@ class RowReader:
         if line.alone_role is not Role.TITLE:
             return False
         name = section_name(line.alone)
-        if name.has_word or _is_capitals(line.alone):
+        if name.has_word or self._stands_out(line.alone):
             return True
         return not self._habits.marks_sections and following is not None and following.filled > 1
 
@@ -122,7 +127,7 @@ class RowReader:
         number, title = line.of(Role.NUMBER).strip(), line.of(Role.TITLE)
         if not number or not title or Role.TITLE in line.continued:
             return False
-        if line.is_bold or _is_capitals(title) or section_name(f"{number} {title}").has_word:
+        if line.is_bold or self._stands_out(title) or section_name(f"{number} {title}").has_word:
             return True
         next_number = clean_number(following.of(Role.NUMBER)) if following is not None else ""
         own = clean_number(number)
@@ -130,6 +135,9 @@ class RowReader:
             return True
         is_roman = _ROMAN.match(number) is not None and not _ROMAN.match(next_number)
         return is_roman or (next_number == "1" and following is not None and following.filled > _TITLED_CELLS)
+
+    def _stands_out(self, title: str) -> bool:
+        return _is_capitals(title) and not self._habits.capital_titles
 
     def _is_piece(self, line: Line, previous: Line) -> bool:
         if is_merged_down(line, previous):
@@ -168,6 +176,7 @@ class RowReader:
                 section=self._section,
                 period=self._period,
                 rows=[line.position],
+                shares_number=Role.NUMBER in line.continued,
                 is_hidden=line.is_hidden,
             )
         )

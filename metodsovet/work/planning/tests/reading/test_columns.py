@@ -1,5 +1,6 @@
 """Columns in any order and in the wordings of practice."""
 
+import docx
 import pytest
 
 from metodsovet.kernel.spreadsheets import FileRefused
@@ -7,12 +8,16 @@ from metodsovet.work.planning.tests.reading.files import (
     HEADER,
     LEFT,
     UP,
+    YEAR,
     numbers,
     parties,
     plan_of,
+    plan_of_bytes,
     plan_of_text,
+    saved,
     terms,
     titles,
+    write_table,
 )
 
 ROW = {
@@ -226,3 +231,60 @@ def test_read_markdown_text() -> None:
 
     assert titles(plan) == ["Мастер-класс для наставников", "Фестиваль уроков"]
     assert plan.act.years == (2025, 2026)
+
+
+def test_read_months_ticked_in_columns() -> None:
+    plan = plan_of(
+        (
+            ("№", "Мероприятие", "Сроки", LEFT, LEFT, "Ответственный"),
+            (UP, UP, "сент.", "окт.", "нояб.", UP),
+            ("1", "Совет", "+", "", "+", "Методист"),
+            ("2", "Форум", "", "15", "", "Методист"),
+        )
+    )
+
+    assert [str(window.start) for window in plan.activities[0].term.occurrences(YEAR)] == ["2025-09-01", "2025-11-01"]
+    assert str(plan.activities[1].term.start) == "2025-10-15"
+
+
+def test_read_years_over_figures_are_no_terms() -> None:
+    plan = plan_of(
+        (("№", "Наименование", "Ответственный", "2025", "2026"), ("1", "Ремонт кабинетов", "Директор", "1200", "1300"))
+    )
+
+    assert terms(plan) == [""]
+    assert plan.activities[0].other == {"2025": "1200", "2026": "1300"}
+
+
+def test_read_rows_of_a_misaligned_grid_in_their_order() -> None:
+    plan = plan_of(
+        (
+            ("№", "Мероприятия", LEFT, "Сроки", "Ответственные"),
+            ("1", "Совет", "май", LEFT, "Методист"),
+            ("2", "Форум", "июнь", LEFT, "Директор"),
+        )
+    )
+
+    assert (titles(plan), terms(plan)) == (["Совет", "Форум"], ["май", "июнь"])
+
+
+def test_read_table_nested_in_a_layout_table() -> None:
+    document = docx.Document()
+    cell = document.add_table(1, 1).cell(0, 0)
+    cell.text = "План работы на 2025/2026 учебный год"
+    write_table(cell.add_table(2, 4), (HEADER, ("1", "Совет", "май", "Методист")))
+
+    plan = plan_of_bytes(saved(document), "план.docx")
+
+    assert titles(plan) == ["Совет"]
+    assert plan.act.years == (2025, 2026)
+
+
+def test_read_automatic_numbers_of_the_number_column() -> None:
+    document = docx.Document()
+    table = document.add_table(3, 4)
+    write_table(table, (HEADER, ("", "Совет", "май", "Методист"), ("", "Форум", "июнь", "Методист")))
+    for row in table.rows[1:]:
+        row.cells[0].paragraphs[0].style = document.styles["List Number"]
+
+    assert numbers(plan_of_bytes(saved(document), "план.docx")) == ["1", "2"]

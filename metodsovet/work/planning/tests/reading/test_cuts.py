@@ -144,3 +144,17 @@ def test_read_clipboard_of_a_spreadsheet_with_quoted_cells() -> None:
 
     assert titles(plan) == ['Фестиваль "Открытый урок"', "Отчёт"]
     assert parties(plan)[0] == ["методист", "директор"]
+
+
+def test_read_row_cut_before_a_capital_is_told_by_its_term() -> None:
+    plan = plan_of(
+        (
+            HEADER,
+            ("1.", "Заседание совета городского округа", "В течение", "Методисты"),
+            ("", "Луговск по наставничеству", "года", "центра"),
+            AFTER,
+        )
+    )
+
+    assert titles(plan)[0] == "Заседание совета городского округа Луговск по наставничеству"
+    assert terms(plan)[0] == "В течение года"

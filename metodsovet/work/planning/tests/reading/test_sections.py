@@ -243,3 +243,53 @@ def test_read_subsections_are_sections_of_their_own() -> None:
 
     assert sections(plan) == [("1", "Кадры"), ("1.1", "Молодые педагоги"), ("1.2", "Наставники")]
     assert by_section(plan) == [("1.1", 1), ("1.2", 1)]
+
+
+def test_read_month_rows_complete_parts_of_the_month_and_nothing_else() -> None:
+    plan = plan_of(
+        (
+            HEADER,
+            ("ОКТЯБРЬ 2025 Г.", LEFT, LEFT, LEFT),
+            row("1", "Семинар", "последняя пятница"),
+            row("2", "Консультации", "по средам"),
+            row("3", "Декада наставника", "I декада"),
+            row("4", "Заявки", "до 5 ноября"),
+            row("5", "Сайт", "по плану"),
+        )
+    )
+
+    found = [[str(w.end) for w in activity.term.occurrences(YEAR)] for activity in plan.activities]
+    assert found[0] == ["2025-10-31"]
+    assert found[1] == ["2025-10-01", "2025-10-08", "2025-10-15", "2025-10-22", "2025-10-29"]
+    assert found[2] == ["2025-10-10"]
+    assert found[3] == ["2025-11-05"]
+    assert found[4] == []
+
+
+def test_read_number_merged_over_rows_is_no_repetition() -> None:
+    plan = plan_of(
+        (
+            ("№", "Направления деятельности", "Содержание", "Сроки", "Исполнители"),
+            ("1", "Аналитика", "Анализ работ", "сентябрь", "Методист"),
+            (UP, UP, "Анализ экзаменов", "август", "Методист"),
+            ("2", "Сайт", "Лента", "май", "Методист"),
+        )
+    )
+
+    assert codes(plan) == [[], [], []]
+    assert by_section(plan) == [("Аналитика", 2), ("Сайт", 1)]
+
+
+def test_read_month_with_a_title_is_a_section_that_ends_with_it() -> None:
+    plan = plan_of(
+        (
+            HEADER,
+            ("Сентябрь. Начало года", LEFT, LEFT, LEFT),
+            row("1", "Совет", ""),
+            ("IV квартал", LEFT, LEFT, LEFT),
+            row("2", "Форум", ""),
+        )
+    )
+
+    assert by_section(plan) == [("Сентябрь. Начало года", 1), ("", 1)]
+    assert terms(plan) == ["сентябрь", "IV квартал"]
