@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from metodsovet.kernel.school_year import SchoolYear
-from metodsovet.kernel.spreadsheets import Document, FileRefused, read_tables
+from metodsovet.kernel.spreadsheets import Document, FileRefused, limits, read_tables
 from metodsovet.work.planning.reading import answer, read_plan, summary
 
 _REFUSED = 2
@@ -33,7 +33,7 @@ def main(argv: Sequence[str]) -> int:
 
 def _document(file: str) -> Document:
     if file == "-":
-        return read_tables(sys.stdin.buffer.read(), _PASTED)
+        return read_tables(sys.stdin.buffer.read(limits.FILE_BYTES + 1), _PASTED)
     return read_tables(Path(file), Path(file).name)
 
 
