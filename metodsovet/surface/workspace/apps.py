@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,6 @@ class WorkspaceConfig(AppConfig):
     name = "metodsovet.surface.workspace"
     label = "workspace"
     verbose_name = "Кабинет"
+
+    def ready(self) -> None:
+        import_module("metodsovet.surface.workspace.panels")

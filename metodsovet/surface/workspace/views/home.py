@@ -1,8 +1,13 @@
+from typing import get_args
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from metodsovet.ground.access.door import Visitor, door, public
+from metodsovet.ground.assignments.queries import DutyKind, inbox
+from metodsovet.kernel import clock
+from metodsovet.surface.workspace import queries
 from metodsovet.surface.workspace.views.first_page import first_page
 
 
@@ -17,4 +22,14 @@ def show_home(request: HttpRequest) -> HttpResponse:
 
 @door("workspace.show_home")
 def home(request: Visitor) -> HttpResponse:
-    return render(request, "workspace/home.html", {})
+    today = clock.today()
+    kinds: tuple[DutyKind, ...] = get_args(DutyKind)
+    asked = next((kind for kind in kinds if kind == request.GET.get("kind")), None)
+    context = {
+        "title": queries.day_title(today),
+        "school_week": queries.school_week(today),
+        "week": queries.week(request.user, today),
+        "inbox": inbox(request.user, today, kind=asked),
+        "mine": queries.mine(request.user, today),
+    }
+    return render(request, "workspace/home.html", context)

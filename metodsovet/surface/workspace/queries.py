@@ -1,0 +1,97 @@
+"""The three zones of home."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from metodsovet.ground.access.models import User
+from metodsovet.ground.assignments.queries import ControlFilter, control_rows, counts_by_standing
+from metodsovet.ground.directory.standing import standing_of
+from metodsovet.kernel.russian import date_text
+from metodsovet.kernel.school_year import SchoolYear
+from metodsovet.surface.workspace.suggestions import Suggestion, suggestions_for
+from metodsovet.work.communities.models import Community, Office
+from metodsovet.work.planning.queries_calendar import CalendarRow, week_of
+
+WEEKDAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
+SHORT_WEEKDAYS = ("Пн", "Вт", "Ср", "Чт", "Пт", "Сб", "Вс")
+FRIDAY = 4
+SHOWN_A_DAY = 5
+FAR_AFTER = timedelta(days=1)
+NOT_ASKED = ("not_applicable",)
+
+
+@dataclass(frozen=True, slots=True)
+class WeekDay:
+    """``is_far`` days are left out on a phone; ``hidden`` counts rows beyond the shown ones."""
+
+    day: date
+    rows: Sequence[CalendarRow]
+    hidden: int
+    today: date
+
+    @property
+    def label(self) -> str:
+        name = f"{SHORT_WEEKDAYS[self.day.weekday()]} {self.day.day}"
+        return f"Сегодня, {name[0].lower()}{name[1:]}" if self.is_today else name
+
+    @property
+    def is_today(self) -> bool:
+        return self.day == self.today
+
+    @property
+    def is_gone(self) -> bool:
+        return self.day < self.today
+
+    @property
+    def is_far(self) -> bool:
+        return self.day > self.today + FAR_AFTER
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """``control`` counts by state what the person controls; empty states are left out."""
+
+    control: Mapping[str, int]
+    communities: Sequence[Office]
+    suggestions: Sequence[Suggestion]
+
+    @property
+    def control_total(self) -> int:
+        return sum(self.control.values())
+
+    @property
+    def control_parts(self) -> list[tuple[str, int]]:
+        return list(self.control.items())
+
+
+def day_title(day: date) -> str:
+    """«Вторник, 17 ноября»"""
+    return f"{WEEKDAYS[day.weekday()].capitalize()}, {date_text(day, year=False)}"
+
+
+def school_week(day: date) -> int:
+    """Number of the week from the one that 1 September falls on."""
+    begin = SchoolYear.of(day).first_day
+    first_monday = begin - timedelta(days=begin.weekday())
+    return (day - first_monday).days // 7 + 1
+
+
+def week(user: User, today: date) -> list[WeekDay]:
+    """Working days of the week, and a weekend day that has something."""
+    return [
+        WeekDay(day, rows[:SHOWN_A_DAY], max(0, len(rows) - SHOWN_A_DAY), today)
+        for day, rows in week_of(user, today).items()
+        if day.weekday() <= FRIDAY or rows or day == today
+    ]
+
+
+def mine(user: User, today: date) -> Mine:
+    controlled = counts_by_standing(control_rows(user, ControlFilter(whose=("control",))))
+    offices = Office.objects.on(today).filter(person=standing_of(user).person_id, community__closed_on=None)
+    seen = offices.filter(community__in=Community.objects.visible_to(user))
+    return Mine(
+        {state: number for state, number in controlled.items() if number and state not in NOT_ASKED},
+        list(seen.select_related("community__organisation")),
+        suggestions_for(user, today),
+    )

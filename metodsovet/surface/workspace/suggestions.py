@@ -1,0 +1,99 @@
+"""«Стоит посмотреть»: at most three things that nobody asked for and that hold the work up, each with its reason."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import islice
+
+from django.db.models import Count, QuerySet
+
+from metodsovet.ground.access.models import User
+from metodsovet.ground.assignments.models import Assignment
+from metodsovet.ground.assignments.queries import concerns
+from metodsovet.ground.directory.models import Organisation, RoleAssignment
+from metodsovet.ground.directory.models.organisations import subtree_q
+from metodsovet.ground.directory.models.role_kinds import LEADS, SERVICE, Role
+from metodsovet.ground.directory.standing import standing_of
+from metodsovet.ground.directory.tables import NEEDS_LEAD
+from metodsovet.kernel.russian import date_text, plural
+from metodsovet.work.communities.queries import without_head
+from metodsovet.work.planning.models import Occurrence, Plan
+
+MOST = 3
+NEAR = timedelta(days=21)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    url: str
+    title: str
+    reason: str
+
+
+def suggestions_for(user: User, today: date) -> list[Suggestion]:
+    """Nothing for those who act for nobody but themselves. One of each kind, so that none crowds out the others."""
+    paths = standing_of(user).paths_of((*SERVICE, *LEADS))
+    if not paths:
+        return []
+    return list(islice(_found(user, paths, today), MOST))
+
+
+def _found(user: User, paths: tuple[str, ...], today: date) -> Iterator[Suggestion]:
+    yield from _unled_organisation(paths, today)
+    yield from _draft(user, paths)
+    yield from _headless_community(user, paths)
+    yield from _undated(user, paths, today)
+
+
+def _unled_organisation(paths: tuple[str, ...], today: date) -> Iterator[Suggestion]:
+    """The organisation without a methodical lead that has the most open assignments nobody executes."""
+    led = RoleAssignment.objects.on(today).filter(role=Role.METHODICAL_LEAD).values("organisation")
+    unled = Organisation.objects.filter(subtree_q(paths), kind__in=NEEDS_LEAD, closed_on=None).exclude(pk__in=led)
+    gaps = _gaps(unled).values_list("organisation").annotate(n=Count("pk")).order_by("-n", "organisation")
+    worst = gaps.first()
+    organisation = unled.filter(pk=worst[0]).first() if worst else unled.first()
+    if organisation is not None:
+        number = worst[1] if worst else 0
+        waiting = f"{number} {plural(number, 'поручение', 'поручения', 'поручений')} без исполнителя"
+        reason = waiting if number else "поручения школе пойдут её руководителю"
+        yield Suggestion(
+            organisation.get_absolute_url(), f"Назначить ответственного: {organisation.short_name}", reason
+        )
+
+
+def _gaps(organisations: QuerySet[Organisation]) -> QuerySet[Assignment]:
+    return Assignment.objects.open().filter(concerns.is_gap(), organisation__in=organisations).order_by()
+
+
+def _draft(user: User, paths: tuple[str, ...]) -> Iterator[Suggestion]:
+    drafts = Plan.objects.visible_to(user).filter(subtree_q(paths, "organisation__path"), state=Plan.State.DRAFT)
+    plan = drafts.order_by("pk").first()
+    if plan is not None:
+        yield Suggestion(
+            plan.get_absolute_url(), f"Принять план: {plan.title}", "пока он черновик, по нему не работают"
+        )
+
+
+def _headless_community(user: User, paths: tuple[str, ...]) -> Iterator[Suggestion]:
+    communities = without_head(user).filter(subtree_q(paths, "organisation__path"))
+    community = communities.select_related("organisation").first()
+    if community is not None:
+        reason = f"{community.organisation.short_name}: дела «руководителям объединений» здесь некому исполнять"
+        yield Suggestion(community.get_absolute_url(), f"Назначить руководителя: {community.name}", reason)
+
+
+def _undated(user: User, paths: tuple[str, ...], today: date) -> Iterator[Suggestion]:
+    """The nearest event of a plan that has a window and no day."""
+    undated = Occurrence.objects.visible_to(user).filter(
+        subtree_q(paths, "activity__plan__organisation__path"),
+        activity__plan__state=Plan.State.ACCEPTED,
+        state=Occurrence.State.PLANNED,
+        held_on=None,
+        is_deadline=False,
+        starts_on__isnull=False,
+        ends_on__range=(today, today + NEAR),
+    )
+    occurrence = undated.select_related("activity").order_by("ends_on", "pk").first()
+    if occurrence is not None and occurrence.ends_on is not None:
+        reason = f"срок — {date_text(occurrence.ends_on, year=False)}, а дня, часа и места нет"
+        yield Suggestion(occurrence.get_absolute_url(), f"Назначить день: {occurrence.activity.title}", reason)
