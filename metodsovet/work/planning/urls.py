@@ -1,3 +1,3 @@
-from django.urls import URLPattern
+from metodsovet.work.planning import urls_reading
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*urls_reading.urlpatterns]

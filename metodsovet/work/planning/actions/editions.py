@@ -40,11 +40,11 @@ def apply_edition(
     """
     draft = held_draft(draft)
     if draft.amends is None:
-        raise DomainError("not_an_edition", "Этот файл прочитан не как новая редакция: загрузите его со страницы плана.")
+        raise DomainError(
+            "not_an_edition", "Этот файл прочитан не как новая редакция: загрузите его со страницы плана."
+        )
     basis = basis or registered_act(draft)
-    revision = amend_plan(
-        draft.amends, changes, version=version, by=by, in_force_from=in_force_from, basis=basis
-    )
+    revision = amend_plan(draft.amends, changes, version=version, by=by, in_force_from=in_force_from, basis=basis)
     draft.state = Plan.workflow.check("discard_plan", draft.state)
     saved_plan(draft, "state")
     record_action("apply_edition", draft, f"Внесено в план редакцией {revision.number}", by=by)

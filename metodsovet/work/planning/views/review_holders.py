@@ -1,0 +1,62 @@
+"""Whom words mean when none of the proposed fits: looked for among people, organisations and associations."""
+
+from collections.abc import Iterator
+
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET
+
+from metodsovet.ground.access.door import Visitor, door
+from metodsovet.ground.directory.models import Organisation, Person, Position
+from metodsovet.work.communities.models import Community
+from metodsovet.work.planning.matching import HolderChoice, node_of
+from metodsovet.work.planning.matching.labels import community_choice, function_at, organisation_choice
+from metodsovet.work.planning.models import Activity, ActivityParty
+
+FOUND_AT_MOST = 15
+Kind = ActivityParty.Holder
+_LEADING = (Position.Function.HEAD, Position.Function.DEPUTY, Position.Function.METHODIST)
+
+
+@door("planning.choose_holder", Activity)
+@require_GET
+def find_holder(request: Visitor, activity: Activity, party_pk: int) -> HttpResponse:
+    party = get_object_or_404(activity.parties, pk=party_pk)
+    plan = activity.plan
+    if not plan.is_draft:
+        return redirect("show_plans")
+    words = request.GET.get("find", "").strip()[:100]
+    context = {
+        "activity": activity,
+        "party": party,
+        "plan": plan,
+        "words": words,
+        "choices": list(_choices(node_of(plan.organisation), words)) if words else [],
+        "common": [_each(Position.Function.HEAD), _each(Position.Function.DEPUTY), _audience()],
+    }
+    return render(request, "planning/review/find_holder.html", context)
+
+
+def _choices(node: Organisation, words: str) -> Iterator[HolderChoice]:
+    for person in Person.objects.employed_under(node.path).filter(sort_key__icontains=words.lower())[:FOUND_AT_MOST]:
+        yield HolderChoice(Kind.PERSON.value, person_id=person.pk, label=person.full_name, hint="этот человек")
+    named = Q(name__icontains=words) | Q(short_name__icontains=words)
+    nodes = Organisation.objects.filter(named, path__startswith=node.path, closed_on=None)
+    for organisation in nodes[:FOUND_AT_MOST]:
+        yield organisation_choice(organisation)
+        for function in _LEADING:
+            yield function_at(organisation, function.value)
+    near = Community.objects.filter(name__icontains=words, organisation__path__startswith=node.path, closed_on=None)
+    for community in near[:FOUND_AT_MOST]:
+        yield community_choice(community)
+
+
+def _each(function: Position.Function) -> HolderChoice:
+    return HolderChoice(
+        Kind.FUNCTION_IN_AUDIENCE.value, function=function.value, label=f"{function.label} в каждой организации"
+    )
+
+
+def _audience() -> HolderChoice:
+    return HolderChoice(Kind.AUDIENCE.value, label="каждая организация, для которой план")
