@@ -34,8 +34,8 @@ def build(progress: Progress = lambda _: None) -> None:
     cast = _settle(chance, year.previous)
     progress("Прошлый учебный год: дорожная карта и её исполнение")
     with clock.at(_morning(date(year.previous.start, 8, 29))):
-        roadmap = accept_roadmap(cast, year.previous, accepter=_person("methodist2"), controller=_person("control"))
-    accepters = (_user("methodist2"), cast.author)
+        roadmap = accept_roadmap(cast, year.previous, accepter=_person("methodist"), controller=_person("control"))
+    accepters = (cast.author, _user("methodist2"))
     live(chance, accepters=accepters, until=min(today, year.first_day))
     progress("Нынешний учебный год: планы и поручения")
     _begin_year(cast, roadmap, year, today)
