@@ -18,13 +18,13 @@ class OnceForm(forms.Form):
     key = forms.CharField(widget=forms.HiddenInput, initial=new_key, required=False, max_length=64)
 
 
-class PersonField(forms.ModelChoiceField):
-    def label_from_instance(self, person: Person) -> str:  # type: ignore[override]  # rows of this field are people
+class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
+    def label_from_instance(self, person: Person) -> str:
         return person.full_name
 
 
-class NodeField(forms.ModelChoiceField):
-    def label_from_instance(self, node: Organisation) -> str:  # type: ignore[override]  # rows are organisations
+class NodeField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
+    def label_from_instance(self, node: Organisation) -> str:
         return node.short_name
 
 

@@ -12,13 +12,15 @@ from metodsovet.work.planning.queries_review import upper_activities
 OWN_FIELDS = ("title", "number", "term_text", "result", "control", "need", "section", "serves")
 
 
-class UpperField(forms.ModelChoiceField):
-    def label_from_instance(self, activity: Activity) -> str:  # type: ignore[override]  # rows are activities
+class UpperField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
+    def label_from_instance(self, activity: Activity) -> str:
         return f"{activity.plan.title[:60]}: {activity}"[:160]
 
 
 class LineForm(forms.Form):
-    """``term_text`` and ``parties_text`` are understood again when they change."""
+    """``term_text`` and ``parties_text`` are understood again when they change; ``stored`` is what another saved."""
+
+    stored: Activity | None = None
 
     title = words("Мероприятие", rows=2, max_length=2000)
     term_text = forms.CharField(label="Срок", required=False, max_length=500, help_text="Словами, как в плане")

@@ -99,5 +99,5 @@ def _require_sensible(document: Document) -> None:
         )
 
 
-def _source(file: UploadedFile) -> Path | bytes:
+def _source(file: UploadedFile) -> Path | bytes:  # type: ignore[type-arg]  # not generic at run time
     return Path(file.temporary_file_path()) if isinstance(file, TemporaryUploadedFile) else file.read()

@@ -17,12 +17,15 @@ from metodsovet.work.planning.models import Plan, Theme
 _KINDS = {"school": "школы", "kindergarten": "детские сады", "additional": "дополнительное образование"}
 
 
-class NamedNodesField(forms.ModelMultipleChoiceField):
-    def label_from_instance(self, node: Organisation) -> str:  # type: ignore[override]  # rows are organisations
+class NamedNodesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not generic at run time
+    def label_from_instance(self, node: Organisation) -> str:
         return node.short_name
 
 
 class TitleForm(forms.Form):
+    """``stored`` is what another editor has saved in between."""
+
+    stored: Plan | None = None
     title = forms.CharField(
         label="Название плана", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}), strip=True
     )

@@ -43,7 +43,8 @@ def change_activity(request: Visitor, activity: Activity) -> HttpResponse:
             _save(activity, form, request)
         except DomainError as refusal:
             form.add_error(None, refusal.text)
-            _offer_newer(activity, form, refusal)
+            if refusal.code == "edited_by_other":
+                _offer_newer(activity, form, request)
         else:
             messages.success(request, f"Строка сохранена: {activity.number or activity.title[:40]}")
             return _closed(request, plan, activity)
@@ -144,13 +145,12 @@ def _save(activity: Activity, form: LineForm, request: Visitor) -> None:
             actions.set_part(party, by=request.user, **part.cleaned_data)
 
 
-def _offer_newer(activity: Activity, form: LineForm, refusal: DomainError) -> None:
+def _offer_newer(activity: Activity, form: LineForm, request: Visitor) -> None:
     """After another editor the next press goes by the newer version: the person has seen both."""
-    if refusal.code == "edited_by_other":
-        stored = Activity.objects.get(pk=activity.pk)
-        form.data = form.data.copy()
-        form.data["version"] = str(stored.version)
-        form.stored = stored
+    form.stored = Activity.objects.get(pk=activity.pk)
+    data = request.POST.copy()
+    data["version"] = str(form.stored.version)
+    form.data = data
 
 
 def _closed(request: Visitor, plan: Plan, activity: Activity) -> HttpResponse:

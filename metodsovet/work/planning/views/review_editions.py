@@ -1,6 +1,6 @@
 """A new edition beside the plan it amends: what was added, changed, moved and left out, each to be chosen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -42,7 +42,8 @@ def apply_edition(request: Visitor, draft: Plan) -> HttpResponse:
             return make_once(form.cleaned_data["key"], lambda: _apply(request, draft, form, changes))
         except DomainError as refusal:
             form.add_error(None, refusal.text)
-    context = {"plan": plan, "draft": draft, "form": form, "groups": _groups(plan, changes, form)}
+    ticked = request.POST.getlist("changes") if form.is_bound else list(changes)
+    context = {"plan": plan, "draft": draft, "form": form, "groups": _groups(plan, changes, ticked)}
     return render(request, "planning/review/difference.html", context, status=422 if form.is_bound else 200)
 
 
@@ -70,10 +71,9 @@ def _apply(request: Visitor, draft: Plan, form: EditionForm, changes: Mapping[st
     return revision.plan.get_absolute_url()
 
 
-def _groups(plan: Plan, changes: Mapping[str, Change], form: EditionForm) -> list[dict[str, Any]]:
+def _groups(plan: Plan, changes: Mapping[str, Change], ticked: Sequence[str]) -> list[dict[str, Any]]:
     """Changes by what happens, each in words, with its tick as it stands."""
     lines = {line.pk: line for line in Activity.objects.filter(plan=plan)}
-    ticked = form.data.getlist("changes") if form.is_bound else list(changes)
     groups = []
     for kind, label in _GROUPS.items():
         rows = [

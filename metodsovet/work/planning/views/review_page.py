@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.forms import Form
 from django.http import HttpResponse
@@ -175,7 +175,7 @@ def _lines_tab(_request: Visitor, plan: Plan, review: _Review) -> dict[str, Any]
         rows = [line for line in rows if normalised(line.title) == normalised(like.title)]
     paginator = Paginator(rows, LINES_ON_PAGE)
     place = next((place for place, line in enumerate(rows) if line.pk == asked.line), None)
-    page = paginator.get_page(asked.page or (place // LINES_ON_PAGE + 1 if place is not None else 1))
+    page: Page[Any] = paginator.get_page(asked.page or (place // LINES_ON_PAGE + 1 if place is not None else 1))
     page.object_list = [
         shown_line(line, is_open=line.pk == asked.line, bound=bound if isinstance(bound, LineForm) else None)
         for line in page.object_list

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from metodsovet.ground.access.door import Visitor, door
 from metodsovet.kernel.errors import DomainError
 from metodsovet.work.planning import actions
-from metodsovet.work.planning.forms.settings import act_form, audience_form, offices_form, title_form
+from metodsovet.work.planning.forms.settings import TitleForm, act_form, audience_form, offices_form, title_form
 from metodsovet.work.planning.models import Plan, Reading
 from metodsovet.work.planning.views.review_page import Asked, people_of, review_page, to_review
 
@@ -57,16 +57,17 @@ def _settle(request: Visitor, plan: Plan, name: str, form: Form, action: Callabl
             action()
         except DomainError as refusal:
             form.add_error(None, refusal.text)
-            if refusal.code == "edited_by_other":
-                _offer_newer(plan, form)
+            if refusal.code == "edited_by_other" and isinstance(form, TitleForm):
+                _offer_newer(plan, form, request)
         else:
             messages.success(request, "Реквизиты сохранены")
             return to_review(plan, tab="act")
     return review_page(request, plan, Asked(tab="act", bound={name: form}), status=422)
 
 
-def _offer_newer(plan: Plan, form: Form) -> None:
-    stored = Plan.objects.get(pk=plan.pk)
-    form.data = form.data.copy()
-    form.data["version"] = str(stored.version)
-    form.stored = stored  # type: ignore[attr-defined]  # shown beside what was typed
+def _offer_newer(plan: Plan, form: TitleForm, request: Visitor) -> None:
+    """The next press goes by the newer version: the person has seen both."""
+    form.stored = Plan.objects.get(pk=plan.pk)
+    data = request.POST.copy()
+    data["version"] = str(form.stored.version)
+    form.data = data

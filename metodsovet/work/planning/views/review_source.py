@@ -65,8 +65,9 @@ def source_page(
     asked = _asked_cells(doubts)
     paginator = Paginator(rows, ROWS_ON_PAGE)
     page = paginator.get_page(number or _page_of(rows, current))
-    page.object_list = [_shown(row, lines, asked) for row in page.object_list]
-    return page
+    shown: Page[Any] = page
+    shown.object_list = [_shown(row, lines, asked) for row in page.object_list]
+    return shown
 
 
 def _page_of(rows: Sequence[Mapping[str, Any]], current: Activity | None) -> int:
