@@ -43,6 +43,12 @@ class ReportForm(OnceForm):
         help_text="Двух-трёх предложений достаточно: что проведено, сколько человек, что получилось.",
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """An empty page asks for words; evidence alone is enough too, so the action decides."""
+        super().__init__(*args, **kwargs)
+        self.fields["text"].required = not self.is_bound
 
 
 class DraftForm(forms.Form):
@@ -95,7 +101,7 @@ class FileForm(OnceForm):
 
 
 class HandOverForm(forms.Form):
-    to = PersonField(label="Кому передать", queryset=Person.objects.none())
+    to = PersonField(label="Кому передать", queryset=Person.objects.none(), empty_label="Выберите коллегу")
 
     def __init__(self, *args: Any, people: QuerySet[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -103,8 +109,8 @@ class HandOverForm(forms.Form):
 
 
 class SubstitutionForm(OnceForm):
-    absent = PersonField(label="Кто отсутствует", queryset=Person.objects.none())
-    substitute = PersonField(label="Кто замещает", queryset=Person.objects.none())
+    absent = PersonField(label="Кто отсутствует", queryset=Person.objects.none(), empty_label="Выберите")
+    substitute = PersonField(label="Кто замещает", queryset=Person.objects.none(), empty_label="Выберите")
     since = day("С какого дня")
     until = day("По какой день", required=False, help_text="Пусто — пока не отмените")
     reason = forms.CharField(label="Причина", required=False, max_length=300)

@@ -14,7 +14,7 @@ from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models import Assignment, Part
 from metodsovet.ground.assignments.queries.control import ControlFilter, narrowed
 from metodsovet.ground.documents.models import Act
-from metodsovet.kernel.russian import month_name
+from metodsovet.kernel.russian import month_name, plural
 
 WHOSE = (("control", "на моём контроле"), ("accept", "жду приёмки от меня"), ("mine", "поручено мне"))
 NOBODY = "никто не назначен"
@@ -66,7 +66,10 @@ def lead_of(row: Assignment) -> Part | None:
 
 def lead_text(row: Assignment) -> str:
     part = lead_of(row)
-    return part.person.short_name if part and part.person else NOBODY
+    if part and part.person:
+        return part.person.short_name
+    offered = len(vars(row).get("candidates", ()))
+    return f"предложено {offered}\u00a0{plural(offered, 'человеку', 'людям', 'людям')}" if offered else NOBODY
 
 
 def _standing(row: Assignment) -> str:
@@ -126,7 +129,7 @@ COLUMNS: tuple[Column[Assignment], ...] = (
         is_number=True,
         chars=14,
     ),
-    Column("state", "Состояние", _standing, template="assignments/cells/state.html", order=("standing",), chars=18),
+    Column("state", "Состояние", _standing, template="assignments/cells/state.html", order=("urgency",), chars=18),
     Column("origin", "Откуда", lambda row: row.origin, order=("origin",), is_hidden=True, chars=40),
     Column(
         "accepter",

@@ -5,8 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import (
+    Count,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce
 
 from metodsovet.design.states import STATES
 from metodsovet.ground.access.models import User
@@ -17,6 +30,7 @@ from metodsovet.ground.directory.queries import current_installation
 from metodsovet.kernel import clock
 
 DEFAULT_RISK_DAYS = 14
+WORRY = ("overdue", "waiting", "returned", "at_risk", "on_track", "ahead", "late_done", "done", "not_applicable")
 Sources = Sequence[tuple[int, int]]
 
 
@@ -38,7 +52,7 @@ class ControlFilter:
 
 
 def control_rows(user: User, filters: ControlFilter | None = None) -> QuerySet[Assignment]:
-    """What the user sees, with ``standing``, ``evidence_count``, ``asked_until`` and ``leads`` (current lead parts)."""
+    """What the user sees, with ``standing``, ``urgency``, ``evidence_count``, ``asked_until``, ``leads``, ``candidates``."""
     rows = Assignment.objects.visible_to(user).with_standing(clock.today(), risk_days())
     return narrowed(_dressed(rows), filters or ControlFilter(), user)
 
@@ -85,15 +99,26 @@ def counts_by_standing(rows: QuerySet[Assignment]) -> Mapping[str, int]:
 def _dressed(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
     evidence = Evidence.objects.filter(assignment=OuterRef("pk")).order_by().values("assignment")
     asked = Extension.objects.filter(assignment=OuterRef("pk"), state=Extension.State.ASKED)
-    current_leads = Part.objects.filter(role=Part.Role.LEAD, until=None).select_related("person")
+    current = Part.objects.filter(until=None).select_related("person")
     return (
         rows.select_related("organisation", "issuer", "accepter", "controller", "basis")
         .annotate(
             evidence_count=Coalesce(Subquery(evidence.annotate(number=Count("pk")).values("number")), 0),
+            urgency=_urgency(),
             asked_until=Subquery(asked.values("until")[:1]),
         )
-        .prefetch_related(Prefetch("parts", queryset=current_leads, to_attr="leads"))
+        .prefetch_related(
+            Prefetch("parts", queryset=current.filter(role=Part.Role.LEAD), to_attr="leads"),
+            Prefetch("parts", queryset=current.filter(role=Part.Role.CANDIDATE), to_attr="candidates"),
+        )
     )
+
+
+def _urgency() -> Func:
+    """Place of the standing in the order of worry, to sort by."""
+    order = Value(list(WORRY), output_field=ArrayField(TextField()))
+    standing = Cast(F("standing"), TextField())
+    return Func(order, standing, function="array_position", output_field=IntegerField())
 
 
 def _whose(user: User, kind: str) -> Q:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models import Assignment, Extension, Part
@@ -19,7 +19,7 @@ DutyKind = Literal["execute", "acknowledge", "accept", "extension", "take", "app
 Bucket = Literal["overdue", "today", "week", "later"]
 
 ACCEPTANCE_DAYS = 3
-"""A report that waits longer counts as overdue for whoever accepts."""
+"""A report that waits longer counts as overdue for whoever accepts; until then it is a duty of today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +109,9 @@ class _Judge:
         return row.issuer_path.startswith(self.authority_at)
 
     def _day_of(self, kind: DutyKind, row: _Facts) -> date | None:
-        if kind == "extension":
-            return self.day
         if kind == "accept" and row.reported_on is not None:
-            return row.reported_on + timedelta(days=ACCEPTANCE_DAYS)
-        return row.due_on
+            return min(row.reported_on + timedelta(days=ACCEPTANCE_DAYS), self.day)
+        return self.day if kind == "extension" else row.due_on
 
     def _bucket(self, day: date | None) -> Bucket:
         if day is None or day > self.week_end:
@@ -138,7 +136,7 @@ def _facts_of(rows: QuerySet[Assignment], user: User) -> Sequence[_Facts]:
         concerns.leads(user),
         concerns.may_take(user),
         concerns.has_lead(),
-        concerns.is_gap(),
+        ExpressionWrapper(concerns.is_gap(), output_field=BooleanField()),
         concerns.is_asked(user),
         concerns.led_by_accepter(),
     )

@@ -2,6 +2,7 @@ from decimal import Decimal
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import F
 
 from metodsovet.ground.assignments.actions import accept_report, cancel_assignment
 from metodsovet.ground.assignments.models import Assignment
@@ -13,6 +14,7 @@ from metodsovet.ground.assignments.queries import (
     counts_by_standing,
     progress_of,
 )
+from metodsovet.ground.assignments.tables import lead_text
 from metodsovet.ground.assignments.tests.ledger import give, give_and_report, give_to_deputy, in_days, today
 from metodsovet.ground.directory.models import Organisation
 from metodsovet.ground.directory.tests.world import World, make_world, user_of
@@ -54,6 +56,22 @@ def test_control_rows_carry_what_the_list_shows() -> None:
 
     assert (row["standing"], row["evidence_count"], row["asked_until"]) == ("at_risk", 0, None)
     assert [part.person for part in row["leads"]] == [world.deputy]
+
+
+def test_control_sorts_by_worry_and_names_whom_it_is_offered_to() -> None:
+    world = make_world()
+    give_and_report(world)
+    give(world, candidates=(world.deputy, world.teacher), due_on=in_days(90))
+    give(world, due_on=in_days(-2))
+
+    rows = list(control_rows(user_of(world.methodist)).order_by(F("urgency")))
+
+    assert [vars(row)["standing"] for row in rows] == ["overdue", "waiting", "on_track"]
+    assert [lead_text(row) for row in rows] == [
+        "никто не назначен",
+        "М.П.\u00a0Соколова",
+        "предложено 2\u00a0людям",
+    ]
 
 
 def test_counts_of_the_list_count_its_rows() -> None:

@@ -90,6 +90,13 @@ def test_report_of_the_accepter_himself_waits_for_the_other_methodist() -> None:
     assert kinds_of(world.second_methodist) == {"accept": 1}
 
 
+def test_report_handed_in_today_is_a_duty_of_today_for_the_accepter() -> None:
+    world = make_world()
+    give_and_report(world)
+
+    assert [group.bucket for group in inbox_of(world.methodist).groups] == ["today"]
+
+
 def test_report_that_waits_longer_than_three_days_is_overdue_for_the_accepter() -> None:
     world = make_world()
     assignment = give_and_report(world)

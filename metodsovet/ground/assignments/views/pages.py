@@ -71,6 +71,9 @@ def assignment_page(
         "forms": _forms(assignment, can, bound),
         **_report_context(assignment, bound),
     }
+    is_deciding = context["deed"] is None and "accept_report" in can
+    hidden = context["waiting_report"] if is_deciding else None
+    context["listed_reports"] = [report for report in context["reports"] if report != hidden]
     return render(request, "assignments/assignment.html", context, status=status)
 
 
