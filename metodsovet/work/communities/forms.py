@@ -29,7 +29,7 @@ class CommunityForm(NameForm):
         field.queryset = organisations_kept_by(user)
 
 
-class PersonField(forms.ModelChoiceField):
+class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
     def label_from_instance(self, obj: Any) -> str:
         return str(obj.full_name)
 

@@ -56,4 +56,4 @@ def _places(user: User) -> list[tuple[str, str]]:
 
 
 def _of_places(rows: Rows, values: Sequence[str]) -> Rows:
-    return rows.filter(organisation__in=values)
+    return rows.filter(organisation__in=[int(value) for value in values if value.isdigit()])

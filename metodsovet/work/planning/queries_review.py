@@ -105,11 +105,10 @@ def acceptance_preview(plan: Plan, year: SchoolYear) -> Preview:
     for occurrence in occurrences:
         if expansion.due_on(occurrence) is None:
             undated[occurrence.activity_id] = occurrence.activity
-        for draft in expansion.drafts([occurrence]):
-            by_organisation[draft.organisation_id] += 1
-            if all(part.person_id is None for part in draft.parts if part.role in ("lead", "candidate")):
-                duty = next((part.duty for part in draft.parts if part.role == "lead"), "")
-                gaps[occurrence.activity_id, duty] += 1
+        for team in expansion.teams_of(occurrence):
+            by_organisation[team.organisation_id] += 1
+            if team.is_gap:
+                gaps[occurrence.activity_id, team.parts[0].duty] += 1
     lines = {activity.pk: activity for activity in activities}
     return Preview(
         year,

@@ -25,7 +25,7 @@ def appoint_head(community: Community, *, person: Person, since: date, by: User,
     community = Community.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=community.pk)
     if community.closed_on is not None:
         raise DomainError("is_closed", "Объединение закрыто: руководителя ему не назначают.")
-    heads = list(community.offices.filter(kind=HEAD).order_by("since"))
+    heads: list[Office] = list(community.offices.filter(kind=HEAD).order_by("since"))
     current = next((office for office in heads if office.is_in_force(since)), None)
     if current is not None and current.person_id == person.pk:
         return current
@@ -38,7 +38,7 @@ def appoint_head(community: Community, *, person: Person, since: date, by: User,
     if current is not None:
         current.until = since - timedelta(days=1)
         current.save(update_fields=["until"])
-    office = community.offices.create(kind=HEAD, person=person, since=since, basis=basis)
+    office = Office.objects.create(community=community, kind=HEAD, person=person, since=since, basis=basis)
     _tell(community, office, by)
     return office
 

@@ -81,9 +81,7 @@ def _require_acceptable(plan: Plan, executed_from: SchoolYear) -> None:
         raise DomainError("is_an_amendment", "Это новая редакция принятого плана: внесите её как изменения.")
     if not plan.activities.active().exists():
         raise DomainError("plan_is_empty", "В плане нет ни одного мероприятия: добавьте хотя бы одно.")
-    if plan.last_day is not None and (
-        plan.last_day < executed_from.first_day or plan.years_are_over(clock.today())
-    ):
+    if plan.last_day is not None and (plan.last_day < executed_from.first_day or plan.years_are_over(clock.today())):
         raise DomainError(
             "years_are_over",
             f"Годы плана прошли: он действовал по {date_text(plan.last_day)}. Сдайте его в архив или продлите срок.",

@@ -81,9 +81,7 @@ def _settle_plan(plan: Plan, schedule: Schedule, by: User) -> None:
     waiting = [activity for activity in plan.activities.active() if _waits_for(activity.term, schedule.name)]
     if waiting:
         year = SchoolYear(schedule.school_year)
-        settle_year(
-            plan, year, waiting, since=min(clock.today(), schedule.ends_on), reason="Изменился график.", by=by
-        )
+        settle_year(plan, year, waiting, since=min(clock.today(), schedule.ends_on), reason="Изменился график.", by=by)
 
 
 def _waits_for(term: Term, name: str) -> bool:

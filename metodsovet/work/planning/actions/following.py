@@ -49,7 +49,7 @@ def _follow_in(plan: Plan, day: date, by: User | None) -> int:
 
 def _seated(plan: Plan) -> dict[int, dict[str, set[int | None]]]:
     """People by party and slot in open assignments of the plan; one row a seat, not one an assignment."""
-    rows = _current_parts(plan).values_list("holder_key", "person_id").distinct()
+    rows = _current_parts(plan).order_by().values_list("holder_key", "person_id").distinct()
     seated: dict[int, dict[str, set[int | None]]] = defaultdict(lambda: defaultdict(set))
     for key, person in rows:
         party_id, slot = _seat_of(key)

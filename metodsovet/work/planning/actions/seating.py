@@ -8,17 +8,17 @@ HELPERS = (Part.Role.CO_EXECUTOR.value, Part.Role.INFORMED.value)
 
 
 def seat_helpers(assignment: Assignment, draft: AssignmentDraft) -> None:
-    """Co-executors and informed of the draft come, those no longer named leave; handed-over parts stay."""
-    current = {
-        (part.role, part.person_id): part
-        for part in assignment.parts.filter(until=None, role__in=HELPERS).order_by("pk")
-    }
+    """Co-executors and informed of the draft come, those no longer named leave; handed-over parts stay.
+
+    ``assignment.parts`` are prefetched: those in force.
+    """
+    current = {(part.role, part.person_id): part for part in assignment.parts.all() if part.role in HELPERS}
     wanted = {(part.role, part.person_id): part for part in draft.parts if part.role in HELPERS}
     for key, part in current.items():
         if key not in wanted and part.holder_key:
             end_part(part)
     today = clock.today()
-    Part.objects.bulk_create(
+    new = [
         Part(
             assignment=assignment,
             role=part.role,
@@ -30,7 +30,9 @@ def seat_helpers(assignment: Assignment, draft: AssignmentDraft) -> None:
         )
         for key, part in wanted.items()
         if key not in current
-    )
+    ]
+    if new:
+        Part.objects.bulk_create(new)
 
 
 def end_part(part: Part) -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
+from django.db.models import Prefetch
+
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.actions import (
     AssignmentDraft,
@@ -16,7 +18,7 @@ from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.kernel.terms import Window
 from metodsovet.work.planning.actions.school_years import occasion_of
 from metodsovet.work.planning.actions.seating import seat_helpers
-from metodsovet.work.planning.expansion.assignments import Expansion
+from metodsovet.work.planning.expansion.assignments import LEADING, Expansion
 from metodsovet.work.planning.expansion.holders import HolderBook
 from metodsovet.work.planning.expansion.occurrences import windows_of
 from metodsovet.work.planning.expansion.schedules import schedules_of
@@ -47,16 +49,18 @@ def settle_assignments(
     """Assignments of the year's occurrences as the plan now says."""
     rows = Occurrence.objects.filter(activity__in=activities, school_year=year.start, is_history=False)
     assignments = assignments_of_occurrences(rows)
-    open_ones = {one.key: one for one in assignments.open().select_for_update(of=("self",))}
+    current = Prefetch("parts", queryset=Part.objects.filter(until=None))
+    open_rows = assignments.open().select_for_update(of=("self",)).prefetch_related(current)
+    open_ones = {one.key: one for one in open_rows}
     still_open = {one.object_id for one in open_ones.values()}
     finished = [pk for pk in set(assignments.values_list("object_id", flat=True)) - still_open if pk is not None]
     expansion = Expansion(plan, HolderBook(plan, clock.today()), [year])
     live = rows.exclude(pk__in=finished).select_related("activity")
     drafts = {draft.key: draft for draft in expansion.drafts(live)}
-    staying = [one for key, one in open_ones.items() if key in drafts and _is_led_alike(one, drafts[key])]
-    _end([one for one in open_ones.values() if one not in staying], reason, by)
-    for one in staying:
-        _follow(one, drafts[one.key], by)
+    staying = {key: one for key, one in open_ones.items() if key in drafts and _is_led_alike(one, drafts[key])}
+    _end([one for key, one in open_ones.items() if key not in staying], reason, by)
+    for key, one in staying.items():
+        _follow(one, drafts[key], by)
     give_assignments(drafts.values(), by=by, occasion=occasion_of(plan))
 
 
@@ -108,15 +112,15 @@ def _write(row: Occurrence, window: Window) -> None:
 
 def _is_led_alike(assignment: Assignment, draft: AssignmentDraft) -> bool:
     """Whether the same duty leads: the words may have been confirmed anew, but not given to others."""
-    leading = (Part.Role.LEAD, Part.Role.CANDIDATE)
-    keys = {part.holder_key for part in assignment.parts.all() if part.until is None and part.role in leading}
-    return keys <= {part.holder_key for part in draft.parts if part.role in leading} | {""}
+    keys = {part.holder_key for part in assignment.parts.all() if part.role in LEADING}
+    return keys <= {part.holder_key for part in draft.parts if part.role in LEADING} | {""}
 
 
 def _follow(assignment: Assignment, draft: AssignmentDraft, by: User | None) -> None:
     if assignment.title != draft.title or assignment.origin != draft.origin:
         Assignment.objects.filter(pk=assignment.pk).update(title=draft.title, origin=draft.origin)
-    move_deadline(assignment, starts_on=draft.starts_on, due_on=draft.due_on, by=by)
+    if (assignment.starts_on, assignment.due_on) != (draft.starts_on, draft.due_on):
+        move_deadline(assignment, starts_on=draft.starts_on, due_on=draft.due_on, by=by)
     seat_helpers(assignment, draft)
 
 

@@ -13,9 +13,11 @@ from metodsovet.ground.directory.queries import current_installation, working_da
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.kernel.terms import adjust_deadline
 from metodsovet.work.planning.expansion.holders import HolderBook, Slot
+from metodsovet.work.planning.matching import HolderChoice
 from metodsovet.work.planning.models import Activity, ActivityParty, Occurrence, Plan
 
 HOLIDAY_MARGIN = timedelta(days=60)
+LEADING = (Part.Role.LEAD.value, Part.Role.CANDIDATE.value)
 _ROLES = {
     ActivityParty.Part.CO_EXECUTOR.value: Part.Role.CO_EXECUTOR.value,
     ActivityParty.Part.INFORMED.value: Part.Role.INFORMED.value,
@@ -27,12 +29,17 @@ PeopleByPlace = dict[int, list[tuple[int, str]]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Team:
+class Team:
     """Executors of one assignment of an activity: the same in each of its occurrences."""
 
     key: str
     organisation_id: int
     parts: tuple[PartDraft, ...]
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether nobody leads it and nobody may take it."""
+        return all(part.person_id is None for part in self.parts if part.role in LEADING)
 
 
 class Expansion:
@@ -44,16 +51,20 @@ class Expansion:
         self._parties = _parties_of(plan)
         self._adjust = _deadline_rule(list(years))
         self._content_type_id = ContentType.objects.get_for_model(Occurrence).pk
-        self._teams: dict[int, tuple[_Team, ...]] = {}
+        self._teams: dict[int, tuple[Team, ...]] = {}
         self._duties: dict[int, str] = {}
+        self._people: dict[HolderChoice, PeopleByPlace] = {}
 
     def drafts(self, occurrences: Iterable[Occurrence]) -> Iterator[AssignmentDraft]:
         for occurrence in occurrences:
             due_on = self.due_on(occurrence)
-            if due_on is None or occurrence.is_history or occurrence.state == Occurrence.State.CANCELLED:
-                continue
-            for team in self.teams(occurrence.activity):
+            for team in self.teams_of(occurrence):
                 yield self._draft(occurrence, team, due_on)
+
+    def teams_of(self, occurrence: Occurrence) -> tuple[Team, ...]:
+        """Who gets an assignment for the occurrence: nobody while it has no days, is history, or is cancelled."""
+        is_idle = occurrence.is_history or occurrence.state == Occurrence.State.CANCELLED
+        return () if is_idle or self.due_on(occurrence) is None else self.teams(occurrence.activity)
 
     def due_on(self, occurrence: Occurrence) -> date | None:
         """The day by which a report is due: the day held or the window's end, moved off a non-working day."""
@@ -61,19 +72,19 @@ class Expansion:
             return occurrence.held_on
         return self._adjust(occurrence.ends_on) if occurrence.ends_on is not None else None
 
-    def teams(self, activity: Activity) -> tuple[_Team, ...]:
+    def teams(self, activity: Activity) -> tuple[Team, ...]:
         if activity.pk not in self._teams:
             self._teams[activity.pk] = tuple(self._make_teams(activity))
         return self._teams[activity.pk]
 
-    def _make_teams(self, activity: Activity) -> Iterator[_Team]:
+    def _make_teams(self, activity: Activity) -> Iterator[Team]:
         if activity.control == Activity.Control.NO_REPORT:
             return
         parties = self._parties[activity.pk]
         lead = next((party for party in parties if party.part == ActivityParty.Part.LEAD), None)
         others = [(party, self._people_by_place(party)) for party in parties if party.part in _ROLES]
         if activity.control == Activity.Control.EVERY_ORGANISATION:
-            slots = tuple(self.book.organisation_slot(pk) for pk in self.book.audience_ids)
+            slots = self.book.organisation_slots
             lead = None
         elif lead is None:
             slots = (Slot("", self.plan.organisation_id, ()),)
@@ -82,7 +93,7 @@ class Expansion:
         for slot in slots:
             yield self._team(slot, lead, others)
 
-    def _team(self, slot: Slot, lead: ActivityParty | None, others: list[tuple[ActivityParty, PeopleByPlace]]) -> _Team:
+    def _team(self, slot: Slot, lead: ActivityParty | None, others: list[tuple[ActivityParty, PeopleByPlace]]) -> Team:
         holder_key = f"party:{lead.pk}:{slot.key}" if lead else slot.key
         duty = self._duty(lead) if lead else ""
         parts = list(_lead_parts(slot, duty, holder_key))
@@ -96,13 +107,16 @@ class Expansion:
                         busy.add(person)
                         key = f"party:{party.pk}:{seat}"
                         parts.append(PartDraft(_ROLES[party.part], person, place, self._duty(party), key))
-        return _Team(slot.key or "lead", slot.organisation_id, tuple(parts))
+        return Team(slot.key or "lead", slot.organisation_id, tuple(parts))
 
     def _people_by_place(self, party: ActivityParty) -> PeopleByPlace:
-        people: PeopleByPlace = defaultdict(list)
-        for slot in self.book.all_slots(party):
-            people[slot.organisation_id].extend((person, slot.key) for person in slot.person_ids)
-        return people
+        choice = HolderChoice.of(party)
+        if choice not in self._people:
+            people: PeopleByPlace = defaultdict(list)
+            for slot in self.book.all_slots(party):
+                people[slot.organisation_id].extend((person, slot.key) for person in slot.person_ids)
+            self._people[choice] = people
+        return self._people[choice]
 
     def _duty(self, party: ActivityParty) -> str:
         if party.pk not in self._duties:
@@ -113,7 +127,7 @@ class Expansion:
     def _audience(self) -> frozenset[int]:
         return self.book.audience_set if self.book.is_of_service else frozenset()
 
-    def _draft(self, occurrence: Occurrence, team: _Team, due_on: date) -> AssignmentDraft:
+    def _draft(self, occurrence: Occurrence, team: Team, due_on: date | None) -> AssignmentDraft:
         activity, plan = occurrence.activity, self.plan
         starts_on = occurrence.starts_on if occurrence.held_on is None else occurrence.held_on
         return AssignmentDraft(

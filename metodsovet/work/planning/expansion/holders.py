@@ -12,6 +12,7 @@ from metodsovet.ground.directory.models import Employment, Organisation, Positio
 from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.work.communities.models import Office
 from metodsovet.work.planning.matching.audiences import SERVICE_KINDS, audience_of, node_of
+from metodsovet.work.planning.matching.choices import HolderChoice
 from metodsovet.work.planning.models import ActivityParty, Plan
 
 Holder = ActivityParty.Holder
@@ -46,10 +47,11 @@ class HolderBook:
         self.plan = plan
         self.day = day
         self.node = node_of(plan.organisation)
+        self._known: dict[HolderChoice, tuple[Slot, ...]] = {}
 
     def slots(self, party: ActivityParty) -> tuple[Slot, ...]:
         """Places of the party; one place with all the people where one of them takes the work."""
-        found = self._expand(party)
+        found = self.all_slots(party)
         if party.acts_as == ActivityParty.ActsAs.EACH and party.holder != Holder.NOBODY:
             return found or (Slot("", self.plan.organisation_id, ()),)
         people = tuple(dict.fromkeys(person for slot in found for person in slot.person_ids))
@@ -58,7 +60,10 @@ class HolderBook:
 
     def all_slots(self, party: ActivityParty) -> tuple[Slot, ...]:
         """Everyone the party means, apart, whether one of them takes the work or each does."""
-        return self._expand(party)
+        choice = HolderChoice.of(party)
+        if choice not in self._known:
+            self._known[choice] = self._expand(party)
+        return self._known[choice]
 
     def organisation_slot(self, organisation_id: int) -> Slot:
         """Who answers for an organisation: responsible for methodical work, else the head by role, else by post."""
@@ -76,6 +81,11 @@ class HolderBook:
     @cached_property
     def audience_ids(self) -> tuple[int, ...]:
         return tuple(audience_of(self.plan).values_list("pk", flat=True))
+
+    @cached_property
+    def organisation_slots(self) -> tuple[Slot, ...]:
+        """Of the whole audience."""
+        return tuple(self.organisation_slot(pk) for pk in self.audience_ids)
 
     @cached_property
     def audience_set(self) -> frozenset[int]:
@@ -119,8 +129,7 @@ class HolderBook:
             yield self.organisation_slot(party.organisation_id)
 
     def _of_audience(self, party: ActivityParty) -> Iterable[Slot]:
-        for organisation in self.audience_ids:
-            yield self.organisation_slot(organisation)
+        yield from self.organisation_slots
 
     def _of_heads(self, party: ActivityParty) -> Iterable[Slot]:
         audience = set(self.audience_ids)

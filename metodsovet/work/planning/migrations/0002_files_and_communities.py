@@ -5,31 +5,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('communities', '0001_initial'),
-        ('planning', '0001_initial'),
+        ("communities", "0001_initial"),
+        ("planning", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='activity',
-            name='source_index',
-            field=models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name='строка файла'),
+            model_name="activity",
+            name="source_index",
+            field=models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name="строка файла"),
         ),
         migrations.AddField(
-            model_name='activityparty',
-            name='community',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='communities.community'),
+            model_name="activityparty",
+            name="community",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="communities.community",
+            ),
         ),
         migrations.AddField(
-            model_name='partymatch',
-            name='community',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='communities.community'),
+            model_name="partymatch",
+            name="community",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="communities.community",
+            ),
         ),
         migrations.AddField(
-            model_name='reading',
-            name='act',
-            field=models.JSONField(default=dict, verbose_name='реквизиты акта'),
+            model_name="reading",
+            name="act",
+            field=models.JSONField(default=dict, verbose_name="реквизиты акта"),
         ),
     ]

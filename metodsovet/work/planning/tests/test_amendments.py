@@ -63,7 +63,10 @@ def test_amend_plan_leaves_finished_assignments_and_their_occurrence() -> None:
 
     after = Assignment.objects.get()
     assert (after.due_on, after.state) == (before.due_on, Assignment.State.ACCEPTED)
-    assert Occurrence.objects.get(school_year=YEAR.start).ends_on == Occurrence.objects.get(pk=before.object_id).ends_on
+    assert (
+        Occurrence.objects.get(school_year=YEAR.start).ends_on
+        == Occurrence.objects.get(pk=before.object_id or 0).ends_on
+    )
 
 
 def test_amend_plan_of_a_monthly_line_keeps_done_months() -> None:
