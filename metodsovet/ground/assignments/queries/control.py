@@ -52,7 +52,7 @@ class ControlFilter:
 
 
 def control_rows(user: User, filters: ControlFilter | None = None) -> QuerySet[Assignment]:
-    """What the user sees, with ``standing``, ``urgency``, ``evidence_count``, ``asked_until``, ``leads``, ``candidates``."""
+    """What one sees, with ``standing``, ``urgency``, ``evidence_count``, ``asked_until``; ``leads``, ``candidates``."""
     rows = Assignment.objects.visible_to(user).with_standing(clock.today(), risk_days())
     return narrowed(_dressed(rows), filters or ControlFilter(), user)
 

@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from metodsovet.design.tables import OpenedTable
@@ -69,4 +70,4 @@ def _sources(request: HttpRequest) -> Sources:
 
 def _list_address(request: HttpRequest) -> str:
     query = request.GET.urlencode()
-    return f"../?{query}" if query else "../"
+    return f"{reverse('show_control')}?{query}" if query else reverse("show_control")
