@@ -48,7 +48,7 @@ def end_office(office: Office, *, until: date, by: User) -> Office:
     """The last day in office. DomainError ``has_ended``, ``days_reversed``."""
     office = Office.objects.select_for_update(of=("self",)).select_related("community", "person").get(pk=office.pk)
     if office.until is not None:
-        raise DomainError("has_ended", f"Срок уже закончен: последний день — {date_text(office.until)}.")
+        raise DomainError("has_ended", f"Срок уже закончен {date_text(office.until)}")
     if until < office.since:
         raise DomainError("days_reversed", f"Назначен с {date_text(office.since)}: выберите день не раньше.")
     office.until = until

@@ -84,7 +84,7 @@ def _require_acceptable(plan: Plan, executed_from: SchoolYear) -> None:
     if plan.last_day is not None and (plan.last_day < executed_from.first_day or plan.years_are_over(clock.today())):
         raise DomainError(
             "years_are_over",
-            f"Годы плана прошли: он действовал по {date_text(plan.last_day)}. Сдайте его в архив или продлите срок.",
+            f"Годы плана прошли (по {date_text(plan.last_day)}): сдайте его в архив или продлите срок.",
         )
     if plan.first_day is not None and plan.first_day > executed_from.last_day:
         raise DomainError(

@@ -59,7 +59,8 @@ def _at_named_unit(scope: str, function: str, post: Position | None, register: R
         return Proposal(choice, named.is_sure, f"Подразделение найдено: {named.organisation.name}.")
     near = tuple(function_at(organisation, function, post) for organisation in named.near)
     if not near:
-        return Proposal(NOBODY, False, f"Подразделения «{scope}» в справочнике нет.")
+        units = tuple(function_at(unit, function, post) for unit in _service_units(register))
+        return Proposal(NOBODY, False, f"Подразделения «{scope}» в справочнике нет.", units)
     reason = f"Подразделения «{scope}» нет. Ближайшее: «{named.near[0].name}»." if len(near) == 1 else "Выберите, где."
     return Proposal(NOBODY, False, reason, near)
 
