@@ -1,3 +1,3 @@
-from metodsovet.work.planning import urls_reading
+from metodsovet.work.planning import urls_plans, urls_reading
 
-urlpatterns = [*urls_reading.urlpatterns]
+urlpatterns = [*urls_reading.urlpatterns, *urls_plans.urlpatterns]

@@ -13,7 +13,7 @@ from metodsovet.kernel import clock
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.kernel.spreadsheets import Document, FileRefused, read_tables_in_child
 from metodsovet.kernel.spreadsheets.limits import FILE_BYTES
-from metodsovet.work.planning.forms.fields import NodeField, OnceForm, own_node, planned_nodes, words
+from metodsovet.work.planning.forms.fields import NodeField, OnceForm, own_node, planned_nodes
 from metodsovet.work.planning.models import Plan
 from metodsovet.work.planning.reading import ReadPlan, read_plan, source_rows
 
@@ -32,19 +32,31 @@ class ReadFile:
     rows: list[dict[str, Any]]
 
 
+class EitherFile(forms.FileField):
+    """Not optional, but the form says itself what is missing: the table may be pasted instead."""
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        return super().clean(data, initial) if data else None
+
+
+class EitherText(forms.CharField):
+    def validate(self, value: str) -> None:
+        """Empty where there is a file."""
+
+
 class FileForm(OnceForm):
     """Where a plan is read from. After ``is_valid`` the answer is in ``read_file``."""
 
-    file = forms.FileField(
+    use_required_attribute = False
+
+    file = EitherFile(
         label="Файл плана",
-        required=False,
         help_text="docx, xlsx, xls, ods или txt, до 20 МБ; doc, rtf и odt — если установлен LibreOffice",
         error_messages={"empty": "Файл пуст: выберите файл с таблицей плана."},
     )
-    text = words(
-        "Или вставьте таблицу",
-        rows=5,
-        required=False,
+    text = EitherText(
+        label="Или вставьте таблицу",
+        widget=forms.Textarea(attrs={"rows": 5}),
         strip=False,
         help_text="Выделите таблицу вместе с шапкой в Word или Excel, скопируйте и вставьте сюда",
     )

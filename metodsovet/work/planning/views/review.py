@@ -46,6 +46,7 @@ def confirm_term(request: Visitor, activity: Activity) -> HttpResponse:
         number = _tell_anew(activity, text, for_all_like=for_all_like, by=request.user)
     else:
         number = actions.confirm_term(activity, by=request.user, for_all_like=for_all_like)
+        forget_warnings(activity, codes=["not_understood"])
     return _next(request, activity.plan, number)
 
 

@@ -14,7 +14,7 @@ Fragment = tuple[str, bool]
 """A piece of a cell, and whether its words are doubtful."""
 
 _WARNED_CELL = {"term_before_act": "term", "number_missing": "number", "number_repeated": "number"}
-_TOLD = ("joined_row", "hidden_row")
+_TOLD = ("joined_row", "hidden_row", "not_understood")
 
 
 @dataclass(frozen=True, slots=True)
