@@ -1,12 +1,14 @@
 """What people do with their own account."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
 from metodsovet.kernel.errors import DomainError
 
-LOOK_FIELDS = {
+LOOK_FIELDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "theme": (
         "theme",
         {"system": User.ColourTheme.SYSTEM, "light": User.ColourTheme.LIGHT, "dark": User.ColourTheme.DARK},

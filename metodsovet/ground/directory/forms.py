@@ -26,7 +26,7 @@ def day_field(label: str, help_text: str = "") -> forms.DateField:
     )
 
 
-class OrganisationField(forms.ModelChoiceField):
+class OrganisationField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
     def label_from_instance(self, obj: Any) -> str:
         indent = "\u00a0\u00a0\u00a0" * (len(obj.ancestor_ids) - 1)
         return f"{indent}{obj.short_name}"
@@ -152,12 +152,8 @@ class InstallationForm(forms.Form):
 
 class CalendarDayForm(forms.Form):
     day = day_field("День")
-    is_working = forms.TypedChoiceField(
-        label="Какой это день",
-        choices=[("", "нерабочий"), ("yes", "рабочий")],
-        coerce=bool,
-        empty_value=False,
-        required=False,
+    is_working = forms.BooleanField(
+        label="Рабочий день", required=False, help_text="Без отметки день нерабочий: праздник или перенос."
     )
     name = forms.CharField(label="Почему", max_length=200, required=False)
     source = forms.CharField(label="Основание", max_length=300, required=False)

@@ -1,7 +1,7 @@
 """Days off of Russia as rows of the calendar: a forecast that people correct by the yearly decree."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from holidays import country_holidays
@@ -26,7 +26,7 @@ def usual_holidays(first_year: int, last_year: int) -> list[CalendarDay]:
     return rows
 
 
-def _given_away(names: Iterator[str]) -> Iterator[date]:
+def _given_away(names: Iterable[str]) -> Iterator[date]:
     for name in names:
         moved = _MOVED_FROM.search(name)
         if moved:

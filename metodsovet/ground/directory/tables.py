@@ -1,6 +1,6 @@
 """Lists of people and organisations as a page, a print and an xlsx."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,6 +15,19 @@ from metodsovet.kernel import clock
 
 People = QuerySet[Person]
 Kind = Organisation.Kind
+KIND_TITLES: Mapping[str, str] = {
+    Kind.REGION: "Регион",
+    Kind.MUNICIPALITY: "Муниципалитеты",
+    Kind.AUTHORITY: "Органы управления образованием",
+    Kind.CENTRE: "Методические центры",
+    Kind.SCHOOL: "Школы",
+    Kind.KINDERGARTEN: "Детские сады",
+    Kind.ADDITIONAL: "Дополнительное образование",
+    Kind.OTHER: "Другие организации",
+    Kind.DEPARTMENT: "Отделы",
+}
+NEEDS_LEAD = (Kind.SCHOOL, Kind.KINDERGARTEN, Kind.ADDITIONAL)
+"""Kinds of organisations where somebody answers for methodical work."""
 
 
 def people_table(user: User) -> Table[Person]:
@@ -131,7 +144,11 @@ ORGANISATIONS: Table[Organisation] = Table(
             chars=34,
         ),
         Column(
-            "people", "Людей", lambda organisation: organisation.people_count, order=("people_count",), is_number=True
+            "people",
+            "Людей",
+            lambda organisation: int(vars(organisation)["people_count"]),
+            order=("people_count",),
+            is_number=True,
         ),
     ),
     filters=(
@@ -146,8 +163,7 @@ ORGANISATIONS: Table[Organisation] = Table(
         ),
     ),
     sort="name",
-    group=lambda organisation: organisation.get_kind_display().capitalize(),
+    group=lambda organisation: KIND_TITLES[organisation.kind],
     find=lambda rows, words: rows.filter(name__icontains=words) | rows.filter(short_name__icontains=words),
     find_label="Найти организацию",
 )
-NEEDS_LEAD = (Kind.SCHOOL, Kind.KINDERGARTEN, Kind.ADDITIONAL)

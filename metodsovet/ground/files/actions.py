@@ -15,6 +15,7 @@ from metodsovet.ground.access.models import User
 from metodsovet.ground.files.models import StoredFile
 from metodsovet.ground.files.models.stored_files import stored_under
 from metodsovet.ground.files.recognition import ContentKind, recognise
+from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.spreadsheets.limits import FILE_BYTES
 
@@ -37,6 +38,7 @@ def store_file(upload: "File[bytes]", *, owner: Model, by: User | None) -> Store
         size_bytes=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
         stored_by=by,
+        stored_at=clock.now(),
         content_type=ContentType.objects.get_for_model(owner),
         object_id=owner.pk,
     )

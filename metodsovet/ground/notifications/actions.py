@@ -8,8 +8,12 @@ from metodsovet.kernel import clock
 
 def notify(people: Iterable[int], *, key: str, text: str, url: str) -> None:
     """Tell the persons (ids) once per key, in the caller's transaction; a retry tells nobody twice."""
+    now = clock.now()
     Notice.objects.bulk_create(
-        [Notice(person_id=person, key=key, text=text[:500], url=url) for person in dict.fromkeys(people)],
+        [
+            Notice(person_id=person, key=key, text=text[:500], url=url, created_at=now)
+            for person in dict.fromkeys(people)
+        ],
         ignore_conflicts=True,
     )
 

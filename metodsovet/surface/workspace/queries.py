@@ -16,6 +16,8 @@ from metodsovet.work.planning.queries_calendar import CalendarRow, week_of
 WEEKDAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
 SHORT_WEEKDAYS = ("Пн", "Вт", "Ср", "Чт", "Пт", "Сб", "Вс")
 FRIDAY = 4
+WEEK = timedelta(days=7)
+SHOWN_DAYS = 5
 SHOWN_A_DAY = 5
 FAR_AFTER = timedelta(days=1)
 NOT_ASKED = ("not_applicable",)
@@ -78,12 +80,18 @@ def school_week(day: date) -> int:
 
 
 def week(user: User, today: date) -> list[WeekDay]:
-    """Working days of the week, and a weekend day that has something."""
-    return [
-        WeekDay(day, rows[:SHOWN_A_DAY], max(0, len(rows) - SHOWN_A_DAY), today)
-        for day, rows in week_of(user, today).items()
-        if day.weekday() <= FRIDAY or rows or day == today
-    ]
+    """Five days: the working ones of the week; on a weekend that day and the working ones ahead.
+
+    A weekend day with something on it takes the place of a day that is over, or else of none.
+    """
+    days = dict(week_of(user, today))
+    if today.weekday() > FRIDAY:
+        days |= week_of(user, today + WEEK)
+    worth = [day for day, rows in days.items() if day.weekday() <= FRIDAY or rows or day == today]
+    gone = [day for day in worth if day < today]
+    spare = max(0, len(worth) - SHOWN_DAYS)
+    shown = [day for day in worth if day not in gone[:spare]][:SHOWN_DAYS]
+    return [WeekDay(day, days[day][:SHOWN_A_DAY], max(0, len(days[day]) - SHOWN_A_DAY), today) for day in shown]
 
 
 def mine(user: User, today: date) -> Mine:

@@ -55,7 +55,7 @@ def _unled_organisation(paths: tuple[str, ...], today: date) -> Iterator[Suggest
     if organisation is not None:
         number = worst[1] if worst else 0
         waiting = f"{number} {plural(number, 'поручение', 'поручения', 'поручений')} без исполнителя"
-        reason = waiting if number else "поручения школе пойдут её руководителю"
+        reason = waiting if number else "поручения пойдут руководителю организации"
         yield Suggestion(
             organisation.get_absolute_url(), f"Назначить ответственного: {organisation.short_name}", reason
         )

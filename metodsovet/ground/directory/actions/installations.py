@@ -21,6 +21,7 @@ from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 
 BEGINNING_LOCK = 7_340_121  # of nobody else in this database
+YEARS_AHEAD = 2
 FIRST_ROLES = (Role.ADMINISTRATOR, Role.METHODIST)
 Function = Position.Function
 USUAL_POSITIONS = {
@@ -75,7 +76,7 @@ def _make_references(today: date) -> None:
     Position.objects.bulk_create(
         [Position(name=name, function=function) for name, function in USUAL_POSITIONS.items()], ignore_conflicts=True
     )
-    days = usual_holidays(today.year - 1, today.year + 1)
+    days = usual_holidays(today.year - 1, today.year + YEARS_AHEAD)
     CalendarDay.objects.bulk_create(days, ignore_conflicts=True)
 
 

@@ -41,7 +41,7 @@ def add_person(
         )
     person = Person.objects.create(last_name=last_name, first_name=first_name, patronymic=patronymic, gender=gender)
     hire(person, organisation=organisation, position=position, since=since, by=by)
-    record_action("add_person", person, "Добавлен в справочник", by=by)
+    record_action("add_person", person, "Внесено в справочник", by=by)
     return person
 
 

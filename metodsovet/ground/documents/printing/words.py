@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # docxtpl takes «{_{» and the like in the finished paper for its own marks, so the letters of marks go as numbers.
-MARKS = {"{": "&#123;", "}": "&#125;", "%": "&#37;"}
+MARKS = str.maketrans({"{": "&#123;", "}": "&#125;", "%": "&#37;"})
 LONGEST_PRODUCT = 100_000
 ALLOWED_FILTERS = ("default", "first", "last", "length", "lower", "upper", "trim", "join", "e", "escape")
 
@@ -59,7 +59,7 @@ def render_docx(template: Path, paper: "DataclassInstance") -> bytes:
 def _shown(value: Any) -> Markup:
     """A printed value as XML text; nothing is printed for None."""
     text = escape("" if value is None else value)
-    return Markup(text.translate(str.maketrans(MARKS)))  # escaped above
+    return Markup(text.translate(MARKS))  # escaped above
 
 
 def _plain(value: Any) -> Any:

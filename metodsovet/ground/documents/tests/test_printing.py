@@ -43,7 +43,7 @@ def make_template(folder: Path, *paragraphs: str) -> Path:
     return path
 
 
-def printed(template: Path, data: object) -> list[str]:
+def printed(template: Path, data: Paper) -> list[str]:
     return [paragraph.text for paragraph in Document(io.BytesIO(render_docx(template, data))).paragraphs]
 
 

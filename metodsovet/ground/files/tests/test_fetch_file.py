@@ -52,7 +52,7 @@ def test_fetch_file_of_a_foreign_owner_answers_like_a_missing_one(client: Client
 def test_fetch_file_of_lost_bytes_answers_not_found(client: Client) -> None:
     world = make_world()
     file = make_file(world)
-    file.content.storage.delete(file.content.name)
+    file.content.delete(save=False)
     client.force_login(user_of(world.teacher))
 
     assert client.get(file.get_absolute_url()).status_code == 404

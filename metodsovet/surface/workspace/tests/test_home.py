@@ -107,6 +107,22 @@ def test_teacher_gets_no_suggestions_about_others() -> None:
 
 
 @pytest.mark.parametrize(
+    ("today", "first", "last"),
+    (
+        (date(2026, 11, 16), date(2026, 11, 16), date(2026, 11, 20)),
+        (date(2026, 11, 20), date(2026, 11, 16), date(2026, 11, 20)),
+        (date(2026, 11, 21), date(2026, 11, 21), date(2026, 11, 26)),
+        (date(2026, 11, 22), date(2026, 11, 22), date(2026, 11, 26)),
+    ),
+)
+def test_week_shows_five_days_and_on_a_weekend_looks_ahead(today: date, first: date, last: date) -> None:
+    days = queries.week(user_of(make_world().methodist), today)
+
+    assert [day.day for day in days if day.is_today] == [today]
+    assert (len(days), days[0].day, days[-1].day) == (5, first, last)
+
+
+@pytest.mark.parametrize(
     ("day", "number"),
     ((date(2026, 9, 1), 1), (date(2026, 9, 6), 1), (date(2026, 9, 7), 2), (date(2026, 11, 17), 12)),
 )

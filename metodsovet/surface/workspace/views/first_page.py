@@ -39,11 +39,12 @@ def begin_installation(request: HttpRequest) -> HttpResponse:
 
 def _begin(request: HttpRequest, form: BeginForm) -> HttpResponse:
     asked = form.cleaned_data
+    last_name, first_name, patronymic = asked["full_name"]
     try:
         user = begin(
             asked["municipality"],
             time_zone=asked["time_zone"],
-            first=Newcomer(*asked["full_name"], login=asked["login"], password=asked["password"]),
+            first=Newcomer(last_name, first_name, patronymic, asked["login"], asked["password"]),
         )
     except DomainError as refusal:
         messages.info(request, refusal.text)

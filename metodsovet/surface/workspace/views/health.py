@@ -1,7 +1,6 @@
 """For those who watch the machine, without a word about what is inside."""
 
 import os
-from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from metodsovet.ground.access.door import public
 
-WORKER_IS_SILENT_AFTER = timedelta(minutes=2)
+WORKER_IS_SILENT_AFTER_SECONDS = 120
 LEAST_FREE_BYTES = 100 * 2**20
 
 
@@ -61,7 +60,7 @@ def _has_room() -> bool:
 def _worker_is_heard() -> bool:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT EXISTS (SELECT 1 FROM procrastinate_workers WHERE last_heartbeat > now() - %s)",
-            [WORKER_IS_SILENT_AFTER],
+            "SELECT bool_or(last_heartbeat > now() - make_interval(secs => %s)) FROM procrastinate_workers",
+            [WORKER_IS_SILENT_AFTER_SECONDS],
         )
         return bool(cursor.fetchone()[0])

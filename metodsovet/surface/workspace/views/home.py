@@ -1,6 +1,6 @@
 from typing import get_args
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -13,10 +13,9 @@ from metodsovet.surface.workspace.views.first_page import first_page
 
 @public("before the beginning it is the first page; afterwards home asks the door itself")
 @require_safe
-def show_home(request: HttpRequest) -> HttpResponse:
+def show_home(request: HttpRequest) -> HttpResponseBase:
     if request.user.is_authenticated or getattr(request, "installation", None) is not None:
-        answer: HttpResponse = home(request)
-        return answer
+        return home(request)
     return first_page(request)
 
 
