@@ -87,6 +87,7 @@ for _verb in (
     "set_offices",
     "set_part",
     "set_parties",
+    "set_serves",
     "set_schedule",
     "set_theme",
     "set_title",

@@ -1,0 +1,139 @@
+"""The calendar of the service: what happens and what is due, over all plans one sees."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from metodsovet.ground.access.door import Visitor, door
+from metodsovet.ground.directory.models import Organisation
+from metodsovet.ground.directory.standing import standing_of
+from metodsovet.kernel import clock
+from metodsovet.kernel.school_year import SchoolYear
+from metodsovet.work.planning.models import Plan
+from metodsovet.work.planning.models.plans import AUTHORS
+from metodsovet.work.planning.queries_calendar import CalendarRow, rows_of
+from metodsovet.work.planning.queries_mine import occurrences_of
+from metodsovet.work.planning.queries_months import is_due
+from metodsovet.work.planning.views.plans import last_of, month_asked, month_context
+
+SHOWN_IN_CELL = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a day: an appointed event with its hour, or what ends that day."""
+
+    row: CalendarRow
+
+    @property
+    def is_event(self) -> bool:
+        return self.row.is_dated
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    day: date
+    is_in_month: bool
+    is_today: bool
+    entries: tuple[Entry, ...]
+
+    @property
+    def shown(self) -> Sequence[Entry]:
+        return self.entries if len(self.entries) <= SHOWN_IN_CELL + 1 else self.entries[:SHOWN_IN_CELL]
+
+    @property
+    def rest(self) -> Sequence[Entry]:
+        return self.entries[len(self.shown) :]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the address narrows the calendar to."""
+
+    plans: frozenset[int]
+    organisations: frozenset[int]
+    is_mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WindowRow:
+    """A time in which something is to be held, and whether the person may give it a day."""
+
+    row: CalendarRow
+    can_date: bool
+
+
+@door("planning.view_calendar")
+@require_GET
+def show_calendar(request: Visitor) -> HttpResponse:
+    """``?month=2026-11&plan=1&organisation=2&mine=yes``."""
+    first = month_asked(request, SchoolYear.of(clock.today()))
+    chosen = _chosen(request)
+    grid_first, grid_last = _grid(first)
+    plans = list(_plans(request))
+    rows = rows_of(
+        occurrences_of(request.user, chosen.plans, chosen.organisations, is_mine=chosen.is_mine), *_grid(first)
+    )
+    context: dict[str, Any] = {
+        **month_context(first),
+        "weeks": _weeks(rows, first, (grid_first, grid_last)),
+        "windows": _windows(request, rows, first),
+        "plans": plans,
+        "organisations": _organisations(plans),
+        "chosen": chosen,
+        "is_empty": not rows,
+        "can_make": request.user.has_perm("planning.draft_plan"),
+    }
+    return render(request, "planning/calendar/calendar.html", context)
+
+
+def _plans(request: Visitor) -> Iterable[Plan]:
+    rows = Plan.objects.visible_to(request.user).filter(state=Plan.State.ACCEPTED)
+    return rows.select_related("organisation").order_by("organisation__path", "title")
+
+
+def _organisations(plans: Iterable[Plan]) -> list[Organisation]:
+    return list({plan.organisation_id: plan.organisation for plan in plans}.values())
+
+
+def _chosen(request: Visitor) -> Chosen:
+    def ids(name: str) -> frozenset[int]:
+        return frozenset(int(value) for value in request.GET.getlist(name) if value.isdecimal() and len(value) < 12)
+
+    return Chosen(ids("plan"), ids("organisation"), "mine" in request.GET)
+
+
+def _grid(first: date) -> tuple[date, date]:
+    """Whole weeks around the month."""
+    last = last_of(first)
+    return first - timedelta(days=first.weekday()), last + timedelta(days=6 - last.weekday())
+
+
+def _weeks(rows: Iterable[CalendarRow], first: date, grid: tuple[date, date]) -> list[list[Day]]:
+    by_day: dict[date, list[Entry]] = defaultdict(list)
+    for row in rows:
+        by_day[row.last_day].append(Entry(row))
+    day, days = grid[0], []
+    while day <= grid[1]:
+        is_in_month = (day.year, day.month) == (first.year, first.month)
+        days.append(Day(day, is_in_month, day == clock.today(), tuple(by_day.get(day, ()))))
+        day += timedelta(days=1)
+    return [days[start : start + 7] for start in range(0, len(days), 7)]
+
+
+def _windows(request: Visitor, rows: Iterable[CalendarRow], first: date) -> list[WindowRow]:
+    """Times of the month without an appointed day, the ones that end first on top."""
+    standing, last = standing_of(request.user), last_of(first)
+    found = [
+        row for row in rows if not row.is_dated and not is_due(row) and row.first_day <= last and row.last_day >= first
+    ]
+    return [
+        WindowRow(row, standing.holds(AUTHORS, row.plan.organisation.path))
+        for row in sorted(found, key=lambda row: (row.last_day, row.first_day, row.activity.position))
+    ]
