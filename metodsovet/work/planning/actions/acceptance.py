@@ -15,8 +15,9 @@ from metodsovet.kernel.terms import TermKind, parse_term
 from metodsovet.work.planning.actions.acts import registered_act
 from metodsovet.work.planning.actions.locking import held_plan, require_version, saved_plan
 from metodsovet.work.planning.actions.school_years import make_history, make_year
+from metodsovet.work.planning.actions.settling import settle_year
 from metodsovet.work.planning.expansion.sources import assignments_of_plan
-from metodsovet.work.planning.models import Activity, Plan
+from metodsovet.work.planning.models import Activity, Occurrence, Plan
 
 YEARS_OF_HISTORY = 15
 """How far back the occurrences of an old plan are shown."""
@@ -37,6 +38,8 @@ def accept_plan(plan: Plan, *, executed_from: SchoolYear, by: User, version: int
     _require_acceptable(plan, executed_from)
     plan.state, plan.executed_from, plan.act = state, executed_from.start, registered_act(plan)
     saved_plan(plan, "state", "executed_from", "act")
+    # An archived plan has shown as history what it is now to execute.
+    Occurrence.objects.filter(activity__plan=plan, is_history=True, school_year__gte=executed_from.start).delete()
     make_history(plan, _history(plan, executed_from))
     number = make_year(plan, executed_from, by=by)
     record_action("accept_plan", plan, f"План принят, исполняется с {executed_from}; поручений — {number}", by=by)
@@ -70,8 +73,11 @@ def extend_plan(plan: Plan, *, last_day: date, by: User) -> Plan:
         raise DomainError("not_later", f"План и так действует по {date_text(plan.last_day)}: выберите день позже.")
     if plan.state != Plan.State.ACCEPTED:
         plan.state = Plan.workflow.check("extend_plan", plan.state)
+    old_last_day = plan.last_day
     _stretch_lines(plan, last_day)
     plan.last_day = last_day
+    if plan.state == Plan.State.ACCEPTED and old_last_day is not None:
+        _fill_last_year(plan, old_last_day, by)
     record_action("extend_plan", plan, f"Срок плана продлён по {date_text(last_day)}", by=by)
     return saved_plan(plan, "state", "last_day")
 
@@ -98,6 +104,14 @@ def _history(plan: Plan, before: SchoolYear) -> list[SchoolYear]:
         return []
     first = max(SchoolYear.of(plan.first_day).start, before.start - YEARS_OF_HISTORY)
     return [SchoolYear(start) for start in range(first, before.start)]
+
+
+def _fill_last_year(plan: Plan, old_last_day: date, by: User) -> None:
+    """The year that the old last day cut short gets the rest of its occurrences, if it was made."""
+    year = SchoolYear.of(old_last_day)
+    lines = list(plan.activities.active())
+    if Occurrence.objects.filter(activity__in=lines, school_year=year.start, is_history=False).exists():
+        settle_year(plan, year, lines, since=old_last_day, reason="Срок плана продлён.", by=by)
 
 
 def _stretch_lines(plan: Plan, last_day: date) -> None:

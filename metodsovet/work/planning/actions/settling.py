@@ -70,9 +70,11 @@ def _settle_occurrences(activity: Activity, year: SchoolYear, windows: Sequence[
     )
     rows.sort(key=lambda row: (row.starts_on or row.ends_on or date.max, int(row.key)))
     finished = _finished(rows)
+    is_active = activity.state == Activity.State.ACTIVE
     live = [row for row in rows if row.state != CANCELLED and row.pk not in finished]
     if len(windows) != len(live) + len([row for row in rows if row.pk in finished]):
         windows = [window for window in windows if window.end is None or window.end >= since]
+        live = [row for row in live if not is_active or row.ends_on is None or row.ends_on >= since]
     else:
         windows = [window for row, window in zip(_kept(rows), windows, strict=True) if row.pk not in finished]
     for row, window in zip(live, windows, strict=False):

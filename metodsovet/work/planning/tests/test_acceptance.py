@@ -12,6 +12,7 @@ from metodsovet.work.planning.models import ActivityParty, Occurrence, Plan
 from metodsovet.work.planning.queries_review import acceptance_preview, years_to_execute
 from metodsovet.work.planning.tests.town import (
     YEAR,
+    YEARS,
     accepted_of,
     activity_named,
     draft_of,
@@ -289,3 +290,44 @@ def test_years_to_execute_offer_the_current_one_first() -> None:
     town = make_town()
 
     assert years_to_execute(draft_of(town))[0] == YEAR
+
+
+def test_extend_plan_that_is_accepted_brings_the_rest_of_the_year_cut_short() -> None:
+    town = make_town()
+    plan = draft_of(town, read_plan_of([line("Встречи", "ежемесячно", "методисты")], years=YEARS))
+    plan.last_day = date(YEAR.start + 1, 2, 28)
+    plan.save()
+    Plan.objects.filter(pk=plan.pk).update(last_day=max(plan.last_day, clock.today()))
+    plan = accept_plan(plan, executed_from=YEAR, by=town.by, version=plan.version)
+    before = set(Assignment.objects.values_list("pk", "due_on"))
+
+    extend_plan(plan, last_day=YEAR.last_day, by=town.by)
+
+    assert before <= set(Assignment.objects.values_list("pk", "due_on"))
+    assert Assignment.objects.count() == 9
+
+
+def test_accept_plan_again_from_the_archive_executes_what_was_shown_as_history() -> None:
+    town = make_town()
+    plan = draft_of(town, read_plan_of([line("Анализ", "май, ежегодно", "методисты")]))
+    plan.last_day = YEAR.last_day
+    plan.save()
+    plan = archive_plan(plan, by=town.by)
+
+    plan = extend_plan(plan, last_day=YEAR.next.last_day, by=town.by)
+    accept_plan(plan, executed_from=YEAR, by=town.by, version=plan.version)
+
+    assert Assignment.objects.count() == 1
+
+
+def test_accept_plan_that_amends_another_is_refused() -> None:
+    town = make_town()
+    accepted = accepted_of(town)
+    draft = draft_of(town)
+    draft.amends = accepted
+    draft.save()
+
+    with pytest.raises(DomainError) as refusal:
+        accept_plan(draft, executed_from=YEAR, by=town.by, version=draft.version)
+
+    assert refusal.value.code == "is_an_amendment"

@@ -10,6 +10,7 @@ from metodsovet.ground.notifications.models import Notice
 from metodsovet.kernel import clock
 from metodsovet.work.communities.models import Community, Office
 from metodsovet.work.planning.actions import accept_plan, follow_holders, set_control
+from metodsovet.work.planning.tasks import follow_changed_holders
 from metodsovet.work.planning.tests.town import (
     YEAR,
     Town,
@@ -149,3 +150,13 @@ def test_follow_holders_reads_a_plan_in_a_constant_number_of_queries(django_asse
 
     with django_assert_max_num_queries(14):  # type: ignore[operator]
         follow()
+
+
+def test_follow_changed_holders_is_the_periodic_task_of_the_same() -> None:
+    town = make_town()
+    accepted_of(town, line("Карта", "май", "Методисты отдела ИМ и ПР"))
+    leave(town.support_methodist)
+
+    follow_changed_holders(timestamp=0)
+
+    assert leads("Карта") == [None]
