@@ -7,7 +7,7 @@ from metodsovet.ground.documents.models import Act
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.terms import TermKind
-from metodsovet.work.planning.actions import accept_plan, archive_plan, extend_plan, make_school_year, set_control
+from metodsovet.work.planning.actions import accept_plan, archive_plan, extend_plan, set_control
 from metodsovet.work.planning.models import ActivityParty, Occurrence, Plan
 from metodsovet.work.planning.queries_review import acceptance_preview, years_to_execute
 from metodsovet.work.planning.tests.town import (
@@ -230,47 +230,6 @@ def test_extend_plan_that_is_accepted_leaves_it_accepted() -> None:
     assert plan.last_day is not None
 
     assert extend_plan(plan, last_day=plan.last_day + timedelta(days=365), by=town.by).state == Plan.State.ACCEPTED
-
-
-def test_make_school_year_twice_makes_the_same_rows() -> None:
-    town = make_town()
-    plan = accepted_of(town)
-    before = (Occurrence.objects.count(), Assignment.objects.count(), Part.objects.count())
-
-    again = make_school_year(plan, YEAR, by=town.by)
-
-    assert again == 0
-    assert (Occurrence.objects.count(), Assignment.objects.count(), Part.objects.count()) == before
-
-
-def test_make_school_year_makes_the_next_one() -> None:
-    town = make_town()
-    plan = accepted_of(town)
-
-    number = make_school_year(plan, YEAR.next, by=town.by)
-
-    made = Assignment.objects.filter(due_on__gt=YEAR.last_day + timedelta(days=3))
-    assert number == made.count() > 0
-
-
-def test_make_school_year_beyond_the_plan_is_refused() -> None:
-    town = make_town()
-    plan = accepted_of(town)
-
-    with pytest.raises(DomainError) as refusal:
-        make_school_year(plan, YEAR.next.next.next, by=town.by)
-
-    assert refusal.value.code == "year_not_in_plan"
-
-
-def test_make_school_year_of_a_draft_is_refused() -> None:
-    town = make_town()
-
-    with pytest.raises(DomainError) as refusal:
-        make_school_year(draft_of(town), YEAR, by=town.by)
-
-    assert refusal.value.code == "not_accepted"
-    assert not Assignment.objects.exists()
 
 
 def test_occurrences_are_cut_to_the_days_of_the_plan() -> None:
