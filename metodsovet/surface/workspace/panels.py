@@ -1,6 +1,5 @@
 """What pages of organisations and acts show of plans and assignments."""
 
-from django.db.models import Count
 from django.urls import reverse
 
 from metodsovet.ground.access.models import User
@@ -39,18 +38,13 @@ def offices_of_act(user: User, act: Act) -> list[PanelRow]:
 
 @panels.offer(ACT_PANELS, "Поручения по этому документу")
 def assignments_of_act(user: User, act: Act) -> list[PanelRow]:
-    """By their origin: a plan gives hundreds of assignments, and the list of control shows them."""
-    counted = (
-        Assignment.objects.visible_to(user).filter(basis=act).order_by().values("origin").annotate(number=Count("pk"))
-    )
-    return [
-        PanelRow(
-            f"{reverse('show_control')}?act={act.pk}",
-            row["origin"] or "Поручения",
-            f"{row['number']} {plural(row['number'], 'поручение', 'поручения', 'поручений')}",
-        )
-        for row in counted[:SHOWN]
-    ]
+    """One row: a plan gives hundreds of assignments, and the list of control shows them."""
+    seen = Assignment.objects.visible_to(user).filter(basis=act)
+    number, is_open = seen.count(), seen.open().count()
+    if not number:
+        return []
+    title = f"{number} {plural(number, 'поручение', 'поручения', 'поручений')}"
+    return [PanelRow(f"{reverse('show_control')}?act={act.pk}", title, f"ещё исполняется: {is_open}")]
 
 
 def _plan_rows(user: User, **of: object) -> list[PanelRow]:

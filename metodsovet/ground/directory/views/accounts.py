@@ -26,11 +26,7 @@ def give_account(request: Visitor, person: Person) -> HttpResponse:
         else:
             return _slip(request, person, password)
     page = FormPage(f"{person.full_name}: вход", "Дать вход", person.get_absolute_url())
-    return (
-        answer_form(request, form, page, lambda _: person.get_absolute_url())
-        if not form.errors
-        else render(request, "directory/form.html", {"form": form, "page": page, "form_key": ""}, status=422)
-    )
+    return answer_form(request, form, page, lambda _: person.get_absolute_url())
 
 
 @door("directory.give_account", Person)
