@@ -62,12 +62,13 @@ def add_act(request: Visitor) -> HttpResponse:
 @door("documents.change_act", Act)
 @require_http_methods(["GET", "POST"])
 def change_act(request: Visitor, act: Act) -> HttpResponse:
-    form = ActForm(request.POST or None, initial={name: getattr(act, name) for name in ActForm.base_fields})
+    known = {name: getattr(act, name) for name in ActForm.base_fields}
+    form = ActForm(request.POST or None, initial=known)
 
     def change(values: dict[str, object]) -> str:
         return actions.change_act(act, form.requisites, by=request.user).get_absolute_url()
 
-    page = FormPage("Реквизиты документа", "Сохранить реквизиты", act.get_absolute_url())
+    page = FormPage("Реквизиты документа", "Сохранить реквизиты", act.get_absolute_url(), known=known)
     return answer_form(request, form, page, change)
 
 

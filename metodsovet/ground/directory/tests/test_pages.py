@@ -132,6 +132,25 @@ def test_add_person_pressed_twice_makes_one(client: Client) -> None:
     assert Person.objects.filter(last_name="Ёлкин").count() == 1
 
 
+def test_second_editor_is_shown_what_the_first_one_saved_and_may_save_over_it(client: Client) -> None:
+    world = make_world()
+    logged_in(client, world.methodist)
+    address = f"/directory/organisations/{world.school.pk}/name/"
+    opened = client.get(address).context["page"].seen
+    posted = {"kind": "school", "short_name": "СОШ № 1"}
+
+    client.post(address, posted | {"name": "Школа имени первого", "seen": opened})
+    second = client.post(address, posted | {"name": "Школа имени второго", "seen": opened})
+
+    world.school.refresh_from_db()
+    assert second.status_code == 422
+    assert "Школа имени первого" in second.content.decode()
+    assert "Школа имени второго" in second.content.decode()
+    assert world.school.name == "Школа имени первого"
+    third = client.post(address, posted | {"name": "Школа имени второго", "seen": second.context["page"].seen})
+    assert third.status_code == 302
+
+
 @pytest.mark.parametrize("place", ("second_school", "foreign_school"))
 def test_add_person_to_a_school_of_others_saves_nothing(client: Client, place: str) -> None:
     world = make_world()

@@ -1,7 +1,8 @@
 """One form on one page: the answer to a wrong form, a refusal, a double press and a done act is the same everywhere."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
@@ -18,25 +19,52 @@ Act = Callable[[dict[str, Any]], str]
 
 @dataclass(frozen=True, slots=True)
 class FormPage:
-    """``verb`` stands on the button; a page that creates carries a one-time key."""
+    """``verb`` stands on the button; a page that creates carries a one-time key.
+
+    A page that edits names what is ``known`` now: whoever saves over a change that he has not seen is asked first.
+    """
 
     title: str
     verb: str
     back_url: str
     intro: str = ""
     creates: bool = False
+    known: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def seen(self) -> str:
+        """Fingerprint of what the form was filled from."""
+        plain = repr(sorted((name, str(value)) for name, value in self.known.items()))
+        return hashlib.sha256(plain.encode()).hexdigest()[:16] if self.known else ""
 
 
 def answer_form(request: Visitor, form: Form, page: FormPage, act: Act) -> HttpResponse:
     """``act`` takes the cleaned values and answers the address to go on to."""
     if request.method == "POST" and form.is_valid():
         try:
+            _check_seen(request, form, page)
             key = request.POST.get("form_key", "")[:64] if page.creates else ""
             return redirect(_once(key, form.cleaned_data, act) or page.back_url)
         except DomainError as refusal:
             form.add_error(None, refusal.text)
     context = {"form": form, "page": page, "form_key": new_key() if page.creates else ""}
     return render(request, "directory/form.html", context, status=422 if form.errors else 200)
+
+
+def _check_seen(request: Visitor, form: Form, page: FormPage) -> None:
+    """DomainError ``edited_by_other`` with the values of the other; the next press saves over them knowingly."""
+    if request.POST.get("seen", page.seen) == page.seen:
+        return
+    others = [
+        f"{form.fields[name].label} — «{value}»"
+        for name, value in page.known.items()
+        if str(value or "") != str(form.cleaned_data.get(name) or "")
+    ]
+    raise DomainError(
+        "edited_by_other",
+        f"Пока вы правили, это изменили: теперь {', '.join(others) or 'там то же, что у вас'}. "
+        "Ваше осталось в полях: сохраните ещё раз, если верно оно.",
+    )
 
 
 def _once(key: str, values: dict[str, Any], act: Act) -> str:

@@ -91,7 +91,7 @@ def rename_organisation(request: Visitor, organisation: Organisation) -> HttpRes
         return actions.rename_organisation(organisation, **values, by=request.user).get_absolute_url()
 
     intro = "В напечатанных документах останется прежнее название."
-    page = FormPage(f"«{organisation}»: название", "Сохранить", organisation.get_absolute_url(), intro)
+    page = FormPage(f"«{organisation}»: название", "Сохранить", organisation.get_absolute_url(), intro, known=known)
     return answer_form(request, form, page, act)
 
 

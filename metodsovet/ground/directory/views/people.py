@@ -81,7 +81,7 @@ def rename_person(request: Visitor, person: Person) -> HttpResponse:
         )
         return person.get_absolute_url()
 
-    page = FormPage(f"{person.full_name}: имя", "Сохранить имя", person.get_absolute_url())
+    page = FormPage(f"{person.full_name}: имя", "Сохранить имя", person.get_absolute_url(), known=known)
     return answer_form(request, form, page, act)
 
 
