@@ -14,6 +14,8 @@ from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.actions import appoint_substitute
 from metodsovet.ground.directory.models import Person
 from metodsovet.ground.documents.models import Act
+from metodsovet.ground.notifications.actions import read_notice
+from metodsovet.ground.notifications.models import Notice
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.school_year import SchoolYear
@@ -21,6 +23,7 @@ from metodsovet.work.planning.actions import date_occurrence, make_school_year
 from metodsovet.work.planning.models import Occurrence, Plan
 
 SEED = 1441
+UNREAD_DAYS = 6
 Progress = Callable[[str], None]
 
 
@@ -44,6 +47,7 @@ def build(progress: Progress = lambda _: None) -> None:
     progress("Даты ближайших недель")
     _date_near_occurrences(cast, today)
     _send_on_leave(today, cast)
+    _read_old_notices(today)
 
 
 def _settle(chance: random.Random, year: SchoolYear) -> Cast:
@@ -114,6 +118,13 @@ def _send_on_leave(today: date, cast: Cast) -> None:
     since = today - timedelta(days=3)
     until = today + timedelta(days=11)
     appoint_substitute(absent, substitute=substitute, since=since, until=until, reason="Отпуск", by=cast.author)
+
+
+def _read_old_notices(today: date) -> None:
+    """Everybody has read what came before the last days."""
+    with clock.at(_morning(today - timedelta(days=UNREAD_DAYS))):
+        for notice in Notice.objects.unread().filter(created_at__lt=clock.now()):
+            read_notice(notice)
 
 
 def _person(login: str) -> Person:

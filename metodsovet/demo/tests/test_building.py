@@ -1,0 +1,53 @@
+"""The example is made by the product's own actions, so it is also their longest test."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from metodsovet.demo.building import build
+from metodsovet.ground.assignments.models import Assignment, Evidence
+from metodsovet.ground.directory.models import Installation, Organisation, Person
+from metodsovet.kernel import clock
+from metodsovet.kernel.errors import DomainError
+from metodsovet.work.communities.models import Office
+from metodsovet.work.planning.models import Activity, Plan
+
+pytestmark = pytest.mark.django_db
+MIDDLE_OF_THE_YEAR = datetime(2027, 1, 20, 9, 0, tzinfo=ZoneInfo("Asia/Yekaterinburg"))
+
+
+def test_build_makes_the_middle_of_a_school_year() -> None:
+    with clock.at(MIDDLE_OF_THE_YEAR):
+        build()
+        standings = set(
+            Assignment.objects.with_standing(clock.today(), 14).values_list("standing", flat=True).distinct()
+        )
+
+    assert Installation.objects.get().is_demo
+    assert 150 <= Person.objects.count() <= 220
+    assert 12 <= Organisation.objects.exclude(kind__in=["municipality", "department"]).count() <= 16
+    assert {"done", "late_done", "waiting", "overdue", "ahead", "on_track"} <= standings
+    assert Plan.objects.filter(state=Plan.State.ACCEPTED).count() == 3
+    assert Activity.objects.filter(serves__isnull=False).count() == 2
+    assert Evidence.objects.filter(kind=Evidence.Kind.FILE).exists()
+    assert Office.objects.today().count() > 15
+
+
+def test_build_where_somebody_works_is_refused_and_saves_nothing() -> None:
+    with clock.at(MIDDLE_OF_THE_YEAR):
+        build()
+        with pytest.raises(DomainError) as refusal:
+            build()
+
+    assert refusal.value.code == "already_begun"
+    assert Installation.objects.count() == 1
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("day", ((2026, 9, 1), (2026, 12, 31), (2027, 6, 15), (2027, 8, 31), (2028, 2, 29)))
+def test_build_works_on_any_day_of_the_year(day: tuple[int, int, int]) -> None:
+    with clock.at(datetime(*day, 10, 0, tzinfo=ZoneInfo("Asia/Yekaterinburg"))):
+        build()
+
+    assert Assignment.objects.filter(state=Assignment.State.ACCEPTED).exists()
