@@ -20,9 +20,9 @@ from metodsovet.kernel import clock
 from metodsovet.kernel.parties import normalised
 from metodsovet.work.planning.forms.lines import LineForm, NewLineForm
 from metodsovet.work.planning.forms.settings import act_form, audience_form, offices_form, title_form
-from metodsovet.work.planning.models import Activity, Plan, Reading
+from metodsovet.work.planning.models import Activity, ActivityParty, Plan, Reading
 from metodsovet.work.planning.models.plans import AUTHORS
-from metodsovet.work.planning.queries_review import Doubt, doubts_of
+from metodsovet.work.planning.queries_review import Choice, Doubt, doubts_of
 from metodsovet.work.planning.views.review_lines import all_warnings, cells_read, lines_of, shown_line
 from metodsovet.work.planning.views.review_source import cell_id, key_of, source_page
 
@@ -73,6 +73,11 @@ class AskedCell:
     @property
     def activity(self) -> Activity:
         return self.doubt.activity
+
+    @property
+    def choices(self) -> list[Choice]:
+        """Leaving a gap comes last: whoever was found is offered before."""
+        return sorted(self.doubt.choices, key=_is_nobody) if self.doubt.party else list(self.doubt.choices)
 
 
 def to_review(plan: Plan, **asked: object) -> HttpResponse:
@@ -138,10 +143,14 @@ def _chosen(doubt: Doubt) -> str | None:
     """What is ticked beforehand: a term as understood, a holder only where there is nothing to choose between."""
     if doubt.party is None:
         return doubt.choices[0].code if doubt.choices else None
-    held = [choice.code for choice in doubt.choices if not choice.code.startswith("nobody")]
+    held = [choice.code for choice in doubt.choices if not _is_nobody(choice)]
     if not held:
         return doubt.choices[-1].code
     return held[0] if len(held) == 1 else None
+
+
+def _is_nobody(choice: Choice) -> bool:
+    return choice.code.startswith(f"{ActivityParty.Holder.NOBODY.value}:")
 
 
 def _current(tab: str, cards: list[AskedCell], activities: list[Activity], asked: Asked) -> str:
