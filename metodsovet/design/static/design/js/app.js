@@ -17,11 +17,11 @@ document.addEventListener("htmx:configRequest", (event) => {
 });
 
 document.addEventListener("htmx:beforeSwap", (event) => {
-  const { xhr, elt } = event.detail;
+  const { xhr, requestConfig } = event.detail;
   if (xhr.status !== 409) return;
   event.detail.shouldSwap = false;
   event.detail.isError = false;
-  say(xhr.responseText, elt);
+  say(xhr.responseText, requestConfig.elt);
 });
 
 document.addEventListener("htmx:sendError", (event) => tell(NO_CONNECTION, event.detail.elt));
