@@ -24,7 +24,7 @@ class Candidate:
 CANDIDATES = (
     Candidate("show_home", "Сегодня", "today"),
     Candidate("show_plans", "План", "plan", ("/plans/", "/assignments/")),
-    Candidate("show_calendar", "Календарь", "calendar"),
+    Candidate("show_calendar", "Календарь", "calendar", ("/plans/schedules/", "/plans/themes/")),
     Candidate(
         "show_people",
         "Люди и объединения",

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Count, QuerySet
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Q, QuerySet
 
-from metodsovet.ground.access.models import User
+from metodsovet.ground.access.models import ActionRecord, User
 from metodsovet.ground.assignments.models import Assignment, Evidence
 from metodsovet.ground.assignments.queries.control import control_rows
 from metodsovet.kernel.russian import date_text, plural
@@ -16,10 +17,12 @@ from metodsovet.work.planning.expansion.occurrences import windows_of
 from metodsovet.work.planning.expansion.schedules import schedules_of
 from metodsovet.work.planning.expansion.sources import assignments_of_occurrences
 from metodsovet.work.planning.models import Activity, Occurrence, Plan
-from metodsovet.work.planning.queries_plans import DatedOccurrence, day_of, occurrence_text
+from metodsovet.work.planning.queries_plans import DatedOccurrence, day_of
+from metodsovet.work.planning.wording import occurrence_days, window_days
 
 MOST_DATES = 4
 """More dates of one year than fit a cell are counted, not named."""
+VERBS_OF_PLAN = ("accept_plan", "make_school_year", "archive_plan", "extend_plan")
 NOT_HANDED_IN = ("overdue", "returned", "at_risk", "on_track", "ahead")
 ACCEPTED = ("done", "late_done")
 GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -45,6 +48,26 @@ class YearRow:
 
 
 @dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """``whose`` names the organisation where an assignment was dealt with."""
+
+    record: ActionRecord
+    whose: str
+
+    @property
+    def text(self) -> str:
+        return f"{self.whose}: {self.record.text}" if self.whose else self.record.text
+
+    @property
+    def by(self) -> User | None:
+        return self.record.by
+
+    @property
+    def made_at(self) -> datetime:
+        return self.record.made_at
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     value: str
     label: str
@@ -66,7 +89,8 @@ def years_of(activity: Activity, dated: Iterable[DatedOccurrence]) -> list[YearR
 
 def groups_of(rows: QuerySet[Assignment], chosen: Iterable[str]) -> list[Group]:
     """``rows`` carry ``standing``."""
-    counted = rows.order_by().values("standing").annotate(number=Count("pk", distinct=True))
+    # The annotation of another room's queryset is not known to the type checker.
+    counted = rows.order_by().values("standing").annotate(number=Count("pk"))  # type: ignore[misc]
     numbers = {row["standing"]: row["number"] for row in counted}
     chosen = set(chosen)
     groups = [
@@ -83,7 +107,24 @@ def assignments_of_year(activity: Activity, year: SchoolYear, user: User) -> Que
 
 def in_groups(rows: QuerySet[Assignment], values: Iterable[str]) -> QuerySet[Assignment]:
     standings = [standing for value in values for standing in GROUPS[value][1]]
-    return rows.filter(standing__in=standings)
+    return rows.filter(standing__in=standings)  # type: ignore[misc]  # an annotation
+
+
+def activity_history(activity: Activity, user: User, most: int) -> list[HistoryLine]:
+    """What was done to the line, to its plan as a whole, and to its assignments that the user sees; newest first."""
+    occurrences = Occurrence.objects.filter(activity=activity)
+    seen = assignments_of_occurrences(occurrences).visible_to(user)
+    kinds = ContentType.objects.get_for_models(Activity, Assignment, Plan)
+    records = ActionRecord.objects.filter(
+        Q(content_type=kinds[Activity], object_id=activity.pk)
+        | Q(content_type=kinds[Assignment], object_id__in=seen.values("pk"))
+        | Q(content_type=kinds[Plan], object_id=activity.plan_id, verb__in=VERBS_OF_PLAN)
+    ).select_related("by__person")
+    shown = list(records[:most])
+    ids = [record.object_id for record in shown if record.content_type_id == kinds[Assignment].pk]
+    whose = dict(Assignment.objects.filter(pk__in=ids).values_list("pk", "organisation__short_name"))
+    kind = kinds[Assignment].pk
+    return [HistoryLine(one, whose.get(one.object_id, "") if one.content_type_id == kind else "") for one in shown]
 
 
 def evidence_of_activity(activity: Activity, user: User) -> QuerySet[Evidence]:
@@ -100,14 +141,6 @@ def open_and_finished(plan: Plan, activities: Iterable[Activity], since: date) -
     rows = assignments_of_occurrences(occurrences)
     open_ones = rows.open().count()
     return open_ones, rows.filter(state=Assignment.State.ACCEPTED).count()
-
-
-def window_text(window: Window) -> str:
-    """«до 15 июня 2027 г.», «1 апреля 2027 г. — 30 апреля 2027 г.»."""
-    if window.end is None:
-        return "дату назначат"
-    occurrence = Occurrence(starts_on=window.start, ends_on=window.end, is_deadline=window.deadline)
-    return occurrence_text(occurrence)
 
 
 def windows_in(activity: Activity, year: SchoolYear) -> tuple[Window, ...]:
@@ -137,7 +170,10 @@ def _words(dated: list[DatedOccurrence]) -> str:
 
 
 def _dates(dated: list[DatedOccurrence]) -> str:
-    named = [occurrence_text(one.occurrence) for one in sorted(dated, key=_by_day)]
+    return _shortened([occurrence_days(one.occurrence) for one in sorted(dated, key=_by_day)])
+
+
+def _shortened(named: list[str]) -> str:
     rest = len(named) - MOST_DATES
     return "; ".join(named if rest <= 0 else [*named[:MOST_DATES], f"и ещё {rest}"])
 
@@ -147,8 +183,8 @@ def _by_day(one: DatedOccurrence) -> date:
 
 
 def _coming_year(activity: Activity, year: SchoolYear) -> YearRow:
-    named = [window_text(window) for window in windows_in(activity, year)]
-    rest = len(named) - MOST_DATES
-    dates = "; ".join(named if rest <= 0 else [*named[:MOST_DATES], f"и ещё {rest}"])
+    named = [window_days(window) for window in windows_in(activity, year)]
+    if not named:
+        return YearRow(year, "—", 0, 0, "not_applicable", "в этом году нет", False)
     words = f"поручения раздадут к {date_text(year.first_day)}"
-    return YearRow(year, dates or activity.term.text(), 0, 0, "ahead", words, False)
+    return YearRow(year, _shortened(named), 0, 0, "ahead", words, False)

@@ -1,9 +1,9 @@
 """Lines of a plan as its list shows them: who holds each of «Ответственные», what serves the line."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import CharField, Count, F, Func, Q, Value
+from django.db.models import CharField, Count, F, Func, Q, QuerySet, Value
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models import Part
@@ -18,6 +18,14 @@ class Seats:
 
     people: int = 0
     empty: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SeatsBook:
+    """Seats by id of the party, and of those who lead where every organisation reports, by id of the activity."""
+
+    by_party: Mapping[int, Seats]
+    leading: Mapping[int, Seats]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +56,8 @@ class PlanLine:
 
 
 def plan_lines(page: PlanPage, user: User) -> list[PlanLine]:
-    """Two queries more than the page itself, whatever the size."""
-    seats = _seats(Occurrence.objects.filter(activity__plan=page.plan, school_year=page.year.start).values("pk"), user)
+    """Four queries more than the page itself, whatever the size."""
+    seats = _seats(Occurrence.objects.filter(activity__plan=page.plan, school_year=page.year.start), user)
     served = _served(page, user)
     return [
         PlanLine(
@@ -64,43 +72,54 @@ def plan_lines(page: PlanPage, user: User) -> list[PlanLine]:
 
 
 def seats_of_activity(activity: Activity, year: int, user: User) -> tuple[SeenParty, ...]:
-    occurrences = Occurrence.objects.filter(activity=activity, school_year=year)
-    return seen_parties(activity, _seats(occurrences.values("pk"), user))
+    return seen_parties(activity, _seats(Occurrence.objects.filter(activity=activity, school_year=year), user))
 
 
-def seen_parties(activity: Activity, seats: Mapping[int, Seats]) -> tuple[SeenParty, ...]:
-    return tuple(_seen(party, seats.get(party.pk, Seats())) for party in activity.parties.all())
+def seen_parties(activity: Activity, seats: SeatsBook) -> tuple[SeenParty, ...]:
+    return tuple(_seen(party, _seats_of(party, activity, seats)) for party in activity.parties.all())
+
+
+def _seats_of(party: ActivityParty, activity: Activity, seats: SeatsBook) -> Seats:
+    """Where every organisation reports, the first-named party is those who lead in each of them."""
+    is_each = activity.control == Activity.Control.EVERY_ORGANISATION and party.part == ActivityParty.Part.LEAD
+    return seats.leading.get(activity.pk, Seats()) if is_each else seats.by_party.get(party.pk, Seats())
 
 
 def _seen(party: ActivityParty, seats: Seats) -> SeenParty:
     gap = ""
-    if party.holder == ActivityParty.Holder.NOBODY or (seats.empty and not seats.people):
+    is_nobody = party.holder == ActivityParty.Holder.NOBODY and not seats.people
+    if is_nobody or (seats.empty and not seats.people):
         gap = "никто не назначен"
     elif seats.empty:
         gap = f"не назначены: {seats.empty}"
-    return SeenParty(str(party), seats.people if _is_group(party) else 0, gap)
+    return SeenParty(str(party), seats.people if seats.people > 1 else 0, gap)
 
 
-def _is_group(party: ActivityParty) -> bool:
-    return party.holder not in (ActivityParty.Holder.PERSON, ActivityParty.Holder.NOBODY)
-
-
-def _seats(occurrences: Iterable[dict[str, int]], user: User) -> dict[int, Seats]:
-    """By id of the party, which the keys of seats name («party:12:…»); counted in SQL."""
-    seen = assignments_of_occurrences(Occurrence.objects.filter(pk__in=occurrences)).visible_to(user)
+def _seats(occurrences: QuerySet[Occurrence], user: User) -> SeatsBook:
+    """Parts name the party that seated them by their keys («party:12:…»); counted in SQL."""
+    seen = assignments_of_occurrences(occurrences).visible_to(user)
+    parts = Part.objects.filter(assignment__in=seen, until=None).order_by()
     party = Func(F("holder_key"), Value(":"), Value(2), function="split_part", output_field=CharField())
-    counted = (
-        Part.objects.filter(assignment__in=seen, until=None, holder_key__startswith="party:")
-        .order_by()
+    empty = Q(person=None)
+    by_party = (
+        parts.filter(holder_key__startswith="party:")
         .values(party_id=party)
-        .annotate(
-            people=Count("person", distinct=True), empty=Count("holder_key", filter=Q(person=None), distinct=True)
-        )
+        .annotate(people=Count("person", distinct=True), empty=Count("holder_key", filter=empty, distinct=True))
     )
-    return {int(row["party_id"]): Seats(row["people"], row["empty"]) for row in counted}
+    leading = (
+        parts.filter(role=Part.Role.LEAD)
+        .exclude(holder_key__startswith="party:")
+        .values("assignment__object_id")
+        .annotate(people=Count("person", distinct=True), empty=Count("pk", filter=empty))
+    )
+    activity_of: dict[int | None, int] = dict(occurrences.values_list("pk", "activity_id"))
+    return SeatsBook(
+        {int(str(row["party_id"])): Seats(row["people"], row["empty"]) for row in by_party},
+        {activity_of[row["assignment__object_id"]]: Seats(row["people"], row["empty"]) for row in leading},
+    )
 
 
 def _served(page: PlanPage, user: User) -> dict[int, int]:
     lower = Activity.objects.visible_to(user).active().filter(serves__plan=page.plan)
     counted = lower.order_by().values("serves").annotate(number=Count("pk"))
-    return {row["serves"]: row["number"] for row in counted}
+    return {row["serves"]: row["number"] for row in counted if row["serves"] is not None}

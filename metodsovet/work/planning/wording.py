@@ -4,10 +4,11 @@ from datetime import date
 
 from metodsovet.design.states import look_of
 from metodsovet.kernel.russian import date_short, date_text, plural
-from metodsovet.kernel.terms import TermKind
-from metodsovet.work.planning.models import Activity
+from metodsovet.kernel.terms import TermKind, Window
+from metodsovet.work.planning.models import Activity, Occurrence
 from metodsovet.work.planning.queries_plans import ActivityRow, DatedOccurrence, day_of
 
+NBSP = "\u00a0"
 ENDLESS = (TermKind.CONTINUOUS, TermKind.ON_DEMAND)
 StateWords = tuple[str, str]
 
@@ -25,6 +26,8 @@ def lane_state(row: ActivityRow, day: date) -> StateWords:
         return _without_assignments(row, day)
     if row.standing == "ahead":
         return "ahead", _begins(row, day)
+    if row.standing == "on_track" and not row.done and row.next_on:
+        return "on_track", f"до {date_short(row.next_on)}"
     if row.standing in ("on_track", "at_risk") and row.total > 1 and row.done:
         until = f", до {row.next_on:%d.%m}" if row.next_on and row.standing == "at_risk" else ""
         return row.standing, f"{row.done} из {row.total}{until}"
@@ -38,6 +41,29 @@ def month_span(first: date, last: date) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–\u2060{date_text(last, year=False)}"
     return f"{date_text(first, year=False)} – {date_text(last, year=False)}"
+
+
+def occurrence_days(occurrence: Occurrence) -> str:
+    """«9–13 ноября 2026 г.», «до 15 июня 2027 г.», «дату назначат»."""
+    last = day_of(occurrence)
+    if last is None:
+        return "дату назначат"
+    if occurrence.held_on is None and (occurrence.is_deadline or occurrence.starts_on is None):
+        return f"до {date_text(last)}"
+    first = last if occurrence.held_on or occurrence.starts_on is None else occurrence.starts_on
+    return full_span(first, last)
+
+
+def window_days(window: Window) -> str:
+    """The same of what a term foretells."""
+    return occurrence_days(Occurrence(starts_on=window.start, ends_on=window.end, is_deadline=window.deadline))
+
+
+def full_span(first: date, last: date) -> str:
+    """``month_span`` with the year: «9–13 ноября 2026 г.»."""
+    if first.year != last.year:
+        return f"{date_text(first)} – {date_text(last)}"
+    return f"{month_span(first, last)}{NBSP}{last.year}{NBSP}г."
 
 
 def _words(row: ActivityRow, day: date) -> str:
@@ -76,8 +102,11 @@ def _begins(row: ActivityRow, day: date) -> str:
     coming = next((found for found in starts if found >= day), starts[-1] if starts else None)
     if coming is None:
         return look_of("ahead").word
-    ends = [day_of(one.occurrence) for one in row.occurrences]
-    return f"до {date_short(coming)}" if coming in ends and len(starts) == 1 else f"с {date_text(coming, year=False)}"
+    named = next(one.occurrence for one in row.occurrences if _start(one) == coming)
+    if named.held_on is not None:
+        return date_text(coming, year=False)
+    is_due = named.is_deadline or named.starts_on is None
+    return f"до {date_short(coming)}" if is_due else f"с {date_text(coming, year=False)}"
 
 
 def _start(one: DatedOccurrence) -> date | None:

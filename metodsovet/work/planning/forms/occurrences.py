@@ -22,12 +22,13 @@ class DateForm(forms.Form):
     def __init__(self, *args: Any, occurrence: Occurrence, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         first = occurrence.held_on or occurrence.starts_on or occurrence.ends_on
-        self.initial = {
+        known = {
             "held_on": first,
             "starts_at": occurrence.starts_at,
             "place": occurrence.place,
             "version": occurrence.version,
-        } | self.initial
+        }
+        self.initial = {**known, **self.initial}
 
 
 class ScheduleForm(OnceForm):
@@ -59,8 +60,8 @@ class ThemeForm(OnceForm):
         self.fields["upper"].queryset = uppers  # type: ignore[attr-defined]  # the field above
 
 
-class UpperActivityField(forms.ModelChoiceField):
-    def label_from_instance(self, activity: Activity) -> str:  # type: ignore[override]  # rows are activities
+class UpperActivityField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
+    def label_from_instance(self, activity: Activity) -> str:
         return f"{activity} — {activity.plan.title}"[:180]
 
 
@@ -73,4 +74,4 @@ class ServesForm(forms.Form):
     def __init__(self, *args: Any, uppers: QuerySet[Activity], activity: Activity, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["serves"].queryset = uppers  # type: ignore[attr-defined]  # the field above
-        self.initial = {"serves": activity.serves_id, "version": activity.version} | self.initial
+        self.initial = {"serves": activity.serves_id, "version": activity.version, **self.initial}

@@ -6,13 +6,12 @@ from django import template
 from django.utils.safestring import SafeString
 
 from metodsovet.design.templatetags.shapes import state_tag
-from metodsovet.work.planning.queries_activities import window_text
-from metodsovet.work.planning.queries_plans import ActivityRow, occurrence_text
-from metodsovet.work.planning.wording import line_state, month_span
+from metodsovet.work.planning.queries_plans import ActivityRow
+from metodsovet.work.planning.wording import line_state, month_span, occurrence_days, window_days
 
 register = template.Library()
-register.filter("occurrence_text", occurrence_text)
-register.filter("window_text", window_text)
+register.filter("occurrence_days", occurrence_days)
+register.filter("window_days", window_days)
 
 
 @register.simple_tag(name="line_state")

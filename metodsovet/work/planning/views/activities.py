@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
-from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,7 +13,6 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods
 
 from metodsovet.ground.access.door import Visitor, door
-from metodsovet.ground.access.history import history_of
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.queries import waiting_for
 from metodsovet.ground.assignments.queries.control import risk_days
@@ -26,6 +24,7 @@ from metodsovet.work.planning.forms.occurrences import ServesForm
 from metodsovet.work.planning.models import Activity, Occurrence, Plan
 from metodsovet.work.planning.queries_activities import (
     GROUPS,
+    activity_history,
     assignments_of_year,
     evidence_of_activity,
     groups_of,
@@ -65,7 +64,8 @@ def set_serves(request: Visitor, activity: Activity) -> HttpResponse:
             link_to_upper(activity, by=request.user, **form.cleaned_data)
         except DomainError as refusal:
             if refusal.code == "edited_by_other":
-                form = _anew(form, activity, uppers)
+                activity.refresh_from_db()
+                form = _anew(request, activity, uppers)
             form.add_error(None, refusal.text)
         else:
             messages.success(request, "Связь сохранена")
@@ -126,7 +126,7 @@ def _aside_context(request: Visitor, activity: Activity, page: ActivityPage) -> 
         "evidence_count": evidence.count(),
         "served": served[:SERVING_SHOWN] if "all" not in request.GET else served,
         "served_count": served.count(),
-        "history": history_of(activity)[:HISTORY_SHOWN],
+        "history": activity_history(activity, request.user, HISTORY_SHOWN),
     }
 
 
@@ -159,9 +159,9 @@ def _control_url(activity: Activity, year: SchoolYear) -> str:
     return f"{reverse('show_control')}?{urlencode(sources)}"
 
 
-def _anew(form: Form, activity: Activity, uppers: QuerySet[Activity]) -> ServesForm:
+def _anew(request: Visitor, activity: Activity, uppers: QuerySet[Activity]) -> ServesForm:
     """The same choice over the newer row, so that the next press decides knowingly."""
     fresh = Activity.objects.get(pk=activity.pk)
-    again = ServesForm({**form.data.dict(), "version": fresh.version}, uppers=uppers, activity=fresh)  # type: ignore[union-attr]
+    again = ServesForm({**request.POST.dict(), "version": fresh.version}, uppers=uppers, activity=fresh)
     again.is_valid()
     return again

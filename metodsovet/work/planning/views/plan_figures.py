@@ -89,7 +89,7 @@ def value_text(figure: Figure) -> str:
 def _visible(figure: Figure, request: Visitor) -> QuerySet[Any]:
     if figure.rows.model is Assignment:
         rows = control_rows(request.user).filter(pk__in=figure.rows.values("pk"))
-        return rows.order_by("state", "due_on", "pk")
+        return rows.order_by("-state", "due_on", "pk")
     return Activity.objects.visible_to(request.user).filter(pk__in=figure.rows.values("pk")).order_by("position")
 
 
