@@ -11,6 +11,8 @@ from metodsovet.work.planning.expansion.sources import assignments_of_occurrence
 from metodsovet.work.planning.models import Activity, ActivityParty, Occurrence
 from metodsovet.work.planning.queries_plans import ActivityRow, PlanPage
 
+LEADING = (Part.Role.LEAD, Part.Role.CANDIDATE)
+
 
 @dataclass(frozen=True, slots=True)
 class Seats:
@@ -96,26 +98,25 @@ def _seen(party: ActivityParty, seats: Seats) -> SeenParty:
 
 
 def _seats(occurrences: QuerySet[Occurrence], user: User) -> SeatsBook:
-    """Parts name the party that seated them by their keys («party:12:…»); counted in SQL."""
-    seen = assignments_of_occurrences(occurrences).visible_to(user)
-    parts = Part.objects.filter(assignment__in=seen, until=None).order_by()
-    party = Func(F("holder_key"), Value(":"), Value(2), function="split_part", output_field=CharField())
-    empty = Q(person=None)
+    """Parts name what seated them by their keys («party:12:…», «org:34»); counted in SQL, from assignments to parts:
+    the other way round a planner without fresh statistics walks all parts for each assignment."""
+    activity_of: dict[int | None, int] = dict(occurrences.values_list("pk", "activity_id"))
+    seated = assignments_of_occurrences(activity_of.keys()).visible_to(user).order_by()
+    party = Func(F("parts__holder_key"), Value(":"), Value(2), function="split_part", output_field=CharField())
+    people, empty = Count("parts__person", distinct=True), Q(parts__person=None)
     by_party = (
-        parts.filter(holder_key__startswith="party:")
+        seated.filter(parts__until=None, parts__holder_key__startswith="party:")
         .values(party_id=party)
-        .annotate(people=Count("person", distinct=True), empty=Count("holder_key", filter=empty, distinct=True))
+        .annotate(people=people, empty=Count("parts__holder_key", filter=empty, distinct=True))
     )
     leading = (
-        parts.filter(role=Part.Role.LEAD)
-        .exclude(holder_key__startswith="party:")
-        .values("assignment__object_id")
-        .annotate(people=Count("person", distinct=True), empty=Count("pk", filter=empty))
+        seated.filter(parts__until=None, parts__holder_key__startswith="org:", parts__role__in=LEADING)
+        .values("object_id")
+        .annotate(people=people, empty=Count("pk", filter=empty))
     )
-    activity_of: dict[int | None, int] = dict(occurrences.values_list("pk", "activity_id"))
     return SeatsBook(
         {int(str(row["party_id"])): Seats(row["people"], row["empty"]) for row in by_party},
-        {activity_of[row["assignment__object_id"]]: Seats(row["people"], row["empty"]) for row in leading},
+        {activity_of[row["object_id"]]: Seats(row["people"], row["empty"]) for row in leading},
     )
 
 

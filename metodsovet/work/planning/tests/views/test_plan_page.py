@@ -10,12 +10,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
-from metodsovet.ground.assignments.models import Assignment
+from metodsovet.ground.assignments.models import Assignment, Part
 from metodsovet.ground.directory.models import Person
 from metodsovet.kernel import clock
-from metodsovet.work.planning.actions import amend_plan, archive_plan
+from metodsovet.work.planning.actions import amend_plan, archive_plan, make_school_year
 from metodsovet.work.planning.actions.amendments import Change, ChangeKind
-from metodsovet.work.planning.models import Occurrence, Plan
+from metodsovet.work.planning.models import Activity, Occurrence, Plan
 from metodsovet.work.planning.queries_heads import plan_head
 from metodsovet.work.planning.tests.town import YEAR, Town, accepted_of, activity_named, draft_of, line
 
@@ -116,13 +116,26 @@ def test_show_plan_list_filters_by_responsible_month_control_and_gap(town: Town,
 
 
 def test_show_plan_list_counts_the_people_behind_words(town: Town, visit: Visit) -> None:
-    plan = accepted_of(town, line("Отчёт школ", "апрель, ежегодно", "заместители директоров ОО", "1"))
-    leads = Assignment.objects.filter(parts__role="lead", parts__person__isnull=False).count()
+    plan = accepted_of(
+        town,
+        line("Отчёт школ", "апрель, ежегодно", "заместители директоров ОО, методисты", "1"),
+        line("Анализ", "апрель, ежегодно", "методисты, координатор конкурса", "2"),
+    )
+    of_schools = plan.activities.get(title="Отчёт школ")
+    of_schools.control = Activity.Control.EVERY_ORGANISATION
+    of_schools.save()
+    Occurrence.objects.filter(activity__plan=plan).delete()
+    make_school_year(plan, YEAR, by=town.by)
 
     rows = visit(town.world.methodist).get(address(plan, "list/")).context["table"].rows
 
-    assert [party.count for party in rows[0].parties] == [leads]
-    assert leads == 2
+    methodists = len({part.person_id for part in Part.objects.filter(duty="методисты", assignment__title="Анализ")})
+    assert [(party.text, party.count, party.gap) for row in rows for party in row.parties] == [
+        ("заместители директоров ОО", 2, ""),
+        ("методисты", 0, ""),
+        ("методисты", methodists, ""),
+        ("координатор конкурса", 0, "никто не назначен"),
+    ]
 
 
 def test_show_plan_list_goes_out_as_xlsx(town: Town, visit: Visit) -> None:
