@@ -20,6 +20,8 @@ from metodsovet.work.planning.queries_plans import plan_list
 from metodsovet.work.planning.views.making import make_once
 from metodsovet.work.planning.views.plans_table import PLANS, with_execution
 
+DRAFTS_SHOWN = 10
+
 
 @door("planning.view_plan")
 @require_GET
@@ -27,7 +29,12 @@ def show_plans(request: Visitor) -> HttpResponse:
     plans = plan_list(request.user)
     drafts = plans.filter(state=Plan.State.DRAFT).select_related("amends", "reading").order_by("-pk")
     opened = PLANS.open(with_execution(plans.exclude(state=Plan.State.DRAFT)), request.GET)
-    context = {"drafts": list(drafts), "can_make": request.user.has_perm("planning.draft_plan")}
+    shown = drafts if "drafts" in request.GET else drafts[:DRAFTS_SHOWN]
+    context = {
+        "drafts": list(shown),
+        "draft_count": drafts.count(),
+        "can_make": request.user.has_perm("planning.draft_plan"),
+    }
     return opened.answer(request, "planning/reading/plans.html", context)
 
 

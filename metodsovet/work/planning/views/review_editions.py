@@ -36,14 +36,17 @@ def apply_edition(request: Visitor, draft: Plan) -> HttpResponse:
         return redirect(plan or "show_plans")
     require(request.user, "planning.amend_plan", plan)
     changes = {_code(change): change for change in difference(plan, draft)}
+    is_partial = _seems_partial(plan, changes)
+    proposed = [code for code, change in changes.items() if not (is_partial and change.kind is ChangeKind.CANCEL)]
     form = _form(request, plan, changes)
     if request.method == "POST" and form.is_valid():
         try:
             return make_once(form.cleaned_data["key"], lambda: _apply(request, draft, form, changes))
         except DomainError as refusal:
             form.add_error(None, refusal.text)
-    ticked = request.POST.getlist("changes") if form.is_bound else list(changes)
+    ticked = request.POST.getlist("changes") if form.is_bound else proposed
     context = {"plan": plan, "draft": draft, "form": form, "groups": _groups(plan, changes, ticked)}
+    context["is_partial"] = is_partial
     return render(request, "planning/review/difference.html", context, status=422 if form.is_bound else 200)
 
 
@@ -69,6 +72,12 @@ def _apply(request: Visitor, draft: Plan, form: EditionForm, changes: Mapping[st
     )
     messages.success(request, f"Внесена редакция {revision.number}")
     return revision.plan.get_absolute_url()
+
+
+def _seems_partial(plan: Plan, changes: Mapping[str, Change]) -> bool:
+    """More than half of the plan is not in the file: rather a part of it was pasted than a half of it cancelled."""
+    gone = sum(1 for change in changes.values() if change.kind is ChangeKind.CANCEL)
+    return gone * 2 > plan.activities.active().count()
 
 
 def _groups(plan: Plan, changes: Mapping[str, Change], ticked: Sequence[str]) -> list[dict[str, Any]]:

@@ -214,6 +214,15 @@ def test_apply_edition_after_another_change_is_refused_and_keeps_the_ticks(town:
     assert not plan.revisions.exists()
 
 
+def test_apply_edition_of_a_part_of_the_plan_does_not_propose_to_cancel_the_rest(town: Town, visit: Visit) -> None:
+    plan = accepted_of(town)
+    draft = draft_edition(plan, read_plan_of(LINES[:2]), [], "часть.docx", by=town.by)
+
+    groups = visit(town.world.methodist).get(f"/plans/{draft.pk}/difference/").context["groups"]
+
+    assert [row["is_ticked"] for group in groups for row in group["rows"]] == [False, False, False]
+
+
 def test_apply_edition_is_not_for_those_who_only_see_the_plan(town: Town, visit: Visit) -> None:
     plan = accepted_of(town)
     draft = edition_of(town, plan)

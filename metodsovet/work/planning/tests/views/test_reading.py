@@ -16,6 +16,7 @@ from metodsovet.ground.directory.tests.world import CANARY, make_organisation, u
 from metodsovet.kernel import clock
 from metodsovet.work.planning.actions import draft_plan
 from metodsovet.work.planning.example import example_file
+from metodsovet.work.planning.forms.fields import NodeField
 from metodsovet.work.planning.forms.reading import ReadPlanForm
 from metodsovet.work.planning.models import Plan, Reading
 from metodsovet.work.planning.tests.town import Town, accepted_of, draft_of, make_town
@@ -151,9 +152,10 @@ def test_read_plan_of_a_deputy_is_only_for_the_own_organisation(town: Town, visi
 
 
 def test_read_plan_offers_only_own_nodes(town: Town) -> None:
-    form = ReadPlanForm(user=user_of(town.world.methodist))
+    field = ReadPlanForm(user=user_of(town.world.methodist)).fields["organisation"]
+    assert isinstance(field, NodeField)
 
-    names = [label for _, label in form.fields["organisation"].choices]
+    names = [label for _, label in field.choices]
 
     assert town.world.school.short_name in names
     assert not any(CANARY in str(name) for name in names)
