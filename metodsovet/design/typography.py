@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from metodsovet.kernel import clock
 from metodsovet.kernel.russian import date_short, date_text
 
 NBSP = "\u00a0"
@@ -35,7 +36,7 @@ def unbreakable(text: str) -> str:
 
 def when_text(moment: date | datetime, today: date | None = None) -> str:
     """«сегодня, 09:12», «вчера», «17 ноября» within half a year, «17.11.2024» beyond."""
-    today = today or timezone.localdate()
+    today = today or clock.today()
     if not isinstance(moment, datetime):
         return _day_text(moment, today)
     local = timezone.localtime(moment) if timezone.is_aware(moment) else moment

@@ -16,6 +16,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from metodsovet.design.tables.columns import Cell, Column
+from metodsovet.kernel import clock
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BAD_IN_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
@@ -34,7 +35,7 @@ class Formats:
 
 def xlsx_response(title: str, columns: Sequence[Column[Any]], rows: Iterable[Any]) -> HttpResponse:
     response = HttpResponse(xlsx_bytes(title, columns, rows), content_type=CONTENT_TYPE)
-    name = f"{title} {timezone.localdate():%d.%m.%Y}.xlsx"
+    name = f"{title} {clock.today():%d.%m.%Y}.xlsx"
     response["Content-Disposition"] = f"attachment; filename=\"list.xlsx\"; filename*=UTF-8''{quote(name)}"
     return response
 

@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils import timezone
-
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models.role_kinds import Role
+from metodsovet.kernel import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def _read(user: User) -> Standing:
     person = getattr(user, "person", None)
     if person is None:
         return Standing()
-    today = timezone.localdate()
+    today = clock.today()
     roles = person.roles.on(today).select_related("organisation")
     jobs = person.employments.on(today).select_related("organisation__parent")
     return Standing(

@@ -1,9 +1,9 @@
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.utils import timezone
 
 from metodsovet.ground.access.models.users import User
+from metodsovet.kernel import clock
 
 
 class ActionRecord(models.Model):
@@ -12,7 +12,7 @@ class ActionRecord(models.Model):
     verb = models.CharField("действие", max_length=100)
     text = models.TextField("что сделано")
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="кто")
-    made_at = models.DateTimeField("когда", default=timezone.now)
+    made_at = models.DateTimeField("когда", default=clock.now)
     content_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
     object_id = models.PositiveBigIntegerField()
     subject = GenericForeignKey("content_type", "object_id")

@@ -1,5 +1,6 @@
 from django.db import models
-from django.utils import timezone
+
+from metodsovet.kernel import clock
 
 
 class FormKey(models.Model):
@@ -7,7 +8,7 @@ class FormKey(models.Model):
 
     key = models.CharField(max_length=64, primary_key=True)
     result_url = models.CharField(max_length=500, blank=True)
-    used_at = models.DateTimeField(default=timezone.now)
+    used_at = models.DateTimeField(default=clock.now)
 
     def __str__(self) -> str:
         return self.key

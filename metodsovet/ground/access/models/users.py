@@ -4,7 +4,8 @@ import rules
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
-from django.utils import timezone
+
+from metodsovet.kernel import clock
 
 check_login = RegexValidator(
     r"^[a-z0-9][a-z0-9._@+-]*\Z", "Имя для входа состоит из латинских букв, цифр, точки, дефиса и знаков _ @ +."
@@ -48,7 +49,7 @@ class User(AbstractBaseUser):
     contrast = models.CharField("контраст", max_length=10, choices=Contrast, default=Contrast.NORMAL, blank=True)
     theme = models.CharField("оформление", max_length=10, choices=ColourTheme, default=ColourTheme.SYSTEM, blank=True)
     password_is_temporary = models.BooleanField("пароль на первый вход", default=False)
-    created_at = models.DateTimeField("создана", default=timezone.now, editable=False)
+    created_at = models.DateTimeField("создана", default=clock.now, editable=False)
 
     objects = UserManager()
 

@@ -6,7 +6,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
-from django.utils import timezone
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models.substitutions import acting_for
@@ -15,6 +14,7 @@ from metodsovet.ground.directory.models.organisations import subtree_q
 from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.ground.documents.models import Act
+from metodsovet.kernel import clock
 from metodsovet.kernel.workflow import workflow
 
 READERS = (Role.METHODIST, Role.AUTHORITY_HEAD, Role.ORGANISATION_HEAD, Role.METHODICAL_LEAD)
@@ -117,7 +117,7 @@ class Assignment(models.Model):
     accepted_on = models.DateField("отчёт принят", null=True, blank=True)
     removed_from_control_at = models.DateTimeField("снято с контроля", null=True, blank=True)
     removal_reason = models.CharField("почему снято", max_length=500, blank=True)
-    given_at = models.DateTimeField("поручено", default=timezone.now)
+    given_at = models.DateTimeField("поручено", default=clock.now)
     version = models.PositiveIntegerField(default=1)
 
     objects = AssignmentQuerySet.as_manager()

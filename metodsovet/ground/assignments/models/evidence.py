@@ -4,10 +4,10 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.utils import timezone
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models.assignments import Assignment
+from metodsovet.kernel import clock
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
@@ -34,7 +34,7 @@ class Evidence(models.Model):
     object_id = models.PositiveBigIntegerField(null=True, blank=True)
     record = GenericForeignKey("content_type", "object_id")
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    added_at = models.DateTimeField("добавлено", default=timezone.now)
+    added_at = models.DateTimeField("добавлено", default=clock.now)
 
     objects = EvidenceQuerySet.as_manager()
 

@@ -3,10 +3,10 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models.assignments import Assignment
+from metodsovet.kernel import clock
 
 
 class ExtensionQuerySet(models.QuerySet["Extension"]):
@@ -27,7 +27,7 @@ class Extension(models.Model):
     reason = models.CharField("причина", max_length=500)
     state = models.CharField("решение", max_length=10, choices=State, default=State.ASKED)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField(default=timezone.now)
+    asked_at = models.DateTimeField(default=clock.now)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     answer = models.CharField("ответ", max_length=500, blank=True)

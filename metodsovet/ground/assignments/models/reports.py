@@ -3,10 +3,10 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models.assignments import Assignment
+from metodsovet.kernel import clock
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -43,7 +43,7 @@ class Report(models.Model):
     )
     decided_at = models.DateTimeField("решено", null=True, blank=True)
     remark = models.TextField("замечание", blank=True)
-    changed_at = models.DateTimeField(default=timezone.now)
+    changed_at = models.DateTimeField(default=clock.now)
     version = models.PositiveIntegerField(default=1)
 
     objects = ReportQuerySet.as_manager()

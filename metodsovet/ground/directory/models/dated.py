@@ -5,7 +5,8 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
+
+from metodsovet.kernel import clock
 
 
 class DatedQuerySet(models.QuerySet[Any]):
@@ -14,7 +15,7 @@ class DatedQuerySet(models.QuerySet[Any]):
         return self.filter(Q(since__lte=day), Q(until__isnull=True) | Q(until__gte=day))
 
     def today(self) -> Self:
-        return self.on(timezone.localdate())
+        return self.on(clock.today())
 
 
 class Dated(models.Model):

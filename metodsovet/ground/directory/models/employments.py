@@ -1,13 +1,13 @@
 from typing import Self
 
 from django.db import models
-from django.utils import timezone
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models.dated import Dated, DatedQuerySet
 from metodsovet.ground.directory.models.organisations import Organisation
 from metodsovet.ground.directory.models.people import Person
 from metodsovet.ground.directory.models.subjects import Subject
+from metodsovet.kernel import clock
 
 
 class Position(models.Model):
@@ -62,4 +62,4 @@ class Employment(Dated):
 
     @property
     def is_current(self) -> bool:
-        return self.is_in_force(timezone.localdate())
+        return self.is_in_force(clock.today())

@@ -4,12 +4,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Concat, Lower, Replace
 from django.urls import reverse
-from django.utils import timezone
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models.organisations import subtree_q
 from metodsovet.ground.directory.models.role_kinds import SERVICE
 from metodsovet.ground.directory.standing import standing_of
+from metodsovet.kernel import clock
 from metodsovet.kernel.russian import list_name, short_name
 
 
@@ -44,7 +44,7 @@ def _works_today(place: models.Q) -> models.Q:
 
 
 def _in_force(rows: str) -> models.Q:
-    today = timezone.localdate()
+    today = clock.today()
     open_end = models.Q(**{f"{rows}__until__isnull": True}) | models.Q(**{f"{rows}__until__gte": today})
     return open_end & models.Q(**{f"{rows}__since__lte": today})
 

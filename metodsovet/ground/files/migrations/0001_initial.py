@@ -3,11 +3,11 @@
 import uuid
 
 import django.db.models.deletion
-import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
 import metodsovet.ground.files.models.stored_files
+import metodsovet.kernel.clock
 
 
 class Migration(migrations.Migration):
@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ("content_kind", models.CharField(max_length=100, verbose_name="вид содержимого")),
                 ("size_bytes", models.PositiveBigIntegerField(verbose_name="размер")),
                 ("sha256", models.CharField(max_length=64)),
-                ("stored_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="загружен")),
+                ("stored_at", models.DateTimeField(default=metodsovet.kernel.clock.now, verbose_name="загружен")),
                 ("object_id", models.PositiveBigIntegerField()),
                 (
                     "content_type",

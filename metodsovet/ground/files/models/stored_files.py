@@ -6,9 +6,9 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.urls import reverse
-from django.utils import timezone
 
 from metodsovet.ground.access.models import User
+from metodsovet.kernel import clock
 
 
 def stored_under(file: "StoredFile", name: str) -> str:
@@ -38,7 +38,7 @@ class StoredFile(models.Model):
     size_bytes = models.PositiveBigIntegerField("размер")
     sha256 = models.CharField(max_length=64)
     stored_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    stored_at = models.DateTimeField("загружен", default=timezone.now)
+    stored_at = models.DateTimeField("загружен", default=clock.now)
     content_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
     object_id = models.PositiveBigIntegerField()
     owner = GenericForeignKey("content_type", "object_id")

@@ -1,11 +1,11 @@
 from typing import Self
 
 from django.db import models
-from django.utils import timezone
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Person
 from metodsovet.ground.directory.standing import standing_of
+from metodsovet.kernel import clock
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -23,7 +23,7 @@ class Notice(models.Model):
     key = models.CharField(max_length=200)
     text = models.CharField("что", max_length=500)
     url = models.CharField("где", max_length=300)
-    created_at = models.DateTimeField("когда", default=timezone.now)
+    created_at = models.DateTimeField("когда", default=clock.now)
     read_at = models.DateTimeField("прочитано", null=True, blank=True)
 
     objects = NoticeQuerySet.as_manager()

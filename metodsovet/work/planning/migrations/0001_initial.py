@@ -3,9 +3,10 @@
 import django.contrib.postgres.fields
 import django.db.models.constraints
 import django.db.models.deletion
-import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
+
+import metodsovet.kernel.clock
 
 
 class Migration(migrations.Migration):
@@ -144,7 +145,7 @@ class Migration(migrations.Migration):
                 ("file_name", models.CharField(max_length=255, verbose_name="файл")),
                 ("rows", models.JSONField(default=list, verbose_name="строки файла")),
                 ("warnings", models.JSONField(default=list, verbose_name="предупреждения")),
-                ("read_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="прочитан")),
+                ("read_at", models.DateTimeField(default=metodsovet.kernel.clock.now, verbose_name="прочитан")),
                 (
                     "plan",
                     models.OneToOneField(
@@ -599,7 +600,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("number", models.PositiveSmallIntegerField(verbose_name="номер")),
                 ("changes", models.JSONField(default=list, verbose_name="что изменено")),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="когда")),
+                ("made_at", models.DateTimeField(default=metodsovet.kernel.clock.now, verbose_name="когда")),
                 ("in_force_from", models.DateField(verbose_name="действует с")),
                 (
                     "basis",

@@ -2,9 +2,9 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 
 from metodsovet.ground.access.models import User
+from metodsovet.kernel import clock
 from metodsovet.work.planning.models.plans import Plan
 
 
@@ -22,7 +22,7 @@ class Reading(models.Model):
     act = models.JSONField("реквизиты акта", default=dict)
     warnings = models.JSONField("предупреждения", default=list)
     read_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    read_at = models.DateTimeField("прочитан", default=timezone.now)
+    read_at = models.DateTimeField("прочитан", default=clock.now)
 
     objects = ReadingQuerySet.as_manager()
 

@@ -1,8 +1,8 @@
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 
 from metodsovet.ground.documents.models import Act
+from metodsovet.kernel import clock
 from metodsovet.work.planning.models.plans import Plan
 
 
@@ -14,7 +14,7 @@ class Revision(models.Model):
     basis = models.ForeignKey(Act, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="основание")
     changes = models.JSONField("что изменено", default=list)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    made_at = models.DateTimeField("когда", default=timezone.now)
+    made_at = models.DateTimeField("когда", default=clock.now)
     in_force_from = models.DateField("действует с")
 
     class Meta:
