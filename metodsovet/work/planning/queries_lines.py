@@ -100,7 +100,7 @@ def _seen(party: ActivityParty, seats: Seats) -> SeenParty:
 def _seats(occurrences: QuerySet[Occurrence], user: User) -> SeatsBook:
     """Parts name what seated them by their keys («party:12:…», «org:34»); counted in SQL, from assignments to parts:
     the other way round a planner without fresh statistics walks all parts for each assignment."""
-    activity_of: dict[int | None, int] = dict(occurrences.values_list("pk", "activity_id"))
+    activity_of = dict(occurrences.values_list("pk", "activity_id"))
     seated = assignments_of_occurrences(activity_of.keys()).visible_to(user).order_by()
     party = Func(F("parts__holder_key"), Value(":"), Value(2), function="split_part", output_field=CharField())
     people, empty = Count("parts__person", distinct=True), Q(parts__person=None)
@@ -116,7 +116,7 @@ def _seats(occurrences: QuerySet[Occurrence], user: User) -> SeatsBook:
     )
     return SeatsBook(
         {int(str(row["party_id"])): Seats(row["people"], row["empty"]) for row in by_party},
-        {activity_of[row["object_id"]]: Seats(row["people"], row["empty"]) for row in leading},
+        {activity_of[row["object_id"] or 0]: Seats(row["people"], row["empty"]) for row in leading},
     )
 
 

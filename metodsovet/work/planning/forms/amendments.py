@@ -14,6 +14,7 @@ from metodsovet.work.planning.models import Activity, Plan, Section
 
 NEW_ACT = ("kind", "number", "date", "title")
 MOST_LINES = 4
+SplitLine = tuple[int, list[forms.BoundField]]
 
 
 class AmendForm(OnceForm):
@@ -28,8 +29,6 @@ class AmendForm(OnceForm):
     act_date = day("Дата", required=False)
     act_title = forms.CharField(label="О чём", max_length=1000, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
-
-    OF_BASIS = ("basis", "act_kind", "act_number", "act_date", "act_title")
 
     def __init__(self, *args: Any, plan: Plan, acts: QuerySet[Act], activity: Activity | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -49,10 +48,6 @@ class AmendForm(OnceForm):
     def own_fields(self) -> list[forms.BoundField]:
         common = {*AmendForm.base_fields}
         return [self[name] for name in self.fields if name not in common]
-
-    @property
-    def basis_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.OF_BASIS]
 
     @property
     def new_act(self) -> Mapping[str, Any]:
@@ -117,9 +112,7 @@ class SplitForm(AmendForm):
     def begin(self) -> None:
         for number in range(1, MOST_LINES + 1):
             is_needed = number <= 2
-            self.fields[f"title_{number}"] = words(
-                f"{number}-е мероприятие", rows=2, max_length=2000, required=is_needed
-            )
+            self.fields[f"title_{number}"] = words("Мероприятие", rows=2, max_length=2000, required=is_needed)
             self.fields[f"term_{number}"] = forms.CharField(
                 label="Срок", max_length=500, required=False, help_text="Пусто — прежний"
             )
@@ -127,6 +120,22 @@ class SplitForm(AmendForm):
                 label="Ответственные", max_length=1000, required=False, help_text="Пусто — прежние"
             )
         self.fields["title_1"].initial = self._line.title
+
+    @property
+    def own_fields(self) -> list[forms.BoundField]:
+        """Shown by lines instead."""
+        return []
+
+    @property
+    def needed_lines(self) -> list[SplitLine]:
+        return [self._split_line(number) for number in (1, 2)]
+
+    @property
+    def more_lines(self) -> list[SplitLine]:
+        return [self._split_line(number) for number in range(3, MOST_LINES + 1)]
+
+    def _split_line(self, number: int) -> SplitLine:
+        return number, [self[f"{name}_{number}"] for name in ("title", "term", "parties")]
 
     def change(self) -> Change:
         values = self.cleaned_data

@@ -37,7 +37,8 @@ from metodsovet.work.planning.queries_review import upper_activities
 from metodsovet.work.planning.tables import EVIDENCE, assignments_table
 from metodsovet.work.planning.views.plan_pages import asked_year, verbs_for
 
-EVIDENCE_SHOWN, SERVING_SHOWN, HISTORY_SHOWN = 8, 10, 30
+EVIDENCE_SHOWN, SERVING_SHOWN, HISTORY_SHOWN = 8, 10, 12
+LONGEST_HISTORY = 300
 
 
 @door("planning.view_activity", Activity)
@@ -120,13 +121,16 @@ def _assignments_context(request: Visitor, activity: Activity, year: SchoolYear)
 
 def _aside_context(request: Visitor, activity: Activity, page: ActivityPage) -> dict[str, Any]:
     evidence = evidence_of_activity(activity, request.user)
+    most = LONGEST_HISTORY if request.GET.get("log") == "all" else HISTORY_SHOWN
+    history = activity_history(activity, request.user, most + 1)
     served = page.served_by.select_related("plan__organisation")
     return {
         "evidence": evidence[:EVIDENCE_SHOWN],
         "evidence_count": evidence.count(),
         "served": served[:SERVING_SHOWN] if "all" not in request.GET else served,
         "served_count": served.count(),
-        "history": activity_history(activity, request.user, HISTORY_SHOWN),
+        "history": history[:most],
+        "has_more_history": len(history) > most,
     }
 
 

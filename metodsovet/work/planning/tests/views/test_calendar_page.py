@@ -20,7 +20,7 @@ APRIL = f"{YEAR.start + 1}-04"
 CALENDAR = "/plans/calendar/"
 
 
-def titles(client: Client, **asked: object) -> list[str]:
+def titles(client: Client, **asked: str | int) -> list[str]:
     weeks = client.get(CALENDAR, {"month": APRIL, **asked}).context["weeks"]
     return sorted(entry.row.activity.title for week in weeks for day in week for entry in day.entries)
 
