@@ -106,6 +106,7 @@ def review_page(request: Visitor, plan: Plan, asked: Asked, *, status: int = 200
         "understood": max(0, cells_read(activities) - len({card.cell for card in cards})),
         "now": current,
         "saved_at": _saved_at(plan),
+        "is_editing": tab == "lines" and bool(asked.line or asked.adding or not activities),
         **_SHOWN[tab](request, plan, _Review(activities, cards, reading, asked)),
     }
     if reading is not None and reading.rows:

@@ -134,6 +134,24 @@ def test_line_is_edited_in_its_place(page: Page, heard: list[str]) -> None:
     assert heard == []
 
 
+def test_plan_is_composed_by_hand(page: Page, heard: list[str]) -> None:
+    page.goto("/plans/draft/")
+    page.get_by_label("Название").fill("План совета")
+    page.get_by_role("button", name="Составить черновик").click()
+
+    for number in (1, 2):
+        form = page.locator(".new-line form")
+        form.get_by_label("Мероприятие").evaluate("field => { field.style.height = '6rem'; }")  # as if dragged larger
+        form.get_by_label("Мероприятие").fill(f"Заседание {number}")
+        form.get_by_label("Срок").fill("май, ежегодно")
+        form.get_by_role("button", name="Добавить в план").click()
+        expect(page.locator(".plan-line")).to_have_count(number)
+
+    assert [line.title for line in Plan.objects.get().activities.all()] == ["Заседание 1", "Заседание 2"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in Axe().run(page).response["violations"]] == []
+    assert heard == []
+
+
 def test_control_of_chosen_lines_is_changed_together(page: Page) -> None:
     plan = read_example(page)
     page.goto(f"/plans/{plan.pk}/review/?tab=lines")
