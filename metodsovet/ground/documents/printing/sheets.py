@@ -6,11 +6,14 @@ from io import BytesIO
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from metodsovet.ground.documents.printing.heights import HEADING_SIZE, TEXT_SIZE, height_of
 
 LANDSCAPE_FROM_WIDTH = 100
 LONGEST_SHEET_NAME = 31
 A4 = 9
-LOOK = {"font_name": "Times New Roman", "font_size": 11, "valign": "top", "text_wrap": True}
+LOOK = {"font_name": "Times New Roman", "font_size": TEXT_SIZE, "valign": "top", "text_wrap": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +37,22 @@ def write_sheet(
     with xlsxwriter.Workbook(content, options) as book:
         sheet = book.add_worksheet(_sheet_name(title))
         formats = {
-            "title": book.add_format({**LOOK, "bold": True, "font_size": 13, "align": "center"}),
+            "title": book.add_format({**LOOK, "bold": True, "font_size": HEADING_SIZE, "align": "center"}),
             "head": book.add_format({**LOOK, "bold": True, "border": 1, "align": "center", "bg_color": "#EEEEEE"}),
             "cell": book.add_format({**LOOK, "border": 1}),
             "section": book.add_format({**LOOK, "border": 1, "bold": True}),
             "note": book.add_format(LOOK),
         }
         _set_up(sheet, columns)
-        line = _across(sheet, 0, len(columns), heading, formats["title"])
-        head = line
-        for index, column in enumerate(columns):
-            sheet.write_string(head, index, column.title, formats["head"])
-        line = _write_rows(sheet, head + 1, len(columns), rows, formats)
+        widths = [column.width for column in columns]
+        head = _across(sheet, 0, widths, heading, formats["title"])
+        _write_cells(sheet, head, widths, [column.title for column in columns], formats["head"])
+        line = _write_rows(sheet, head + 1, widths, rows, formats)
         sheet.repeat_rows(head)
         sheet.freeze_panes(head + 1, 0)
-        last = _across(sheet, line + 1, len(columns), notes, formats["note"])
+        last = _across(sheet, line + 1, widths, notes, formats["note"])
         sheet.print_area(0, 0, last - 1, len(columns) - 1)
+        sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_rowcol_to_cell(last, len(columns))}"})
     return content.getvalue()
 
 
@@ -61,27 +64,34 @@ def _set_up(sheet: Any, columns: Sequence[SheetColumn]) -> None:
     sheet.set_paper(A4)
     sheet.set_margins(left=0.8, right=0.4, top=0.8, bottom=0.8)
     sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&C&P")
     if sum(column.width for column in columns) > LANDSCAPE_FROM_WIDTH:
         sheet.set_landscape()
     for index, column in enumerate(columns):
         sheet.set_column(index, index, column.width)
 
 
-def _across(sheet: Any, line: int, width: int, texts: Sequence[str], look: Any) -> int:
+def _across(sheet: Any, line: int, widths: Sequence[int], texts: Sequence[str], look: Any) -> int:
     for text in texts:
-        if width > 1:
-            sheet.merge_range(line, 0, line, width - 1, "", look)
+        if len(widths) > 1:
+            sheet.merge_range(line, 0, line, len(widths) - 1, "", look)
         sheet.write_string(line, 0, text, look)
+        sheet.set_row(line, height_of([text], [sum(widths)], look.font_size))
         line += 1
     return line
 
 
-def _write_rows(sheet: Any, line: int, width: int, rows: Sequence[Sequence[str]], formats: dict[str, Any]) -> int:
+def _write_rows(sheet: Any, line: int, widths: Sequence[int], rows: Sequence[Sequence[str]], formats: Any) -> int:
     for row in rows:
         if len(row) == 1:
-            _across(sheet, line, width, row, formats["section"])
+            _across(sheet, line, widths, row, formats["section"])
         else:
-            for index, text in enumerate(row):
-                sheet.write_string(line, index, text, formats["cell"])
+            _write_cells(sheet, line, widths, row, formats["cell"])
         line += 1
     return line
+
+
+def _write_cells(sheet: Any, line: int, widths: Sequence[int], texts: Sequence[str], look: Any) -> None:
+    for index, text in enumerate(texts):
+        sheet.write_string(line, index, text, look)
+    sheet.set_row(line, height_of(texts, widths, look.font_size))

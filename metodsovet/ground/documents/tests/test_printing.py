@@ -72,25 +72,64 @@ def test_paper_repeats_its_lines(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "payload",
-    (
-        "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
-        "{{ ''.__class__.__mro__ }}",
-        "{{ title.upper() }}",
-        "{{ title * 100000000 }}",
-        "{{ 'x' ~ (9 ** 9) }}",
-        "{{ range(10) }}",
-        "{{ title|format('x') }}",
-        "{{ title|attr('upper') }}",
-        "{{ lipsum() }}",
-    ),
+PAYLOADS = (
+    "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
+    "{{ cycler.__init__.__globals__ }}",
+    "{{ ''.__class__ }}",
+    "{{ title.__class__.__mro__ }}",
+    "{{ title['__class__'] }}",
+    "{{ title|attr('__class__') }}",
+    "{{ title.upper() }}",
+    "{{ '%s'|format(title) }}",
+    "{{ range(10) }}",
+    "{% for i in range(10**9) %}x{% endfor %}",
+    "{% for i in 'aaaa' %}x{% endfor %}",
+    "{{ 'a' * 10**9 }}",
+    "{{ [0] * 99999 }}",
+    "{% set x = 'aa' %}{{ x ~ x }}",
+    "{{ lipsum() }}",
+    "{% include 'template.docx' %}",
+    "{% macro again() %}{{ again() }}{% endmacro %}",
+    "{% for a in lines %}{% for b in lines %}{% for c in lines %}{% for d in lines %}{% endfor %}{% endfor %}"
+    "{% endfor %}{% endfor %}",
 )
-def test_template_calls_and_computes_nothing(tmp_path: Path, payload: str) -> None:
-    template = make_template(tmp_path, payload)
 
-    with pytest.raises((SecurityError, TemplateError, ValueError)):
-        render_docx(template, Paper("х"))
+
+@pytest.mark.parametrize("place", ("body", "header", "footer", "title"))
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_template_calls_and_computes_nothing(tmp_path: Path, payload: str, place: str) -> None:
+    template = template_with(tmp_path, payload, place)
+
+    with pytest.raises((SecurityError, TemplateError)):
+        render_docx(template, Paper("х", (Line(1, "а"),)))
+
+
+@pytest.mark.parametrize("place", ("body", "header", "footer", "title"))
+def test_template_prints_its_data_anywhere(tmp_path: Path, place: str) -> None:
+    document = Document(io.BytesIO(render_docx(template_with(tmp_path, "{{ title }}", place), Paper("План"))))
+
+    section = document.sections[0]
+    texts = {
+        "body": document.paragraphs[0].text,
+        "header": section.header.paragraphs[0].text,
+        "footer": section.footer.paragraphs[0].text,
+        "title": document.core_properties.title,
+    }
+    assert texts == {**dict.fromkeys(texts, "начато"), place: "План"}
+
+
+def template_with(folder: Path, mark: str, place: str) -> Path:
+    """The mark in one place, plain text in the others."""
+    document = Document()
+    section = document.sections[0]
+    texts = {**dict.fromkeys(("body", "header", "footer", "title"), "начато"), place: mark}
+    document.add_paragraph(texts["body"])
+    section.header.paragraphs[0].text = texts["header"]
+    section.footer.paragraphs[0].text = texts["footer"]
+    document.core_properties.title = texts["title"]
+    path = folder / "template.docx"
+    document.save(str(path))
+    return path
 
 
 def test_name_that_the_data_lack_is_an_error(tmp_path: Path) -> None:
@@ -121,6 +160,19 @@ def test_workbook_keeps_text_as_text_and_repeats_its_head() -> None:
     assert not any(cell.data_type == "f" for row in sheet.iter_rows() for cell in row)
     assert sheet.print_title_rows == "$3:$3"
     assert sheet.print_area == "'План  март 2026'!$A$1:$B$8"
+
+
+def test_workbook_gives_each_row_the_height_of_its_text() -> None:
+    columns = (SheetColumn("Что", 20), SheetColumn("Где", 20))
+    rows = (("слово", "слово"), ("слово", "очень длинное место " * 5), ("строка\nстрока\nстрока", ""))
+
+    content = write_sheet("План", ("Заголовок, который длиннее всей таблицы, " * 3,), columns, rows, ())
+
+    sheet = load_workbook(io.BytesIO(content)).active
+    assert sheet is not None
+    heading, _, short, long, broken = (sheet.row_dimensions[number].height for number in range(1, 6))
+    assert heading > short
+    assert long > broken > short
 
 
 def test_download_keeps_a_russian_name_and_no_path() -> None:
