@@ -9,34 +9,86 @@ from pathlib import Path
 from docx import Document
 from docx.document import Document as Word
 from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm, Pt
+from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Row
 
 HERE = Path(__file__).resolve().parent
 PORTRAIT, LANDSCAPE = (210, 297), (297, 210)
 LEFT_MM, RIGHT_MM, TOP_MM, BOTTOM_MM = 20, 10, 20, 20
+HEADER_MM, APPROVED_AT_MM = 10, 175
+FONT = "Times New Roman"
+TITLE, OVER_TITLE, APPROVED, SUBHEADING, LIST = "Название", "Над названием", "Гриф", "Подзаголовок", "Перечень"
+LAST_OF_LIST = "Перечень последний"
+CELL, HEAD_CELL, SECTION_CELL, LAST_CELL = "Ячейка", "Ячейка заголовка", "Ячейка раздела", "Ячейка последняя"
 Alignment = WD_ALIGN_PARAGRAPH
 
 
-def new_document(size: tuple[int, int]) -> Word:
+def new_document(size: tuple[int, int], title: str) -> Word:
     """A sheet of A4 with the margins and the page number at the top centre from page 2. Source: ГОСТ Р 7.0.97."""
     document = Document()
-    normal = document.styles["Normal"]
-    normal.font.name = "Times New Roman"
-    normal.element.rPr.rFonts.set(qn("w:eastAsia"), "Times New Roman")
-    normal.font.size = Pt(12)
-    normal.paragraph_format.space_after = Pt(0)
+    _describe(document, title)
+    _add_styles(document)
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE if size == LANDSCAPE else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(size[0]), Mm(size[1])
     section.left_margin, section.right_margin = Mm(LEFT_MM), Mm(RIGHT_MM)
     section.top_margin, section.bottom_margin = Mm(TOP_MM), Mm(BOTTOM_MM)
+    section.header_distance = Mm(HEADER_MM)
     _number_pages(section)
     return document
+
+
+def _describe(document: Word, title: str) -> None:
+    properties = document.core_properties
+    properties.title, properties.author, properties.language = title, "Методсовет", "ru-RU"
+    properties.comments = ""
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), "ru-RU")
+
+
+def _add_styles(document: Word) -> None:
+    _set_font(document.styles["Normal"], 12)
+    document.styles["Normal"].paragraph_format.space_after = Pt(0)
+    _set_font(document.styles["Header"], 12)
+    _style(document, TITLE, bold=True, align=Alignment.CENTER)
+    _style(document, OVER_TITLE, align=Alignment.CENTER)
+    _style(document, APPROVED).paragraph_format.left_indent = Mm(APPROVED_AT_MM)
+    _style(document, CELL, size=11)
+    head = _style(document, HEAD_CELL, size=11, bold=True, align=Alignment.CENTER)
+    head.paragraph_format.keep_with_next = True
+    section = _style(document, SECTION_CELL, size=11, bold=True)
+    section.paragraph_format.keep_with_next = True
+    subheading = _style(document, SUBHEADING, bold=True)
+    subheading.paragraph_format.keep_with_next = True
+    subheading.paragraph_format.space_before = Pt(12)
+    _style(document, LIST)
+    for name, size in ((LAST_CELL, 11), (LAST_OF_LIST, 12)):
+        _style(document, name, size=size).paragraph_format.keep_with_next = True
+
+
+def _style(
+    document: Word, name: str, *, size: int = 12, bold: bool = False, align: Alignment = Alignment.LEFT
+) -> ParagraphStyle:
+    style: ParagraphStyle = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = document.styles["Normal"]
+    _set_font(style, size)
+    style.font.bold = bold
+    style.paragraph_format.alignment = align
+    return style
+
+
+def _set_font(style: ParagraphStyle, size: int) -> None:
+    style.font.name = FONT
+    style.font.size = Pt(size)
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+        fonts.set(qn(script), FONT)
 
 
 def _number_pages(section: Section) -> None:
@@ -53,11 +105,8 @@ def _number_pages(section: Section) -> None:
         run._r.append(tag)
 
 
-def write(document: Word, text: str, *, bold: bool = False, align: Alignment = Alignment.LEFT, after: int = 0) -> None:
-    paragraph = document.add_paragraph()
-    paragraph.alignment = align
-    paragraph.paragraph_format.space_after = Pt(after)
-    paragraph.add_run(text).bold = bold
+def write(document: Word, text: str, style: str = "Normal", *, after: int = 0) -> None:
+    document.add_paragraph(text, style).paragraph_format.space_after = Pt(after)
 
 
 def write_sign(document: Word, width_mm: int) -> None:
@@ -66,7 +115,9 @@ def write_sign(document: Word, width_mm: int) -> None:
     paragraph.paragraph_format.keep_together = True
     stops = paragraph.paragraph_format.tab_stops
     stops.add_tab_stop(Mm(width_mm - LEFT_MM - RIGHT_MM), WD_TAB_ALIGNMENT.RIGHT)
-    paragraph.add_run("{{ signature.position }}\t{{ signature.name }}")
+    by_hand = "'____________________'"
+    position, name = (f"{{{{ signature.{part}|default({by_hand}, true) }}}}" for part in ("position", "name"))
+    paragraph.add_run(f"{position}\t{name}")
 
 
 def new_table(document: Word, titles: Sequence[str], widths_mm: Sequence[int]) -> Table:
@@ -75,21 +126,18 @@ def new_table(document: Word, titles: Sequence[str], widths_mm: Sequence[int]) -
     table.autofit = False
     for column, width in zip(table.columns, widths_mm, strict=True):
         column.width = Mm(width)
-    fill(table.rows[0], titles, widths_mm, bold=True)
+    fill(table.rows[0], titles, widths_mm, HEAD_CELL)
     repeat = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(repeat)
     return table
 
 
-def fill(row: _Row, texts: Sequence[str], widths_mm: Sequence[int], *, bold: bool = False) -> None:
+def fill(row: _Row, texts: Sequence[str], widths_mm: Sequence[int], style: str = CELL) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for cell, text, width in zip(row.cells, texts, widths_mm, strict=True):
         cell.width = Mm(width)
-        paragraph = cell.paragraphs[0]
-        paragraph.alignment = Alignment.CENTER if bold else Alignment.LEFT
-        run = paragraph.add_run(text)
-        run.bold = bold
-        run.font.size = Pt(11)
+        cell.paragraphs[0].style = style
+        cell.paragraphs[0].add_run(text)
 
 
 def add_mark(table: Table, mark: str, widths_mm: Sequence[int]) -> None:
@@ -101,23 +149,26 @@ def add_heading_row(table: Table, text: str) -> None:
     row = table.add_row()
     cell = row.cells[0].merge(row.cells[-1])
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    cell.paragraphs[0].paragraph_format.keep_with_next = True
-    run = cell.paragraphs[0].add_run(text)
-    run.bold = True
-    run.font.size = Pt(11)
+    cell.paragraphs[0].style = SECTION_CELL
+    cell.paragraphs[0].add_run(text)
 
 
 def add_rows(table: Table, each: str, texts: Sequence[str], widths_mm: Sequence[int]) -> None:
+    """One row per item; the last one stays on the page of what follows it, so that no signature stands alone."""
     add_mark(table, f"{{%tr for {each} %}}", widths_mm)
+    add_mark(table, "{%tr if loop.last %}", widths_mm)
+    fill(table.add_row(), texts, widths_mm, LAST_CELL)
+    add_mark(table, "{%tr else %}", widths_mm)
     fill(table.add_row(), texts, widths_mm)
+    add_mark(table, "{%tr endif %}", widths_mm)
     add_mark(table, "{%tr endfor %}", widths_mm)
 
 
 def make_month_plan() -> None:
-    widths = (28, 17, 86, 46, 40, 50)
-    document = new_document(LANDSCAPE)
-    write(document, "{{ owner }}", align=Alignment.CENTER)
-    write(document, "{{ title }}", bold=True, align=Alignment.CENTER, after=10)
+    widths = (30, 16, 85, 46, 40, 50)
+    document = new_document(LANDSCAPE, "План на месяц")
+    write(document, "{{ owner }}", OVER_TITLE)
+    write(document, "{{ title }}", TITLE, after=10)
     titles = ("Дата", "Время", "Мероприятие", "Для кого", "Место", "Ответственный")
     cells = ("day", "hour", "title", "audience", "place", "responsible")
     table = new_table(document, titles, widths)
@@ -132,53 +183,78 @@ def make_month_plan() -> None:
 
 def make_plan() -> None:
     widths = (13, 95, 50, 60, 49)
-    document = new_document(LANDSCAPE)
+    document = new_document(LANDSCAPE, "План")
     write(document, "{%p if approved %}")
-    write(document, "{{ approved }}", align=Alignment.RIGHT, after=6)
+    write(document, "{{ approved }}", APPROVED, after=12)
     write(document, "{%p endif %}")
-    write(document, "{{ owner }}", align=Alignment.CENTER)
-    write(document, "{{ title }}", bold=True, align=Alignment.CENTER)
+    write(document, "{{ owner }}", OVER_TITLE)
+    write(document, "{{ title }}", TITLE)
     write(document, "{%p if edition %}")
-    write(document, "{{ edition }}", align=Alignment.CENTER)
+    write(document, "{{ edition }}", OVER_TITLE)
     write(document, "{%p endif %}")
     write(document, "", after=4)
     table = new_table(document, ("№", "Мероприятие", "Сроки", "Ответственные", "Результат"), widths)
-    _add_sections(table, ("number", "title", "term", "responsible", "result"), widths)
+    cells = [f"{{{{ line.{name} }}}}" for name in ("number", "title", "term", "responsible", "result")]
+    _add_sections(table, cells, widths)
     write_sign(document, LANDSCAPE[0])
     document.save(str(HERE / "plan.docx"))
 
 
 def make_execution_report() -> None:
-    widths = (13, 66, 38, 44, 22, 34, 50)
-    document = new_document(LANDSCAPE)
-    write(document, "{{ owner }}", align=Alignment.CENTER)
-    write(document, "{{ title }}", bold=True, align=Alignment.CENTER)
-    write(document, "{{ subtitle }}", align=Alignment.CENTER)
-    write(document, "{{ period }}", align=Alignment.CENTER, after=10)
+    document = new_document(LANDSCAPE, "Отчёт об исполнении")
+    write(document, "{{ owner }}", OVER_TITLE)
+    write(document, "{{ title }}", TITLE)
+    write(document, "{{ subtitle }}", OVER_TITLE)
+    write(document, "{{ period }}", OVER_TITLE, after=10)
     write(document, "{%p for figure in figures %}")
-    write(document, "{{ figure.title }}: {{ figure.value }} ({{ figure.formula }}).", after=4)
+    formula = "{% if figure.formula %} ({{ figure.formula }}){% endif %}"
+    write(document, f"{{{{ figure.title }}}}: {{{{ figure.value }}}}{formula}.", LIST, after=4)
     write(document, "{%p endfor %}")
-    write(document, "", after=4)
-    titles = ("№", "Мероприятие", "Сроки", "Ответственные", "Исполнено", "Состояние", "Подтверждения")
-    table = new_table(document, titles, widths)
-    _add_sections(table, ("number", "title", "term", "responsible", "done", "states", "evidence"), widths)
-    write(document, "{%p if late %}")
-    write(document, "", after=6)
-    write(document, "Просрочено:", bold=True)
-    write(document, "{%p for text in late %}")
-    write(document, "— {{ text }}")
-    write(document, "{%p endfor %}")
+    write(document, "{%p if note %}")
+    write(document, "{{ note }}", LIST, after=4)
     write(document, "{%p endif %}")
+    write(document, "", after=4)
+    _add_report_table(document)
+    _add_named(document, "late", "Просрочено")
+    _add_named(document, "left_out", "Не исполняется")
     write_sign(document, LANDSCAPE[0])
     document.save(str(HERE / "execution_report.docx"))
 
 
-def _add_sections(table: Table, cells: Sequence[str], widths_mm: Sequence[int]) -> None:
+def _add_report_table(document: Word) -> None:
+    widths = (13, 62, 36, 42, 25, 33, 56)
+    titles = ("№", "Мероприятие", "Сроки", "Ответственные", "Исполнено", "Состояние", "Подтверждения")
+    names = ("number", "title", "term", "responsible", "done", "states", "evidence")
+    below = {"term": "dates", "states": "reported"}
+    cells = [_two_lines(name, below[name]) if name in below else f"{{{{ line.{name} }}}}" for name in names]
+    _add_sections(new_table(document, titles, widths), cells, widths)
+
+
+def _two_lines(first: str, second: str) -> str:
+    """The line break stands only between two texts."""
+    both = f"{{% if line.{first} and line.{second} %}}\n{{% endif %}}"
+    return f"{{{{ line.{first} }}}}{both}{{{{ line.{second} }}}}"
+
+
+def _add_named(document: Word, name: str, heading: str) -> None:
+    write(document, f"{{%p if {name} %}}")
+    write(document, f"{heading}:", SUBHEADING)
+    write(document, f"{{%p for text in {name} %}}")
+    write(document, "{%p if loop.last %}")
+    write(document, "— {{ text }}", LAST_OF_LIST)
+    write(document, "{%p else %}")
+    write(document, "— {{ text }}", LIST)
+    write(document, "{%p endif %}")
+    write(document, "{%p endfor %}")
+    write(document, "{%p endif %}")
+
+
+def _add_sections(table: Table, texts: Sequence[str], widths_mm: Sequence[int]) -> None:
     add_mark(table, "{%tr for section in sections %}", widths_mm)
     add_mark(table, "{%tr if section.title %}", widths_mm)
     add_heading_row(table, "{{ section.title }}")
     add_mark(table, "{%tr endif %}", widths_mm)
-    add_rows(table, "line in section.lines", [f"{{{{ line.{name} }}}}" for name in cells], widths_mm)
+    add_rows(table, "line in section.lines", texts, widths_mm)
     add_mark(table, "{%tr endfor %}", widths_mm)
 
 

@@ -1,28 +1,32 @@
 """The report on the execution of a plan in a period: figures by offers, then each line with its evidence by name."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
-from django.db.models import Prefetch
-
-from metodsovet.design.states import look_of
+from metodsovet.design.states import STATES
 from metodsovet.ground.access.models import User
-from metodsovet.ground.assignments.models import Assignment, Evidence
-from metodsovet.ground.directory.queries import current_installation
-from metodsovet.kernel import clock
+from metodsovet.ground.directory.models import Person
 from metodsovet.kernel.numbers import percent_text
-from metodsovet.kernel.offers import Figure, Period, figure_named
+from metodsovet.kernel.offers import Figure, Period, Step, figure_named
 from metodsovet.kernel.russian import date_short, date_text
-from metodsovet.work.planning.expansion.sources import assignments_of_plan
-from metodsovet.work.planning.models import Activity, Occurrence, Plan
+from metodsovet.work.planning.models import Activity, Plan
 from metodsovet.work.planning.papers.plan_papers import edition_text
-from metodsovet.work.planning.papers.signatures import Signature, counted, signature_of
+from metodsovet.work.planning.papers.report_facts import LineFacts, ReportFacts
+from metodsovet.work.planning.papers.signatures import Signature, counted, head_of, signature_of
 
 FIGURES = ("planning:plan_executed", "planning:executed_activities")
 MOST_EVIDENCE = 12
 """More evidence of one line than fits a cell is counted, not named."""
+MOST_DATES = 3
+MOST_NAMES = 100
+KINDS = {
+    Plan.Kind.ROADMAP: "дорожной карты",
+    Plan.Kind.YEAR_PLAN: "плана работы на год",
+    Plan.Kind.MONTH_PLAN: "плана на месяц",
+    Plan.Kind.PROGRAMME: "программы",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +38,19 @@ class ReportFigure:
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """``done`` is «3 из 6», ``states`` says the rest in words: «просрочено 1, ждёт приёмки 2»."""
+    """``done`` is «3 из 6», ``states`` says the rest in words: «просрочено 1, ждёт приёмки 2».
+
+    ``dates`` are deadlines in the period, ``reported`` tells when the last report came.
+    """
 
     number: str
     title: str
     term: str
+    dates: str
     responsible: str
     done: str
     states: str
+    reported: str
     evidence: str
 
 
@@ -53,58 +62,79 @@ class ReportSection:
 
 @dataclass(frozen=True, slots=True)
 class ExecutionReportPaper:
-    """``late`` names what is overdue: whose, what, since when."""
+    """``late`` names who has not reported on what and since when, ``left_out`` who is not asked any more and why.
+
+    ``note`` is empty unless the reader sees only a part of the assignments.
+    """
 
     owner: str
     title: str
     subtitle: str
     period: str
     figures: tuple[ReportFigure, ...]
+    note: str
     sections: tuple[ReportSection, ...]
     late: tuple[str, ...]
+    left_out: tuple[str, ...]
     signature: Signature
 
 
 def execution_report_paper(plan: Plan, period: Period, *, user: User) -> ExecutionReportPaper:
-    """Only assignments due in the period that the user sees; a line that nobody reports on says so."""
-    by_activity = _assignments(plan, period, user)
-    lines = plan.activities.active().select_related("section").prefetch_related("parties").order_by("position")
+    """Lines count only assignments due in the period that the user sees; a line that nobody reports on says so.
+
+    The controller signs; whoever sees only a part of the plan signs his own report.
+    """
+    facts = ReportFacts(plan, period, user)
+    lines = list(plan.activities.active().select_related("section").prefetch_related("parties").order_by("position"))
+    is_whole = facts.seen == facts.total
     return ExecutionReportPaper(
         owner=plan.organisation.name,
-        title="Отчёт об исполнении",
-        subtitle=", ".join(part for part in (plan.title, edition_text(plan).lower()) if part),
-        period=f"за период с {date_text(period.first_day)} по {date_text(period.last_day)}",
+        title=f"Отчёт об исполнении {KINDS[Plan.Kind(plan.kind)]}",
+        subtitle=f"«{plan.title}»{_in_edition(plan)}",
+        period=_period_text(period),
         figures=tuple(_figure(name, plan, period) for name in FIGURES),
-        sections=tuple(_sections(lines, by_activity)),
-        late=tuple(_late(by_activity)),
-        signature=signature_of(plan.controller or plan.accepter),
+        note="" if is_whole else _part_text(facts),
+        sections=tuple(_sections(lines, facts.lines)),
+        late=tuple(_late(lines, facts.lines)),
+        left_out=tuple(_left_out(lines, facts.lines)),
+        signature=signature_of(_signer(plan) if is_whole else getattr(user, "person", None)),
     )
 
 
-def _assignments(plan: Plan, period: Period, user: User) -> Mapping[int, list[Assignment]]:
-    installation = current_installation()
-    risk_days = installation.risk_days if installation else 0
-    rows = (
-        assignments_of_plan(plan)
-        .visible_to(user)
-        .with_standing(clock.today(), risk_days)
-        .filter(due_on__range=(period.first_day, period.last_day))
-        .select_related("organisation")
-        .prefetch_related(Prefetch("evidence", Evidence.objects.order_by("added_at")))
-        .order_by("due_on", "pk")
-    )
-    activity_of = dict(Occurrence.objects.filter(activity__plan=plan).values_list("pk", "activity_id"))
-    by_activity: dict[int, list[Assignment]] = defaultdict(list)
-    for row in rows:
-        if row.object_id is not None:
-            by_activity[activity_of[row.object_id]].append(row)
-    return by_activity
+def _in_edition(plan: Plan) -> str:
+    edition = edition_text(plan)
+    return f" {edition[0].lower()}{edition[1:]}" if edition else ""
+
+
+def _period_text(period: Period) -> str:
+    is_one_year = period.first_day.year == period.last_day.year
+    return f"за период с {date_text(period.first_day, year=not is_one_year)} по {date_text(period.last_day)}"
+
+
+def _part_text(facts: ReportFacts) -> str:
+    shown = counted(facts.seen, "поручение", "поручения", "поручений")
+    return f"Показатели — по всему плану; в таблице — {shown} из {facts.total}, которые видит составитель отчёта."
+
+
+def _signer(plan: Plan) -> Person | None:
+    return plan.controller or plan.accepter or head_of(plan.organisation)
 
 
 def _figure(name: str, plan: Plan, period: Period) -> ReportFigure:
     offer = figure_named(name)
     figure = offer.compute(plan, period)
-    return ReportFigure(offer.title, _value(figure), "; ".join(f"{step.label}: {step.value}" for step in figure.steps))
+    value = _value(figure)
+    return ReportFigure(
+        offer.title, value, "; ".join(_step_text(step) for step in figure.steps if _is_news(step, value))
+    )
+
+
+def _is_news(step: Step, value: str) -> bool:
+    return step.value not in ("− 0", value)
+
+
+def _step_text(step: Step) -> str:
+    return f"{step.label} — {step.value.removeprefix('− ')}"
 
 
 def _value(figure: Figure) -> str:
@@ -113,48 +143,82 @@ def _value(figure: Figure) -> str:
     return percent_text(figure.value) if figure.is_share else str(figure.value)
 
 
-def _sections(lines: Iterable[Activity], found: Mapping[int, list[Assignment]]) -> Iterable[ReportSection]:
+def _sections(lines: Iterable[Activity], found: Mapping[int, LineFacts]) -> Iterable[ReportSection]:
     for section, rows in groupby(lines, key=lambda line: line.section):
-        yield ReportSection(
-            str(section) if section else "", tuple(_line(line, found.get(line.pk, [])) for line in rows)
-        )
+        own = tuple(_line(line, found.get(line.pk, LineFacts())) for line in rows)
+        yield ReportSection(str(section) if section else "", own)
 
 
-def _line(activity: Activity, assignments: list[Assignment]) -> ReportLine:
-    counts = Counter(_standing(assignment) for assignment in assignments)
-    done = counts["done"] + counts["late_done"]
-    asked = sum(counts.values()) - counts["not_applicable"]
-    words = [f"{look_of(state).word} {number}" for state, number in counts.items() if state != "done"]
+def _line(activity: Activity, facts: LineFacts) -> ReportLine:
     return ReportLine(
         number=activity.number,
         title=activity.title,
         term=activity.term.text(),
-        responsible="; ".join(str(party) for party in activity.parties.all()),
-        done=f"{done} из {asked}" if asked else ("—" if assignments else "без отчёта"),
-        states=", ".join(words),
-        evidence=_evidence(assignments),
+        dates=_dates(sorted(facts.due_days)),
+        responsible=", ".join(str(party) for party in activity.parties.all()),
+        done=_done(activity, facts),
+        states=_states(activity, facts),
+        reported=f"последний отчёт {date_short(facts.reported_on)}" if facts.reported_on else "",
+        evidence=_evidence(facts.evidence),
     )
 
 
-def _evidence(assignments: list[Assignment]) -> str:
-    named = [
-        f"{evidence.title} ({assignment.organisation.short_name})"
-        for assignment in assignments
-        for evidence in assignment.evidence.all()
-    ]
-    rest = len(named) - MOST_EVIDENCE
-    if rest > 0:
-        named = [*named[:MOST_EVIDENCE], f"и ещё {counted(rest, 'подтверждение', 'подтверждения', 'подтверждений')}"]
-    return "; ".join(named)
+def _dates(days: list[date]) -> str:
+    if not days:
+        return ""
+    if len(days) <= MOST_DATES:
+        return f"{'срок' if len(days) == 1 else 'сроки:'} {', '.join(map(date_short, days))}"
+    return f"{counted(len(days), 'срок', 'срока', 'сроков')}: {date_short(days[0])} – {date_short(days[-1])}"
 
 
-def _late(found: Mapping[int, list[Assignment]]) -> Iterable[str]:
-    for assignments in found.values():
-        for assignment in assignments:
-            if _standing(assignment) == "overdue" and assignment.due_on:
-                yield f"{assignment.organisation.short_name}: {assignment.title} — срок {date_short(assignment.due_on)}"
+def _done(activity: Activity, facts: LineFacts) -> str:
+    asked = facts.counts.total() - facts.counts["not_applicable"]
+    if asked:
+        return f"{facts.counts['done'] + facts.counts['late_done']} из {asked}"
+    is_silent = activity.control == Activity.Control.NO_REPORT and not facts.counts
+    return "без отчёта" if is_silent else "—"
 
 
-def _standing(assignment: Assignment) -> str:
-    """The annotation ``standing`` of the queryset."""
-    return str(assignment.standing)  # type: ignore[attr-defined]
+def _states(activity: Activity, facts: LineFacts) -> str:
+    if not facts.counts:
+        return "" if activity.control == Activity.Control.NO_REPORT else "срок не в этом периоде"
+    left = ((STATES[state].word, facts.counts[state]) for state in STATES if state != "done")
+    return ", ".join(f"{word} {number}" for word, number in left if number)
+
+
+def _evidence(named: Mapping[str, list[str]]) -> str:
+    """«СОШ № 1: Протокол.docx; СОШ № 2: …», an organisation a line."""
+    room, texts = MOST_EVIDENCE, []
+    for organisation, titles in named.items():
+        if room > 0:
+            texts.append(f"{organisation}: {', '.join(_plain(title) for title in titles[:room])}")
+        room -= len(titles)
+    if room < 0:
+        texts.append(f"и ещё {counted(-room, 'подтверждение', 'подтверждения', 'подтверждений')}")
+    return ";\n".join(texts)
+
+
+def _plain(title: str) -> str:
+    return title.removeprefix("https://").removeprefix("http://")
+
+
+def _late(lines: Iterable[Activity], found: Mapping[int, LineFacts]) -> Iterable[str]:
+    for line in lines:
+        for due_on, names in found.get(line.pk, LineFacts()).late.items():
+            yield f"{_line_name(line)} — срок {date_short(due_on)}: {_names(names)}"
+
+
+def _left_out(lines: Iterable[Activity], found: Mapping[int, LineFacts]) -> Iterable[str]:
+    for line in lines:
+        for reason, names in found.get(line.pk, LineFacts()).left_out.items():
+            yield f"{_line_name(line)} — {reason}: {_names(names)}"
+
+
+def _line_name(line: Activity) -> str:
+    return " ".join(part for part in (line.number, line.title) if part)
+
+
+def _names(names: list[str]) -> str:
+    rest = len(names) - MOST_NAMES
+    shown = ", ".join(names[:MOST_NAMES])
+    return f"{shown} и ещё {rest}" if rest > 0 else shown

@@ -13,22 +13,22 @@ from metodsovet.work.planning.papers.signatures import Signature
 TEMPLATES = Path(__file__).resolve().parent.parent / "paper_templates"
 Paper = MonthPlanPaper | PlanPaper | ExecutionReportPaper
 MONTH_COLUMNS = (
-    ("Дата", 16),
+    ("Дата", 14),
     ("Время", 8),
-    ("Мероприятие", 50),
-    ("Для кого", 24),
-    ("Место", 22),
-    ("Ответственный", 30),
+    ("Мероприятие", 44),
+    ("Для кого", 22),
+    ("Место", 20),
+    ("Ответственный", 28),
 )
-PLAN_COLUMNS = (("№", 6), ("Мероприятие", 50), ("Сроки", 22), ("Ответственные", 30), ("Результат", 26))
+PLAN_COLUMNS = (("№", 6), ("Мероприятие", 50), ("Сроки", 24), ("Ответственные", 30), ("Результат", 26))
 REPORT_COLUMNS = (
     ("№", 6),
-    ("Мероприятие", 40),
-    ("Сроки", 20),
-    ("Ответственные", 24),
+    ("Мероприятие", 34),
+    ("Сроки", 19),
+    ("Ответственные", 22),
     ("Исполнено", 11),
-    ("Состояние", 20),
-    ("Подтверждения", 40),
+    ("Состояние", 18),
+    ("Подтверждения", 28),
 )
 
 
@@ -77,7 +77,7 @@ def _(paper: PlanPaper) -> bytes:
     for section in paper.sections:
         rows += [(section.title,)] if section.title else []
         rows += [(line.number, line.title, line.term, line.responsible, line.result) for line in section.lines]
-    heading = [text for text in (paper.owner, paper.approved, paper.title, paper.edition) if text]
+    heading = [text for text in (paper.owner, paper.title, paper.approved.replace("\n", " "), paper.edition) if text]
     return write_sheet("План", heading, _columns(PLAN_COLUMNS), rows, _signed(paper.signature))
 
 
@@ -87,13 +87,23 @@ def _(paper: ExecutionReportPaper) -> bytes:
     for section in paper.sections:
         rows += [(section.title,)] if section.title else []
         rows += [
-            (line.number, line.title, line.term, line.responsible, line.done, line.states, line.evidence)
+            (
+                line.number,
+                line.title,
+                _two_lines(line.term, line.dates),
+                line.responsible,
+                line.done,
+                _two_lines(line.states, line.reported),
+                line.evidence,
+            )
             for line in section.lines
         ]
     figures = [f"{figure.title}: {figure.value} ({figure.formula})" for figure in paper.figures]
-    late = [f"Просрочено: {text}" for text in paper.late]
+    figures += [paper.note] if paper.note else []
+    late = ["Просрочено:", *paper.late] if paper.late else []
+    left_out = ["Не исполняется:", *paper.left_out] if paper.left_out else []
     heading = (paper.owner, paper.title, paper.subtitle, paper.period)
-    notes = (*figures, *late, *_signed(paper.signature))
+    notes = (*figures, *late, *left_out, *_signed(paper.signature))
     return write_sheet("Исполнение", heading, _columns(REPORT_COLUMNS), rows, notes)
 
 
@@ -105,5 +115,10 @@ def _columns(named: tuple[tuple[str, int], ...]) -> tuple[SheetColumn, ...]:
     return tuple(SheetColumn(title, width) for title, width in named)
 
 
+def _two_lines(first: str, second: str) -> str:
+    return "\n".join(text for text in (first, second) if text)
+
+
 def _signed(signature: Signature) -> tuple[str, ...]:
-    return (f"{signature.position}  ____________  {signature.name}".strip(),)
+    line = "_" * 20
+    return ("", f"{signature.position or line}    {line}    {signature.name or line}")

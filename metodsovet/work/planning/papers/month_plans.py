@@ -1,15 +1,20 @@
 """The plan of a month: what is appointed by the hour, then what is due or goes on without a day."""
 
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
 
-from metodsovet.kernel.russian import date_short, date_text, month_name
+from metodsovet.ground.directory.models import Person
+from metodsovet.kernel.russian import date_text, month_name
+from metodsovet.kernel.terms import Window
 from metodsovet.work.planning.models import Plan
-from metodsovet.work.planning.papers.signatures import Signature, audience_text, signature_of
+from metodsovet.work.planning.papers.signatures import Signature, audience_text, head_of, signature_of
 from metodsovet.work.planning.queries_calendar import CalendarRow, month_rows
+
+WEEKDAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,26 +38,33 @@ class MonthPlanPaper:
     signature: Signature
 
 
-def month_plan_paper(plans: QuerySet[Plan], *, owner: str, year: int, month: int) -> MonthPlanPaper:
-    """``plans`` are already those the reader sees; the signature is that of the first one's accepter."""
+def month_plan_paper(
+    plans: QuerySet[Plan], *, owner: str, year: int, month: int, signer: Person | None = None
+) -> MonthPlanPaper:
+    """``plans`` are already those the reader sees; without a signer it is the first one's accepter or head."""
     first, last = date(year, month, 1), date(year, month, monthrange(year, month)[1])
-    plans = plans.select_related("accepter").prefetch_related("audience")
-    by_plan = {plan.pk: plan for plan in plans}
+    by_plan = {plan.pk: plan for plan in plans.select_related("accepter", "organisation").prefetch_related("audience")}
     audiences = {pk: audience_text(plan) for pk, plan in by_plan.items()}
     rows = month_rows(plans, first, last)
-    accepter = next((plan.accepter for plan in by_plan.values() if plan.accepter), None)
     return MonthPlanPaper(
         owner=owner,
         title=f"План методической работы на {month_name(month)} {year} года",
-        dated=tuple(_line(row, audiences) for row in rows if row.is_dated),
-        undated=tuple(_line(row, audiences) for row in rows if not row.is_dated),
-        signature=signature_of(accepter),
+        dated=tuple(_line(row, audiences, first, last) for row in rows if row.is_dated),
+        undated=tuple(_line(row, audiences, first, last) for row in rows if not row.is_dated),
+        signature=signature_of(signer or _signer(by_plan.values())),
     )
 
 
-def _line(row: CalendarRow, audiences: dict[int, str]) -> MonthPlanLine:
+def _signer(plans: Iterable[Plan]) -> Person | None:
+    accepter = next((plan.accepter for plan in plans if plan.accepter), None)
+    return accepter or next((head for head in (head_of(plan.organisation) for plan in plans) if head), None)
+
+
+def _line(row: CalendarRow, audiences: dict[int, str], first: date, last: date) -> MonthPlanLine:
     return MonthPlanLine(
-        day=_days(row),
+        day=f"{date_text(row.last_day, year=False)}, {WEEKDAYS[row.last_day.weekday()]}"
+        if row.is_dated
+        else days_text(row.window, first, last),
         hour=row.starts_at.strftime("%H:%M") if row.starts_at else "",
         title=row.activity.title,
         audience=audiences.get(row.activity.plan_id, ""),
@@ -61,9 +73,15 @@ def _line(row: CalendarRow, audiences: dict[int, str]) -> MonthPlanLine:
     )
 
 
-def _days(row: CalendarRow) -> str:
-    if row.is_dated:
-        return date_short(row.last_day)
-    if row.is_deadline or row.first_day == row.last_day:
-        return f"до {date_text(row.last_day, year=False)}"
-    return f"{date_text(row.first_day, year=False)} – {date_text(row.last_day, year=False)}"
+def days_text(window: Window, first: date, last: date) -> str:
+    """«9–15 ноября», «до 25 ноября», «весь месяц» in the month from ``first`` to ``last``."""
+    begins, ends = window.start or first, window.end or last
+    if window.deadline:
+        return f"до {date_text(ends, year=False)}"
+    if begins == ends:
+        return date_text(ends, year=False)
+    if begins <= first and last <= ends:
+        return "весь месяц"
+    if (begins.year, begins.month) == (ends.year, ends.month):
+        return f"{begins.day}–{date_text(ends, year=False)}"
+    return f"{date_text(begins, year=False)} – {date_text(ends, year=False)}"

@@ -4,9 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from metodsovet.ground.documents.models import Act
 from metodsovet.kernel.russian import date_text
 from metodsovet.work.planning.models import Activity, Plan
-from metodsovet.work.planning.papers.signatures import Signature, signature_of
+from metodsovet.work.planning.papers.signatures import Signature, head_of, signature_of
+
+Kind = Act.Kind
+APPROVED_BY = {
+    Kind.ORDER: "приказом",
+    Kind.DIRECTIVE: "распоряжением",
+    Kind.RESOLUTION: "постановлением",
+    Kind.LETTER: "письмом",
+    Kind.REGULATION: "положением",
+}
+FEMININE = (Plan.Kind.ROADMAP, Plan.Kind.PROGRAMME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +37,7 @@ class PlanSection:
 
 @dataclass(frozen=True, slots=True)
 class PlanPaper:
-    """``approved`` and ``edition`` are empty where there is no act or no change."""
+    """``approved`` and ``edition`` are empty where there is no act or no change; lines of ``approved`` end with \\n."""
 
     owner: str
     approved: str
@@ -40,12 +51,26 @@ def plan_paper(plan: Plan) -> PlanPaper:
     activities = plan.activities.active().select_related("section").prefetch_related("parties").order_by("position")
     return PlanPaper(
         owner=plan.organisation.name,
-        approved=f"Утверждён: {plan.act.requisites}" if plan.act else "",
+        approved=approved_text(plan),
         title=plan.title,
         edition=edition_text(plan),
         sections=tuple(_sections(activities)),
-        signature=signature_of(plan.controller or plan.accepter),
+        signature=signature_of(plan.controller or plan.accepter or head_of(plan.organisation)),
     )
+
+
+def approved_text(plan: Plan) -> str:
+    """«УТВЕРЖДЕНА / приказом / от 28 августа 2026 г. № 214», a line each. Source: ГОСТ Р 7.0.97-2016, п. 5.16."""
+    act = plan.act
+    if act is None:
+        return ""
+    known = [f"от {date_text(act.date)}" if act.date else "", f"№\u00a0{act.number}" if act.number else ""]
+    lines = (
+        "УТВЕРЖДЕНА" if plan.kind in FEMININE else "УТВЕРЖДЁН",
+        APPROVED_BY.get(Kind(act.kind), "документом"),
+        " ".join(part for part in known if part),
+    )
+    return "\n".join(line for line in lines if line)
 
 
 def edition_text(plan: Plan) -> str:
@@ -67,6 +92,6 @@ def _line(activity: Activity) -> PlanLine:
         number=activity.number,
         title=activity.title,
         term=activity.term.text(),
-        responsible="; ".join(str(party) for party in activity.parties.all()),
+        responsible=", ".join(str(party) for party in activity.parties.all()),
         result=activity.result,
     )

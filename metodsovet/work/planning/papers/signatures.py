@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
-from metodsovet.ground.directory.models import Organisation, Person
+from metodsovet.ground.access.models import User
+from metodsovet.ground.directory.models import Organisation, Person, Position
+from metodsovet.ground.directory.models.role_kinds import Role
+from metodsovet.kernel import clock
 from metodsovet.kernel.russian import plural
 from metodsovet.work.planning.models import Plan
 
@@ -14,6 +17,8 @@ KINDS = {
     "authority": "орган управления образованием",
     "other": "другие организации",
 }
+LIST_IS_SHORT = 8
+"""More organisations than these are counted, not named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +38,33 @@ def signature_of(person: Person | None) -> Signature:
     return Signature(position[:1].upper() + position[1:], person.short_name)
 
 
+def head_of(organisation: Organisation) -> Person | None:
+    """The head by role, else by post; asks the database."""
+    today = clock.today()
+    role = organisation.roles.on(today).filter(role=Role.ORGANISATION_HEAD).first()
+    held = role or organisation.employments.on(today).filter(position__function=Position.Function.HEAD).first()
+    return Person.objects.get(pk=held.person_id) if held else None
+
+
+def workplace_of(user: User) -> Organisation | None:
+    """The organisation, not the department, of the main job of today."""
+    person = getattr(user, "person", None)
+    if person is None:
+        return None
+    job = person.employments.today().select_related("organisation__parent").order_by("-is_main", "pk").first()
+    if job is None:
+        return None
+    place: Organisation = job.organisation
+    return place.parent if place.is_department and place.parent else place
+
+
 def audience_text(plan: Plan) -> str:
     """«общеобразовательные организации», or the names of those chosen one by one. Asks the database."""
     named = [organisation.short_name for organisation in plan.audience.all()]
+    if len(named) > LIST_IS_SHORT:
+        named = [counted(len(named), "организация", "организации", "организаций")]
     kinds = [KINDS.get(kind, kind) for kind in plan.audience_kinds]
     return ", ".join(kinds + named)
-
-
-def owner_text(organisation: Organisation) -> str:
-    return organisation.name
 
 
 def counted(number: int, one: str, few: str, many: str) -> str:

@@ -1,11 +1,14 @@
 """Papers read back: what is printed is what was given, however hostile the text."""
 
+from datetime import date
 from io import BytesIO
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
+from metodsovet.kernel.terms import Window
 from metodsovet.work.planning.papers import (
     ExecutionReportPaper,
     MonthPlanPaper,
@@ -14,7 +17,7 @@ from metodsovet.work.planning.papers import (
     print_xlsx,
 )
 from metodsovet.work.planning.papers.execution_reports import ReportFigure, ReportLine, ReportSection
-from metodsovet.work.planning.papers.month_plans import MonthPlanLine
+from metodsovet.work.planning.papers.month_plans import MonthPlanLine, days_text
 from metodsovet.work.planning.papers.plan_papers import PlanLine, PlanSection
 from metodsovet.work.planning.papers.signatures import Signature
 
@@ -34,10 +37,32 @@ def plan(title: str) -> PlanPaper:
 
 
 def execution_report(title: str) -> ExecutionReportPaper:
-    line = ReportLine("1.1", title, "до 1 октября", "методисты", "1 из 2", "просрочено 1", "Протокол.docx (СОШ № 1)")
-    figure = ReportFigure("Исполнение плана", "50\u00a0%", "поручений: 2")
-    sections = (ReportSection("1. Раздел", (line,)),)
-    return ExecutionReportPaper("Центр", "Отчёт", "План", "за год", (figure,), sections, ("СОШ № 2: срок",), SIGNED)
+    line = ReportLine(
+        number="1.1",
+        title=title,
+        term="до 1 октября",
+        dates="срок 01.10.2026",
+        responsible="методисты",
+        done="1 из 2",
+        states="",
+        reported="последний отчёт 02.10.2026",
+        evidence="СОШ № 1: Протокол.docx",
+    )
+    return ExecutionReportPaper(
+        owner="Центр",
+        title="Отчёт об исполнении плана",
+        subtitle="«План»",
+        period="за год",
+        figures=(
+            ReportFigure("Исполнение плана", "50\u00a0%", "поручений — 2"),
+            ReportFigure("Доля", "нет данных", ""),
+        ),
+        note="",
+        sections=(ReportSection("1. Раздел", (line, line)),),
+        late=("1.1 Семинар: СОШ № 2", "1.2 Урок: СОШ № 3"),
+        left_out=(),
+        signature=Signature("", ""),
+    )
 
 
 def cells_of(docx: bytes) -> list[list[str]]:
@@ -74,9 +99,53 @@ def test_print_docx_of_an_execution_report_names_figures_evidence_and_what_is_la
     content = print_docx(execution_report("Семинар"))
     text = "\n".join(paragraph.text for paragraph in Document(BytesIO(content)).paragraphs)
 
-    assert "Исполнение плана: 50\u00a0% (поручений: 2)." in text
-    assert "— СОШ № 2: срок" in text
-    assert cells_of(content)[2][-1] == "Протокол.docx (СОШ № 1)"
+    assert "Исполнение плана: 50\u00a0% (поручений — 2)." in text
+    assert "Доля: нет данных." in text
+    assert "Просрочено:\n— 1.1 Семинар: СОШ № 2\n— 1.2 Урок: СОШ № 3" in text
+    assert "Не исполняется" not in text
+    assert cells_of(content)[2][2:] == [
+        "до 1 октября\nсрок 01.10.2026",
+        "методисты",
+        "1 из 2",
+        "последний отчёт 02.10.2026",
+        "СОШ № 1: Протокол.docx",
+    ]
+
+
+def test_print_docx_leaves_an_unnamed_signature_to_be_filled_in_by_hand() -> None:
+    last = Document(BytesIO(print_docx(execution_report("Семинар")))).paragraphs[-1].text
+
+    assert last == f"{'_' * 20}\t{'_' * 20}"
+
+
+def test_print_docx_keeps_the_signature_on_the_page_of_the_last_line() -> None:
+    rows = Document(BytesIO(print_docx(execution_report("Семинар")))).tables[0].rows
+
+    assert [row.cells[0].paragraphs[0].style.name for row in rows[-2:]] == ["Ячейка", "Ячейка последняя"]
+    assert rows[-1].cells[0].paragraphs[0].style.paragraph_format.keep_with_next
+
+
+@pytest.mark.parametrize("make", (month_plan, plan, execution_report))
+def test_print_docx_is_a_russian_document(make: type) -> None:
+    document = Document(BytesIO(print_docx(make("Семинар"))))
+
+    languages = {tag.get(qn("w:val")) for tag in document.styles.element.iter(qn("w:lang"))}
+    assert languages == {"ru-RU"}
+    assert (document.core_properties.author, document.core_properties.comments) == ("Методсовет", "")
+
+
+@pytest.mark.parametrize(
+    ("window", "text"),
+    (
+        (Window(date(2026, 11, 9), date(2026, 11, 15)), "9–15\u00a0ноября"),
+        (Window(date(2026, 10, 26), date(2026, 11, 3)), "26\u00a0октября – 3\u00a0ноября"),
+        (Window(date(2026, 9, 1), date(2027, 8, 31)), "весь месяц"),
+        (Window(date(2026, 11, 4), date(2026, 11, 4)), "4\u00a0ноября"),
+        (Window(date(2026, 9, 1), date(2026, 11, 25), deadline=True), "до 25\u00a0ноября"),
+    ),
+)
+def test_days_of_a_month_plan_are_written_as_people_write(window: Window, text: str) -> None:
+    assert days_text(window, date(2026, 11, 1), date(2026, 11, 30)) == text
 
 
 def test_print_docx_repeats_the_head_of_the_table_on_each_page() -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
+from textwrap import shorten
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.text import get_valid_filename
+from django.views.decorators.http import require_GET
 
 from metodsovet.ground.access.door import Visitor, door
 from metodsovet.ground.access.history import record_action
@@ -24,17 +25,21 @@ from metodsovet.work.planning.papers import (
     print_docx,
     print_xlsx,
 )
+from metodsovet.work.planning.papers.signatures import workplace_of
 
 Paper = MonthPlanPaper | PlanPaper | ExecutionReportPaper
+LONGEST_NAME = 100
 FORMATS: dict[str, tuple[str, Callable[[Paper], bytes]]] = {"docx": (DOCX, print_docx), "xlsx": (XLSX, print_xlsx)}
 
 
 @door("planning.view_plan", Plan)
+@require_GET
 def download_plan(request: Visitor, plan: Plan) -> HttpResponse:
-    return _print(request, plan, plan_paper(plan), plan.get_kind_display())
+    return _print(request, plan, plan_paper(plan), shorten(plan.title.replace("/", "-"), LONGEST_NAME, placeholder="…"))
 
 
 @door("planning.view_plan", Plan)
+@require_GET
 def download_month_plan(request: Visitor, plan: Plan) -> HttpResponse:
     """``?month=2026-12``; this month by default."""
     year, month = _month(request)
@@ -43,6 +48,7 @@ def download_month_plan(request: Visitor, plan: Plan) -> HttpResponse:
 
 
 @door("planning.view_plan", Plan)
+@require_GET
 def download_execution_report(request: Visitor, plan: Plan) -> HttpResponse:
     """``?from=2026-09-01&to=2026-12-31``; by default from the beginning of the school year to today."""
     today = clock.today()
@@ -55,14 +61,17 @@ def download_execution_report(request: Visitor, plan: Plan) -> HttpResponse:
 
 
 @door("planning.view_calendar")
+@require_GET
 def download_service_month(request: Visitor) -> HttpResponse:
-    """The month of every plan the person sees, as one paper."""
+    """The month of every plan the person sees, as one paper of his own organisation that he signs himself."""
     year, month = _month(request)
     plans = Plan.objects.visible_to(request.user).filter(state=Plan.State.ACCEPTED).order_by("organisation__path", "pk")
     first = plans.select_related("organisation").first()
     if first is None:
         raise Http404
-    paper = month_plan_paper(plans, owner=first.organisation.name, year=year, month=month)
+    home = workplace_of(request.user) or first.organisation
+    person = getattr(request.user, "person", None)
+    paper = month_plan_paper(plans, owner=home.name, year=year, month=month, signer=person)
     return _print(request, first, paper, f"План на {month_name(month)} {year}")
 
 
@@ -73,7 +82,7 @@ def _print(request: Visitor, plan: Plan, paper: Paper, name: str) -> HttpRespons
     kind, write = FORMATS[extension]
     content = write(paper)
     record_action("export", plan, f"Скачано: {name}, {extension}", by=request.user)
-    return download(content, name=f"{get_valid_filename(name).replace('_', ' ')}.{extension}", kind=kind)
+    return download(content, name=f"{name}.{extension}", kind=kind)
 
 
 def _month(request: HttpRequest) -> tuple[int, int]:
