@@ -1,10 +1,12 @@
 from django.http import FileResponse, Http404
+from django.views.decorators.http import require_safe
 
 from metodsovet.ground.access.door import Visitor, door
 from metodsovet.ground.files.models import StoredFile
 
 
 @door("files.fetch_file", StoredFile)
+@require_safe
 def fetch_file(request: Visitor, file: StoredFile) -> FileResponse:
     """Always an attachment: nothing that people uploaded is shown inside our own address."""
     try:

@@ -1,0 +1,214 @@
+"""What is typed and chosen in every form: with it each POST does something for somebody.
+
+``test_posts`` fails for a new route that accepts POST and has no body here.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from metodsovet.kernel import clock
+from metodsovet.work.planning.tests.town import YEAR
+from tests.rights.furnishing import text_file
+from tests.rights.places import OWN, TOWN, Place
+
+Places = Mapping[str, Place]
+
+
+@dataclass(frozen=True)
+class Row:
+    """The key of a row, of the place where one posts or of the named one, as the form names it.
+
+    In the tests of forms it is replaced by the same row of another place.
+    """
+
+    key: str
+    at: str = ""
+    form: str = "{}"
+
+    def value(self, places: Places, place: Place) -> str:
+        return self.form.format(places[self.at or place.name].pk(self.key))
+
+
+@dataclass(frozen=True)
+class Of:
+    """An attribute of a row: the version that an editor has seen."""
+
+    key: str
+    name: str = "version"
+
+
+class Upload:
+    """A small file."""
+
+
+TODAY, LATER = clock.today(), clock.today() + timedelta(days=50)
+NEXT_DAY = clock.today() + timedelta(days=1)
+PASTED = "Мероприятие\tСрок\tОтветственный\nКруглый стол\tапрель\tметодисты\nВыставка\tмай\tметодисты\n"
+
+
+def _changes(place: Place) -> list[str]:
+    """Codes of the changes, as the page of the difference names them; the visit itself is taken back."""
+    client = Client()
+    with transaction.atomic():
+        client.force_login(place.by)
+        page = client.get(reverse("apply_edition", args=[place.pk("edition")])).content.decode()
+        transaction.set_rollback(True)
+    return re.findall(r'value="([0-9a-f]{16})"', page)
+
+
+def _warning(place: Place) -> str:
+    draft: Any = place.rows["draft"]
+    return str(draft.reading.warnings[0]["text"])
+
+
+_AMENDMENT: dict[str, Any] = {"in_force_from": TODAY, "basis": Row("act"), "version": Of("plan")}
+_JOB: dict[str, Any] = {"organisation": Row("organisation"), "position": "учитель", "since": NEXT_DAY}
+_REASON: dict[str, Any] = {"reason": "Так решили"}
+_ACT: dict[str, Any] = {"kind": "order", "title": "Приказ", "number": "14"}
+_PERSON: dict[str, Any] = {"last_name": "Новых", "first_name": "Анна", "patronymic": "", "gender": ""}
+_NODE: dict[str, Any] = {"kind": "department", "name": "Новый отдел", "short_name": "Новый отдел"}
+
+Body = Mapping[str, Any]
+BODIES: Mapping[str, Body] = {
+    "accept_plan": {"executed_from": YEAR.start, "version": Of("draft")},
+    "accept_report": {"version": Of("reported")},
+    "accept_reports": {"chosen": Row("reported")},
+    "acknowledge_assignment": {},
+    "add_act": {**_ACT, "organisation": Row("organisation")},
+    "add_activity": {"title": "Новая строка"},
+    "add_community": {"organisation": Row("organisation"), "kind": "working_group", "name": "Новая группа"},
+    "add_evidence": {"link": "https://example.org/", "title": "Страница"},
+    "add_organisation": _NODE,
+    "add_person": {**_PERSON, **_JOB},
+    "add_to_plan": {
+        **_AMENDMENT,
+        "title": "Новое",
+        "term_text": "апрель",
+        "parties_text": "методисты",
+        "control": "no_report",
+        "section": Row("section"),
+    },
+    "amend_activity": {**_AMENDMENT, "term_text": "май, ежегодно"},
+    "apply_edition": {"changes": _changes, "basis": Row("act"), "in_force_from": TODAY, "version": Of("plan")},
+    "appoint_head": {"person": Row("lead"), "since": NEXT_DAY, "basis": Row("act")},
+    "appoint_substitute": {"absent": Row("lead"), "substitute": Row("person"), "since": TODAY},
+    "archive_plan": {},
+    "ask_extension": {**_REASON, "until": LATER},
+    "attach_act_file": {"upload": Upload()},
+    "cancel_assignment": _REASON,
+    "change_act": _ACT,
+    "change_activity": {
+        "title": "Другое",
+        "control": "no_report",
+        "version": Of("line"),
+        "section": Row("draft_section"),
+        "serves": Row("activity", at=TOWN),
+    },
+    "choose_holder": {"choice": Row("person", form="person:::{}:::")},
+    "choose_look": {"theme": "dark"},
+    "close_account": {},
+    "close_community": {},
+    "close_organisation": {"day": TODAY},
+    "confirm_term": {"choice": ""},
+    "date_occurrence": {"held_on": NEXT_DAY, "version": Of("occurrence")},
+    "discard_plan": {},
+    "dismiss": {"day": TODAY},
+    "dismiss_warning": {"text": _warning},
+    "draft_plan": {"title": "План", "organisation": Row("organisation"), "kind": "year_plan"},
+    "end_office": {"until": TODAY},
+    "end_role": {"day": TODAY},
+    "end_substitution": {},
+    "extend_plan": {"last_day": YEAR.next.next.next.last_day},
+    "give_account": {"login": "novyh"},
+    "grant_extension": {"until": LATER},
+    "grant_role": {"role": "methodical_lead", "organisation": Row("organisation"), "since": TODAY},
+    "hand_in_report": {"text": "Сделано"},
+    "hand_over": {"to": Row("person")},
+    "hire": _JOB,
+    "make_school_year": {},
+    "mark_not_applicable": _REASON,
+    "move_activity": {"where": "down"},
+    "open_account": {},
+    "put_back_on_control": {},
+    "read_all_notices": {},
+    "read_edition": {"text": PASTED},
+    "read_example": {},
+    "read_notice": {},
+    "read_plan": {"text": PASTED, "organisation": Row("organisation")},
+    "record_report": {"text": "Сделано", "told_by": "Директор", "source": "phone"},
+    "refuse_extension": {"answer": "Срок прежний"},
+    "remove_activity": {},
+    "remove_calendar_day": {},
+    "remove_evidence": {},
+    "remove_from_control": _REASON,
+    "rename_community": {"name": "Другое имя"},
+    "rename_organisation": _NODE,
+    "rename_person": _PERSON,
+    "renew_password": {},
+    "reopen_assignment": _REASON,
+    "reopen_community": {},
+    "reopen_organisation": {},
+    "return_report": {"remark": "Дополните", "version": Of("reported")},
+    "set_act": _ACT,
+    "set_audience": {"kinds": "school", "organisations": Row("organisation", at=OWN)},
+    "set_control": {"chosen": Row("line"), "control": "no_report"},
+    "set_offices": {"accepter": Row("lead"), "controller": Row("lead")},
+    "set_reference_number": {"value": "7", "valid_from": NEXT_DAY, "source": "приказ"},
+    "set_schedule": {
+        "organisation": Row("organisation"),
+        "name": "Другой график",
+        "school_year": YEAR.start,
+        "starts_on": TODAY,
+        "ends_on": TODAY,
+    },
+    "set_serves": {"serves": Row("activity", at=TOWN), "version": Of("activity")},
+    "set_theme": {"organisation": Row("organisation"), "title": "Другая тема", "upper": Row("theme", at=TOWN)},
+    "set_title": {"title": "Другое", "kind": "roadmap", "theme": Row("theme"), "version": Of("draft")},
+    "show_calendar_days": {"day": NEXT_DAY},
+    "show_settings": {"time_zone": "Asia/Omsk", "nonworking_rule": "next", "risk_days": 3},
+    "take_assignment": {},
+    "transfer": _JOB,
+    "withdraw_report": {},
+    "write_report": {"text": "Черновик", "version": 0},
+}
+
+CHANGE_NOTHING: Mapping[str, str] = {
+    "begin_installation": "begun already: leads to the login",
+    "change_password": "asks the old password, which the accounts of the realm lack; its own tests change it",
+    "log_in": "a wrong password; what it counts is told by its own tests",
+    "log_out": "ends the session, which the snapshot leaves out",
+    "make_demo": "begun already: refused",
+}
+"""Routes that accept POST and have no effect on the realm, and why."""
+
+
+def filled(name: str, places: Places, place: Place, swapped: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """The body at the place; ``swapped`` fields name the row of another place."""
+    return {
+        field: _value(value, places, places[(swapped or {}).get(field, "")] if swapped and field in swapped else None, place)
+        for field, value in BODIES.get(name, {}).items()
+    }
+
+
+def _value(value: Any, places: Places, other: Place | None, place: Place) -> Any:
+    if isinstance(value, Row):
+        return Row(value.key, form=value.form).value(places, other) if other else value.value(places, place)
+    if isinstance(value, Of):
+        return getattr(place.rows[value.key], value.name)
+    if isinstance(value, Upload):
+        return text_file("Приложение")
+    return value(place) if callable(value) else value
+
+
+def rows_of(name: str) -> Mapping[str, Row]:
+    """Fields of the form that name a row."""
+    return {field: value for field, value in BODIES.get(name, {}).items() if isinstance(value, Row)}
+
+

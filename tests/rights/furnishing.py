@@ -1,0 +1,214 @@
+"""A row of every kind at a place, made by the product's own actions; each is named by the word of its key."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db.models import Model
+
+from metodsovet.ground.assignments.actions import (
+    AssignmentDraft,
+    PartDraft,
+    accept_report,
+    add_evidence,
+    appoint_substitute,
+    ask_extension,
+    give_assignments,
+    hand_in_report,
+    remove_from_control,
+)
+from metodsovet.ground.assignments.models import Assignment, Part, Report
+from metodsovet.ground.directory.actions.accounts import close_account, give_account
+from metodsovet.ground.directory.actions.organisations import close_organisation
+from metodsovet.ground.directory.models import Organisation, Person, Position
+from metodsovet.ground.directory.models.role_kinds import Role
+from metodsovet.ground.directory.tests.world import LONG_AGO, grant, make_organisation, make_person, user_of
+from metodsovet.ground.documents.actions import Requisites, add_act, attach_act_file
+from metodsovet.ground.documents.models import Act
+from metodsovet.ground.files.models import StoredFile
+from metodsovet.ground.notifications.models import Notice
+from metodsovet.kernel import clock
+from metodsovet.work.communities.actions import add_community, appoint_head, close_community
+from metodsovet.work.communities.models import Community
+from metodsovet.work.planning.actions import (
+    accept_plan,
+    date_occurrence,
+    draft_plan_from_file,
+    set_offices,
+    set_schedule,
+    set_theme,
+)
+from metodsovet.work.planning.actions.editions import draft_edition
+from metodsovet.work.planning.models import Occurrence, Plan, Reading
+from metodsovet.work.planning.reading import ReadPlan
+from metodsovet.work.planning.reading.result import ReadWarning
+from metodsovet.work.planning.tests.town import YEAR, YEARS, line, read_plan_of
+from tests.rights.places import HOME, Place
+
+KINDRED = f"на {YEARS[0]}-{YEARS[1]} годы"
+
+
+def furnish(place: Place) -> None:
+    for make in (_people, _organisations, _papers, _communities, _year, _plans, _ledger, _events):
+        make(place)
+
+
+def _people(place: Place) -> None:
+    """People at home have plain names: who heads what is known to everybody there."""
+    last = "Иванов" if place.name in HOME else place.word("person")
+    keys = {"person": "Пётр", "person_without_account": "Иван", "person_locked_out": "Глеб"}
+    people = [make_person(f"{last} {first} Ильич", place.node) for first in keys.values()]
+    person, unknown, locked = people
+    unknown.user = None
+    unknown.save()
+    close_account(locked, by=None)
+    place.rows |= dict(zip(keys, people, strict=True))
+    place.rows["lead"] = place.lead
+    place.rows["employment"] = person.employments.get()
+    role = Role.METHODIST if place.node.kind == Organisation.Kind.MUNICIPALITY else Role.METHODICAL_LEAD
+    place.rows["role"] = grant(person, role, place.node)
+
+
+def _organisations(place: Place) -> None:
+    place.rows["organisation"] = place.node
+    name = place.word("organisation_closed")
+    closed = make_organisation(name, Organisation.Kind.DEPARTMENT, place.node)
+    place.rows["organisation_closed"] = close_organisation(closed, closed_on=clock.today(), by=None)
+
+
+def _papers(place: Place) -> None:
+    requisites = Requisites(kind=Act.Kind.ORDER, number="12", date=clock.today(), title=place.word("act"))
+    place.rows["act"] = act = add_act(requisites, organisation=place.node, by=place.by)
+    place.rows["act_file"] = attach_act_file(act, text_file(place.word("act_file")), by=place.by)
+
+
+def _communities(place: Place) -> None:
+    kind = Community.Kind.SCHOOL_ASSOCIATION
+    open_, closed = (
+        add_community(place.node, kind=kind, name=place.word(key), by=place.by)
+        for key in ("community", "community_closed")
+    )
+    person = place.rows["person"]
+    assert isinstance(person, Person)
+    act = place.rows["act"]
+    assert isinstance(act, Act)
+    place.rows["office"] = appoint_head(open_, person=person, since=LONG_AGO, basis=act, by=place.by)
+    place.rows |= {"community": open_, "community_closed": close_community(closed, by=place.by)}
+
+
+def _year(place: Place) -> None:
+    place.rows["theme"] = set_theme(place.node, year=YEAR, title=place.word("theme"), upper=None, by=place.by)
+    days = {"starts_on": YEAR.first_day, "ends_on": YEAR.first_day + timedelta(days=6)}
+    name = f"{place.word('schedule')} график"
+    place.rows["schedule"] = set_schedule(place.node, name=name, school_year=YEAR, by=place.by, **days)
+
+
+def _plans(place: Place) -> None:
+    plan = _read(place, "plan", "activity")
+    plan = set_offices(plan, accepter=place.service, controller=place.controller, by=place.by)
+    plan = accept_plan(plan, executed_from=YEAR, by=place.by, version=plan.version)
+    activity = plan.activities.all()[0]
+    occurrence = Occurrence.objects.filter(activity=activity, is_history=False).order_by("pk")[0]
+    today = clock.today()
+    date_occurrence(occurrence, version=occurrence.version, by=place.by, held_on=today, place=place.word("activity"))
+    draft = _read(place, "draft", "line")
+    edition = draft_edition(plan, _lines(place, "edition", "edition"), [], f"{place.word('edition')}.docx", by=place.by)
+    place.rows |= {
+        "plan": plan,
+        "activity": activity,
+        "occurrence": Occurrence.objects.get(pk=occurrence.pk),
+        "draft": draft,
+        "line": draft.activities.all()[0],
+        "party": draft.activities.all()[0].parties.all()[0],
+        "reading": Reading.objects.get(plan=draft),
+        "edition": edition,
+        "section": plan.sections.all()[0],
+        "draft_section": draft.sections.all()[0],
+        "edition_line": edition.activities.all()[0],
+    }
+
+
+def _read(place: Place, key: str, line_key: str) -> Plan:
+    read = _lines(place, key, line_key)
+    return draft_plan_from_file(read, [], f"{place.word(key)}.docx", organisation=place.node, by=place.by)
+
+
+def _lines(place: Place, key: str, line_key: str) -> ReadPlan:
+    word = place.word(line_key)
+    lines = (
+        line(f"{word} первое", "ежемесячно", "руководители ОО, методисты", "1"),
+        line(f"{word} второе", "апрель, ежегодно", "родители", "2"),
+        line(f"{word} третье", f"по графику {place.word('schedule')}", "методисты", "3"),
+    )
+    read = read_plan_of(lines, f"{place.word(key)} дорожная карта {KINDRED}")
+    return replace(read, warnings=(ReadWarning("number_missing", f"{place.word(key)}: номера нет"),))
+
+
+def _ledger(place: Place) -> None:
+    """An assignment in every state that some verb begins from; ``lead`` of the place executes all of them."""
+    lead, service = user_of(place.lead), place.by
+    for key in ("assignment", "reported", "accepted", "removed", "written", "unasked"):
+        place.rows[key] = _give(place, key, PartDraft(Part.Role.LEAD, place.lead.pk, place.node.pk))
+    place.rows["offered"] = _give(place, "offered", PartDraft(Part.Role.CANDIDATE, place.lead.pk, place.node.pk))
+    reading = PartDraft(Part.Role.LEAD, place.lead.pk, place.node.pk)
+    place.rows["acknowledged"] = _give(place, "acknowledged", reading, kind=Assignment.Kind.ACKNOWLEDGE)
+    for key in ("reported", "accepted"):
+        hand_in_report(_of(place, key), text=place.word(key), by=lead)
+    accept_report(_of(place, "accepted"), by=service)
+    remove_from_control(_of(place, "removed"), reason=place.word("removed"), by=service)
+    until = clock.today() + timedelta(days=40)
+    place.rows["extension"] = ask_extension(
+        _of(place, "assignment"), until=until, reason=place.word("extension"), by=lead
+    )
+    place.rows["report"] = Report.objects.get(assignment=_of(place, "reported"))
+    _evidence(place)
+
+
+def _evidence(place: Place) -> None:
+    lead, assignment = user_of(place.lead), _of(place, "assignment")
+    file = text_file(place.word("evidence_file"), name=place.word("evidence_file"))
+    evidence = add_evidence(assignment, file=file, title=place.word("evidence"), by=lead)
+    link = f"https://example.org/{place.name}"
+    add_evidence(assignment, link=link, title=place.word("evidence_link"), by=lead)
+    place.rows["evidence"] = evidence
+    place.rows["evidence_file"] = StoredFile.objects.get(object_id=evidence.pk, name=f"{place.word('evidence_file')}.txt")
+
+
+def _events(place: Place) -> None:
+    person = place.rows["person"]
+    assert isinstance(person, Person)
+    today = clock.today()
+    until = today + timedelta(days=30)
+    place.rows["substitution"] = appoint_substitute(
+        person, substitute=place.lead, since=today, until=until, reason=place.word("substitution"), by=place.by
+    )
+    text = f"{place.word('notice')}: поручение"
+    place.rows["notice"] = Notice.objects.create(person=place.lead, key="realm", text=text, url="/")
+
+
+def _give(place: Place, key: str, part: PartDraft, **more: Any) -> Assignment:
+    draft = AssignmentDraft(
+        key=f"realm:{place.name}:{key}",
+        title=place.word(key),
+        origin=f"{place.word(key)} откуда",
+        organisation_id=place.node.pk,
+        issuer_id=place.issuer.pk,
+        accepter_id=place.service.pk,
+        controller_id=place.controller.pk,
+        basis_id=place.rows["act"].pk,
+        starts_on=clock.today() - timedelta(days=10),
+        due_on=clock.today() + timedelta(days=5),
+        parts=(part,),
+        **more,
+    )
+    give_assignments([draft], by=None)
+    return Assignment.objects.get(key=draft.key)
+
+
+def _of(place: Place, key: str) -> Assignment:
+    return Assignment.objects.get(pk=place.rows[key].pk)
+
+
+def text_file(words: str, name: str = "") -> "ContentFile[bytes]":
+    return ContentFile(f"Протокол. {words}.".encode(), name=f"{name or words}.txt")

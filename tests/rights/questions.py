@@ -1,0 +1,99 @@
+"""What is asked in addresses: foreign rows in every parameter that some view reads, words to find, other formats."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+import metodsovet
+from metodsovet.ground.assignments.deeds import DEEDS
+from metodsovet.work.planning.tests.town import YEAR
+from tests.rights.places import MARKS, Place
+from tests.rights.routes import Route
+
+Question = Mapping[str, str]
+NOTHING: Question = MappingProxyType({})
+
+ROWS: Mapping[str, str] = MappingProxyType(
+    {
+        "act": "act",
+        "like": "line",
+        "line": "line",
+        "organisation": "organisation",
+        "owner": "organisation",
+        "plan": "plan",
+        "responsible": "person",
+        "school": "organisation",
+        "theme": "theme",
+    }
+)
+"""Parameters that name a row."""
+
+WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "adding": "1",
+        "all": "1",
+        "at": "party-1",
+        "closed": "1",
+        "control": "no_report",
+        "do": "hand_over",
+        "drafts": "1",
+        "from": f"{YEAR.first_day}",
+        "function": "teacher",
+        "gap": "holder",
+        "kind": "report",
+        "log": "all",
+        "mine": "1",
+        "month": f"{YEAR.first_day:%Y-%m}",
+        "name": "график",
+        "new": "1",
+        "next": "/",
+        "only": "owed",
+        "page": "1",
+        "parties_text": "руководители ОО",
+        "role": "methodist",
+        "rows": "all",
+        "served": "yes",
+        "sort": "-title",
+        "state": "overdue",
+        "tab": "lines",
+        "term_text": "апрель",
+        "to": f"{YEAR.last_day}",
+        "whose": "control",
+        "work": "left",
+        "year": f"{YEAR.start}",
+    }
+)
+"""Parameters that choose, narrow and order."""
+
+OUTSIDE = frozenset({"source", "find", "show", "as", "format"})
+"""Asked by the questions below, each in its own way."""
+
+TABS = ("doubts", "warnings", "lines", "act")
+OF_ROUTES: Mapping[str, tuple[Question, ...]] = MappingProxyType(
+    {
+        "show_assignment": tuple({"do": verb} for verb in DEEDS),
+        "show_review": tuple({"tab": tab} for tab in TABS),
+    }
+)
+
+
+def questions(route: Route, place: Place, abroad: Place) -> Iterator[Question]:
+    """The bare address; then with rows and words of another place asked for; then as a table and as a file."""
+    yield NOTHING
+    yield {"find": MARKS[abroad.name][:-2], "work": "left", "show": "title", "format": "xlsx", "name": "график"}
+    yield {name: abroad.pk(key) for name, key in ROWS.items()} | {"source": f"1-{abroad.pk('occurrence')}"}
+    yield {"as": "xlsx", "all": "1", "work": "left", "page": "2"}
+    yield {"as": "print", "sort": "-title", "mine": "1", "month": WORDS["month"]}
+    yield {"line": place.pk("line"), "tab": "lines", "adding": "1", "kind": "report", "log": "all", "drafts": "1"}
+    yield from OF_ROUTES.get(route.name, ())
+
+
+def parameters_read() -> frozenset[str]:
+    """Names of parameters in the sources of the product: read from the address, or the key of a filter of a list."""
+    read = re.compile(r'(?:GET|asked)\.get(?:list)?\(\s*"(\w+)"|"(\w+)" in (?:request\.GET|asked)\b(?!\.)|Filter\(\s*"(\w+)"')
+    found: set[str] = set()
+    for path in Path(metodsovet.__path__[0]).rglob("*.py"):
+        if "tests" not in path.parts:
+            found |= {name for names in read.findall(path.read_text()) for name in names if name}
+    return frozenset(found)

@@ -1,0 +1,151 @@
+"""Every address of the product, read from the URL resolver, and which row of a place each of them opens.
+
+A new route with a parameter that nothing here can fill fails ``test_registry``.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from metodsovet.ground.assignments.models import Assignment, Evidence, Extension, Substitution
+from metodsovet.ground.directory.models import Employment, Organisation, Person, RoleAssignment
+from metodsovet.ground.documents.models import Act
+from metodsovet.ground.files.models import StoredFile
+from metodsovet.ground.notifications.models import Notice
+from metodsovet.work.communities.models import Community, Office
+from metodsovet.work.planning.models import Activity, Occurrence, Plan
+from tests.rights.places import Place
+
+MISSING = {"int": "987654321", "uuid": "00000000-0000-4000-8000-000000000000"}
+
+SUBJECTS: Mapping[type[Model], str] = {
+    Act: "act",
+    Activity: "activity",
+    Assignment: "assignment",
+    Community: "community",
+    Employment: "employment",
+    Evidence: "evidence",
+    Extension: "extension",
+    Notice: "notice",
+    Occurrence: "occurrence",
+    Office: "office",
+    Organisation: "organisation",
+    Person: "person",
+    Plan: "plan",
+    RoleAssignment: "role",
+    StoredFile: "evidence_file",
+    Substitution: "substitution",
+}
+"""The row that a route over the model opens, unless the route is named below."""
+
+OF_ROUTES: Mapping[str, str] = {
+    "reopen_organisation": "organisation_closed",
+    "reopen_community": "community_closed",
+    "give_account": "person_without_account",
+    "open_account": "person_locked_out",
+    "take_assignment": "offered",
+    "acknowledge_assignment": "acknowledged",
+    "withdraw_report": "reported",
+    "accept_report": "reported",
+    "return_report": "reported",
+    "mark_not_applicable": "unasked",
+    "reopen_assignment": "accepted",
+    "put_back_on_control": "removed",
+    "ask_extension": "unasked",
+    "apply_edition": "edition",
+    **dict.fromkeys(("confirm_term", "change_activity", "move_activity", "remove_activity", "choose_holder", "find_holder"), "line"),
+    **dict.fromkeys(
+        (
+            "accept_plan",
+            "add_activity",
+            "discard_plan",
+            "dismiss_warning",
+            "preview_parties",
+            "preview_term",
+            "set_act",
+            "set_audience",
+            "set_control",
+            "set_offices",
+            "set_title",
+            "show_review",
+        ),
+        "draft",
+    ),
+}
+"""Routes that begin from a row in another state."""
+
+VALUES: Mapping[str, tuple[str, ...]] = {
+    "amend_activity.kind": ("move", "rename", "parties", "split", "cancel"),
+    "preview_amendment.kind": ("move", "cancel"),
+    "show_plan_figure.name": ("plan_executed", "executed_activities"),
+    "set_reference_number.code": ("realm",),
+    "remove_calendar_day.day": ("{calendar_day}",),
+    "choose_holder.party_pk": ("{party}",),
+    "find_holder.party_pk": ("{party}",),
+}
+"""Values of parameters that are no row of the door; «{key}» is the key of a row of the same place."""
+
+
+@dataclass(frozen=True)
+class Route:
+    name: str
+    callback: Any
+    params: tuple[tuple[str, str], ...]
+    """Parameters of the address with the names of their converters, ``pk`` first."""
+
+    @property
+    def permission(self) -> str:
+        return str(getattr(self.callback, "permission", ""))
+
+    @property
+    def model(self) -> type[Model] | None:
+        model: type[Model] | None = getattr(self.callback, "guarded_model", None)
+        return model
+
+    @property
+    def is_public(self) -> bool:
+        return bool(getattr(self.callback, "is_public", ""))
+
+    @property
+    def subject(self) -> str:
+        """Key of the row that it opens; KeyError for a model that the realm does not know."""
+        assert self.model is not None
+        return OF_ROUTES.get(self.name) or SUBJECTS[self.model]
+
+    def url(self, place: Place, *, pk: str = "", choice: int = 0) -> str:
+        """The address at the place; ``pk`` replaces the row, ``choice`` turns through the values of the rest."""
+        values = {name: self._value(name, place, choice) for name, _ in self.params}
+        if pk:
+            values["pk"] = pk
+        return reverse(self.name, kwargs=values)
+
+    def missing_url(self, place: Place, *, choice: int = 0) -> str:
+        return self.url(place, pk=MISSING[self.params[0][1]], choice=choice)
+
+    def _value(self, name: str, place: Place, choice: int) -> str:
+        if name == "pk":
+            return place.pk(self.subject)
+        values = VALUES[f"{self.name}.{name}"]
+        value = values[choice % len(values)]
+        return place.pk(value[1:-1]) if value.startswith("{") else value
+
+
+def all_routes(resolver: URLResolver | None = None) -> Iterator[Route]:
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from all_routes(entry)
+        else:
+            yield _route(entry)
+
+
+def _route(pattern: URLPattern) -> Route:
+    kinds = {name: type(one).__name__.removesuffix("Converter").lower() for name, one in pattern.pattern.converters.items()}
+    params = tuple(sorted(kinds.items(), key=lambda one: one[0] != "pk"))
+    return Route(str(pattern.name), pattern.callback, params)
+
+
+ROUTES = tuple(sorted(all_routes(), key=lambda route: route.name))
+OF_ROWS = tuple(route for route in ROUTES if route.model is not None)
