@@ -15,6 +15,7 @@ from metodsovet.work.planning.expansion.assignments import Expansion
 from metodsovet.work.planning.expansion.holders import HolderBook
 from metodsovet.work.planning.expansion.occurrences import expected_occurrences
 from metodsovet.work.planning.expansion.schedules import Schedules, schedules_of
+from metodsovet.work.planning.expansion.years import first_school_year, years_of_history
 from metodsovet.work.planning.matching import HolderChoice, Register, propose_holder
 from metodsovet.work.planning.matching.audiences import SERVICE_KINDS
 from metodsovet.work.planning.matching.registers import phrase_of
@@ -125,7 +126,7 @@ def acceptance_preview(plan: Plan, year: SchoolYear) -> Preview:
 def years_to_execute(plan: Plan) -> list[SchoolYear]:
     """School years from which the plan may be executed; the current one first where it is among them."""
     today = SchoolYear.of(clock.today())
-    first = SchoolYear.of(plan.first_day) if plan.first_day else today
+    first = first_school_year(plan) or today
     last = SchoolYear.of(plan.last_day) if plan.last_day else max(today, first).next
     years = [SchoolYear(start) for start in range(first.start, last.start + 1)]
     return sorted(years, key=lambda year: (year != today, year))
@@ -179,11 +180,10 @@ def _groups(by_organisation: Counter[int]) -> dict[str, int]:
 
 
 def _history_count(plan: Plan, activities: list[Activity], executed_from: SchoolYear) -> int:
-    if plan.first_day is None:
-        return 0
-    years = (SchoolYear(start) for start in range(SchoolYear.of(plan.first_day).start, executed_from.start))
     return sum(
-        1 for year in years for _ in expected_occurrences(activities, plan, year, schedules_of(plan.organisation, year))
+        1
+        for year in years_of_history(plan, executed_from)
+        for _ in expected_occurrences(activities, plan, year, schedules_of(plan.organisation, year))
     )
 
 

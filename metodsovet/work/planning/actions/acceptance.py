@@ -17,10 +17,8 @@ from metodsovet.work.planning.actions.locking import held_plan, require_version,
 from metodsovet.work.planning.actions.school_years import make_history, make_year
 from metodsovet.work.planning.actions.settling import settle_year
 from metodsovet.work.planning.expansion.sources import assignments_of_plan
+from metodsovet.work.planning.expansion.years import first_school_year, years_of_history
 from metodsovet.work.planning.models import Activity, Occurrence, Plan
-
-YEARS_OF_HISTORY = 15
-"""How far back the occurrences of an old plan are shown."""
 
 
 @transaction.atomic
@@ -40,7 +38,7 @@ def accept_plan(plan: Plan, *, executed_from: SchoolYear, by: User, version: int
     saved_plan(plan, "state", "executed_from", "act")
     # An archived plan has shown as history what it is now to execute.
     Occurrence.objects.filter(activity__plan=plan, is_history=True, school_year__gte=executed_from.start).delete()
-    make_history(plan, _history(plan, executed_from))
+    make_history(plan, years_of_history(plan, executed_from))
     number = make_year(plan, executed_from, by=by)
     record_action("accept_plan", plan, f"План принят, исполняется с {executed_from}; поручений — {number}", by=by)
     return plan
@@ -54,7 +52,7 @@ def archive_plan(plan: Plan, *, by: User) -> Plan:
     plan.state = Plan.workflow.check("archive_plan", plan.state)
     if was_draft:
         plan.act = registered_act(plan)
-        make_history(plan, _history(plan, SchoolYear.of(plan.last_day or clock.today()).next))
+        make_history(plan, years_of_history(plan, SchoolYear.of(plan.last_day or clock.today()).next))
     else:
         cancel_assignments(assignments_of_plan(plan).open(), reason="План сдан в архив.", by=by)
     record_action("archive_plan", plan, "План сдан в архив", by=by)
@@ -92,18 +90,11 @@ def _require_acceptable(plan: Plan, executed_from: SchoolYear) -> None:
             "years_are_over",
             f"Годы плана прошли (по {date_text(plan.last_day)}): сдайте его в архив или продлите срок.",
         )
-    if plan.first_day is not None and plan.first_day > executed_from.last_day:
+    first = first_school_year(plan)
+    if first is not None and executed_from < first:
         raise DomainError(
-            "year_not_in_plan",
-            f"План действует с {date_text(plan.first_day)}: выберите более поздний учебный год.",
+            "year_not_in_plan", f"План начинается с {first}: выберите этот учебный год или более поздний."
         )
-
-
-def _history(plan: Plan, before: SchoolYear) -> list[SchoolYear]:
-    if plan.first_day is None:
-        return []
-    first = max(SchoolYear.of(plan.first_day).start, before.start - YEARS_OF_HISTORY)
-    return [SchoolYear(start) for start in range(first, before.start)]
 
 
 def _fill_last_year(plan: Plan, old_last_day: date, by: User) -> None:

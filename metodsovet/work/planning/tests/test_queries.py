@@ -117,7 +117,7 @@ def test_activity_page_has_occurrences_assignments_and_what_serves_it() -> None:
 
     page = activity_page(activity, user=user_of(town.world.methodist), day=YEAR.first_day, risk_days=14)
 
-    assert len(page.occurrences) == 2
+    assert len(page.occurrences) == 1
     assert page.assignments.count() == 1
     assert list(page.served_by) == [served]
 
