@@ -148,9 +148,9 @@ class Expansion:
 
 
 def origin_of(activity: Activity, plan: Plan) -> str:
-    number = f", п.\u00a0{activity.number}" if activity.number else ""
-    title = plan.title if len(plan.title) <= 250 else f"{plan.title[:249]}…"
-    return f"{title}{number}"
+    """«дорожная карта, п. 1.2»: which plan it is, its link says."""
+    kind = plan.get_kind_display()
+    return f"{kind}, п.\u00a0{activity.number}" if activity.number else kind
 
 
 def _lead_parts(slot: Slot, duty: str, holder_key: str) -> Iterator[PartDraft]:

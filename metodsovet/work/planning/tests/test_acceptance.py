@@ -7,9 +7,9 @@ from metodsovet.ground.documents.models import Act
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.terms import TermKind
-from metodsovet.work.planning.actions import accept_plan, archive_plan, extend_plan, set_control
+from metodsovet.work.planning.actions import accept_plan, archive_plan, extend_plan, set_act, set_control
 from metodsovet.work.planning.models import ActivityParty, Occurrence, Plan
-from metodsovet.work.planning.queries_review import acceptance_preview, years_to_execute
+from metodsovet.work.planning.queries_review import acceptance_preview
 from metodsovet.work.planning.tests.town import (
     YEAR,
     YEARS,
@@ -53,6 +53,13 @@ def test_accept_plan_gives_one_of_a_department_the_lead_and_heads_a_part() -> No
     assert parts_of(assignment, Part.Role.LEAD) == {town.support_methodist}
     assert parts_of(assignment, Part.Role.CO_EXECUTOR) == {town.world.head}
     assert assignment.organisation == town.world.centre
+
+
+def test_accept_plan_says_briefly_where_assignments_come_from() -> None:
+    accepted_of(make_town(), line("Семинар", "май", "методисты", "3"), line("Практикум", "май", "методисты"))
+
+    origins = dict(Assignment.objects.values_list("title", "origin"))
+    assert origins == {"Семинар": "дорожная карта, п.\u00a03", "Практикум": "дорожная карта"}
 
 
 def test_accept_plan_gives_a_group_of_several_to_candidates() -> None:
@@ -124,7 +131,7 @@ def test_accept_plan_leaves_the_undated_without_assignments() -> None:
 def test_accept_plan_keeps_earlier_years_as_history_without_assignments() -> None:
     town = make_town()
     read = read_plan_of([line("Анализ", "июнь, ежегодно", "методисты")], years=(YEAR.start - 2, YEAR.start + 2))
-    plan = draft_of(town, read)
+    plan = set_act(draft_of(town, read), by=town.by, date=date(YEAR.start - 3, 12, 20))
 
     accept_plan(plan, executed_from=YEAR, by=town.by, version=plan.version)
 
@@ -243,12 +250,6 @@ def test_occurrences_are_cut_to_the_days_of_the_plan() -> None:
     accept_plan(plan, executed_from=YEAR, by=town.by, version=plan.version)
 
     assert set(Occurrence.objects.values_list("starts_on__month", flat=True)) == {3, 4, 5}
-
-
-def test_years_to_execute_offer_the_current_one_first() -> None:
-    town = make_town()
-
-    assert years_to_execute(draft_of(town))[0] == YEAR
 
 
 def test_extend_plan_that_is_accepted_brings_the_rest_of_the_year_cut_short() -> None:
