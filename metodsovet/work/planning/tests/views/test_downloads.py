@@ -113,7 +113,7 @@ def test_download_of_a_report_shows_a_deputy_only_his_school(town: Town, visit: 
     Assignment.objects.update(due_on=YEAR.first_day, starts_on=None)
 
     answer = visit(town.world.deputy).get(
-        address(plan, "execution/file"), {"from": YEAR.first_day, "to": YEAR.last_day}
+        address(plan, "execution/file"), {"from": YEAR.first_day.isoformat(), "to": YEAR.last_day.isoformat()}
     )
 
     document = Document(BytesIO(answer.content))
