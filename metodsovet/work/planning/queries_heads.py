@@ -9,6 +9,7 @@ from metodsovet.work.planning.models import Occurrence, Plan
 from metodsovet.work.planning.papers.plan_papers import edition_text
 from metodsovet.work.planning.papers.signatures import audience_text
 from metodsovet.work.planning.queries_plans import executed_year
+from metodsovet.work.planning.queries_review import years_to_execute
 
 EARLY_DAYS = 62
 """How long before 1 September the assignments of the coming school year are offered."""
@@ -50,7 +51,8 @@ def _years_of(plan: Plan) -> tuple[set[int], set[int]]:
 
 
 def _years(plan: Plan, known: Iterable[int], day: date) -> tuple[SchoolYear, ...]:
-    starts = {year.start for year in plan.executed_years} | set(known)
+    own = years_to_execute(plan) if plan.is_draft else plan.executed_years
+    starts = {year.start for year in own} | set(known)
     return tuple(SchoolYear(start) for start in sorted(starts)) or (executed_year(plan, day),)
 
 

@@ -14,6 +14,7 @@ from metodsovet.kernel.numbers import percent_text
 from metodsovet.kernel.offers import Period, figure_named
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.work.planning.models import Plan
+from metodsovet.work.planning.queries_foretold import foretold
 from metodsovet.work.planning.queries_heads import PlanHead, plan_head
 from metodsovet.work.planning.queries_plans import PlanPage, plan_page
 
@@ -74,7 +75,9 @@ def rows_context(request: Visitor, head: PlanHead) -> dict[str, Any]:
 
 
 def page_of(request: Visitor, head: PlanHead) -> PlanPage:
-    return plan_page(head.plan, head.year, user=request.user, day=clock.today(), risk_days=risk_days())
+    """A year that is not given yet is shown as its terms foretell it."""
+    page = plan_page(head.plan, head.year, user=request.user, day=clock.today(), risk_days=risk_days())
+    return page if head.is_made else foretold(page, day=clock.today())
 
 
 def executed_text(head: PlanHead) -> str:

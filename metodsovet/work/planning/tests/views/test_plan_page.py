@@ -17,7 +17,7 @@ from metodsovet.work.planning.actions import amend_plan, archive_plan, make_scho
 from metodsovet.work.planning.actions.amendments import Change, ChangeKind
 from metodsovet.work.planning.models import Activity, Occurrence, Plan
 from metodsovet.work.planning.queries_heads import plan_head
-from metodsovet.work.planning.tests.town import YEAR, Town, accepted_of, activity_named, draft_of, line
+from metodsovet.work.planning.tests.town import YEAR, Town, accepted_of, activity_named, draft_of, line, read_plan_of
 
 pytestmark = pytest.mark.django_db
 
@@ -166,6 +166,16 @@ def test_show_plan_month_tells_appointed_deadlines_and_windows_apart(town: Town,
     assert [row.activity.title for row in rows.deadlines] == ["Срочное"]
     assert [row.activity.title for row in rows.windows] == ["Период"]
     assert [row.activity.title for row, _ in rows.waiting] == ["По графику"]
+
+
+def test_show_plan_foretells_a_year_that_is_not_given_yet(town: Town, visit: Visit) -> None:
+    plan = draft_of(town, read_plan_of([line("Семинар", "апрель, ежегодно", "методисты", "1")]))
+
+    page = visit(town.world.methodist).get(address(plan), {"year": YEAR.start}).context["page"]
+
+    bars = [(bar.first_day, bar.last_day) for row in page.rows for bar in row.lane.bars]
+    assert bars == [(date(YEAR.start + 1, 4, 1), date(YEAR.start + 1, 4, 30))]
+    assert not Occurrence.objects.exists()
 
 
 def test_show_plan_history_tells_revisions_with_their_changes(town: Town, visit: Visit) -> None:
