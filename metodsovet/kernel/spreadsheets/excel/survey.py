@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from metodsovet.kernel.spreadsheets import limits
-from metodsovet.kernel.spreadsheets.archives import Archive
+from metodsovet.kernel.spreadsheets.archives import Archive, broken
 from metodsovet.kernel.spreadsheets.counters import too_many_cells, too_many_columns, too_many_rows
 from metodsovet.kernel.spreadsheets.excel.styles import Style
 from metodsovet.kernel.spreadsheets.refusals import FileRefused
@@ -19,12 +19,13 @@ _TOKEN = re.compile(
     rb"<(?:\w+:)?(?:"
     rb"(?P<row>row)\b(?P<row_attributes>[^>]*)>"
     rb"|(?P<column>col)\b(?P<column_attributes>[^>]*)>"
-    rb"|c\b(?P<cell>[^>]*[^/>])>(?P<formula><(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>))?"
+    rb"|c\b(?P<blank>[^>]*/)>|c\b(?P<cell>[^>]*)>(?P<formula><(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>))?"
     rb"(?P<value><(?:\w+:)?v>(?P<text>[^<]+)<)?)"
 )
-_ADDRESS = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_ADDRESS = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})(\d{1,7})["']""")
+_PLACED = re.compile(rb"\br\s*=")
 _STYLE = re.compile(rb'\bs="(\d{1,6})"')
-_ROW_NUMBER = re.compile(rb'\br="(\d{1,7})"')
+_ROW_NUMBER = re.compile(rb"""\br\s*=\s*["'](\d{1,7})["']""")
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 _RANGE = re.compile(rb'\b(min|max)="(\d{1,6})"')
 _SHARED = re.compile(rb'\bt="s"')
@@ -53,6 +54,7 @@ class Surveyor:
         self._lengths = _shared_lengths(archive)
         self._text_bytes = 0
         self._cells = 0
+        self._column = -1  # of the last cell; one without an address stands next to it
 
     def survey(self, path: str, sheet: str) -> Survey:
         answer = Survey(sheet)
@@ -63,6 +65,8 @@ class Surveyor:
                     row = self._take_row(answer, match["row_attributes"], row)
                 elif match["column"]:
                     _take_columns(answer, match["column_attributes"])
+                elif match["blank"] is not None:
+                    self._address(match["blank"], row)
                 else:
                     self._take_cell(answer, match, row)
         if answer.rows * answer.columns > _BOX_CELLS:
@@ -75,6 +79,9 @@ class Surveyor:
 
     def _take_row(self, answer: Survey, attributes: bytes, previous: int) -> int:
         number = _ROW_NUMBER.search(attributes)
+        if number is None and _PLACED.search(attributes):
+            raise broken(self._archive.name)
+        self._column = -1
         row = int(number[1]) - 1 if number else previous + 1
         if _HIDDEN.search(attributes):
             answer.hidden_rows.add(row)
@@ -83,17 +90,23 @@ class Surveyor:
         return row
 
     def _take_cell(self, answer: Survey, match: re.Match[bytes], row: int) -> None:
-        address = _ADDRESS.search(match["cell"])
-        column = _column(address[1]) if address else 0
-        row = int(address[2]) - 1 if address else max(row, 0)
+        row, column = self._address(match["cell"], row)
         if match["formula"] and not match["value"]:
-            answer.unvalued.append(address[0].decode()[3:-1] if address else str(row + 1))
+            answer.unvalued.append(f"{column_name(column)}{row + 1}")
         self._count(answer, row, column)
         if match["value"] and _SHARED.search(match["cell"]):
             self._count_shared(match["text"])
         style = _STYLE.search(match["cell"])
         if style and (known := self._styles.get(int(style[1]))):
             answer.styled[row, column] = known
+
+    def _address(self, attributes: bytes, row: int) -> tuple[int, int]:
+        """An address outside any sheet would be laid out as it stands, so it is refused."""
+        address = _ADDRESS.search(attributes)
+        if address is None and _PLACED.search(attributes):
+            raise broken(self._archive.name)
+        self._column = _column(address[1]) if address else self._column + 1
+        return (int(address[2]) - 1 if address else max(row, 0)), self._column
 
     def _count(self, answer: Survey, row: int, column: int) -> None:
         self._cells += 1

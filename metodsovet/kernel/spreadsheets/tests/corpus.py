@@ -84,6 +84,11 @@ def encrypted_entry() -> bytes:
     return bytes(content)
 
 
+def moved_cell(address: bytes) -> bytes:
+    sheet = "xl/worksheets/sheet1.xml"
+    return replaced(workbook(("№",), ("x",)), sheet, lambda xml: xml.replace(b'r="A2"', address))
+
+
 def scattered_sheet() -> bytes:
     """Two cells a long way apart: the library would lay out all between."""
     far = b'<row r="199999"><c r="GR199999" t="inlineStr"><is><t>x</t></is></c></row></sheetData>'
@@ -190,6 +195,9 @@ CORPUS: Mapping[str, tuple[str, Callable[[], bytes], str]] = {
         lambda: replaced(workbook(("a",)), "xl/worksheets/sheet1.xml", lambda xml: xml[:-40]),
         "broken",
     ),
+    "column outside any sheet": ("план.xlsx", lambda: moved_cell(b'r="ZZZZZZZ2"'), "broken"),
+    "column in other quotes": ("план.xlsx", lambda: moved_cell(b"r = 'XFD2'"), "too_many_columns"),
+    "row outside any sheet": ("план.xlsx", lambda: moved_cell(b'r="A99999999"'), "broken"),
     "broken xls": ("план.xls", lambda: container("Workbook"), "broken"),
     "repeated ods rows": ("план.ods", lambda: repeated_ods(1_048_576, 1), "too_many_rows"),
     "repeated ods columns": ("план.ods", lambda: repeated_ods(1, 16_384), "too_many_columns"),
