@@ -2,6 +2,7 @@
 
 import re
 
+from metodsovet.kernel.parties.capitals import in_small_letters
 from metodsovet.kernel.parties.tracing import TracedText
 from metodsovet.kernel.parties.vocabulary import BODIES, POSTS
 from metodsovet.kernel.russian.letters import CUT, joined_cut, unlatin
@@ -27,6 +28,7 @@ _CONTRACTION = re.compile(r"\b(рук|уч|зам|воспит|препод)-(л
 _CONTRACTED = {"рук": "руководите", "уч": "учите", "зам": "заместите", "воспит": "воспитате", "препод": "преподавате"}
 _KINSHIP = re.compile(r"(?<=[А-ЯЁ]\.)[- ]?(?:кызы|оглы|гызы|улы)\b", re.IGNORECASE)
 _ACTING = re.compile(r"\b(?i:и\. ?о\.?|врио|вр\. ?и\. ?о\.|ио) ?(?=[а-яё]{3})")
+_COMMISSION = re.compile(r"\bКДН ?(?:и|И) ?ЗП\b")
 _SPACES = re.compile(r" {2,}")
 _DASHES = str.maketrans("‐‑−—“„”", "--––«««")
 
@@ -39,10 +41,11 @@ def cleaned(source: str) -> TracedText:
         traced.replace(_NUMBERED, lambda found: ";")
     traced.replace(_BULLET, lambda found: ";")
     traced.replace(_ODD_SPACES, lambda found: " ")
-    traced.replace_letters(unlatin(traced.text).translate(_DASHES))
+    traced.replace_letters(in_small_letters(unlatin(traced.text)).translate(_DASHES))
     traced.replace(_SPACES, lambda found: " ")
     traced.replace(_CONTRACTION, _full_contraction)
     traced.replace(_KINSHIP, lambda found: "")
+    traced.replace(_COMMISSION, lambda found: "КДНиЗП")
     traced.replace(_ACTING, lambda found: "и.о. ")
     traced.replace(_GLUED_WORD, _unglued)
     traced.replace(_GLUED_ORGANISER, lambda found: f"{found.group()}агог-")

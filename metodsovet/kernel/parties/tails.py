@@ -91,7 +91,9 @@ def _begins_party(tail: Tail) -> bool:
 def _acronym(tail: Tail) -> None:
     token = tail.token()
     unit = unit_at(tail.tokens, tail.end)
-    if token.text in vocabulary.COMMUNITIES and unit is None:
+    if token.text == "ДО" and tail.head.lemma == "педагог":
+        tail.add(tail.end + 1, Piece(Kind.WORDS, token.text))
+    elif token.text in vocabulary.COMMUNITIES and unit is None:
         tail.add(tail.end + 1, Piece(Kind.COMMUNITY, token.text))
     elif unit is not None and unit.is_generic:
         tail.add(unit.end, Piece(Kind.CLASS, unit.text))

@@ -118,6 +118,7 @@ def take_names(phrase: Phrase, draft: Draft) -> None:
     """Names after a post: one for a single post, all of the list for «Методисты: …»."""
     head = draft.head
     shift = 1 if phrase.token().text in (":", "–", "-") else 0
+    is_heading = phrase.token().text == ":"
     name = name_at(phrase.tokens, phrase.place + shift) or _lone_after_post(phrase, draft, shift)
     if name is None:
         return
@@ -125,7 +126,7 @@ def take_names(phrase: Phrase, draft: Draft) -> None:
         return
     draft.names = [name]
     draft.end = phrase.place = name.end
-    if head is None or not head.is_plural:
+    if head is None or not (head.is_plural or (head.is_shortened and is_heading)):
         return
     while phrase.token().text in (",", "и") and (following := name_at(phrase.tokens, phrase.place + 1)) is not None:
         draft.names.append(following)

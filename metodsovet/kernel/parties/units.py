@@ -104,7 +104,7 @@ def _extends_form(tokens: list[Token], place: int) -> bool:
     token = tokens[place]
     if token.is_acronym:
         before = tokens[place - 1]
-        is_form = before.text in LEGAL_FORMS | GENERIC_ORGANISATIONS | {"ДПО", "РМ"} or is_adjective(before)
+        is_form = before.text in LEGAL_FORMS | GENERIC_ORGANISATIONS | {"ДПО", "ДО", "РМ"} or is_adjective(before)
         return (is_form and token.text not in BODY_ACRONYMS | _TERRITORY_ACRONYMS) or token.text in (
             "ДПО",
             "ДО",
