@@ -18,7 +18,7 @@ _INITIAL = re.compile(r"(?<![A-Za-zА-Яа-яЁё])([ABCEHKMOPTXY])(?=\.\s?[А-�
 _HAS_CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _HAS_LATIN = re.compile(r"[A-Za-z]")
 _ROMAN = re.compile(r"[IVXLCDM]+", re.IGNORECASE)
-CUT = re.compile(r"([А-Яа-яЁё]{2,})[-‐‑¬]\s+([а-яё]{2,})")
+CUT = re.compile(r"(?<![А-Яа-яЁё])([А-Яа-яЁё]{2,})[-‐‑¬]\s+([а-яё]{2,})")
 _HANGING = frozenset({"и", "или", "либо", "по", "на", "до", "не", "для"})
 
 

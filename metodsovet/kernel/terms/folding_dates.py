@@ -52,6 +52,16 @@ def _each_year(found: re.Match[str]) -> str | None:
     return " , ".join(f"<{span}>" for span in spans) if all(spans) else None
 
 
+def _months_in_years(found: re.Match[str]) -> str | None:
+    """«декабрь – январь 2025–2026» is one stretch, «сентябрь – октябрь 2025–2026» one in each of the years."""
+    first, last, start, end = found.groups()
+    if int(end) != int(start) + 1:
+        return None
+    if int(first) > int(last):
+        return f"<{start}-{first}..{end}-{last}>"
+    return f"<{start}-{first}..{start}-{last}> , <{end}-{first}..{end}-{last}>"
+
+
 def _in_year(found: re.Match[str]) -> str | None:
     span = bound_span(found[1], int(found[2]))
     return f"<{span}>" if span else None
@@ -132,6 +142,10 @@ def _years_together(found: re.Match[str]) -> str | None:
     return f"<{found[1]}..{found[2]}>" if int(found[2]) == int(found[1]) + 1 else None
 
 
+def _year_more(found: re.Match[str]) -> str | None:
+    return f"<{found[1]}..{found[3]}>" if int(found[3]) == int(found[2]) + 1 else None
+
+
 def _school_span(found: re.Match[str]) -> str | None:
     return f"<{found[1]}/..{found[2]}/>" if int(found[1]) < int(found[2]) else None
 
@@ -166,6 +180,7 @@ _LEAD = "(?:в течение|течение|(?:в |на |за )?(?:весь )?�
 _DATED = r"(\d{4}-)?(\d\d)"
 
 _YEARS: tuple[Rule, ...] = (
+    rule("<(\\d\\d)> - <(\\d\\d)> @Y - @Y", _months_in_years),
     rule("@P @Y - @Y", _each_year),
     rule("@P (?:, )?@Y(?! (?:-|,|и) Y)", _in_year),
     rule("@P \\( @Y \\)", _in_year),
@@ -246,6 +261,8 @@ DEADLINES: tuple[Rule, ...] = (
     rule("с @Y по @Y", _year_span),
     rule("@Y - @Y", _year_span),
     rule("@Y (?:,|и) @Y", _years_together),
+    rule(r"<(\d{4})\.\.(\d{4})> (?:,|и) @Y(?! -)", _year_more),
+    rule(r"<(\d{4})\.\.(\d{4})> (?:,|и) @Y(?! -)", _year_more),
     rule("@S (?:-|по) @S(?: учебный год)?", _school_span),
     rule("@S (?:,|и) @S(?: учебный год)?", _school_span),
     rule("с @Y", r"<>=\1>"),

@@ -4,6 +4,7 @@ from datetime import date
 
 from metodsovet.kernel.terms.patterns import Piece, parse_piece
 
+_AUTUMN = 8
 _DATED_KINDS = {"day": "date", "month": "date", "W": "date", "D": "date", "H": "date"}
 
 
@@ -80,7 +81,10 @@ def _is_forward(first: Piece, last: Piece) -> bool:
         return (first.year, *_place(first)) <= (last.year, *_place(last))
     if first.kind in ("Q", "HY", "T"):
         return first.number < last.number or (first.kind == "Q" and first.number == 4)
-    return first.month != last.month or _place(first) < _place(last)
+    if first.month <= last.month:
+        return _place(first) < _place(last)
+    # Over New Year a range begins in autumn: «май – апрель» may be typed the wrong way round.
+    return first.month >= _AUTUMN
 
 
 def before_month(piece: str) -> str | None:

@@ -27,6 +27,7 @@ _DURING = re.compile(r"\b[вВ] ?теч(?:ени[еи]\b|ен\.|ен\b|\.|\b)")
 _NUMBER_IN_WORDS = re.compile(
     r"(\d+)\s?\((?:одн|дв|тр[её]|четыр|пят|шест|сем|восьм|девят|десят)[а-яё]*\)", re.IGNORECASE
 )
+_LATER_THAN = re.compile(r"(\bне (?:позднее|позже|ранее|раньше|реже)),(?= чем\b)", re.IGNORECASE)
 _LONGEST_JOIN = 12
 
 
@@ -34,6 +35,7 @@ def repaired(source: str) -> str:
     """One line of ordinary characters, with the words of time spelt right; everything else as typed."""
     text = _DROPPED.sub("", unicodedata.normalize("NFKC", source))
     text = _SPACES.sub(" ", _DASHES.sub("-", text)).strip()
+    text = _LATER_THAN.sub(r"\1", text)
     text = _NUMBER_IN_WORDS.sub(r"\1", text)
     text = re.sub(r"г\s?\.\s?г(?![а-яё])", "гг", text)
     text = _ONES.sub(lambda found: found[1].replace("1", "I"), text)
@@ -42,7 +44,7 @@ def repaired(source: str) -> str:
     text = _DIGIT_INSIDE.sub(lambda found: found[0].translate(_DIGITS_INSIDE), text)
     text = _WORD.sub(_with_russian_letters, text)
     text = _FRAGMENTS.sub(_joined, text)
-    return _DURING.sub("в течение", _WORD.sub(_corrected, text))
+    return _SPACES.sub(" ", _DURING.sub("в течение ", _WORD.sub(_corrected, text))).strip()
 
 
 def _with_russian_letters(found: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 from metodsovet.kernel.terms.words import SYMBOLS
 
-_TIME = r"\d{1,2}(?:[:][0-5]\d|[.-](?:00|[0-5]\d(?=\s?ч(?:ас|\b))))(?![\d.]?\d)"
+_TIME = r"\d{1,2}(?:[:][0-5]\d(?::[0-5]\d)?|[.-](?:00|[0-5]\d(?=\s?ч(?:ас|\b))))(?![\d.]?\d)"
 _TIME += r"(?:\s?ч(?:ас(?:ов|а|ам)?)?\b\.?)?"
 _CLOCK = re.compile(
     rf"(?:\b(?:начало|нач\.)\s)?(?:\b(?:в|к|с)\s)?(?<![\d.:-]){_TIME}(?:\s?(?:-|до|по)\s?{_TIME})?"
