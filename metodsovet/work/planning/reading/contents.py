@@ -13,7 +13,9 @@ from metodsovet.work.planning.reading.numbering import clean_number
 from metodsovet.work.planning.reading.result import Role
 
 _FIGURE = re.compile(r"^(?:\d+[.,]\d+|\d{3,}|\d[\d\s]{3,}|\d+\s*%|[0 -]+|3[2-9]|[4-9]\d)(?:\s*(?:%|руб|тыс).*)?$")
+_DAY_OF_MONTH = re.compile(r"^(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.?$")
 _SAMPLE = 15
+_TOLD = frozenset((Role.NUMBER, Role.TERM, Role.PARTIES))
 _MOST = 0.6
 _TERM_SHARE = 0.5
 _TITLE_CHARACTERS = 12
@@ -31,7 +33,16 @@ def guessed_header(rows: Sequence[Row], year: SchoolYear) -> Header | None:
     roles = {column.role for column in columns}
     if not is_plan(columns) or Role.TERM not in roles:
         return None
-    return Header(tuple(columns), -1, -1, has_titles=False)
+    if not _is_title_row(usual[0], columns, year):
+        return Header(tuple(columns), -1, -1, has_titles=False)
+    titled = [replace(column, title=cell.text) for column, cell in zip(columns, usual[0].cells, strict=True)]
+    return Header(tuple(titled), rows.index(usual[0]), rows.index(usual[0]))
+
+
+def _is_title_row(row: Row, columns: Sequence[Column], year: SchoolYear) -> bool:
+    """Titles of unknown wording: nothing in the row fits the column it stands over."""
+    told = [(c.role, cell.text) for c, cell in zip(columns, row.cells, strict=True) if c.role in _TOLD]
+    return len(row.filled) == len(row.cells) and not any(_fits(role, text, year) for role, text in told)
 
 
 def completed(header: Header, rows: Sequence[Row], year: SchoolYear) -> Header | None:
@@ -66,7 +77,8 @@ def _filled_in(columns: Sequence[Column], rows: Sequence[Row], year: SchoolYear)
     for role, least in ((Role.NUMBER, _MOST), (Role.TERM, _TERM_SHARE), (Role.PARTIES, _MOST), (Role.TITLE, 0.0)):
         if any(column.role is role for column in answer):
             continue
-        shares = {index: _share(role, samples[index], year) for index in free if _is_unknown(answer[index])}
+        left = [index for index in free if _is_unknown(answer[index])]
+        shares = {index: _share(role, samples[index], year, is_last=len(left) == 1) for index in left}
         best = max(shares, key=lambda index: shares[index], default=None)
         if best is not None and shares[best] > least:
             answer[best] = replace(answer[best], role=role)
@@ -88,12 +100,12 @@ def _sample(column: Column, rows: Sequence[Row]) -> list[str]:
     return texts
 
 
-def _share(role: Role, texts: Sequence[str], year: SchoolYear) -> float:
+def _share(role: Role, texts: Sequence[str], year: SchoolYear, *, is_last: bool = False) -> float:
     if not texts:
         return 0.0
     if role is Role.TITLE:
         longest = sum(map(len, texts)) / len(texts)
-        return longest if longest >= _TITLE_CHARACTERS else 0.0
+        return longest if longest >= _TITLE_CHARACTERS or is_last else 0.0
     return sum(_fits(role, text, year) for text in texts) / len(texts)
 
 
@@ -101,7 +113,8 @@ def _fits(role: Role, text: str, year: SchoolYear) -> bool:
     if role is Role.NUMBER:
         return clean_number(text) != ""
     if role is Role.TERM:
-        return clean_number(text) == "" and parse_term(text, year=year).kind is not TermKind.UNKNOWN
+        is_number = clean_number(text) != "" and not _DAY_OF_MONTH.match(text)
+        return not is_number and parse_term(text, year=year).kind is not TermKind.UNKNOWN
     parties = parse_parties(text)
     return bool(parties) and all(party.kind is not PartyKind.UNKNOWN for party in parties)
 

@@ -10,7 +10,8 @@ from metodsovet.work.planning.reading.result import Role
 
 _CELLS = (Role.TITLE, Role.TERM, Role.PARTIES, Role.RESULT)
 _HANGING = re.compile(
-    r"(?:[-‑,(«–—/]|\b(?:и|или|в|во|на|по|с|со|для|от|до|к|о|об|при|за|из|у|над|под|не|их|его|том числе|№))\s*$",
+    r"(?:[-‑,(«–—/]|\b(?:и|или|либо|а также|в|во|на|по|с|со|для|от|до|к|ко|о|об|при|за|из|у|над|под|без|между|перед"
+    r"|через|не|их|его|имени|том числе|№))\s*$",
     re.IGNORECASE,
 )
 _CLOSED = re.compile(r"[.;:!?]\s*$")

@@ -9,6 +9,7 @@ from metodsovet.kernel.spreadsheets import Cell, Row
 from metodsovet.work.planning.reading.headers import TICKED, Header
 from metodsovet.work.planning.reading.result import Role
 
+_DAY = re.compile(r"^\d{1,2}[.\s]")
 _TICK = re.compile(r"^[+*xх×vV✓✔√●■]+$|^да$", re.IGNORECASE)
 
 
@@ -38,6 +39,7 @@ def line_of(row: Row, header: Header, table: int, sheet: str = "") -> Line:
     line = Line(table, row.position, sheet, is_hidden=row.is_hidden)
     for index, cells in placed.items():
         _write(line, header, index, cells)
+    _bound_term(line, header, placed)
     own = [cell for cell in row.filled if not cell.is_continued]
     line.filled = len(own)
     line.continued = frozenset(
@@ -47,6 +49,14 @@ def line_of(row: Row, header: Header, table: int, sheet: str = "") -> Line:
     if len(own) == 1:
         _note_alone(line, own[0], placed, header)
     return line
+
+
+def _bound_term(line: Line, header: Header, placed: Mapping[int, list[Cell]]) -> None:
+    """Of a beginning and an end in two columns one may be left empty."""
+    parts = {header.columns[index].part for index, cells in placed.items() if any(cell.text for cell in cells)}
+    ends = parts & {"from", "to"}
+    if len(ends) == 1 and _DAY.match(line.of(Role.TERM)):
+        line.texts[Role.TERM] = f"{'с' if 'from' in ends else 'до'} {line.of(Role.TERM)}"
 
 
 def _note_alone(line: Line, cell: Cell, placed: Mapping[int, list[Cell]], header: Header) -> None:

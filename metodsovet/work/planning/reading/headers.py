@@ -19,7 +19,11 @@ _WORDINGS: tuple[tuple[Role, int, re.Pattern[str]], ...] = tuple(
     for role, score, pattern in (
         (Role.OTHER, 20, r"^отметк|^статус|^факт|примечан|^место|^адрес|категори|участник|аудитори|для кого|^с кем"),
         (Role.OTHER, 20, r"^форм[аы] (?:проведения|работы|организации|контроля|участия)|^формат|^класс|^кол-?во"),
-        (Role.OTHER, 20, r"количеств|финансир|источник|стоимост|объем|^цел[ьи]|^контрол|кто контролирует|ссылк"),
+        (
+            Role.OTHER,
+            20,
+            r"количеств|финансир|источник|стоимост|объем|^цел[ьи]|^контрол(?:ь\b|и)|ссылк",
+        ),
         (Role.OTHER, 20, r"телефон|контакт|^охват|^методы|^должност|^основание|^номер приказа"),
         (
             Role.NUMBER,
@@ -38,14 +42,20 @@ _WORDINGS: tuple[tuple[Role, int, re.Pattern[str]], ...] = tuple(
         (
             Role.TERM,
             10,
-            r"^(?:планируем\w+ |примерн\w+ |ориентировочн\w+ |контрольн\w+ |плановы\w+ )?(?:срок|дат[аы]\b)",
+            r"^(?:[а-я]+(?:ая|ые|ый|ое|ие) )?(?:срок|дат[аы]\b)|^дедлайн",
         ),
-        (Role.TERM, 9, r"^период|^когда|^график|^дни|^день|^число"),
-        (Role.TERM, 7, r"^время"),
+        (
+            Role.TERM,
+            9,
+            r"^период|^когда|^график|^дни|^день|^число|^к какому сроку|^временные рамки|^(?:начало|окончание)$",
+        ),
+        (Role.TERM, 7, r"^(?:[а-я]+ое )?время"),
         (Role.PERIOD, 9, r"^месяц|^полугодие|^четверть|^квартал"),
-        (Role.PARTIES, 10, r"ответствен|^исполнител|исполнители?$"),
+        (Role.PARTIES, 10, r"ответствен|^ответств\b|^исполнител|исполнители?$"),
         (Role.PARTIES, 8, r"^кто (?:проводит|отвечает|делает|исполняет|выполняет|организует)|^организатор|^кто$"),
         (Role.PARTIES, 6, r"^ф ?\.? ?и ?\.? ?о|^фамили|^куратор|^докладчик|^координатор|^руководител"),
+        (Role.PARTIES, 5, r"^лиц[оа]\b|^выступающ|^консультант"),
+        (Role.PARTIES, 2, r"^кто контролирует"),
         (Role.TITLE, 10, r"меропр"),
         (
             Role.TITLE,
@@ -62,6 +72,7 @@ _WORDINGS: tuple[tuple[Role, int, re.Pattern[str]], ...] = tuple(
             6,
             r"^вопрос|^тем[аы](?! самообраз)|^работ[аы]|^планируем\w+ (?:работ|дея)|^деятельность|^повестка|^поручени",
         ),
+        (Role.TITLE, 5, r"контрольн\w+ точк|^провод\w+ работ|^(?:объект|предмет) контроля|^мер[аы]\b|^тематика"),
         (Role.TITLE, 5, r"^направлени[ея] (?:деятельности|работы|методической)|^задач|^форм[аы]$|^вид$"),
         (Role.SECTION, 4, r"^(?:под)?раздел|^направлени|^блок|^модуль|^этап|^линия|^трек"),
     )
@@ -71,6 +82,9 @@ _TICKED_TITLE = re.compile(
     r"|20\d\d(?: ?г\.?| год)?|(?:[1-4]|i|ii|iii|iv) кв[а-я]*\.?)$"
 )
 _TICKED_SCORE = 8
+_HYPHENATED = re.compile(r"(?<=[а-я])[-‑](?=[а-я])")  # typed by hand to fit a narrow column: «Ответ-ственные»
+_FIRST_DAY = re.compile(r"^(?:начал|с$|от$)|^(?:дата|срок) начала")
+_LAST_DAY = re.compile(r"^(?:оконч|конец|заверш|по$|до$)|^(?:дата|срок) (?:оконч|заверш)")
 _SPARE = {Role.TITLE: re.compile(r"^направлени|^задач|^(?:под)?раздел|^блок|^модуль|^этап")}
 
 
@@ -132,9 +146,10 @@ def wording(title: str) -> tuple[Role, int]:
     text = folded(title)
     if text == "":
         return Role.OTHER, -1
-    for role, score, pattern in _WORDINGS:
-        if pattern.search(text):
-            return role, score
+    for typed in dict.fromkeys((text, _HYPHENATED.sub("", text))):
+        for role, score, pattern in _WORDINGS:
+            if pattern.search(typed):
+                return role, score
     return Role.OTHER, 0
 
 
@@ -151,8 +166,10 @@ def _headers_at(rows: Sequence[Row], index: int) -> Iterator[Header]:
 
 
 def _is_nearly_plan(header: Header) -> bool:
-    roles = set(header.roles)
-    return {Role.TERM, Role.PARTIES} <= roles or {Role.TITLE, Role.NUMBER} <= roles
+    roles = set(header.roles) - {Role.OTHER}
+    if {Role.TERM, Role.PARTIES} <= roles or {Role.TITLE, Role.NUMBER} <= roles:
+        return True
+    return Role.TERM in roles and len(roles) > 1 and not _lists_people(header.columns)
 
 
 def is_plan(columns: Sequence[Column]) -> bool:
@@ -161,8 +178,11 @@ def is_plan(columns: Sequence[Column]) -> bool:
     if Role.TITLE not in roles or not roles & {Role.TERM, Role.PARTIES, Role.PERIOD}:
         return False
     is_dated = bool(roles & {Role.TERM, Role.PERIOD})
-    persons = sum(_PERSON_LIST.search(folded(column.title)) is not None for column in columns)
-    return is_dated or persons == 0
+    return is_dated or not _lists_people(columns)
+
+
+def _lists_people(columns: Sequence[Column]) -> bool:
+    return any(_PERSON_LIST.search(folded(column.title)) for column in columns)
 
 
 def _has_second_row(first: Row, second: Row) -> bool:
@@ -221,26 +241,21 @@ def _leaf_wording(title: str) -> tuple[Role, int, str]:
     role, score = wording(top)
     if _TICKED_TITLE.match(folded(under or top)):
         return Role.TERM, _TICKED_SCORE, TICKED
-    if not under:
-        return (*wording(title), "")
     if role is Role.TERM:
-        text = folded(under)
-        if re.search(r"факт|исполнен|отметк", text):
+        text = folded(under or top)
+        if under and re.search(r"факт|исполнен|отметк", text):
             return Role.OTHER, 0, ""
-        part = (
-            "from" if re.match(r"начал|с$|от$", text) else "to" if re.match(r"оконч|конец|заверш|по$|до$", text) else ""
-        )
+        ends = _FIRST_DAY, _LAST_DAY
+        part = next((name for name, end in zip(("from", "to"), ends, strict=True) if end.search(text)), "")
         return role, score, part
-    own = wording(under)
-    return (*own, "") if own[1] > 0 else (role, score - 1, "")
+    own = wording(under or title)
+    return (*own, "") if own[1] > 0 or not under else (role, score - 1, "")
 
 
 def _lend_title(best: dict[Role, int], leaves: Sequence[tuple[str, int, int]]) -> None:
     """«Направления» alone are the activities; beside «Мероприятия» they are sections."""
     if Role.TITLE not in best and Role.SECTION in best:
         best[Role.TITLE] = best.pop(Role.SECTION)
-    if Role.TERM not in best and Role.PERIOD in best:
-        best[Role.TERM] = best.pop(Role.PERIOD)
 
 
 def _settled(columns: list[Column]) -> tuple[Column, ...]:

@@ -5,6 +5,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 _WORD = re.compile(r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")
+_TERRITORY = re.compile(
+    r"\b(?!городск|муниципальн|административн|сельск|областн|краев)[а-яё-]{5,}ского(?=\s+(?:района|округа|края)\b)"
+    r"|\b(?!городск|муниципальн|сельск)[а-яё-]{3,}(?:ного|вого)(?=\s+района\b)"
+)
 _CAPITALS_SHARE = 0.6
 _VOWELS = frozenset("АЕЁИОУЫЭЮЯ")
 _ABBREVIATION_LETTERS = 5
@@ -30,6 +34,7 @@ def as_sentence(text: str, body: str) -> str:
         return text
     spelt = _spellings(body)
     written = _WORD.sub(lambda found: _spelt(found.group(), spelt), text)
+    written = _TERRITORY.sub(lambda found: found.group().capitalize(), written)
     first = next((i for i, letter in enumerate(written) if letter.isalpha()), 0)
     return written[:first] + written[first].upper() + written[first + 1 :]
 

@@ -15,6 +15,7 @@ _SECTION = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ODD_MARKS = re.compile(r"[.):]\s*[.):]")
+_FIGURES = 9
 _TYPED_ROMAN = {"П": "II", "Ш": "III", "ПI": "II"}
 
 
@@ -77,4 +78,4 @@ def _named(title: str) -> str:
 def order_of(number: str) -> tuple[str, int] | None:
     """Prefix and last figure of a number («1.2» → («1», 2)), None for letters."""
     prefix, _, last = number.rpartition(".")
-    return (prefix, int(last)) if last.isascii() and last.isdigit() else None
+    return (prefix, int(last)) if last.isascii() and last.isdigit() and len(last) <= _FIGURES else None

@@ -18,6 +18,11 @@ _ONE_MONTH = re.compile(
     r"^(?:месяц\s*[:–-]?\s*)?(" + "|".join(_MONTHS) + r")\b\s*((?:19|20)\d\d)?\s*(?:г\.?|год[ау]?)?\s*$", re.IGNORECASE
 )
 _MONTH_AND_TITLE = re.compile(r"^(" + "|".join(_MONTHS) + r")\s*[.:–—(«-]\s*(.{4,})$", re.IGNORECASE | re.DOTALL)
+_MONTH_OF_TITLE = re.compile(
+    r"\bна\s+(" + "|".join(_MONTHS) + r")(?![-–—,\s]*(?:и\s+)?(?:" + "|".join(_MONTHS) + r"))"
+    r"(?:\s+месяц)?(?:\s*((?:19|20)\d\d)(?![-–—/\d]))?",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"^(?:на\s+|в\s+)?((?:19|20)\d\d)\s*(?:г\.?|год[ау]?)?\s*\.?$", re.IGNORECASE)
 _SCHOOL_YEAR = re.compile(
     r"^(?:на\s+|в\s+)?((?:19|20)\d\d)\s*[/–—-]\s*((?:20)?\d\d)\s*(?:уч\w*\.?|у\.)?\s*(?:г\.?|год[ау]?)?\s*\.?$",
@@ -137,6 +142,15 @@ def month_of_section(text: str) -> str:
     """«Сентябрь. Начало года» is a section and dates its lines too."""
     match = _MONTH_AND_TITLE.match(text)
     return match[1] if match else ""
+
+
+def month_of_title(title: str) -> Period:
+    """«План работы на октябрь 2025 года» dates all its lines."""
+    match = _MONTH_OF_TITLE.search(title)
+    if match is None:
+        return Period()
+    month = match[1].lower()
+    return Period(year=int(match[2]) if match[2] else None, phrase=month, month=_MONTHS.index(month) + 1)
 
 
 def dated(source: str, period: Period, year: SchoolYear, years: tuple[int, int] | None) -> Term:

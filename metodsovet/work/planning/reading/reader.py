@@ -11,8 +11,9 @@ from metodsovet.work.planning.reading.drafts import Drafts
 from metodsovet.work.planning.reading.grids import Line, flat, line_of
 from metodsovet.work.planning.reading.headers import folded, repeats_header
 from metodsovet.work.planning.reading.numbering import section_name
+from metodsovet.work.planning.reading.periods import month_of_title
 from metodsovet.work.planning.reading.result import ReadPlan, ReadWarning, RowKind, RowMark
-from metodsovet.work.planning.reading.rows import RowReader, habits_of
+from metodsovet.work.planning.reading.rows import RowReader, habits_of, is_note
 from metodsovet.work.planning.reading.tables import PlanTable, Surroundings, find_plan_tables
 
 _COLUMN_NUMBERS = 3
@@ -27,7 +28,7 @@ def read_plan(document: Document, *, year: SchoolYear) -> ReadPlan:
     if not found.plan_tables:
         raise _no_plan(document)
     requisites = read_requisites(found.before, _body(document))
-    drafts = _read_rows(found, year)
+    drafts = _read_rows(found, requisites.plan_title, year)
     if not drafts.activities:
         raise FileRefused(
             "empty_table", f"В таблице файла «{document.name}» нет ни одного мероприятия: заполните строки под шапкой."
@@ -69,10 +70,11 @@ def _body(document: Document) -> str:
     return "\n".join(paragraph.text for paragraph in document.paragraphs)[:_BODY_CHARACTERS]
 
 
-def _read_rows(found: Surroundings, year: SchoolYear) -> Drafts:
+def _read_rows(found: Surroundings, title: str, year: SchoolYear) -> Drafts:
     marks: list[RowMark] = []
     entries = [entry for table in found.plan_tables for entry in _entries(table, marks)]
-    reader = RowReader(habits_of([line for line, is_heading in entries if not is_heading]), year)
+    habits = habits_of([line for line, is_heading in entries if not is_heading])
+    reader = RowReader(habits, year, month_of_title(title))
     for index, (line, is_heading) in enumerate(entries):
         if is_heading:
             reader.take_heading(line)
@@ -110,8 +112,11 @@ def _entries(table: PlanTable, marks: list[RowMark]) -> Iterator[Entry]:
 def _heading_row(row: Row) -> str:
     """A section that is printed over the header inside the table."""
     texts = [flat(cell.text) for cell in row.filled]
-    is_section = len(texts) == 1 and section_name(texts[0]).has_word
-    return texts[0] if is_section else ""
+    if len(texts) != 1 or is_note(texts[0]):
+        return ""
+    name = section_name(texts[0])
+    is_numbered = name.number != "" and any(cell.span > 1 for cell in row.filled)
+    return texts[0] if name.has_word or is_numbered else ""
 
 
 def _counts_columns(row: Row) -> bool:

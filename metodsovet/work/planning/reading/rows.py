@@ -10,6 +10,7 @@ from metodsovet.work.planning.reading.drafts import Draft, Drafts
 from metodsovet.work.planning.reading.grids import Line, flat
 from metodsovet.work.planning.reading.numbering import clean_number, leading_number, section_name
 from metodsovet.work.planning.reading.periods import Period, month_of_section, read_period
+from metodsovet.work.planning.reading.repeats import repeat_above
 from metodsovet.work.planning.reading.result import Role, RowKind
 
 _NOTE = re.compile(
@@ -21,6 +22,10 @@ _SMALL_SHARE = 0.3
 _NUMBERED_SHARE = 0.5
 _TITLED_CELLS = 2
 _CAPITALS = 4
+
+
+def is_note(text: str) -> bool:
+    return _NOTE.match(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +60,20 @@ def habits_of(lines: Sequence[Line]) -> Habits:
 class RowReader:
     """Takes the lines of all tables in order."""
 
-    def __init__(self, habits: Habits, year: SchoolYear) -> None:
+    def __init__(self, habits: Habits, year: SchoolYear, whole: Period) -> None:
         self.drafts = Drafts()
         self._habits = habits
         self._year = year
-        self._period = Period()
+        self._whole = whole  # what the title of the plan says of all its lines
+        self._period = whole
         self._section: int | None = None
         self._section_column = ""
         self._period_column = ""
 
     def take(self, line: Line, following: Line | None) -> None:
         previous = self.drafts.last
+        if previous is not None:
+            repeat_above(line, previous.line)
         if not line.filled:
             self._take_empty(line)
         elif line.alone and self._take_alone(line, following):
@@ -92,7 +100,7 @@ class RowReader:
     def _take_alone(self, line: Line, following: Line | None) -> bool:
         previous = self.drafts.last
         text = line.alone
-        if _NOTE.match(text) or (line.alone_role is Role.NUMBER and clean_number(text)):
+        if is_note(text) or (line.alone_role is Role.NUMBER and clean_number(text)):
             self.drafts.mark(line, RowKind.PASSED)
             return True
         if previous is not None and self._is_piece(line, previous.line):
@@ -155,7 +163,8 @@ class RowReader:
     def _open(self, line: Line, text: str) -> None:
         name = section_name(text)
         self._section = self.drafts.open_section(name, line)
-        self._period = self._period.after_section()
+        self._period = self._after_section()
+        self._period_column = ""
         month = month_of_section(name.title)
         if month and (period := self._read_period(month)) is not None:
             self._period = period
@@ -190,15 +199,22 @@ class RowReader:
             position, line.position = line.position, 0
             self._section = self.drafts.open_section(name, line)
             line.position = position
-            self._period = self._period.after_section()
+            self._period = self._after_section()
+            self._period_column = ""
         month = flat(line.of(Role.PERIOD))
-        if month and month != self._period_column:
-            self._period_column = month
-            period = self._read_period(month)
-            if period is not None:
-                self._period = period
-            else:
-                line.texts[Role.TERM] = " ".join(filter(None, (line.of(Role.TERM), month)))
+        if not month or month == self._period_column:
+            return
+        period = self._read_period(month)
+        if period is not None:
+            self._period, self._period_column = period, month
+        else:
+            # «до 5 октября» in a column of months speaks of its own line only.
+            line.texts[Role.TERM] = " ".join(filter(None, (line.of(Role.TERM), month)))
+            self._period, self._period_column = self._after_section(), ""
+
+    def _after_section(self) -> Period:
+        after = self._period.after_section()
+        return after if after.text else self._whole
 
 
 def _is_capitals(text: str) -> bool:
