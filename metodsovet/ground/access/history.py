@@ -1,5 +1,7 @@
 """History of actions: one line per verb done to a record."""
 
+from collections.abc import Iterable
+
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, QuerySet
 
@@ -17,6 +19,16 @@ def record_action(verb: str, subject: Model, text: str, *, by: User | None) -> A
         content_type=ContentType.objects.get_for_model(subject),
         object_id=subject.pk,
     )
+
+
+def record_actions(verb: str, model: type[Model], texts: Iterable[tuple[int, str]], *, by: User | None) -> None:
+    """The same verb done to many records of one model at once: (id, text) of each."""
+    made_at, content_type = clock.now(), ContentType.objects.get_for_model(model)
+    rows = (
+        ActionRecord(verb=verb, text=text, by=by, made_at=made_at, content_type=content_type, object_id=pk)
+        for pk, text in texts
+    )
+    ActionRecord.objects.bulk_create(rows, batch_size=2000)
 
 
 def history_of(subject: Model) -> QuerySet[ActionRecord]:

@@ -1,20 +1,35 @@
 """Posting into the ledger of notices and reading them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from metodsovet.ground.notifications.models import Notice
 from metodsovet.kernel import clock
 
 
+@dataclass(frozen=True, slots=True)
+class News:
+    """What one person is told, and the page that it is about."""
+
+    text: str
+    url: str
+
+
 def notify(people: Iterable[int], *, key: str, text: str, url: str) -> None:
     """Tell the persons (ids) once per key, in the caller's transaction; a retry tells nobody twice."""
+    notify_each(dict.fromkeys(people, News(text, url)), key=key)
+
+
+def notify_each(news: Mapping[int, News], *, key: str) -> None:
+    """The same where everyone is told his own: news by id of the person."""
     now = clock.now()
     Notice.objects.bulk_create(
         [
-            Notice(person_id=person, key=key, text=text[:500], url=url, created_at=now)
-            for person in dict.fromkeys(people)
+            Notice(person_id=person, key=key, text=told.text[:500], url=told.url, created_at=now)
+            for person, told in news.items()
         ],
         ignore_conflicts=True,
+        batch_size=2000,
     )
 
 

@@ -2,11 +2,13 @@
 
 from procrastinate.contrib.django import app
 
+from metodsovet.ground.directory.time_zones import on_local_days
 from metodsovet.kernel import clock
 from metodsovet.work.planning.actions import follow_holders
 
 
 @app.periodic(cron="*/10 * * * *")
 @app.task(queueing_lock="planning:follow_changed_holders", pass_context=False)
+@on_local_days
 def follow_changed_holders(timestamp: int) -> None:
     follow_holders(day=clock.today())

@@ -5,17 +5,17 @@ from metodsovet.ground.assignments.actions.acceptance import (
     reopen_assignment,
     return_report,
 )
+from metodsovet.ground.assignments.actions.cancelling import cancel_assignments
 from metodsovet.ground.assignments.actions.control import (
     cancel_assignment,
-    cancel_assignments,
-    move_deadline,
     put_back_on_control,
     remove_from_control,
 )
 from metodsovet.ground.assignments.actions.evidence import add_evidence, remove_evidence
 from metodsovet.ground.assignments.actions.extensions import ask_extension, grant_extension, refuse_extension
+from metodsovet.ground.assignments.actions.following import follow_source
 from metodsovet.ground.assignments.actions.giving import AssignmentDraft, PartDraft, give_assignments
-from metodsovet.ground.assignments.actions.holders import hand_over, replace_holder, take_assignment
+from metodsovet.ground.assignments.actions.holders import hand_over, take_assignment
 from metodsovet.ground.assignments.actions.reports import (
     acknowledge_assignment,
     hand_in_report,
@@ -24,10 +24,12 @@ from metodsovet.ground.assignments.actions.reports import (
     write_report,
 )
 from metodsovet.ground.assignments.actions.substitutions import appoint_substitute, end_substitution
+from metodsovet.ground.assignments.actions.succession import Succession, free_parts_of_leavers, replace_holders
 
 __all__ = [
     "AssignmentDraft",
     "PartDraft",
+    "Succession",
     "accept_report",
     "accept_reports",
     "acknowledge_assignment",
@@ -37,19 +39,20 @@ __all__ = [
     "cancel_assignment",
     "cancel_assignments",
     "end_substitution",
+    "follow_source",
+    "free_parts_of_leavers",
     "give_assignments",
     "grant_extension",
     "hand_in_report",
     "hand_over",
     "mark_not_applicable",
-    "move_deadline",
     "put_back_on_control",
     "record_report",
     "refuse_extension",
     "remove_evidence",
     "remove_from_control",
     "reopen_assignment",
-    "replace_holder",
+    "replace_holders",
     "return_report",
     "take_assignment",
     "withdraw_report",

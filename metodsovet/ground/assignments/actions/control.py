@@ -1,7 +1,4 @@
-"""What belongs to the person who controls the order, and what upper rooms do when their source changes."""
-
-from collections.abc import Iterable
-from datetime import date
+"""What belongs to the person who controls the order."""
 
 from django.db import transaction
 
@@ -13,7 +10,6 @@ from metodsovet.ground.assignments.actions.telling import accepters_of, executor
 from metodsovet.ground.assignments.models import Assignment
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
-from metodsovet.kernel.russian import date_text
 
 REMOVABLE = (*Assignment.OPEN, Assignment.State.ACCEPTED)
 
@@ -48,7 +44,7 @@ def put_back_on_control(assignment: Assignment, *, by: User) -> Assignment:
 
 
 @transaction.atomic
-def cancel_assignment(assignment: Assignment, *, reason: str, by: User | None) -> Assignment:
+def cancel_assignment(assignment: Assignment, *, reason: str, by: User) -> Assignment:
     """DomainError ``no_reason``, ``move_not_allowed`` when it is finished already."""
     reason = require_words(reason, "no_reason", "Напишите, почему поручение отменяется.")
     assignment = moved(held(assignment), "cancel_assignment")
@@ -57,43 +53,6 @@ def cancel_assignment(assignment: Assignment, *, reason: str, by: User | None) -
     text = f"Поручение отменено: «{assignment.title[:250]}». {reason}"
     tell(assignment, executors_of(assignment), key=_key(assignment), text=text, by=by)
     return assignment
-
-
-@transaction.atomic
-def cancel_assignments(assignments: Iterable[Assignment], *, reason: str, by: User | None) -> int:
-    """Cancel those that are open, leave the finished; returns how many were cancelled."""
-    return sum(_cancel_if_open(one, reason, by) for one in sorted(assignments, key=lambda row: row.pk))
-
-
-@transaction.atomic
-def move_deadline(assignment: Assignment, *, starts_on: date | None, due_on: date | None, by: User | None) -> bool:
-    """The source got other days: an open assignment follows, and an extension granted beyond them stays.
-
-    Returns whether anything changed.
-    """
-    assignment = held_anyhow(assignment)
-    if not assignment.is_open:
-        return False
-    is_extended = assignment.first_due_on is not None and assignment.due_on is not None
-    new_due = max(due_on, assignment.due_on) if is_extended and due_on and assignment.due_on else due_on
-    if (assignment.starts_on, assignment.due_on) == (starts_on, new_due):
-        return False
-    assignment.starts_on, assignment.due_on = starts_on, new_due
-    if is_extended:
-        assignment.first_due_on = due_on
-    saved(assignment, "starts_on", "due_on", "first_due_on")
-    words = f"до {date_text(new_due)}" if new_due else "без срока"
-    record_action("move_deadline", assignment, f"Срок изменён: {words}", by=by)
-    text = f"Срок изменён, теперь {words}: «{assignment.title[:300]}»"
-    tell(assignment, executors_of(assignment), key=_key(assignment), text=text, by=by)
-    return True
-
-
-def _cancel_if_open(assignment: Assignment, reason: str, by: User | None) -> bool:
-    if not held_anyhow(assignment).is_open:
-        return False
-    cancel_assignment(assignment, reason=reason, by=by)
-    return True
 
 
 def _tell_both(assignment: Assignment, text: str, by: User) -> None:

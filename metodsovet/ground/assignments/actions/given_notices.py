@@ -1,13 +1,12 @@
 """One notice to each person about everything that one call gave him."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 
 from metodsovet.ground.access.models import User
-from metodsovet.ground.notifications.actions import notify
+from metodsovet.ground.notifications.actions import News, notify_each
 from metodsovet.kernel.russian import plural
 
 # What a person got in this call: how many, and the first of them to name when it is the only one.
@@ -29,18 +28,14 @@ class Given:
 
 
 def tell_about_given(cursor: Any, *, by: User | None, occasion: str) -> None:
-    """Tell everyone but the giver; people who got as many share one insert."""
+    """Tell everyone but the giver."""
     cursor.execute("SELECT min(id) FROM given_new")
     key = f"given:{cursor.fetchone()[0]}"
     cursor.execute(GIVEN_TO_PEOPLE)
     giver = getattr(getattr(by, "person", None), "pk", None)
     given = [row for row in (Given(*fetched) for fetched in cursor.fetchall()) if row.person_id != giver]
     titles = _titles(cursor, [row.first_id for row in given if row.count == 1])
-    told: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for row in given:
-        told[_sentence(row, titles, occasion), _address(row)].append(row.person_id)
-    for (text, url), people in told.items():
-        notify(people, key=key, text=text, url=url)
+    notify_each({row.person_id: News(_sentence(row, titles, occasion), _address(row)) for row in given}, key=key)
 
 
 def _titles(cursor: Any, ids: list[int]) -> dict[int, str]:

@@ -15,6 +15,9 @@ from metodsovet.ground.assignments.models import Assignment
 from metodsovet.kernel import clock
 
 CHUNK = 10_000
+MANY = 500
+MANY = 5_000
+"""After as many the planner is told at once: it takes the tables for small until autovacuum comes by."""
 TITLE_LENGTH, ORIGIN_LENGTH, DUTY_LENGTH = 2000, 300, 500  # as the columns hold
 
 
@@ -63,6 +66,8 @@ def give_assignments(drafts: Iterable[AssignmentDraft], *, by: User | None, occa
         if number:
             cursor.execute(INSERT_PARTS, {"today": clock.today()})
             tell_about_given(cursor, by=by, occasion=occasion)
+        if number >= MANY:
+            cursor.execute("ANALYZE assignments_assignment; ANALYZE assignments_part")
         cursor.execute("DROP TABLE given_draft, given_part, given_new")
     return number
 

@@ -1,4 +1,4 @@
-"""Who does the work: taking by one of a group, handing over inside the organisation, following a changed holder."""
+"""Who does the work, as people arrange it: taking by one of a group, handing over inside the organisation."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
-from metodsovet.ground.assignments.actions.locking import held, held_anyhow, person_id_of, require_work_in_progress
+from metodsovet.ground.assignments.actions.locking import held, person_id_of, require_work_in_progress
 from metodsovet.ground.assignments.actions.telling import tell
 from metodsovet.ground.assignments.models import Assignment, Part
 from metodsovet.ground.assignments.models.substitutions import acting_as
@@ -80,36 +80,6 @@ def hand_over(assignment: Assignment, *, to: Person, by: User) -> Part:
     return part
 
 
-@transaction.atomic
-def replace_holder(part: Part, person: Person | None, *, by: User | None = None) -> Part | None:
-    """The part passes to whoever holds the duty now; None leaves a visible gap.
-
-    Returns the new part, or None where nothing changes: the part has ended, the assignment is closed, or the
-    person has the part already.
-    """
-    assignment = held_anyhow(part.assignment)
-    part = Part.objects.select_related("person", "organisation").get(pk=part.pk)
-    if part.until is not None or not assignment.is_open or part.person_id == (person.pk if person else None):
-        return None
-    today = clock.today()
-    _end(part, today)
-    twin = assignment.parts.filter(role=part.role, until=None, person=person).first() if person else None
-    new = twin or assignment.parts.create(
-        role=part.role,
-        person=person,
-        organisation=part.organisation,
-        duty=part.duty,
-        holder_key=part.holder_key,
-        since=today,
-    )
-    record_action("replace_holder", assignment, _replaced(part, person), by=by)
-    key, title = f"holder_replaced:{part.pk}", assignment.title[:300]
-    tell(assignment, [part.person_id or 0], key=key, text=f"Поручение «{title}» теперь не у вас", by=by)
-    if person is not None:
-        tell(assignment, [person.pk], key=key, text=f"К вам перешло поручение «{title}»", by=by)
-    return new
-
-
 def current_lead(assignment: Assignment) -> Part | None:
     leads = assignment.parts.filter(role=Part.Role.LEAD, until=None)
     return leads.select_related("person", "organisation").first()
@@ -122,9 +92,3 @@ def _candidates(assignment: Assignment) -> QuerySet[Part]:
 def _end(part: Part, day: date) -> None:
     part.until = day
     part.save(update_fields=["until"])
-
-
-def _replaced(part: Part, person: Person | None) -> str:
-    if person is None:
-        return f"{part.person} больше не участвует ({part.get_role_display()}): место свободно"
-    return f"Теперь {part.get_role_display()} — {person.short_name}"

@@ -8,7 +8,6 @@ from metodsovet.ground.assignments.actions import (
     appoint_substitute,
     ask_extension,
     cancel_assignment,
-    cancel_assignments,
     hand_in_report,
     mark_not_applicable,
     put_back_on_control,
@@ -238,14 +237,3 @@ def test_cancel_assignment_that_is_accepted_is_refused() -> None:
 
     assert code == "move_not_allowed"
     assert fresh(assignment).state == "accepted"
-
-
-def test_cancel_assignments_leaves_the_finished() -> None:
-    world = make_world()
-    done, open_one = give_and_report(world), give_to_deputy(world)
-    accept_report(done, by=user_of(world.methodist))
-
-    number = cancel_assignments([done, open_one], reason="мероприятие отменено", by=None)
-
-    assert number == 1
-    assert (fresh(done).state, fresh(open_one).state) == ("accepted", "cancelled")

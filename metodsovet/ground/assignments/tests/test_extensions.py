@@ -7,14 +7,12 @@ from metodsovet.ground.assignments.actions import (
     ask_extension,
     grant_extension,
     hand_in_report,
-    move_deadline,
     refuse_extension,
 )
 from metodsovet.ground.assignments.models import Extension
 from metodsovet.ground.assignments.tests.ledger import (
     at_once,
     fresh,
-    give_and_report,
     give_to_deputy,
     in_days,
     notices_of,
@@ -117,25 +115,3 @@ def test_acceptance_answers_the_request_that_was_left() -> None:
     accept_report(assignment, by=user_of(world.methodist))
 
     assert (Extension.objects.get().state, Extension.objects.get().answer) == ("refused", "Отчёт принят.")
-
-
-def test_move_deadline_follows_the_source_and_keeps_what_was_granted() -> None:
-    world = make_world()
-    plain, extended = give_to_deputy(world), give_to_deputy(world)
-    extension = ask_extension(extended, until=in_days(30), reason="карантин", by=user_of(world.deputy))
-    grant_extension(extension, by=user_of(world.methodist))
-
-    moved = [move_deadline(one, starts_on=in_days(6), due_on=in_days(12), by=None) for one in (plain, extended)]
-
-    assert moved == [True, True]
-    assert (fresh(plain).starts_on, fresh(plain).due_on) == (in_days(6), in_days(12))
-    assert (fresh(extended).due_on, fresh(extended).first_due_on) == (in_days(30), in_days(12))
-
-
-def test_move_deadline_leaves_the_finished() -> None:
-    world = make_world()
-    assignment = give_and_report(world)
-    accept_report(assignment, by=user_of(world.methodist))
-
-    assert move_deadline(assignment, starts_on=None, due_on=in_days(90), by=None) is False
-    assert fresh(assignment).due_on == in_days(5)

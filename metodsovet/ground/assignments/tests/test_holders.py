@@ -3,15 +3,13 @@ from functools import partial
 import pytest
 
 from metodsovet.ground.assignments.actions import (
-    accept_report,
     appoint_substitute,
     hand_in_report,
     hand_over,
-    replace_holder,
     take_assignment,
 )
 from metodsovet.ground.assignments.actions.holders import current_lead
-from metodsovet.ground.assignments.models import Assignment, Part
+from metodsovet.ground.assignments.models import Assignment
 from metodsovet.ground.assignments.tests.ledger import (
     at_once,
     fresh,
@@ -23,7 +21,7 @@ from metodsovet.ground.assignments.tests.ledger import (
     refusal_of,
     today,
 )
-from metodsovet.ground.directory.models import Person, Position
+from metodsovet.ground.directory.models import Person
 from metodsovet.ground.directory.tests.world import make_person, make_world, user_of
 
 pytestmark = pytest.mark.django_db
@@ -115,44 +113,6 @@ def test_hand_over_of_what_is_handed_in_is_refused() -> None:
 
     assert code == "move_not_allowed"
     assert lead_of(assignment) == world.deputy
-
-
-def test_replace_holder_follows_the_duty_and_tells_both() -> None:
-    world = make_world()
-    assignment = give_to_deputy(world)
-    new = make_person("Новикова Анна Ильинична", world.school, "заместитель директора по ВР", Position.Function.DEPUTY)
-    old_part = assignment.parts.get()
-
-    part = replace_holder(old_part, new)
-
-    assert part is not None
-    assert (part.person, part.holder_key, part.duty) == (new, "duty", "заместители директоров")
-    assert lead_of(assignment) == new
-    assert notices_of(world.deputy)[-1] == "Поручение «Неделя открытых уроков» теперь не у вас"
-    assert notices_of(new) == ["К вам перешло поручение «Неделя открытых уроков»"]
-
-
-def test_replace_holder_by_nobody_leaves_a_gap() -> None:
-    world = make_world()
-    assignment = give_to_deputy(world)
-
-    replace_holder(assignment.parts.get(), None)
-
-    gap = assignment.parts.get(until=None)
-    assert (gap.role, gap.person, gap.holder_key) == ("lead", None, "duty")
-
-
-def test_replace_holder_leaves_the_finished_and_repeats_harmlessly() -> None:
-    world = make_world()
-    done, open_one = give_and_report(world), give_to_deputy(world)
-    accept_report(done, by=user_of(world.methodist))
-    part = open_one.parts.get()
-
-    assert replace_holder(done.parts.get(), world.head) is None
-    assert replace_holder(part, world.deputy) is None
-    assert replace_holder(part, world.head) is not None
-    assert replace_holder(part, world.head) is None
-    assert Part.objects.filter(until=None).count() == 2
 
 
 def test_substitute_hands_in_and_takes_for_the_absent() -> None:

@@ -1,50 +1,59 @@
 """Open assignments follow when the holder of a duty changes."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 
 from django.db import transaction
 from django.db.models import QuerySet
 
 from metodsovet.ground.access.models import User
-from metodsovet.ground.assignments.actions import replace_holder
+from metodsovet.ground.assignments.actions import Succession, replace_holders
 from metodsovet.ground.assignments.models import Part
-from metodsovet.ground.directory.models import Person
-from metodsovet.work.planning.actions.seating import end_part
+from metodsovet.work.planning.actions.locking import held_plan
+from metodsovet.work.planning.expansion.assignments import LEADING
 from metodsovet.work.planning.expansion.holders import HolderBook
 from metodsovet.work.planning.expansion.sources import assignments_of_plan
 from metodsovet.work.planning.models import ActivityParty, Plan
 
 # (party id or 0 for the organisation itself, slot)
 Seat = tuple[int, str]
+# Who sat there (None: a gap) → who sits there now.
+Moves = dict[tuple[Seat, int | None], tuple[int, ...]]
+PERSONAL = "person:"
 
 
 def follow_holders(*, day: date, by: User | None = None) -> int:
     """Pass the parts of those who no longer hold the duty to whoever holds it, or leave a visible gap.
 
-    The number of parts that passed. Parts handed over by people are left alone: they carry no ``holder_key``.
+    The number of parts that passed. Parts handed over by people carry no ``holder_key`` and follow no duty.
     """
-    plans = Plan.objects.filter(state=Plan.State.ACCEPTED).select_related("organisation__parent")
+    plans = Plan.objects.filter(state=Plan.State.ACCEPTED).order_by("pk")
     return sum(_follow_in(plan, day, by) for plan in plans)
 
 
 @transaction.atomic
 def _follow_in(plan: Plan, day: date, by: User | None) -> int:
+    return follow_in(held_plan(plan), day, by=by)
+
+
+def follow_in(plan: Plan, day: date, *, by: User | None) -> int:
+    """The same for one plan; the caller holds it."""
     seats = _seated(plan)
     if not seats:
         return 0
     book = HolderBook(plan, day)
     parties = {party.pk: party for party in ActivityParty.objects.filter(activity__plan=plan)}
-    moves: dict[tuple[Seat, int | None], int | None] = {}
+    moves: Moves = {}
     for party_id, slots in seats.items():
         party = parties.get(party_id)
         if party_id and party is None:
             continue
         holders = _holders_now(book, party, slots)
         for slot, people in slots.items():
-            for person, successor in _successions(people, holders[slot]):
-                moves[(party_id, slot), person] = successor
-    return _pass_on(plan, moves, by)
+            for person, successors in _successions(people, holders[slot]):
+                moves[(party_id, slot), person] = successors
+    return replace_holders(_passing(plan, moves), by=by) if moves else 0
 
 
 def _seated(plan: Plan) -> dict[int, dict[str, set[int | None]]]:
@@ -70,7 +79,7 @@ def _holders_now(
     for slot in slots:
         if slot == "":
             found[slot] = everyone
-        elif slot in now or not slot.startswith("person:"):
+        elif slot in now or not slot.startswith(PERSONAL):
             found[slot] = now.get(slot, [])
         else:
             found[slot] = free[:1]
@@ -78,50 +87,39 @@ def _holders_now(
     return found
 
 
-def _successions(seated: set[int | None], now: list[int]) -> list[tuple[int | None, int | None]]:
-    """Who passes to whom: leavers to newcomers in order, a leaver without a newcomer to nobody, a gap to a newcomer.
+def _successions(seated: set[int | None], now: list[int]) -> Iterator[tuple[int | None, tuple[int, ...]]]:
+    """Who passes to whom: leavers to newcomers in order, the only leaver and a gap to all who are there now.
 
-    Of a group where one leaves and others stay, those who stay go on and nobody is called in.
+    Of a group where one leaves and others stay, those who stay go on; what he had taken is theirs to take.
     """
-    leavers: list[int | None] = [*sorted(person for person in seated if person is not None and person not in now)]
+    leavers = sorted(person for person in seated if person is not None and person not in now)
     newcomers = [person for person in now if person not in seated]
-    gaps: list[int | None] = [None] if None in seated and now else []
-    if gaps and len(now) > 1:
-        gaps = []
-    staying = [person for person in now if person in seated]
-    pairs: list[tuple[int | None, int | None]] = []
-    for place, leaver in enumerate([*leavers, *gaps]):
-        successor = newcomers[place] if place < len(newcomers) else None
-        if successor is None and len(staying) == 1:
-            successor = staying[0]
-        if leaver is not None or successor is not None:
-            pairs.append((leaver, successor))
-    return pairs
+    for place, leaver in enumerate(leavers):
+        if len(leavers) > 1 and place < len(newcomers):
+            yield leaver, (newcomers[place],)
+        else:
+            yield leaver, tuple(newcomers if len(leavers) == 1 and newcomers else now)
+    if None in seated and now:
+        yield None, tuple(now)
 
 
-def _pass_on(plan: Plan, moves: dict[tuple[Seat, int | None], int | None], by: User | None) -> int:
-    if not moves:
-        return 0
-    people = Person.objects.in_bulk([person for person in moves.values() if person is not None])
-    passed = 0
+def _passing(plan: Plan, moves: Moves) -> Iterator[Succession]:
     keys = {_key_of(seat) for seat, _ in moves}
     for part in _current_parts(plan).filter(holder_key__in=keys).select_related("assignment"):
-        move = (_seat_of(part.holder_key), part.person_id)
-        if move in moves:
-            successor = moves[move]
-            passed += _pass_part(part, people.get(successor) if successor else None, by)
-    return passed
+        seat = _seat_of(part.holder_key)
+        if (seat, part.person_id) in moves:
+            yield _succession(part, seat, moves[seat, part.person_id])
 
 
-def _pass_part(part: Part, successor: Person | None, by: User | None) -> bool:
-    """Only a duty that somebody must do leaves a gap; a helper or one of several candidates just leaves."""
-    others = part.assignment.parts.filter(role=part.role, until=None).exclude(pk=part.pk)
-    is_spare = part.role in (Part.Role.CO_EXECUTOR, Part.Role.INFORMED) or (
-        part.role == Part.Role.CANDIDATE and others.exists()
-    )
-    if successor is None and is_spare:
-        return end_part(part)
-    return replace_holder(part, successor, by=by) is not None
+def _succession(part: Part, seat: Seat, successors: tuple[int, ...]) -> Succession:
+    """A seat named by the person is named anew, and so is the assignment that was his own."""
+    party, slot = seat
+    if not slot.startswith(PERSONAL) or len(successors) != 1:
+        return Succession(part.pk, successors)
+    new_slot = f"{PERSONAL}{successors[0]}"
+    former = part.assignment.key
+    key = f"{former.removesuffix(slot)}{new_slot}" if part.role in LEADING and former.endswith(f":{slot}") else ""
+    return Succession(part.pk, successors, _key_of((party, new_slot)), key)
 
 
 def _current_parts(plan: Plan) -> QuerySet[Part]:

@@ -1,20 +1,22 @@
 """A school year of an accepted plan: its occurrences and assignments, made by one action as often as one likes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.db import transaction
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
-from metodsovet.ground.assignments.actions import give_assignments
+from metodsovet.ground.assignments.actions import AssignmentDraft, give_assignments
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.school_year import SchoolYear
+from metodsovet.work.planning.actions.following import follow_in
 from metodsovet.work.planning.actions.locking import held_plan
-from metodsovet.work.planning.expansion.assignments import Expansion
+from metodsovet.work.planning.expansion.assignments import WHOLE_PARTY, Expansion
 from metodsovet.work.planning.expansion.holders import HolderBook
 from metodsovet.work.planning.expansion.occurrences import expected_occurrences
 from metodsovet.work.planning.expansion.schedules import schedules_of
+from metodsovet.work.planning.expansion.sources import assignments_of_occurrences
 from metodsovet.work.planning.models import Occurrence, Plan
 
 
@@ -36,12 +38,14 @@ def make_school_year(plan: Plan, year: SchoolYear, *, by: User | None) -> int:
 
 
 def make_year(plan: Plan, year: SchoolYear, *, by: User | None) -> int:
-    """The work itself; the caller holds the plan."""
+    """The work itself; the caller holds the plan. What was given follows its holders first, or it would be doubled."""
+    follow_in(plan, clock.today(), by=by)
     _make_occurrences(plan, [year], is_history=False)
     rows = Occurrence.objects.filter(activity__plan=plan, school_year=year.start, activity__state="active")
     expansion = Expansion(plan, HolderBook(plan, clock.today()), [year])
     drafts = expansion.drafts(rows.select_related("activity").order_by("activity__position", "key"))
-    return give_assignments(drafts, by=by, occasion=occasion_of(plan))
+    given = frozenset(assignments_of_occurrences(rows).values_list("object_id", flat=True))
+    return give_assignments(_lacking(drafts, given), by=by, occasion=occasion_of(plan))
 
 
 def make_history(plan: Plan, years: Iterable[SchoolYear]) -> None:
@@ -52,6 +56,14 @@ def make_history(plan: Plan, years: Iterable[SchoolYear]) -> None:
 def occasion_of(plan: Plan) -> str:
     title = plan.title if len(plan.title) <= 120 else f"{plan.title[:119]}…"
     return f"по плану «{title}»"
+
+
+def _lacking(drafts: Iterable[AssignmentDraft], given: frozenset[int | None]) -> Iterator[AssignmentDraft]:
+    """All but the empty seat of a party that had its people when the occurrence was given: their gaps are there."""
+    for draft in drafts:
+        is_empty_seat = draft.key.endswith(f":{WHOLE_PARTY}") and all(part.person_id is None for part in draft.parts)
+        if not (is_empty_seat and draft.source is not None and draft.source[1] in given):
+            yield draft
 
 
 def _make_occurrences(plan: Plan, years: Iterable[SchoolYear], *, is_history: bool) -> None:

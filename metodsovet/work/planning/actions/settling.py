@@ -1,6 +1,6 @@
 """A made school year brought in line with a changed plan: open assignments follow, finished ones stay."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.db.models import Prefetch
@@ -9,15 +9,15 @@ from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.actions import (
     AssignmentDraft,
     cancel_assignments,
+    follow_source,
     give_assignments,
-    move_deadline,
 )
 from metodsovet.ground.assignments.models import Assignment, Part
 from metodsovet.kernel import clock
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.kernel.terms import Window
+from metodsovet.work.planning.actions.following import follow_in
 from metodsovet.work.planning.actions.school_years import occasion_of
-from metodsovet.work.planning.actions.seating import seat_helpers
 from metodsovet.work.planning.expansion.assignments import LEADING, Expansion
 from metodsovet.work.planning.expansion.holders import HolderBook
 from metodsovet.work.planning.expansion.occurrences import windows_of
@@ -46,11 +46,12 @@ def settle_year(
 def settle_assignments(
     plan: Plan, year: SchoolYear, activities: Collection[Activity], *, reason: str, by: User | None
 ) -> None:
-    """Assignments of the year's occurrences as the plan now says."""
+    """Assignments of the year's occurrences as the plan now says, those who hold its duties today having them first."""
+    follow_in(plan, clock.today(), by=by)
     rows = Occurrence.objects.filter(activity__in=activities, school_year=year.start, is_history=False)
     assignments = assignments_of_occurrences(rows)
     current = Prefetch("parts", queryset=Part.objects.filter(until=None))
-    open_rows = assignments.open().select_for_update(of=("self",)).prefetch_related(current)
+    open_rows = assignments.open().order_by("pk").select_for_update(of=("self",)).prefetch_related(current)
     open_ones = {one.key: one for one in open_rows}
     still_open = {one.object_id for one in open_ones.values()}
     finished = [pk for pk in set(assignments.values_list("object_id", flat=True)) - still_open if pk is not None]
@@ -58,9 +59,8 @@ def settle_assignments(
     live = rows.exclude(pk__in=finished).select_related("activity")
     drafts = {draft.key: draft for draft in expansion.drafts(live)}
     staying = {key: one for key, one in open_ones.items() if key in drafts and _is_led_alike(one, drafts[key])}
-    _end([one for key, one in open_ones.items() if key not in staying], reason, by)
-    for key, one in staying.items():
-        _follow(one, drafts[key], by)
+    cancel_assignments([one for key, one in open_ones.items() if key not in staying], reason=reason, by=by)
+    follow_source([drafts[key] for key in staying], by=by)
     give_assignments(drafts.values(), by=by, occasion=occasion_of(plan))
 
 
@@ -69,14 +69,15 @@ def _settle_occurrences(activity: Activity, year: SchoolYear, windows: Sequence[
         Occurrence.objects.select_for_update().filter(activity=activity, school_year=year.start, is_history=False)
     )
     rows.sort(key=lambda row: (row.starts_on or row.ends_on or date.max, int(row.key)))
-    finished = _finished(rows)
+    kept = [row for row in rows if row.state != CANCELLED]
+    finished = _finished(kept)
     is_active = activity.state == Activity.State.ACTIVE
-    live = [row for row in rows if row.state != CANCELLED and row.pk not in finished]
-    if len(windows) != len(live) + len([row for row in rows if row.pk in finished]):
+    live = [row for row in kept if row.pk not in finished]
+    if len(windows) != len(kept):
         windows = [window for window in windows if window.end is None or window.end >= since]
         live = [row for row in live if not is_active or row.ends_on is None or row.ends_on >= since]
     else:
-        windows = [window for row, window in zip(_kept(rows), windows, strict=True) if row.pk not in finished]
+        windows = [window for row, window in zip(kept, windows, strict=True) if row.pk not in finished]
     for row, window in zip(live, windows, strict=False):
         _write(row, window)
     for row in live[len(windows) :]:
@@ -87,10 +88,6 @@ def _settle_occurrences(activity: Activity, year: SchoolYear, windows: Sequence[
     for number, window in enumerate(windows[len(live) :], start=last + 1):
         row = Occurrence(activity=activity, school_year=year.start, key=str(number))
         _write(row, window)
-
-
-def _kept(rows: Iterable[Occurrence]) -> list[Occurrence]:
-    return [row for row in rows if row.state != CANCELLED]
 
 
 def _finished(rows: Sequence[Occurrence]) -> set[int]:
@@ -116,18 +113,3 @@ def _is_led_alike(assignment: Assignment, draft: AssignmentDraft) -> bool:
     """Whether the same duty leads: the words may have been confirmed anew, but not given to others."""
     keys = {part.holder_key for part in assignment.parts.all() if part.role in LEADING}
     return keys <= {part.holder_key for part in draft.parts if part.role in LEADING} | {""}
-
-
-def _follow(assignment: Assignment, draft: AssignmentDraft, by: User | None) -> None:
-    if assignment.title != draft.title or assignment.origin != draft.origin:
-        Assignment.objects.filter(pk=assignment.pk).update(title=draft.title, origin=draft.origin)
-    if (assignment.starts_on, assignment.due_on) != (draft.starts_on, draft.due_on):
-        move_deadline(assignment, starts_on=draft.starts_on, due_on=draft.due_on, by=by)
-    seat_helpers(assignment, draft)
-
-
-def _end(assignments: Sequence[Assignment], reason: str, by: User | None) -> None:
-    """Cancel, and free the keys: the same duty may be given again by a later amendment."""
-    cancel_assignments(assignments, reason=reason, by=by)
-    for one in assignments:
-        Assignment.objects.filter(pk=one.pk).update(key=f"{one.key}:cancelled:{one.pk}")

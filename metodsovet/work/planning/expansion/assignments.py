@@ -17,6 +17,8 @@ from metodsovet.work.planning.matching import HolderChoice
 from metodsovet.work.planning.models import Activity, ActivityParty, Occurrence, Plan
 
 HOLIDAY_MARGIN = timedelta(days=60)
+WHOLE_PARTY = "lead"
+"""The end of the key of an assignment that is not of one organisation, person or association."""
 LEADING = (Part.Role.LEAD.value, Part.Role.CANDIDATE.value)
 _ROLES = {
     ActivityParty.Part.CO_EXECUTOR.value: Part.Role.CO_EXECUTOR.value,
@@ -107,7 +109,7 @@ class Expansion:
                         busy.add(person)
                         key = f"party:{party.pk}:{seat}"
                         parts.append(PartDraft(_ROLES[party.part], person, place, self._duty(party), key))
-        return Team(slot.key or "lead", slot.organisation_id, tuple(parts))
+        return Team(slot.key or WHOLE_PARTY, slot.organisation_id, tuple(parts))
 
     def _people_by_place(self, party: ActivityParty) -> PeopleByPlace:
         choice = HolderChoice.of(party)

@@ -280,6 +280,17 @@ def test_accept_plan_again_from_the_archive_executes_what_was_shown_as_history()
     assert Assignment.objects.count() == 1
 
 
+def test_accept_plan_again_from_the_archive_gives_again_what_was_cancelled() -> None:
+    town = make_town()
+    plan = archive_plan(accepted_of(town, line("Семинар", "май", "методисты")), by=town.by)
+    assert plan.last_day is not None
+
+    plan = extend_plan(plan, last_day=plan.last_day + timedelta(days=365), by=town.by)
+    accept_plan(plan, executed_from=YEAR, by=town.by, version=plan.version)
+
+    assert Assignment.objects.open().count() == 1
+
+
 def test_accept_plan_that_amends_another_is_refused() -> None:
     town = make_town()
     accepted = accepted_of(town)

@@ -78,6 +78,20 @@ def test_amend_plan_of_a_monthly_line_keeps_done_months() -> None:
     assert Occurrence.objects.filter(is_deadline=True).count() == 8
 
 
+def test_amend_plan_that_takes_months_away_and_brings_them_back_gives_each_once() -> None:
+    town = make_town()
+    plan = accepted_of(town, line("Встреча", "ежемесячно", "методисты"))
+    activity = activity_named(plan, "Встреча")
+
+    amend(town, plan, Change(ChangeKind.MOVE, activity.pk, term_text="октябрь, май"))
+    assert Assignment.objects.open().count() == 2
+    amend(town, plan, Change(ChangeKind.MOVE, activity.pk, term_text="ежемесячно"))
+
+    assert Assignment.objects.open().count() == 9
+    months = Occurrence.objects.filter(state="planned", school_year=YEAR.start).values_list("starts_on", flat=True)
+    assert len(set(months)) == 9
+
+
 def test_amend_plan_cancels_open_assignments_of_what_is_excluded() -> None:
     town = make_town()
     plan = accepted_of(town, line("Семинар", "ежемесячно", "методисты"))

@@ -9,7 +9,8 @@ from metodsovet.ground.directory.tests.world import grant, make_person, user_of
 from metodsovet.ground.notifications.models import Notice
 from metodsovet.kernel import clock
 from metodsovet.work.communities.models import Community, Office
-from metodsovet.work.planning.actions import accept_plan, follow_holders, set_control
+from metodsovet.work.planning.actions import accept_plan, date_occurrence, follow_holders, make_school_year, set_control
+from metodsovet.work.planning.models import ActivityParty, Occurrence, Plan
 from metodsovet.work.planning.tasks import follow_changed_holders
 from metodsovet.work.planning.tests.town import (
     YEAR,
@@ -47,6 +48,13 @@ def of_schools(town: Town) -> None:
     accept_plan(plan, executed_from=YEAR, by=town.by, version=plan.version)
 
 
+def each_of(town: Town) -> Plan:
+    """«Карта», due from each methodist of the department apart."""
+    plan = draft_of(town, read_plan_of([line("Карта", "май", "Методисты отдела ИМ и ПР")]))
+    ActivityParty.objects.update(acts_as="each")
+    return accept_plan(plan, executed_from=YEAR, by=town.by, version=plan.version)
+
+
 def test_follow_holders_without_changes_moves_nothing() -> None:
     accepted_of(make_town())
 
@@ -77,6 +85,86 @@ def test_follow_holders_leaves_a_visible_gap_and_fills_it_later() -> None:
     newcomer = make_person("Новикова Яна Олеговна", town.support, "методист", Position.Function.METHODIST)
     follow()
     assert leads("Карта") == [newcomer]
+
+
+def test_follow_holders_again_leaves_what_has_passed() -> None:
+    town = make_town()
+    each_of(town)
+    leave(town.support_methodist)
+    newcomer = make_person("Новикова Яна Олеговна", town.support, "методист", Position.Function.METHODIST)
+    follow()
+
+    assert follow() == 0
+    assert leads("Карта") == [newcomer]
+
+
+@pytest.mark.parametrize("is_followed", (True, False))
+def test_make_school_year_after_a_change_of_holder_doubles_nothing(is_followed: bool) -> None:
+    town = make_town()
+    plan = each_of(town)
+    leave(town.support_methodist)
+    newcomer = make_person("Новикова Яна Олеговна", town.support, "методист", Position.Function.METHODIST)
+    if is_followed:
+        follow()
+
+    assert make_school_year(plan, YEAR, by=town.by) == 0
+    assert leads("Карта") == [newcomer]
+
+
+def test_make_school_year_after_the_only_holder_left_keeps_one_gap_for_the_next() -> None:
+    town = make_town()
+    plan = each_of(town)
+    leave(town.support_methodist)
+
+    assert make_school_year(plan, YEAR, by=town.by) == 0
+    assert leads("Карта") == [None]
+
+    newcomer = make_person("Новикова Яна Олеговна", town.support, "методист", Position.Function.METHODIST)
+    follow()
+    assert leads("Карта") == [newcomer]
+    assert Assignment.objects.count() == 1
+
+
+def test_date_occurrence_after_a_change_of_holder_moves_the_same_assignment() -> None:
+    town = make_town()
+    each_of(town)
+    before = Assignment.objects.get().pk
+    leave(town.support_methodist)
+    make_person("Новикова Яна Олеговна", town.support, "методист", Position.Function.METHODIST)
+    occurrence = Occurrence.objects.get()
+
+    date_occurrence(occurrence, version=1, by=town.by, held_on=YEAR.last_teaching_day)
+
+    assert (Assignment.objects.get().pk, Assignment.objects.get().due_on) == (before, YEAR.last_teaching_day)
+
+
+def test_follow_holders_offers_a_gap_to_all_who_came() -> None:
+    town = make_town()
+    accepted_of(town, line("Карта", "май", "Методисты отдела ИМ и ПР"))
+    leave(town.support_methodist)
+    follow()
+    people = {
+        make_person(f"Новикова Яна {patronymic}", town.support, "методист", Position.Function.METHODIST)
+        for patronymic in ("Олеговна", "Львовна")
+    }
+
+    follow()
+
+    current = Part.objects.filter(role=Part.Role.CANDIDATE, until=None).select_related("person")
+    assert {part.person for part in current} == people
+    assert leads("Карта") == []
+
+
+def test_follow_holders_offers_what_a_leaver_had_taken_to_the_rest_of_the_group() -> None:
+    town = make_town()
+    accepted_of(town, line("Семинар", "май", "методисты"))
+    take_assignment(Assignment.objects.get(), by=user_of(town.world.second_methodist))
+    leave(town.world.second_methodist)
+
+    follow()
+
+    current = Part.objects.filter(role=Part.Role.CANDIDATE, until=None).values_list("person", flat=True)
+    assert set(current) == {town.world.methodist.pk, town.support_methodist.pk}
 
 
 def test_follow_holders_passes_the_association_to_its_new_head() -> None:
