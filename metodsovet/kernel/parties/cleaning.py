@@ -28,6 +28,7 @@ _CONTRACTION = re.compile(r"\b(рук|уч|зам|воспит|препод)-(л
 _CONTRACTED = {"рук": "руководите", "уч": "учите", "зам": "заместите", "воспит": "воспитате", "препод": "преподавате"}
 _KINSHIP = re.compile(r"(?<=[А-ЯЁ]\.)[- ]?(?:кызы|оглы|гызы|улы)\b", re.IGNORECASE)
 _ACTING = re.compile(r"\b(?i:и\. ?о\.?|врио|вр\. ?и\. ?о\.|ио) ?(?=[а-яё]{3})")
+_ADDITIONAL = re.compile(r"\bДОП\.?(?= ?образован)")
 _COMMISSION = re.compile(r"\bКДН ?(?:и|И) ?ЗП\b")
 _SPACES = re.compile(r" {2,}")
 _DASHES = str.maketrans("‐‑−—“„”", "--––«««")
@@ -45,6 +46,7 @@ def cleaned(source: str) -> TracedText:
     traced.replace(_SPACES, lambda found: " ")
     traced.replace(_CONTRACTION, _full_contraction)
     traced.replace(_KINSHIP, lambda found: "")
+    traced.replace(_ADDITIONAL, lambda found: "доп.")
     traced.replace(_COMMISSION, lambda found: "КДНиЗП")
     traced.replace(_ACTING, lambda found: "и.о. ")
     traced.replace(_GLUED_WORD, _unglued)
