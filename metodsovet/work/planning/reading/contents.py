@@ -13,6 +13,10 @@ from metodsovet.work.planning.reading.numbering import clean_number
 from metodsovet.work.planning.reading.result import Role
 
 _FIGURE = re.compile(r"^(?:\d+[.,]\d+|\d{3,}|\d[\d\s]{3,}|\d+\s*%|[0 -]+|3[2-9]|[4-9]\d)(?:\s*(?:%|руб|тыс).*)?$")
+_YEAR = re.compile(r"20\d\d")
+_NUMBER = re.compile(
+    r"^(?:\d[\d\s]*(?:[.,]\d+)?|-)\s*(?:%|руб|тыс|чел|ед|шт)?\.?(?:\s.*)?$"
+)  # under a year no day stands
 _DAY_OF_MONTH = re.compile(r"^(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.?$")
 _SAMPLE = 15
 _TOLD = frozenset((Role.NUMBER, Role.TERM, Role.PARTIES))
@@ -56,7 +60,8 @@ def completed(header: Header, rows: Sequence[Row], year: SchoolYear) -> Header |
 def _without_figures(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
     """Years over figures are values of an indicator or money; years over ticks and days are terms."""
     texts = [text for column in columns if column.part == TICKED for text in _sample(column, rows)]
-    figures = sum(_FIGURE.match(text) is not None for text in texts)
+    of_years = any(column.part == TICKED and _YEAR.search(column.title) for column in columns)
+    figures = sum((_NUMBER if of_years else _FIGURE).match(text) is not None for text in texts)
     if figures * 2 <= len(texts):
         return list(columns)
     return [replace(c, role=Role.OTHER, part="") if c.part == TICKED else c for c in columns]

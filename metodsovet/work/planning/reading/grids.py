@@ -109,8 +109,12 @@ def _write(line: Line, header: Header, index: int, cells: list[Cell]) -> None:
 
 def _tick(line: Line, text: str, period: str) -> None:
     """«+» under a month stands for the month, a day under it for the day of that month."""
-    phrase = period if _TICK.match(text) else f"{text} {period}"
+    phrase = period if is_tick(text) else f"{text} {period}"
     line.texts[Role.TERM] = ", ".join(filter(None, (line.of(Role.TERM), phrase)))
+
+
+def is_tick(text: str) -> bool:
+    return _TICK.match(text) is not None
 
 
 def flat(text: str) -> str:

@@ -10,6 +10,7 @@ from metodsovet.work.planning.reading.checks import plan_warnings, with_warnings
 from metodsovet.work.planning.reading.drafts import Drafts
 from metodsovet.work.planning.reading.grids import Line, flat, line_of
 from metodsovet.work.planning.reading.headers import folded, repeats_header
+from metodsovet.work.planning.reading.month_grids import is_month_grid, lines_of_grid
 from metodsovet.work.planning.reading.numbering import section_name
 from metodsovet.work.planning.reading.periods import month_of_title
 from metodsovet.work.planning.reading.result import ReadPlan, ReadWarning, RowKind, RowMark
@@ -72,7 +73,7 @@ def _body(document: Document) -> str:
 
 def _read_rows(found: Surroundings, title: str, year: SchoolYear) -> Drafts:
     marks: list[RowMark] = []
-    entries = [entry for table in found.plan_tables for entry in _entries(table, marks)]
+    entries = [entry for table in found.plan_tables for entry in _entries(table, marks, year)]
     habits = habits_of([line for line, is_heading in entries if not is_heading])
     reader = RowReader(habits, year, month_of_title(title))
     for index, (line, is_heading) in enumerate(entries):
@@ -89,7 +90,7 @@ def _following(entries: Sequence[Entry], index: int) -> Line | None:
     return next((line for line, is_heading in entries[index + 1 :] if not is_heading and line.filled), None)
 
 
-def _entries(table: PlanTable, marks: list[RowMark]) -> Iterator[Entry]:
+def _entries(table: PlanTable, marks: list[RowMark], year: SchoolYear) -> Iterator[Entry]:
     """Lines of the table under its headings; rows of the header are marked and dropped."""
     if table.heading:
         yield Line(table.number, 0, alone=table.heading), True
@@ -102,9 +103,12 @@ def _entries(table: PlanTable, marks: list[RowMark]) -> Iterator[Entry]:
     titles = table.table.rows[header.first_row : header.last_row + 1] if header.first_row >= 0 else ()
     marks.extend(RowMark(table.number, row.position, RowKind.HEADER) for row in titles)
     known = {folded(cell.text) for row in titles for cell in row.filled} | {folded(c.title) for c in header.columns}
+    is_grid = is_month_grid(header, table.body, year)
     for row in table.body:
         if repeats_header(row, known) or _counts_columns(row):
             marks.append(RowMark(table.number, row.position, RowKind.HEADER))
+        elif is_grid and len(row.filled) > 1:
+            yield from ((line, False) for line in lines_of_grid(row, header, table.number, table.table.sheet))
         else:
             yield line_of(row, header, table.number, table.table.sheet), False
 

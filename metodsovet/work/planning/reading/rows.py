@@ -14,7 +14,8 @@ from metodsovet.work.planning.reading.repeats import repeat_above
 from metodsovet.work.planning.reading.result import Role, RowKind
 
 _NOTE = re.compile(
-    r"^(?:\*|примечани|итого\b|всего\b|цел[ьи]\s*:|задачи\s*:|исполнитель\s*:|согласовано|утвержд)", re.IGNORECASE
+    r"^(?:\*|примечани|продолжени[ея]\s+(?:таблиц|приложени|плана)|итого\b|всего\b|цел[ьи]\s*:|задачи\s*:|исполнитель\s*:|согласовано|утвержд)",
+    re.IGNORECASE,
 )
 _SECTION_CHARACTERS = 400
 _ROMAN = re.compile(r"^[IVXІХ]+[.):]*$")

@@ -193,6 +193,46 @@ def test_names_of_districts_keep_their_capital() -> None:
     assert plan.act.issuer == "Администрация Заречного района"
 
 
+def test_grid_of_months_makes_an_activity_of_each_event() -> None:
+    plan = plan_of(
+        (
+            ("Направление", "Сентябрь", "Октябрь", "Ноябрь"),
+            ("Гражданское", "Линейка\nУрок мира", "Концерт для учителей", ""),
+            ("Спортивное", "Осенний кросс", "", "Турнир по шахматам"),
+        )
+    )
+
+    assert titles(plan) == ["Линейка", "Урок мира", "Концерт для учителей", "Осенний кросс", "Турнир по шахматам"]
+    assert terms(plan) == ["Сентябрь", "Сентябрь", "Октябрь", "Сентябрь", "Ноябрь"]
+    assert [activity.section for activity in plan.activities] == ["Гражданское"] * 3 + ["Спортивное"] * 2
+
+
+def test_indicators_by_years_are_no_plan() -> None:
+    indicators = (
+        ("№", "Наименование показателя", "Единица", "2025", "2026", "2027"),
+        ("1", "Доля педагогов", "%", "50", "60", "70"),
+        ("2", "Число наставников", "чел.", "10", "20", "30"),
+    )
+
+    plan = plan_of((HEADER, ("1", "Форум", "май", "Директор")), "Целевые показатели", indicators)
+
+    assert titles(plan) == ["Форум"]
+
+
+def test_continuation_of_an_appendix_is_no_section() -> None:
+    plan = plan_of(
+        (
+            HEADER,
+            ("1", "Форум", "май", "Директор"),
+            ("Продолжение приложения 1", LEFT, LEFT, LEFT),
+            HEADER,
+            ("2", "Слёт", "июнь", "Директор"),
+        )
+    )
+
+    assert (titles(plan), sections(plan)) == (["Форум", "Слёт"], [])
+
+
 def test_huge_number_and_endless_word_are_read_in_time() -> None:
     started = time.monotonic()
 
