@@ -35,7 +35,7 @@ def test_empty_installation_becomes_a_plan_with_assignments(
     plan = Plan.objects.get()
     assert plan.state == Plan.State.ACCEPTED
     assert Assignment.objects.count() == expected
-    assert plan.activities.get(number="6.").term.text == "до 20 февраля, ежегодно"
+    assert plan.activities.get(result="Памятка").term.source == "до 20 февраля, ежегодно"
     assert Assignment.objects.filter(parts__person__last_name="Первых").exists()
     assert Assignment.objects.filter(parts__person__last_name="Соколова").exists()
     expect(page.get_by_role("heading", name=re.compile("Дорожная карта развития школьных"))).to_be_visible()
@@ -114,25 +114,20 @@ def read_example_file(page: Page, directory: Path) -> None:
 
 
 def edit_term(page: Page) -> None:
-    open_lines(page)
+    page.get_by_role("link", name=re.compile("^Понято")).click()
     page.get_by_role("link", name=re.compile("^Подготовить советы школам")).first.click()
     page.get_by_label("Срок", exact=True).fill("до 20 февраля, ежегодно")
     expect(page.locator(".term-preview")).to_contain_text("до 20.02.2027")
     press(page, "Сохранить строку")
+    expect(page.locator(".plan-line.open")).to_have_count(0)
     expect(page.locator(".plan-line", has_text="до 20 февраля")).to_be_visible()
 
 
 def give_up_reports_of_two_lines(page: Page) -> None:
-    open_lines(page)
     for words in ("Вести страницу объединений", "Вести мастерскую"):
         page.get_by_role("checkbox", name=re.compile(words)).check()
     press(page, "Без отчёта")
-    expect(page.locator(".plan-line", has_text="без отчёта").first).to_be_visible()
-
-
-def open_lines(page: Page) -> None:
-    page.get_by_role("link", name=re.compile("^Понято")).click()
-    expect(page.locator(".plan-line").first).to_be_visible()
+    expect(page.locator(".plan-line", has_text="Вести мастерскую")).to_contain_text("без отчёта")
 
 
 def accept(page: Page) -> int:
