@@ -69,7 +69,7 @@ def _warning(place: Place) -> str:
 
 
 _AMENDMENT: dict[str, Any] = {"in_force_from": TODAY, "basis": Row("act"), "version": Of("plan")}
-_JOB: dict[str, Any] = {"organisation": Row("organisation"), "position": "учитель", "since": NEXT_DAY}
+_JOB: dict[str, Any] = {"organisation": Row("organisation"), "position": "методист", "since": NEXT_DAY}
 _REASON: dict[str, Any] = {"reason": "Так решили"}
 _ACT: dict[str, Any] = {"kind": "order", "title": "Приказ", "number": "14"}
 _PERSON: dict[str, Any] = {"last_name": "Новых", "first_name": "Анна", "patronymic": "", "gender": ""}
@@ -128,7 +128,7 @@ BODIES: Mapping[str, Body] = {
     "extend_plan": {"last_day": YEAR.next.next.next.last_day},
     "give_account": {"login": "novyh"},
     "grant_extension": {"until": LATER},
-    "grant_role": {"role": "methodical_lead", "organisation": Row("organisation"), "since": TODAY},
+    "grant_role": {"role": "organisation_head", "organisation": Row("organisation"), "since": TODAY},
     "hand_in_report": {"text": "Сделано"},
     "hand_over": {"to": Row("person")},
     "hire": _JOB,
@@ -159,7 +159,7 @@ BODIES: Mapping[str, Body] = {
     "set_act": _ACT,
     "set_audience": {"kinds": "school", "organisations": Row("organisation", at=OWN)},
     "set_control": {"chosen": Row("line"), "control": "no_report"},
-    "set_offices": {"accepter": Row("lead"), "controller": Row("lead")},
+    "set_offices": {"accepter": Row("service"), "controller": Row("controller")},
     "set_reference_number": {"value": "7", "valid_from": NEXT_DAY, "source": "приказ"},
     "set_schedule": {
         "organisation": Row("organisation"),
@@ -192,7 +192,9 @@ CHANGE_NOTHING: Mapping[str, str] = {
 def filled(name: str, places: Places, place: Place, swapped: Mapping[str, str] | None = None) -> dict[str, Any]:
     """The body at the place; ``swapped`` fields name the row of another place."""
     return {
-        field: _value(value, places, places[(swapped or {}).get(field, "")] if swapped and field in swapped else None, place)
+        field: _value(
+            value, places, places[(swapped or {}).get(field, "")] if swapped and field in swapped else None, place
+        )
         for field, value in BODIES.get(name, {}).items()
     }
 
@@ -210,5 +212,3 @@ def _value(value: Any, places: Places, other: Place | None, place: Place) -> Any
 def rows_of(name: str) -> Mapping[str, Row]:
     """Fields of the form that name a row."""
     return {field: value for field, value in BODIES.get(name, {}).items() if isinstance(value, Row)}
-
-

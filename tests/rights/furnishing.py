@@ -1,11 +1,10 @@
 """A row of every kind at a place, made by the product's own actions; each is named by the word of its key."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.db.models import Model
 
 from metodsovet.ground.assignments.actions import (
     AssignmentDraft,
@@ -19,9 +18,9 @@ from metodsovet.ground.assignments.actions import (
     remove_from_control,
 )
 from metodsovet.ground.assignments.models import Assignment, Part, Report
-from metodsovet.ground.directory.actions.accounts import close_account, give_account
+from metodsovet.ground.directory.actions.accounts import close_account
 from metodsovet.ground.directory.actions.organisations import close_organisation
-from metodsovet.ground.directory.models import Organisation, Person, Position
+from metodsovet.ground.directory.models import Organisation, Person
 from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.ground.directory.tests.world import LONG_AGO, grant, make_organisation, make_person, user_of
 from metodsovet.ground.documents.actions import Requisites, add_act, attach_act_file
@@ -50,8 +49,9 @@ KINDRED = f"на {YEARS[0]}-{YEARS[1]} годы"
 
 
 def furnish(place: Place) -> None:
-    for make in (_people, _organisations, _papers, _communities, _year, _plans, _ledger, _events):
+    for make in (_people, _organisations, _papers, _communities, _year, _plans, _due_plan, _ledger, _events):
         make(place)
+    place.rows = {key: type(row)._default_manager.get(pk=row.pk) for key, row in place.rows.items()}
 
 
 def _people(place: Place) -> None:
@@ -64,7 +64,7 @@ def _people(place: Place) -> None:
     unknown.save()
     close_account(locked, by=None)
     place.rows |= dict(zip(keys, people, strict=True))
-    place.rows["lead"] = place.lead
+    place.rows |= {"lead": place.lead, "service": place.service, "controller": place.controller}
     place.rows["employment"] = person.employments.get()
     role = Role.METHODIST if place.node.kind == Organisation.Kind.MUNICIPALITY else Role.METHODICAL_LEAD
     place.rows["role"] = grant(person, role, place.node)
@@ -72,6 +72,8 @@ def _people(place: Place) -> None:
 
 def _organisations(place: Place) -> None:
     place.rows["organisation"] = place.node
+    spare = place.word("organisation_spare")
+    place.rows["organisation_spare"] = make_organisation(spare, Organisation.Kind.DEPARTMENT, place.node)
     name = place.word("organisation_closed")
     closed = make_organisation(name, Organisation.Kind.DEPARTMENT, place.node)
     place.rows["organisation_closed"] = close_organisation(closed, closed_on=clock.today(), by=None)
@@ -134,6 +136,16 @@ def _read(place: Place, key: str, line_key: str) -> Plan:
     return draft_plan_from_file(read, [], f"{place.word(key)}.docx", organisation=place.node, by=place.by)
 
 
+def _due_plan(place: Place) -> None:
+    """Executed since last year; assignments of this year are still to be given."""
+    read = _lines(place, "due_plan", "due_line")
+    years = (YEAR.start - 1, YEAR.start + 1)
+    act = replace(read.act, years=years, date=date(years[0], 8, 28))
+    read = replace(read, title=f"{place.word('due_plan')} карта на {years[0]}-{years[1]} годы", act=act)
+    plan = draft_plan_from_file(read, [], "карта.docx", organisation=place.node, by=place.by)
+    place.rows["due_plan"] = accept_plan(plan, executed_from=YEAR.previous, by=place.by, version=plan.version)
+
+
 def _lines(place: Place, key: str, line_key: str) -> ReadPlan:
     word = place.word(line_key)
     lines = (
@@ -172,7 +184,9 @@ def _evidence(place: Place) -> None:
     link = f"https://example.org/{place.name}"
     add_evidence(assignment, link=link, title=place.word("evidence_link"), by=lead)
     place.rows["evidence"] = evidence
-    place.rows["evidence_file"] = StoredFile.objects.get(object_id=evidence.pk, name=f"{place.word('evidence_file')}.txt")
+    place.rows["evidence_file"] = StoredFile.objects.get(
+        object_id=evidence.pk, name=f"{place.word('evidence_file')}.txt"
+    )
 
 
 def _events(place: Place) -> None:

@@ -91,7 +91,9 @@ def questions(route: Route, place: Place, abroad: Place) -> Iterator[Question]:
 
 def parameters_read() -> frozenset[str]:
     """Names of parameters in the sources of the product: read from the address, or the key of a filter of a list."""
-    read = re.compile(r'(?:GET|asked)\.get(?:list)?\(\s*"(\w+)"|"(\w+)" in (?:request\.GET|asked)\b(?!\.)|Filter\(\s*"(\w+)"')
+    read = re.compile(
+        r'(?:GET|asked)\.get(?:list)?\(\s*"(\w+)"|"(\w+)" in (?:request\.GET|asked)\b(?!\.)|Filter\(\s*"(\w+)"'
+    )
     found: set[str] = set()
     for path in Path(metodsovet.__path__[0]).rglob("*.py"):
         if "tests" not in path.parts:

@@ -50,7 +50,9 @@ def make_realm() -> Realm:
     world = town.world
     User.objects.create(login="stranger")
     names = {"head": f"{CANARY}ин Лев Львович", "administrator": f"{CANARY}ая Ада Львовна"}
-    abroad = {key: make_person(name, world.foreign_town, "инспектор", Position.Function.OTHER) for key, name in names.items()}
+    abroad = {
+        key: make_person(name, world.foreign_town, "инспектор", Position.Function.OTHER) for key, name in names.items()
+    }
     grant(abroad["head"], Role.AUTHORITY_HEAD, world.foreign_town)
     grant(abroad["administrator"], Role.ADMINISTRATOR, world.foreign_town)
     office = (world.town, world.methodist, world.authority_head)

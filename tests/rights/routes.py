@@ -42,6 +42,7 @@ SUBJECTS: Mapping[type[Model], str] = {
 """The row that a route over the model opens, unless the route is named below."""
 
 OF_ROUTES: Mapping[str, str] = {
+    "close_organisation": "organisation_spare",
     "reopen_organisation": "organisation_closed",
     "reopen_community": "community_closed",
     "give_account": "person_without_account",
@@ -56,7 +57,10 @@ OF_ROUTES: Mapping[str, str] = {
     "put_back_on_control": "removed",
     "ask_extension": "unasked",
     "apply_edition": "edition",
-    **dict.fromkeys(("confirm_term", "change_activity", "move_activity", "remove_activity", "choose_holder", "find_holder"), "line"),
+    "make_school_year": "due_plan",
+    **dict.fromkeys(
+        ("confirm_term", "change_activity", "move_activity", "remove_activity", "choose_holder", "find_holder"), "line"
+    ),
     **dict.fromkeys(
         (
             "accept_plan",
@@ -115,22 +119,31 @@ class Route:
         assert self.model is not None
         return OF_ROUTES.get(self.name) or SUBJECTS[self.model]
 
-    def url(self, place: Place, *, pk: str = "", choice: int = 0) -> str:
-        """The address at the place; ``pk`` replaces the row, ``choice`` turns through the values of the rest."""
+    @property
+    def inner(self) -> str:
+        """The parameter that names a second row, inside of the first one."""
+        return next((name for name, _ in self.params[1:] if self._rule(name).startswith("{")), "")
+
+    @property
+    def inner_key(self) -> str:
+        return self._rule(self.inner)[1:-1]
+
+    def url(self, place: Place, *, pk: str = "", inner: str = "", choice: int = 0) -> str:
+        """The address at the place; ``pk`` and ``inner`` replace rows, ``choice`` turns through the other values."""
         values = {name: self._value(name, place, choice) for name, _ in self.params}
-        if pk:
-            values["pk"] = pk
-        return reverse(self.name, kwargs=values)
+        given = {"pk": pk, self.inner: inner}
+        return reverse(self.name, kwargs=values | {name: value for name, value in given.items() if value})
 
     def missing_url(self, place: Place, *, choice: int = 0) -> str:
         return self.url(place, pk=MISSING[self.params[0][1]], choice=choice)
 
     def _value(self, name: str, place: Place, choice: int) -> str:
-        if name == "pk":
-            return place.pk(self.subject)
-        values = VALUES[f"{self.name}.{name}"]
-        value = values[choice % len(values)]
+        value = f"{{{self.subject}}}" if name == "pk" else self._rule(name, choice)
         return place.pk(value[1:-1]) if value.startswith("{") else value
+
+    def _rule(self, name: str, choice: int = 0) -> str:
+        values = VALUES[f"{self.name}.{name}"]
+        return values[choice % len(values)]
 
 
 def all_routes(resolver: URLResolver | None = None) -> Iterator[Route]:
@@ -142,7 +155,9 @@ def all_routes(resolver: URLResolver | None = None) -> Iterator[Route]:
 
 
 def _route(pattern: URLPattern) -> Route:
-    kinds = {name: type(one).__name__.removesuffix("Converter").lower() for name, one in pattern.pattern.converters.items()}
+    kinds = {
+        name: type(one).__name__.removesuffix("Converter").lower() for name, one in pattern.pattern.converters.items()
+    }
     params = tuple(sorted(kinds.items(), key=lambda one: one[0] != "pk"))
     return Route(str(pattern.name), pattern.callback, params)
 

@@ -24,6 +24,6 @@ def _tables() -> list[str]:
 
 
 _QUERY = " UNION ALL ".join(
-    f"SELECT '{table}', md5(coalesce(string_agg(row::text, '|' ORDER BY row::text), '')) FROM \"{table}\" AS row"  # noqa: S608
+    f"SELECT '{table}', md5(coalesce(string_agg(row::text, '|' ORDER BY row::text), '')) FROM \"{table}\" AS row"
     for table in _tables()
 )

@@ -8,7 +8,7 @@ from django import forms
 from django.forms.forms import BaseForm
 
 from tests.rights.bodies import BODIES, CHANGE_NOTHING, filled, rows_of
-from tests.rights.places import ABROAD, FOREIGN, HOME, OWN, SIBLING, TOWN, Place
+from tests.rights.places import ABROAD, FOREIGN, OWN, SIBLING, TOWN, Place
 from tests.rights.realm import DOERS, ROLES
 from tests.rights.routes import ROUTES, Route
 from tests.rights.visiting import Visit, Visitors, is_sampled
@@ -49,7 +49,7 @@ def test_every_form_does_something_for_somebody(visitors: Visitors) -> None:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_whoever_lacks_the_right_changes_nothing(visitors: Visitors, role: str) -> None:
-    assert list(breaches(visitors, role, one_in=3)) == []
+    assert list(breaches(visitors, role, one_in=12)) == []
 
 
 @pytest.mark.deep
@@ -118,8 +118,8 @@ def test_a_form_of_a_school_refuses_rows_of_the_neighbour(visitors: Visitors) ->
     assert taken == []
 
 
-KNOWN_TO_NEIGHBOURS = frozenset({"act"})
-"""A signed act of a school is known in its municipality and may be named as a basis by others."""
+KNOWN_TO_NEIGHBOURS = frozenset({"act", "service", "controller"})
+"""A signed act is known in the whole municipality and may be named as a basis; the service serves all schools."""
 
 
 def watch_forms(monkeypatch: pytest.MonkeyPatch, foreign: set[Any]) -> set[tuple[str, str]]:
@@ -140,7 +140,11 @@ def watch_forms(monkeypatch: pytest.MonkeyPatch, foreign: set[Any]) -> set[tuple
 def fields_that_choose_rows() -> Iterator[tuple[str, str]]:
     for form in _subclasses(forms.Form):
         for name, field in form.__dict__.get("declared_fields", {}).items():
-            if isinstance(field, forms.ModelChoiceField) and name not in OF_ALL and form.__module__.startswith("metods"):
+            if (
+                isinstance(field, forms.ModelChoiceField)
+                and name not in OF_ALL
+                and form.__module__.startswith("metods")
+            ):
                 yield _declarer(form, name), name
 
 

@@ -37,6 +37,8 @@ class Visitors:
     def __init__(self, realm: Realm) -> None:
         self.realm = realm
         self._clients: dict[str, Client] = {}
+        self._users: dict[str, User] = {}
+        self._sights: dict[tuple[str, type[Model], Any], bool] = {}
         self._before = snapshot()
 
     def visit(
@@ -61,15 +63,24 @@ class Visitors:
                 self._before = snapshot()
         return client
 
+    def user(self, role: str) -> User:
+        """The same account object for all questions about rights: nothing changes between them."""
+        if role not in self._users:
+            self._users[role] = self.realm.user(role)
+        return self._users[role]
+
     def sees(self, role: str, row: Model) -> bool:
-        user: User = self.realm.user(role)
-        return bool(type(row)._default_manager.visible_to(user).filter(pk=row.pk).exists())  # type: ignore[attr-defined]
+        key = (role, type(row), row.pk)
+        if key not in self._sights:
+            rows = type(row)._default_manager.visible_to(self.user(role))  # type: ignore[attr-defined]
+            self._sights[key] = rows.filter(pk=row.pk).exists()
+        return self._sights[key]
 
     def may(self, role: str, route: Route, place: Place) -> bool:
         """Whether the door should open, asked of the rules."""
         if role == ANONYMOUS:
             return route.is_public
-        user = self.realm.user(role)
+        user = self.user(role)
         if route.is_public:
             return True
         if route.model is None:
@@ -90,18 +101,7 @@ class Visitors:
         if is_foreign_word != (role in FOREIGN_ROLES):
             return True
         row = self._marked.get(word)
-        return row is not None and not self._known_to(role, word, row)
-
-    def _known_to(self, role: str, word: str, row: Model) -> bool:
-        if role not in self._seen:
-            self._seen[role] = {}
-        if word not in self._seen[role]:
-            self._seen[role][word] = self.sees(role, row)
-        return self._seen[role][word]
-
-    @cached_property
-    def _seen(self) -> dict[str, dict[str, bool]]:
-        return {}
+        return row is not None and not self.sees(role, row)
 
     @cached_property
     def _marked(self) -> dict[str, Model]:

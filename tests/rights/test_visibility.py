@@ -1,0 +1,107 @@
+"""Who sees which rows: the table of rights said once more by hand, and the permission to view that agrees with it."""
+
+from collections.abc import Iterator, Mapping
+
+import pytest
+import rules
+from django.apps import apps
+from django.db.models import Model
+
+from tests.rights.places import ABROAD, FOREIGN, HOME, OWN, SIBLING, TOWN
+from tests.rights.realm import FOREIGN_ROLES, HOME_ROLES, ROLES, STRANGER, Realm
+
+pytestmark = pytest.mark.django_db
+OF_MUNICIPALITY = frozenset({"organisation", "act", "act_file", "community", "office", "theme"})
+"""Known to everybody in the municipality."""
+PUBLISHED = frozenset({"plan", "activity", "occurrence"})
+"""An accepted plan: read below its node and at it."""
+UNPUBLISHED = frozenset({"draft", "line", "reading", "edition"})
+"""A draft: for those who make plans of the node."""
+DUTIES = frozenset(
+    {"assignment", "reported", "accepted", "offered", "report", "extension", "evidence", "evidence_file"}
+)
+ALL = OF_MUNICIPALITY | PUBLISHED | UNPUBLISHED | DUTIES
+IN_SCHOOL = OF_MUNICIPALITY | PUBLISHED
+TABLE: Mapping[str, Mapping[str, frozenset[str]]] = {
+    "methodist": {TOWN: ALL, OWN: ALL, SIBLING: ALL},
+    "authority_head": {TOWN: ALL, OWN: ALL, SIBLING: ALL},
+    "administrator": {TOWN: IN_SCHOOL, OWN: OF_MUNICIPALITY, SIBLING: OF_MUNICIPALITY},
+    "methodical_lead": {TOWN: IN_SCHOOL, OWN: ALL, SIBLING: OF_MUNICIPALITY},
+    "organisation_head": {TOWN: IN_SCHOOL, OWN: ALL, SIBLING: OF_MUNICIPALITY},
+    "teacher": {TOWN: IN_SCHOOL, OWN: IN_SCHOOL, SIBLING: OF_MUNICIPALITY},
+    "community_head": {TOWN: IN_SCHOOL, OWN: IN_SCHOOL, SIBLING: OF_MUNICIPALITY},
+    "kindergarten_head": {TOWN: IN_SCHOOL, OWN: OF_MUNICIPALITY, SIBLING: OF_MUNICIPALITY},
+    "sibling_methodical_lead": {TOWN: IN_SCHOOL, OWN: OF_MUNICIPALITY, SIBLING: ALL},
+}
+
+VIEWED_BY: Mapping[str, str] = {
+    "access.user": "",
+    "assignments.evidence": "assignments.view_assignment",
+    "assignments.extension": "assignments.view_assignment",
+    "assignments.report": "assignments.view_assignment",
+    "communities.office": "",
+    "assignments.substitution": "",
+    "directory.employment": "",
+    "directory.roleassignment": "",
+    "files.storedfile": "",
+    "notifications.notice": "",
+    "planning.occurrence": "planning.view_activity",
+}
+"""Rows that are looked at with another one, by its permission; «» where ``visible_to`` alone decides."""
+
+
+@pytest.mark.parametrize("role", HOME_ROLES)
+def test_people_see_what_the_table_of_rights_says(realm: Realm, role: str) -> None:
+    for place in HOME:
+        seen = {key for key in ALL if is_visible(realm, role, realm.places[place].rows[key])}
+
+        assert seen == TABLE[role][place], f"{role} at {place}"
+
+
+def test_nobody_sees_a_row_of_another_municipality(realm: Realm) -> None:
+    common = {"calendar_day"}
+    seen = [
+        (role, place, key)
+        for roles, places in ((HOME_ROLES, ABROAD), (FOREIGN_ROLES, HOME), ((STRANGER,), (*HOME, *ABROAD)))
+        for role in roles
+        for place in places
+        for key, row in realm.places[place].rows.items()
+        if key not in common and hasattr(type(row)._default_manager, "visible_to") and is_visible(realm, role, row)
+    ]
+
+    assert seen == []
+
+
+def test_the_foreign_methodist_sees_all_of_his_own(realm: Realm) -> None:
+    rows = realm.places[FOREIGN].rows
+
+    assert {key for key in ALL if is_visible(realm, "foreign_methodist", rows[key])} == ALL
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_permission_to_view_agrees_with_what_is_visible(realm: Realm, role: str) -> None:
+    user = realm.user(role)
+    apart = [
+        (permission, str(row), user.has_perm(permission, row))
+        for model, permission in viewed()
+        for row in model._default_manager.all()
+        if user.has_perm(permission, row) != is_visible(realm, role, row)
+    ]
+
+    assert apart == []
+
+
+def viewed() -> Iterator[tuple[type[Model], str]]:
+    """Models with rows that only some see, and the permission to view one; KeyError for a new one without."""
+    for model in apps.get_models():
+        if not hasattr(model._default_manager, "visible_to"):
+            continue
+        own = f"{model._meta.app_label}.view_{model._meta.model_name}"
+        permission = own if rules.perm_exists(own) else VIEWED_BY[model._meta.label_lower]
+        if permission:
+            yield model, permission
+
+
+def is_visible(realm: Realm, role: str, row: Model) -> bool:
+    rows = type(row)._default_manager.visible_to(realm.user(role))  # type: ignore[attr-defined]
+    return bool(rows.filter(pk=row.pk).exists())
