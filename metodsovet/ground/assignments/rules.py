@@ -1,16 +1,18 @@
 """Who may do what to an assignment. Whoever stands in for somebody may what he may; a conflict of interest wins."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 import rules
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models import Assignment, Part
-from metodsovet.ground.assignments.models.assignments import READERS, SERVICE
+from metodsovet.ground.assignments.models.assignments import READERS
 from metodsovet.ground.assignments.models.substitutions import Substitution, acting_for
+from metodsovet.ground.assignments.queries.concerns import has_named_accepter, has_named_controller
 from metodsovet.ground.directory.models import Person
 from metodsovet.ground.directory.models.role_kinds import Role
-from metodsovet.ground.directory.rules import LEADS, holds, is_known
+from metodsovet.ground.directory.rules import LEADS, SERVICE, holds, is_known
 from metodsovet.ground.directory.standing import standing_of
 
 
@@ -69,19 +71,18 @@ def is_named(user: User, subject: Subject) -> bool:
 
 @rules.predicate
 def is_accepter(user: User, subject: Subject) -> bool:
-    """The named one; the service of the issuer where nobody is named or the named one leads the work himself."""
+    """The named one; the service of the issuer where nobody is named, or the named one has left or leads the work."""
     assignment = _assignment(subject)
-    named = assignment.accepter_id
-    if named is not None and named not in lead_ids(assignment):
-        return named in acting_for(user)
+    if _known(assignment, has_named_accepter):
+        return assignment.accepter_id in acting_for(user)
     return holds(user, SERVICE, assignment.issuer)
 
 
 @rules.predicate
 def is_controller(user: User, subject: Subject) -> bool:
-    """The named one, else the head of the authority at the issuer."""
+    """The named one, else (nobody is named, or he has left) the head of the authority at the issuer."""
     assignment = _assignment(subject)
-    if assignment.controller_id is not None:
+    if _known(assignment, has_named_controller):
         return assignment.controller_id in acting_for(user)
     return holds(user, [Role.AUTHORITY_HEAD], assignment.issuer)
 
@@ -114,6 +115,14 @@ def current_parts(assignment: Assignment) -> list[Part]:
         known = list(assignment.parts.filter(until=None).select_related("person", "organisation"))
         assignment._current_parts = known  # type: ignore[attr-defined]  # a cache on the row of this request
     return known
+
+
+def _known(assignment: Assignment, question: Callable[[Assignment], bool]) -> bool:
+    """The answer, asked once per row in memory."""
+    answers: dict[str, bool] = assignment.__dict__.setdefault("_answers", {})
+    if question.__name__ not in answers:
+        answers[question.__name__] = question(assignment)
+    return answers[question.__name__]
 
 
 def _has_part(user: User, subject: Subject, *roles: str) -> bool:

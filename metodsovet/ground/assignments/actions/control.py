@@ -44,7 +44,7 @@ def put_back_on_control(assignment: Assignment, *, by: User) -> Assignment:
 
 
 @transaction.atomic
-def cancel_assignment(assignment: Assignment, *, reason: str, by: User) -> Assignment:
+def cancel_assignment(assignment: Assignment, *, reason: str, by: User | None) -> Assignment:
     """DomainError ``no_reason``, ``move_not_allowed`` when it is finished already."""
     reason = require_words(reason, "no_reason", "Напишите, почему поручение отменяется.")
     assignment = moved(held(assignment), "cancel_assignment")

@@ -9,6 +9,7 @@ from django.urls import reverse
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.actions.locking import person_id_of
 from metodsovet.ground.assignments.models import Assignment, Part, Substitution
+from metodsovet.ground.assignments.queries.concerns import has_named_accepter
 from metodsovet.ground.directory.models import RoleAssignment
 from metodsovet.ground.directory.models.role_kinds import LEADS, Role
 from metodsovet.ground.notifications.actions import News, notify, notify_each
@@ -42,7 +43,7 @@ def tell_together(touched: Mapping[int, set[int]], sentences: Sentences, *, key:
     news = {}
     for person, ids in concerned.items():
         if len(ids) == 1:
-            news[person] = News(sentences.one(titles[min(ids)][:300]), reverse("show_assignment", args=ids))
+            news[person] = News(sentences.one(titles[min(ids)][:300]), reverse("show_assignment", args=[min(ids)]))
         else:
             news[person] = News(sentences.many(len(ids)), f"{reverse('show_control')}?whose=mine")
     notify_each(news, key=key)
@@ -84,10 +85,12 @@ def executors_of(assignment: Assignment) -> list[int]:
 
 
 def accepters_of(assignment: Assignment) -> list[int]:
-    """The named accepter, or the methodists of whoever gave it."""
-    if assignment.accepter_id is not None:
-        return [assignment.accepter_id]
-    return _holders_at_issuer(assignment, Role.METHODIST)
+    """The named accepter, else the methodists of whoever gave it, else (a lone one reports himself) the head there."""
+    if has_named_accepter(assignment):
+        return [assignment.accepter_id or 0]
+    busy = {part.person_id for part in assignment.parts.filter(role=Part.Role.LEAD, until=None)}
+    methodists = [person for person in _holders_at_issuer(assignment, Role.METHODIST) if person not in busy]
+    return methodists or _holders_at_issuer(assignment, Role.AUTHORITY_HEAD)
 
 
 def deciders_of(assignment: Assignment) -> list[int]:

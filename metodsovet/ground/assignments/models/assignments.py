@@ -11,16 +11,14 @@ from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models.substitutions import acting_for
 from metodsovet.ground.directory.models import Organisation, Person
 from metodsovet.ground.directory.models.organisations import subtree_q
-from metodsovet.ground.directory.models.role_kinds import Role
+from metodsovet.ground.directory.models.role_kinds import LEADS, SERVICE
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.ground.documents.models import Act
 from metodsovet.kernel import clock
 from metodsovet.kernel.workflow import workflow
 
-READERS = (Role.METHODIST, Role.AUTHORITY_HEAD, Role.ORGANISATION_HEAD, Role.METHODICAL_LEAD)
+READERS = (*SERVICE, *LEADS)
 """Roles that see every assignment of their subtree."""
-SERVICE = (Role.METHODIST, Role.AUTHORITY_HEAD)
-"""Roles that act for whoever gave the assignment."""
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):

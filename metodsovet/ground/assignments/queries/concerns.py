@@ -1,10 +1,11 @@
 """Whose hands an assignment is in, as conditions of SQL; rules say the same about one row."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from metodsovet.ground.access.models import User
-from metodsovet.ground.assignments.models import Assignment, Extension, Part
+from metodsovet.ground.assignments.models import Assignment, Extension, Part, Report
 from metodsovet.ground.assignments.models.substitutions import acting_for
+from metodsovet.ground.directory.models import Employment, RoleAssignment
 from metodsovet.ground.directory.models.organisations import subtree_q
 from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.ground.directory.rules import LEADS, SERVICE
@@ -26,18 +27,43 @@ def may_take(user: User) -> Exists:
     return has_part(Part.Role.CANDIDATE, person__in=acting_for(user))
 
 
-def has_lead() -> Exists:
-    return has_part(Part.Role.LEAD, person__isnull=False)
+def lead_id() -> Subquery:
+    leads = Part.objects.filter(assignment=OuterRef("pk"), role=Part.Role.LEAD, until=None)
+    return Subquery(leads.values("person")[:1])
+
+
+def author_id() -> Subquery:
+    """Of the report that waits, when the executor wrote it himself."""
+    waiting = Report.objects.filter(assignment=OuterRef("pk"), state=Report.State.HANDED_IN, source=Report.Source.SELF)
+    return Subquery(waiting.values("written_by__person")[:1])
 
 
 def is_gap() -> Q:
     """Nobody leads and nobody may take it."""
-    return ~Q(has_lead()) & ~Q(has_part(Part.Role.CANDIDATE, person__isnull=False))
+    is_led = has_part(Part.Role.LEAD, person__isnull=False)
+    return ~Q(is_led) & ~Q(has_part(Part.Role.CANDIDATE, person__isnull=False))
 
 
-def led_by_accepter() -> Exists:
-    """Then somebody else has to accept."""
-    return has_part(Part.Role.LEAD, person=OuterRef("accepter"))
+def is_here(office: str) -> Q:
+    """The one named for the office («accepter», «controller») still works or holds a role somewhere."""
+    jobs = Employment.objects.today().filter(person=OuterRef(office))
+    roles = RoleAssignment.objects.today().filter(person=OuterRef(office))
+    return Q(Exists(jobs)) | Q(Exists(roles))
+
+
+def named_accepts() -> Q:
+    """The named accepter is here and does not lead the work himself; otherwise the service of the issuer accepts."""
+    return is_here("accepter") & ~Q(has_part(Part.Role.LEAD, person=OuterRef("accepter")))
+
+
+def has_named_accepter(assignment: Assignment) -> bool:
+    """``named_accepts`` of one row; asks the database."""
+    return assignment.accepter_id is not None and _is(assignment, named_accepts())
+
+
+def has_named_controller(assignment: Assignment) -> bool:
+    """``is_here`` of one row; asks the database."""
+    return assignment.controller_id is not None and _is(assignment, is_here("controller"))
 
 
 def is_asked(user: User) -> Exists:
@@ -49,15 +75,20 @@ def is_asked(user: User) -> Exists:
 def accepts(user: User) -> Q:
     """``rules.is_accepter``."""
     at_issuer = subtree_q(standing_of(user).paths_of(SERVICE), "issuer__path")
-    named = Q(accepter__in=acting_for(user)) & ~Q(led_by_accepter())
-    return named | ((Q(accepter=None) | Q(led_by_accepter())) & at_issuer)
+    named = named_accepts()
+    return (Q(accepter__in=acting_for(user)) & named) | (at_issuer & ~named)
 
 
 def controls(user: User) -> Q:
     """``rules.is_controller``."""
     at_issuer = subtree_q(standing_of(user).paths_of([Role.AUTHORITY_HEAD]), "issuer__path")
-    return Q(controller__in=acting_for(user)) | (Q(controller=None) & at_issuer)
+    named = is_here("controller")
+    return (Q(controller__in=acting_for(user)) & named) | (at_issuer & ~named)
 
 
 def in_led_organisation(user: User) -> Q:
     return subtree_q(standing_of(user).paths_of(LEADS), "organisation__path")
+
+
+def _is(assignment: Assignment, condition: Q) -> bool:
+    return Assignment.objects.filter(condition, pk=assignment.pk).exists()

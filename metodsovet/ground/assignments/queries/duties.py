@@ -6,13 +6,15 @@ from datetime import date, timedelta
 from typing import Literal
 
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
+from django.db.models.expressions import Combinable
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models import Assignment, Extension, Part
 from metodsovet.ground.assignments.models.substitutions import acting_for
 from metodsovet.ground.assignments.queries import concerns
+from metodsovet.ground.directory.models import RoleAssignment
 from metodsovet.ground.directory.models.role_kinds import Role
-from metodsovet.ground.directory.rules import LEADS
+from metodsovet.ground.directory.rules import LEADS, SERVICE
 from metodsovet.ground.directory.standing import standing_of
 
 DutyKind = Literal["execute", "acknowledge", "accept", "extension", "take", "appoint"]
@@ -58,10 +60,12 @@ class _Facts:
     issuer_path: str
     leads: bool
     may_take: bool
-    has_lead: bool
+    lead_id: int | None
+    author_id: int | None
     is_gap: bool
     is_asked: bool
-    is_led_by_accepter: bool
+    has_named_accepter: bool
+    has_named_controller: bool
 
 
 class _Judge:
@@ -75,6 +79,7 @@ class _Judge:
         self.methodist_at = standing.paths_of([Role.METHODIST])
         self.authority_at = standing.paths_of([Role.AUTHORITY_HEAD])
         self.leads_at = standing.paths_of(LEADS)
+        self.methodists = list(_methodists()) if self.authority_at else []
 
     def duty_in(self, row: _Facts) -> Found | None:
         kind = self._waiting_kind(row) if row.state == Assignment.State.REPORTED else self._work_kind(row)
@@ -87,24 +92,34 @@ class _Judge:
         return Found(row.pk, kind, self._bucket(day), day)
 
     def _waiting_kind(self, row: _Facts) -> DutyKind | None:
-        return "accept" if self._accepts(row) and not row.leads else None
+        is_own = row.leads or row.author_id in self.me
+        return "accept" if self._accepts(row) and not is_own else None
 
     def _work_kind(self, row: _Facts) -> DutyKind | None:
         if row.leads:
             return "acknowledge" if row.kind == Assignment.Kind.ACKNOWLEDGE else "execute"
         if row.is_asked and (self._accepts(row) or self._controls(row)):
             return "extension"
-        if row.may_take and not row.has_lead:
+        if row.may_take and row.lead_id is None:
             return "take"
         return "appoint" if row.is_gap and row.organisation_path.startswith(self.leads_at) else None
 
     def _accepts(self, row: _Facts) -> bool:
-        if row.accepter_id is not None and not row.is_led_by_accepter:
+        if row.has_named_accepter:
             return row.accepter_id in self.me
-        return row.issuer_path.startswith(self.methodist_at)
+        if row.issuer_path.startswith(self.methodist_at):
+            return True
+        return row.issuer_path.startswith(self.authority_at) and not self._has_methodist(row)
+
+    def _has_methodist(self, row: _Facts) -> bool:
+        """Somebody of the service below the head who may accept: nobody decides about himself."""
+        return any(
+            row.issuer_path.startswith(path) and person not in (row.lead_id, row.author_id)
+            for person, path in self.methodists
+        )
 
     def _controls(self, row: _Facts) -> bool:
-        if row.controller_id is not None:
+        if row.has_named_controller:
             return row.controller_id in self.me
         return row.issuer_path.startswith(self.authority_at)
 
@@ -121,6 +136,11 @@ class _Judge:
         return "today" if day == self.day else "week"
 
 
+def _methodists() -> QuerySet[RoleAssignment, tuple[int, str]]:
+    held = RoleAssignment.objects.today().filter(role=Role.METHODIST)
+    return held.values_list("person_id", "organisation__path")
+
+
 def _facts_of(rows: QuerySet[Assignment], user: User) -> Sequence[_Facts]:
     found = rows.order_by().values_list(
         "pk",
@@ -135,12 +155,18 @@ def _facts_of(rows: QuerySet[Assignment], user: User) -> Sequence[_Facts]:
         F("issuer__path"),
         concerns.leads(user),
         concerns.may_take(user),
-        concerns.has_lead(),
-        ExpressionWrapper(concerns.is_gap(), output_field=BooleanField()),
+        concerns.lead_id(),
+        concerns.author_id(),
+        _truth(concerns.is_gap()),
         concerns.is_asked(user),
-        concerns.led_by_accepter(),
+        _truth(concerns.named_accepts()),
+        _truth(concerns.is_here("controller")),
     )
     return [_Facts(*row) for row in found]
+
+
+def _truth(condition: Q) -> Combinable:
+    return ExpressionWrapper(condition, output_field=BooleanField())
 
 
 def _concerned(user: User) -> QuerySet[Assignment, tuple[int]]:
@@ -150,8 +176,8 @@ def _concerned(user: User) -> QuerySet[Assignment, tuple[int]]:
     parts = Part.objects.filter(person__in=me, until=None, role__in=[Part.Role.LEAD, Part.Role.CANDIDATE])
     asked = Extension.objects.filter(state=Extension.State.ASKED)
     ways = [rows.filter(pk__in=asked.values("assignment")), rows.filter(concerns.WAITING, accepter__in=me)]
-    if standing.paths_of([Role.METHODIST]):
-        ways.append(rows.filter(concerns.WAITING, Q(accepter=None) | Q(concerns.led_by_accepter())))
+    if standing.paths_of(SERVICE):
+        ways.append(rows.filter(concerns.WAITING).exclude(concerns.named_accepts()))
     if standing.paths_of(LEADS):
         ways.append(rows.filter(concerns.IN_WORK, concerns.in_led_organisation(user), concerns.is_gap()))
     return rows.filter(pk__in=parts.values("assignment")).union(*ways)

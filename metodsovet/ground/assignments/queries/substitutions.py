@@ -1,10 +1,9 @@
 from django.db.models import Q, QuerySet
 
 from metodsovet.ground.access.models import User
-from metodsovet.ground.assignments.models.assignments import SERVICE
 from metodsovet.ground.directory.models import Employment, Person
 from metodsovet.ground.directory.models.organisations import subtree_q
-from metodsovet.ground.directory.rules import LEADS
+from metodsovet.ground.directory.rules import LEADS, SERVICE
 from metodsovet.ground.directory.standing import standing_of
 
 

@@ -9,22 +9,32 @@ from metodsovet.ground.assignments.actions import (
     appoint_substitute,
     ask_extension,
     give_assignments,
+    hand_in_report,
     remove_from_control,
 )
 from metodsovet.ground.assignments.models import Assignment
 from metodsovet.ground.assignments.queries import Inbox, inbox
 from metodsovet.ground.assignments.tests.ledger import (
     a_draft,
+    fresh,
     give,
     give_and_report,
     give_to_deputy,
     in_days,
+    notices_of,
     today,
 )
 from metodsovet.ground.directory.models import Person
 from metodsovet.ground.directory.tests.world import make_world, user_of
 
 pytestmark = pytest.mark.django_db
+
+
+def leave(person: Person) -> None:
+    """Neither works nor holds a role since yesterday."""
+    yesterday = today() - timedelta(days=1)
+    person.employments.update(until=yesterday)
+    person.roles.update(until=yesterday)
 
 
 def inbox_of(person: Person) -> Inbox:
@@ -88,6 +98,50 @@ def test_report_of_the_accepter_himself_waits_for_the_other_methodist() -> None:
 
     assert kinds_of(world.methodist) == {}
     assert kinds_of(world.second_methodist) == {"accept": 1}
+
+
+def test_report_of_the_only_methodist_waits_for_the_head_of_the_authority() -> None:
+    world = make_world()
+    leave(world.second_methodist)
+    assignment = give(world, organisation=world.centre, lead=world.methodist)
+    before = len(notices_of(world.authority_head))
+
+    hand_in_report(assignment, text="Провела", by=user_of(world.methodist))
+
+    assert kinds_of(world.methodist) == {}
+    assert kinds_of(world.authority_head) == {"accept": 1}
+    assert len(notices_of(world.authority_head)) == before + 1
+    accept_report(assignment, by=user_of(world.authority_head))
+
+
+def test_report_that_some_methodist_may_accept_does_not_trouble_the_head() -> None:
+    world = make_world()
+    give_and_report(world, accepter_id=None)
+
+    assert kinds_of(world.authority_head) == {}
+
+
+def test_report_to_an_accepter_who_left_waits_for_the_other_methodists() -> None:
+    world = make_world()
+    assignment = give_and_report(world)
+    leave(world.methodist)
+
+    assert kinds_of(world.second_methodist) == {"accept": 1}
+    assert kinds_of(world.methodist) == {}
+    assert user_of(world.second_methodist).has_perm("assignments.accept_report", assignment)
+    assert not user_of(world.methodist).has_perm("assignments.accept_report", assignment)
+
+
+def test_control_of_one_who_left_is_with_the_head_of_the_authority() -> None:
+    world = make_world()
+    assignment = give_to_deputy(world, controller_id=world.second_methodist.pk)
+    assert not user_of(world.authority_head).has_perm("assignments.remove_from_control", assignment)
+    leave(world.second_methodist)
+
+    again = fresh(assignment)
+
+    assert user_of(world.authority_head).has_perm("assignments.remove_from_control", again)
+    assert not user_of(world.second_methodist).has_perm("assignments.remove_from_control", again)
 
 
 def test_report_handed_in_today_is_a_duty_of_today_for_the_accepter() -> None:

@@ -9,14 +9,14 @@ from django.urls import reverse
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Organisation, Person
 from metodsovet.ground.directory.models.organisations import home_paths, subtree_q
-from metodsovet.ground.directory.models.role_kinds import Role
+from metodsovet.ground.directory.models.role_kinds import LEADS, SERVICE
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.ground.documents.models import Act
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.kernel.workflow import workflow
 from metodsovet.work.planning.models.themes import Theme
 
-AUTHORS = (Role.METHODIST, Role.AUTHORITY_HEAD, Role.ORGANISATION_HEAD, Role.METHODICAL_LEAD)
+AUTHORS = (*SERVICE, *LEADS)
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
