@@ -3,8 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Max, OuterRef, Subquery
 
@@ -31,6 +31,19 @@ class LineFacts:
     evidence: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     late: dict[date, list[str]] = field(default_factory=lambda: defaultdict(list))
     left_out: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+
+class NamedRow(NamedTuple):
+    """An assignment as far as the lists of the report name it."""
+
+    object_id: int
+    standing: str
+    due_on: date
+    state: str
+    removed_from_control_at: datetime | None
+    removal_reason: str
+    organisation__short_name: str
+    lead_id: int | None
 
 
 class ReportFacts:
@@ -77,24 +90,24 @@ class ReportFacts:
                 titles.append(title)
 
     def _name_people(self) -> None:
-        rows = self._with_lead(self._rows.filter(standing__in=["overdue", "not_applicable"]))
-        people = Person.objects.in_bulk({row.lead_id for row in rows if row.lead_id is not None})
-        for row in rows:
-            place, person = row.organisation.short_name, people.get(row.lead_id)
+        rows = self._rows.filter(standing__in=["overdue", "not_applicable"])
+        lead = Part.objects.filter(assignment=OuterRef("pk"), role=Part.Role.LEAD, until=None)
+        named = rows.annotate(lead_id=Subquery(lead.values("person")[:1])).order_by(
+            "due_on", "organisation__path", "pk"
+        )
+        found = [NamedRow(*row) for row in named.values_list(*NamedRow._fields)]
+        people = Person.objects.in_bulk({row.lead_id for row in found if row.lead_id is not None})
+        for row in found:
             line = self._line(row.object_id)
             if row.standing == "overdue":
-                line.late[row.due_on].append(f"{place} ({person.short_name if person else 'исполнитель не назначен'})")
+                person = people.get(row.lead_id) if row.lead_id else None
+                name = person.short_name if person else "исполнитель не назначен"
+                line.late[row.due_on].append(f"{row.organisation__short_name} ({name})")
             else:
-                line.left_out[_reason(row)].append(place)
-
-    @staticmethod
-    def _with_lead(rows: Any) -> Any:
-        lead = Part.objects.filter(assignment=OuterRef("pk"), role=Part.Role.LEAD, until=None)
-        rows = rows.annotate(lead_id=Subquery(lead.values("person")[:1]))
-        return rows.select_related("organisation").order_by("due_on", "organisation__path", "pk")
+                line.left_out[_reason(row)].append(row.organisation__short_name)
 
 
-def _reason(row: Assignment) -> str:
+def _reason(row: NamedRow) -> str:
     if row.removed_from_control_at is None:
-        return row.get_state_display()
+        return Assignment.State(row.state).label
     return f"снято с контроля: {row.removal_reason}" if row.removal_reason else "снято с контроля"
