@@ -9,6 +9,7 @@ ROWS = 200_000
 COLUMNS = 200
 CELLS = 400_000  # with their texts about 100 MB in memory
 CELL_CHARACTERS = 100_000  # 40 pages: no longer a cell
+LINE_CHARACTERS = 500_000  # outside a table; a longer one would be taken apart into millions of words
 CHARACTERS = 20_000_000  # Cyrillic takes two bytes each
 CHILD_MEMORY_BYTES = 1_500 * 2**20  # address space, most of it never touched
 CHILD_SECONDS = 30

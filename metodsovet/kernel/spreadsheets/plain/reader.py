@@ -58,6 +58,7 @@ def _lines(text: str, cells_of: Callable[[str], list[str] | None]) -> list[Piece
 
 class _Blocks:
     def __init__(self, name: str) -> None:
+        self._name = name
         self._counter = Counter(name)
         self._blocks: list[Block] = []
         self._rows: list[Row] = []
@@ -68,6 +69,11 @@ class _Blocks:
             self._rows.append(self._row(piece.cells))
             return
         self._close()
+        if len(piece.cells[0]) > limits.LINE_CHARACTERS:
+            raise FileRefused(
+                "line_too_long",
+                f"В тексте «{self._name}» есть строка длиннее 500 000 знаков: оставьте в нём только план.",
+            )
         text, is_bold = _plain(piece.cells[0])
         if text:
             self._counter.count_text(text)

@@ -185,6 +185,7 @@ CORPUS: Mapping[str, tuple[str, Callable[[], bytes], str]] = {
     "long cell text": ("план.txt", ("№\tДело\n1\t" + "ж" * MEGABYTE).encode, "cell_too_long"),
     "200,001 rows docx": ("план.docx", lambda: word(word_table(word_row("1") * 200_001)), "zip_bomb"),
     "200,001 rows text": ("план.txt", lambda: b"1\tx\n" * 200_001, "too_many_rows"),
+    "endless line of words": ("план.txt", lambda: b"a " * (9 * MEGABYTE), "line_too_long"),
     "201 columns text": ("план.txt", lambda: ("\t".join("x" * 201) + "\n").encode() * 3, "too_many_columns"),
     "million rows xlsx": ("план.xlsx", far_sheet, "too_many_rows"),
     "scattered xlsx": ("план.xlsx", scattered_sheet, "scattered_cells"),

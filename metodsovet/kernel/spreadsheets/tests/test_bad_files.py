@@ -46,7 +46,15 @@ def test_read_bad_file_is_refused_in_time_with_one_sentence(case: str) -> None:
 
 @pytest.mark.parametrize(
     "case",
-    ("bomb", "many references", "200,001 rows docx", "200,001 rows text", "repeated ods rows", "scattered xlsx"),
+    (
+        "bomb",
+        "endless line of words",
+        "many references",
+        "200,001 rows docx",
+        "200,001 rows text",
+        "repeated ods rows",
+        "scattered xlsx",
+    ),
 )
 def test_read_bad_file_is_refused_in_bounded_memory(case: str, tmp_path: Path) -> None:
     _, make, code = CORPUS[case]
