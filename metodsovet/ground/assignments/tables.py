@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,11 +14,13 @@ from metodsovet.design.tables.columns import Rows
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models import Assignment, Part
 from metodsovet.ground.assignments.queries.control import ControlFilter, narrowed
+from metodsovet.ground.directory.models import Organisation
 from metodsovet.ground.documents.models import Act
 from metodsovet.kernel.russian import month_name, plural
 
 WHOSE = (("control", "на моём контроле"), ("accept", "жду приёмки от меня"), ("mine", "поручено мне"))
 NOBODY = "никто не назначен"
+Combination = tuple[int, int | None, date | None]
 
 
 def control_table(user: User) -> Table[Assignment]:
@@ -25,6 +28,8 @@ def control_table(user: User) -> Table[Assignment]:
 
     def kept(rows: Rows, **chosen: Any) -> Rows:
         return narrowed(rows, ControlFilter(**chosen), user)
+
+    offered = cache(_combinations)  # one pass over the ledger for all the lists of this page
 
     return Table(
         title="Контроль поручений",
@@ -35,11 +40,21 @@ def control_table(user: User) -> Table[Assignment]:
             Filter(
                 "organisation",
                 "Организация",
-                _organisations,
+                lambda rows: _organisations(offered(rows)),
                 lambda rows, values: kept(rows, organisation_ids=numbers(values)),
             ),
-            Filter("act", "Основание", _acts, lambda rows, values: kept(rows, act_ids=numbers(values))),
-            Filter("month", "Срок", _months, lambda rows, values: kept(rows, months=days(values))),
+            Filter(
+                "act",
+                "Основание",
+                lambda rows: _acts(offered(rows)),
+                lambda rows, values: kept(rows, act_ids=numbers(values)),
+            ),
+            Filter(
+                "month",
+                "Срок",
+                lambda rows: _months(offered(rows)),
+                lambda rows, values: kept(rows, months=days(values)),
+            ),
         ),
         sort="due",
         find=lambda rows, text: narrowed(rows, ControlFilter(words=text), user),
@@ -76,19 +91,24 @@ def _standing(row: Assignment) -> str:
     return look_of(vars(row)["standing"]).word
 
 
-def _organisations(rows: QuerySet[Assignment]) -> Iterable[tuple[str, str]]:
-    found = rows.order_by("organisation__short_name").values_list("organisation", "organisation__short_name").distinct()
-    return [(str(pk), name) for pk, name in found]
+def _combinations(rows: QuerySet[Assignment]) -> tuple[Combination, ...]:
+    """Each organisation with each basis and month of the deadline that the rows have."""
+    months = rows.order_by().annotate(month=TruncMonth("due_on"))
+    return tuple(months.values_list("organisation", "basis", "month").distinct())
 
 
-def _acts(rows: QuerySet[Assignment]) -> Iterable[tuple[str, str]]:
-    acts = Act.objects.filter(pk__in=rows.exclude(basis=None).order_by().values("basis"))
+def _organisations(offered: Sequence[Combination]) -> Iterable[tuple[str, str]]:
+    places = Organisation.objects.filter(pk__in={organisation for organisation, _, _ in offered})
+    return [(str(pk), name) for pk, name in places.order_by("short_name").values_list("pk", "short_name")]
+
+
+def _acts(offered: Sequence[Combination]) -> Iterable[tuple[str, str]]:
+    acts = Act.objects.filter(pk__in={basis for _, basis, _ in offered if basis is not None})
     return [(str(act.pk), act.requisites) for act in acts]
 
 
-def _months(rows: QuerySet[Assignment]) -> Iterable[tuple[str, str]]:
-    dated = rows.exclude(due_on=None).order_by().annotate(month=TruncMonth("due_on"))
-    months = sorted(set(dated.values_list("month", flat=True).distinct()))
+def _months(offered: Sequence[Combination]) -> Iterable[tuple[str, str]]:
+    months = sorted({month for _, _, month in offered if month is not None})
     return [(f"{day:%Y-%m-%d}", f"{month_name(day.month)} {day.year}") for day in months]
 
 
