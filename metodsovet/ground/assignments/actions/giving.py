@@ -16,7 +16,7 @@ from metodsovet.kernel import clock
 
 CHUNK = 10_000
 MANY = 500
-MANY = 5_000
+MANY = 500
 """After as many the planner is told at once: it takes the tables for small until autovacuum comes by."""
 TITLE_LENGTH, ORIGIN_LENGTH, DUTY_LENGTH = 2000, 300, 500  # as the columns hold
 
