@@ -13,6 +13,11 @@ REGISTRARS = (*SERVICE, *LEADS)
 
 
 @rules.predicate
+def sees_act(user: User, act: Act | None = None) -> bool:
+    return act is None or Act.objects.visible_to(user).filter(pk=act.pk).exists()
+
+
+@rules.predicate
 def registers_for(user: User, organisation: Organisation | None = None) -> bool:
     if organisation is None:
         return bool(standing_of(user).paths_of(REGISTRARS))
@@ -24,7 +29,7 @@ def registers(user: User, act: Act | None = None) -> bool:
     return registers_for(user, act.organisation if act else None)
 
 
-rules.add_perm("documents.view_act", is_known)
+rules.add_perm("documents.view_act", is_known & sees_act)
 rules.add_perm("documents.add_act", registers_for)
 rules.add_perm("documents.change_act", registers)
 rules.add_perm("documents.attach_act_file", registers)
