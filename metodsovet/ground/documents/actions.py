@@ -38,6 +38,21 @@ def add_act(requisites: Requisites, *, organisation: Organisation, by: User | No
 
 
 @transaction.atomic
+def register_act(requisites: Requisites, *, organisation: Organisation, by: User | None) -> Act:
+    """The act with this kind, number and date, known or new: however often it is named, it is one."""
+    # Who registers the same at once waits; who refers to the organisation meanwhile does not.
+    Organisation.objects.select_for_update(of=("self",), no_key=True).get(pk=organisation.pk)
+    known = Act.objects.filter(
+        organisation=organisation, kind=requisites.kind, number=requisites.number, date=requisites.date
+    )
+    act = known.order_by("pk").first()
+    if act is None:
+        act = Act.objects.create(organisation=organisation, **asdict(requisites))
+        record_action("add_act", act, f"Внесён: {act.requisites}", by=by)
+    return act
+
+
+@transaction.atomic
 def change_act(act: Act, requisites: Requisites, *, by: User) -> Act:
     act = Act.objects.select_for_update(of=("self",)).get(pk=act.pk)
     _check_new(requisites, act.organisation, except_for=act)

@@ -67,7 +67,7 @@ for _verb in (
     "accept_plan",
     "add_activity",
     "amend_plan",
-    "apply_difference",
+    "apply_edition",
     "archive_plan",
     "change_activity",
     "change_plan",

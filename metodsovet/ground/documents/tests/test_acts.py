@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from metodsovet.ground.access.history import history_of
 from metodsovet.ground.directory.models import Person
 from metodsovet.ground.directory.tests.world import CANARY, make_world, user_of
-from metodsovet.ground.documents.actions import Requisites, add_act, change_act
+from metodsovet.ground.documents.actions import Requisites, add_act, change_act, register_act
 from metodsovet.ground.documents.models import Act
 from metodsovet.ground.files.models import StoredFile
 from metodsovet.ground.files.queries import files_of
@@ -49,6 +49,23 @@ def test_add_act_that_is_known_is_refused() -> None:
 
     assert refusal.value.code == "act_known"
     assert Act.objects.count() == 1
+
+
+def test_register_act_named_twice_is_one_act() -> None:
+    world = make_world()
+
+    first = register_act(ORDER, organisation=world.authority, by=None)
+    again = register_act(Requisites("order", "Иначе", "214", date(2026, 8, 28)), organisation=world.authority, by=None)
+
+    assert (again, again.title) == (first, ORDER.title)
+
+
+def test_register_act_of_which_two_alike_are_known_takes_the_first() -> None:
+    world = make_world()
+    nameless = Requisites("letter", "О сроках", "", date(2026, 8, 28))
+    first, _ = (add_act(nameless, organisation=world.authority, by=None) for _ in range(2))
+
+    assert register_act(nameless, organisation=world.authority, by=None) == first
 
 
 def test_change_act_into_another_known_one_is_refused() -> None:

@@ -10,11 +10,11 @@ from metodsovet.work.planning.actions.amendments import (
     ChangeKind,
     NewLine,
     amend_plan,
-    apply_difference,
     difference,
 )
 from metodsovet.work.planning.actions.dating import date_occurrence, set_schedule
 from metodsovet.work.planning.actions.drafts import discard_plan, draft_plan, draft_plan_from_file
+from metodsovet.work.planning.actions.editions import apply_edition, draft_edition
 from metodsovet.work.planning.actions.following import follow_holders
 from metodsovet.work.planning.actions.lines import (
     ActivityFields,
@@ -45,7 +45,7 @@ __all__ = [
     "accept_plan",
     "add_activity",
     "amend_plan",
-    "apply_difference",
+    "apply_edition",
     "archive_plan",
     "change_activity",
     "choose_holder",
@@ -53,6 +53,7 @@ __all__ = [
     "date_occurrence",
     "difference",
     "discard_plan",
+    "draft_edition",
     "draft_plan",
     "draft_plan_from_file",
     "extend_plan",

@@ -34,7 +34,7 @@ def accept_plan(plan: Plan, *, executed_from: SchoolYear, by: User, version: int
     state = Plan.workflow.check("accept_plan", plan.state)
     require_version(plan.version, version)
     _require_acceptable(plan, executed_from)
-    plan.state, plan.executed_from, plan.act = state, executed_from.start, registered_act(plan)
+    plan.state, plan.executed_from, plan.act = state, executed_from.start, registered_act(plan, by=by)
     saved_plan(plan, "state", "executed_from", "act")
     # An archived plan has shown as history what it is now to execute.
     Occurrence.objects.filter(activity__plan=plan, is_history=True, school_year__gte=executed_from.start).delete()
@@ -51,7 +51,7 @@ def archive_plan(plan: Plan, *, by: User) -> Plan:
     was_draft = plan.is_draft
     plan.state = Plan.workflow.check("archive_plan", plan.state)
     if was_draft:
-        plan.act = registered_act(plan)
+        plan.act = registered_act(plan, by=by)
         make_history(plan, years_of_history(plan, SchoolYear.of(plan.last_day or clock.today()).next))
     else:
         cancel_assignments(assignments_of_plan(plan).open(), reason="План сдан в архив.", by=by)

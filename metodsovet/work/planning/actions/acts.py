@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from metodsovet.ground.access.models import User
+from metodsovet.ground.documents.actions import Requisites, register_act
 from metodsovet.ground.documents.models import Act
 from metodsovet.work.planning.models import Plan, Reading
 
@@ -15,8 +17,8 @@ _KINDS = (
 )
 
 
-def registered_act(plan: Plan) -> Act | None:
-    """The linked act, or one made of the requisites of the reading; the same requisites make one act, not two."""
+def registered_act(plan: Plan, *, by: User) -> Act | None:
+    """The linked act, or the one with the requisites of the reading."""
     if plan.act is not None:
         return plan.act
     reading = Reading.objects.filter(plan=plan).first()
@@ -24,18 +26,15 @@ def registered_act(plan: Plan) -> Act | None:
         return None
     fields = reading.act
     day = date.fromisoformat(fields["date"]) if fields.get("date") else None
-    act, _ = Act.objects.get_or_create(
-        organisation=plan.organisation,
+    requisites = Requisites(
         kind=act_kind(fields.get("kind", "")),
+        title=(fields.get("title") or plan.title)[:1000],
         number=fields.get("number", "")[:50],
         date=day,
-        defaults={
-            "title": (fields.get("title") or plan.title)[:1000],
-            "issuer": fields.get("issuer", "")[:500],
-            "remark": fields.get("remark", "")[:500],
-        },
+        issuer=fields.get("issuer", "")[:500],
+        remark=fields.get("remark", "")[:500],
     )
-    return act
+    return register_act(requisites, organisation=plan.organisation, by=by)
 
 
 def act_kind(printed: str) -> str:

@@ -43,7 +43,7 @@ def apply_edition(
         raise DomainError(
             "not_an_edition", "Этот файл прочитан не как новая редакция: загрузите его со страницы плана."
         )
-    basis = basis or registered_act(draft)
+    basis = basis or registered_act(draft, by=by)
     revision = amend_plan(draft.amends, changes, version=version, by=by, in_force_from=in_force_from, basis=basis)
     draft.state = Plan.workflow.check("discard_plan", draft.state)
     saved_plan(draft, "state")

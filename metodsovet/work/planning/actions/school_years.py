@@ -44,7 +44,7 @@ def make_year(plan: Plan, year: SchoolYear, *, by: User | None) -> int:
     rows = Occurrence.objects.filter(activity__plan=plan, school_year=year.start, activity__state="active")
     expansion = Expansion(plan, HolderBook(plan, clock.today()), [year])
     drafts = expansion.drafts(rows.select_related("activity").order_by("activity__position", "key"))
-    given = frozenset(assignments_of_occurrences(rows).values_list("object_id", flat=True))
+    given = frozenset(assignments_of_occurrences(rows).order_by().values_list("object_id", flat=True).distinct())
     return give_assignments(_lacking(drafts, given), by=by, occasion=occasion_of(plan))
 
 

@@ -5,10 +5,10 @@ import pytest
 from metodsovet.kernel.errors import DomainError
 from metodsovet.work.planning.actions import (
     ChangeKind,
-    apply_difference,
+    apply_edition,
     difference,
 )
-from metodsovet.work.planning.models import Plan
+from metodsovet.work.planning.models import Plan, Revision
 from metodsovet.work.planning.reading import ReadActivity
 from metodsovet.work.planning.tests.town import (
     YEAR,
@@ -65,23 +65,24 @@ def test_difference_of_the_same_file_is_empty() -> None:
     assert difference(plan, amended_draft(town, plan, BEFORE)) == []
 
 
-def test_apply_difference_makes_a_revision_and_puts_the_draft_aside() -> None:
+def test_apply_edition_makes_a_revision_and_puts_the_draft_aside() -> None:
     town = make_town()
     plan = accepted_of(town, *BEFORE)
     draft = amended_draft(town, plan, AFTER)
 
-    apply_difference(plan, draft, version=plan.version, by=town.by, in_force_from=SINCE)
+    apply_edition(draft, difference(plan, draft), version=plan.version, by=town.by, in_force_from=SINCE)
 
     assert list(plan.activities.active().values_list("title", flat=True)) == [row.title for row in AFTER]
     assert difference(plan, draft) == []
     assert Plan.objects.get(pk=draft.pk).state == Plan.State.DISCARDED
 
 
-def test_apply_difference_of_another_plan_is_refused() -> None:
+def test_apply_edition_of_a_draft_that_amends_nothing_is_refused() -> None:
     town = make_town()
     plan = accepted_of(town, *BEFORE)
 
     with pytest.raises(DomainError) as refusal:
-        apply_difference(plan, draft_of(town), version=plan.version, by=town.by, in_force_from=SINCE)
+        apply_edition(draft_of(town), [], version=plan.version, by=town.by, in_force_from=SINCE)
 
-    assert refusal.value.code == "foreign_draft"
+    assert refusal.value.code == "not_an_edition"
+    assert not Revision.objects.exists()

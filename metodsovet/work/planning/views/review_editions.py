@@ -28,7 +28,7 @@ _GROUPS: Mapping[ChangeKind, str] = {
 }
 
 
-@door("planning.apply_difference", Plan)
+@door("planning.apply_edition", Plan)
 @require_http_methods(["GET", "POST"])
 def apply_edition(request: Visitor, draft: Plan) -> HttpResponse:
     plan = draft.amends

@@ -2,6 +2,6 @@
 
 from metodsovet.work.planning.actions.amendments.amending import amend_plan
 from metodsovet.work.planning.actions.amendments.changes import Change, ChangeKind, NewLine
-from metodsovet.work.planning.actions.amendments.differences import apply_difference, difference
+from metodsovet.work.planning.actions.amendments.differences import difference
 
-__all__ = ["Change", "ChangeKind", "NewLine", "amend_plan", "apply_difference", "difference"]
+__all__ = ["Change", "ChangeKind", "NewLine", "amend_plan", "difference"]

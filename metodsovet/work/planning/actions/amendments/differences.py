@@ -1,22 +1,12 @@
 """An amended file read as a difference: which lines moved, changed, went and came."""
 
 from collections.abc import Iterator
-from datetime import date
 from difflib import SequenceMatcher
 
-from django.db import transaction
-
-from metodsovet.ground.access.history import record_action
-from metodsovet.ground.access.models import User
-from metodsovet.ground.documents.models import Act
-from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.parties import normalised
-from metodsovet.work.planning.actions.acts import registered_act
-from metodsovet.work.planning.actions.amendments.amending import amend_plan
 from metodsovet.work.planning.actions.amendments.changes import Change, ChangeKind, NewLine
-from metodsovet.work.planning.actions.locking import held_draft, saved_plan
 from metodsovet.work.planning.matching.registers import phrase_of
-from metodsovet.work.planning.models import Activity, Plan, Revision, Section
+from metodsovet.work.planning.models import Activity, Plan, Section
 
 SAME_NUMBER = 0.5
 OTHER_NUMBER = 0.8
@@ -36,26 +26,6 @@ def difference(plan: Plan, draft: Plan) -> list[Change]:
     paired = {former.pk for former in pairs.values()}
     gone = (line for line in before if line.pk not in paired)
     return [*changes, *(Change(ChangeKind.CANCEL, line.pk) for line in gone)]
-
-
-@transaction.atomic
-def apply_difference(
-    plan: Plan, draft: Plan, *, version: int, by: User, in_force_from: date, basis: Act | None = None
-) -> Revision:
-    """Make the difference a revision and put the draft aside. DomainError ``foreign_draft`` and those of amending."""
-    draft = held_draft(draft)
-    if draft.amends_id != plan.pk:
-        raise DomainError(
-            "foreign_draft", "Этот файл прочитан не как редакция этого плана: загрузите его со страницы плана."
-        )
-    basis = basis or registered_act(draft)
-    revision = amend_plan(
-        plan, difference(plan, draft), version=version, by=by, in_force_from=in_force_from, basis=basis
-    )
-    draft.state = Plan.workflow.check("discard_plan", draft.state)
-    saved_plan(draft, "state")
-    record_action("apply_difference", draft, f"Внесено в план редакцией {revision.number}", by=by)
-    return revision
 
 
 def _lines(plan: Plan) -> list[Activity]:
