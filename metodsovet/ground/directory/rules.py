@@ -1,7 +1,6 @@
 """Rights over the directory, and predicates the rooms above build theirs from."""
 
 from collections.abc import Iterable
-from typing import Protocol
 
 import rules
 
@@ -12,12 +11,6 @@ from metodsovet.ground.directory.models.role_kinds import LEADS, SERVICE, Role
 from metodsovet.ground.directory.standing import standing_of
 
 __all__ = ["LEADS", "SERVICE"]  # the rooms above build their predicates of them
-
-
-class Placed(Protocol):
-    """Something that belongs to a node of the tree."""
-
-    organisation: Organisation
 
 
 def holds(user: User, roles: Iterable[str], organisation: Organisation) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from metodsovet.design.lanes import Bar, Lane, Mark
 from metodsovet.design.states import STATES
@@ -232,11 +232,3 @@ def occurrence_text(occurrence: Occurrence) -> str:
     if occurrence.held_on is not None or occurrence.starts_on == ends_on or occurrence.starts_on is None:
         return date_text(ends_on)
     return f"{date_text(occurrence.starts_on)} — {date_text(ends_on)}"
-
-
-def plans_without_next_year(day: date) -> QuerySet[Plan]:
-    """Accepted plans that go on next school year and have no occurrences in it yet: the button of August."""
-    coming = SchoolYear.of(day).next
-    made = Occurrence.objects.filter(activity__plan=OuterRef("pk"), school_year=coming.start)
-    going_on = Plan.objects.filter(state=Plan.State.ACCEPTED, last_day__gte=coming.first_day)
-    return going_on.exclude(Exists(made))

@@ -25,10 +25,6 @@ class Progress:
     waiting: int = 0
     overdue: int = 0
 
-    @property
-    def is_done(self) -> bool:
-        return self.total > 0 and self.accepted == self.total
-
 
 def assignments_of(sources: Iterable[Model]) -> QuerySet[Assignment]:
     """Assignments posted by any of the records; still to be cut by ``visible_to``."""

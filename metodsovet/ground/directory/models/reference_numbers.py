@@ -1,6 +1,5 @@
 from datetime import date
 from decimal import Decimal
-from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -10,9 +9,6 @@ class ReferenceNumberQuerySet(models.QuerySet["ReferenceNumber"]):
     def value_of(self, code: str, day: date) -> Decimal:
         """The number in force on the day; ReferenceNumber.DoesNotExist when no row covers it."""
         return self.get(Q(valid_until__isnull=True) | Q(valid_until__gte=day), code=code, valid_from__lte=day).value
-
-    def in_force(self, day: date) -> Self:
-        return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day), valid_from__lte=day)
 
 
 class ReferenceNumber(models.Model):

@@ -14,7 +14,6 @@ from metodsovet.work.planning.queries_plans import (
     executed_year,
     plan_list,
     plan_page,
-    plans_without_next_year,
 )
 from metodsovet.work.planning.tests.town import (
     YEAR,
@@ -178,10 +177,3 @@ def test_week_has_seven_days_from_monday() -> None:
 
     assert days[0].weekday() == 0
     assert days[-1] - days[0] == timedelta(days=6)
-
-
-def test_plans_without_next_year_are_those_that_go_on() -> None:
-    town = make_town()
-    plan = accepted_of(town)
-
-    assert list(plans_without_next_year(YEAR.first_day)) == [plan]
