@@ -1,5 +1,7 @@
 """What every action begins with: the row as it is now, held until the end of the transaction."""
 
+from django.db import connection
+
 from metodsovet.kernel.errors import DomainError
 from metodsovet.work.planning.models import Activity, ActivityParty, Plan
 
@@ -20,7 +22,8 @@ def held_draft(plan: Plan, version: int | None = None) -> Plan:
 
 
 def held_line(activity: Activity, version: int | None = None) -> Activity:
-    """The locked line of a draft. The plan's row is not taken: people edit different lines at once."""
+    """The locked line of a draft. The plan is shared: people edit different lines at once, nobody accepts meanwhile."""
+    _share_plan(activity.plan_id)
     row = (
         Activity.objects.select_for_update(of=("self",))
         .select_related("plan__organisation__parent")
@@ -32,10 +35,17 @@ def held_line(activity: Activity, version: int | None = None) -> Activity:
 
 
 def held_party(party: ActivityParty) -> ActivityParty:
+    _share_plan(party.activity.plan_id)
     rows = ActivityParty.objects.select_for_update(of=("self",)).select_related("activity__plan__organisation__parent")
     row = rows.get(pk=party.pk)
     require_draft(row.activity.plan)
     return row
+
+
+def _share_plan(plan_id: int) -> None:
+    """Taken before the line, as whoever holds the whole plan does."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM planning_plan WHERE id = %s FOR SHARE", [plan_id])
 
 
 def require_draft(plan: Plan) -> None:

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from metodsovet.ground.directory.models import Employment, Organisation, Position, RoleAssignment
 from metodsovet.ground.directory.models.role_kinds import Role
-from metodsovet.work.communities.models import Office
+from metodsovet.work.communities.models import Community, Office
 from metodsovet.work.planning.matching.audiences import SERVICE_KINDS, audience_of, node_of
 from metodsovet.work.planning.matching.choices import HolderChoice
 from metodsovet.work.planning.models import ActivityParty, Plan
@@ -109,7 +109,7 @@ class HolderBook:
     def _of_person(self, party: ActivityParty) -> Iterable[Slot]:
         if party.person_id is not None:
             home = self._main_homes.get(party.person_id, self.plan.organisation_id)
-            yield Slot(f"person:{party.person_id}", home, (party.person_id,))
+            yield Slot(f"person:{party.person_id}", home, self._still_here(party.person_id))
 
     def _of_function_at(self, party: ActivityParty) -> Iterable[Slot]:
         if party.organisation_id is None:
@@ -132,22 +132,22 @@ class HolderBook:
         yield from self.organisation_slots
 
     def _of_heads(self, party: ActivityParty) -> Iterable[Slot]:
-        audience = set(self.audience_ids)
-        for office in self._offices:
-            community = office.community
-            if party.community_id is not None and party.community_id != community.pk:
-                continue
-            if party.community_id is None and not self._is_meant(
-                party, community.kind, community.organisation_id, audience
-            ):
-                continue
-            yield Slot(f"community:{community.pk}", community.organisation_id, (office.person_id,))
+        """A community that nobody heads has its place too: an empty one."""
+        for community, head in self._communities:
+            if self._is_meant(party, community):
+                people = () if head is None else self._still_here(head)
+                yield Slot(f"community:{community.pk}", community.organisation_id, people)
 
-    @staticmethod
-    def _is_meant(party: ActivityParty, kind: str, organisation_id: int, audience: set[int]) -> bool:
-        if kind == "school_association":
-            return party.community_kind in ("", kind) and organisation_id in audience
-        return kind == (party.community_kind or "city_association")
+    def _is_meant(self, party: ActivityParty, community: Community) -> bool:
+        if party.community_id is not None:
+            return party.community_id == community.pk
+        if community.kind == Community.Kind.SCHOOL_ASSOCIATION:
+            return party.community_kind in ("", community.kind) and community.organisation_id in self.audience_set
+        return community.kind == (party.community_kind or Community.Kind.CITY_ASSOCIATION)
+
+    def _still_here(self, person_id: int) -> tuple[int, ...]:
+        """The person, unless he has left the municipality: then nobody."""
+        return (person_id,) if person_id in self._present else ()
 
     def _jobs_at(self, organisation_id: int, party: ActivityParty) -> list[_Job]:
         place = (
@@ -226,13 +226,23 @@ class HolderBook:
         return by_role
 
     @cached_property
-    def _offices(self) -> list[Office]:
-        rows = Office.objects.on(self.day).filter(
-            kind=Office.Kind.HEAD,
-            community__organisation__path__startswith=self.node.path,
-            community__closed_on=None,
-        )
-        return list(rows.select_related("community").order_by("community_id"))
+    def _communities(self) -> list[tuple[Community, int | None]]:
+        """Open ones with their heads."""
+        rows = Community.objects.filter(organisation__path__startswith=self.node.path, closed_on=None).order_by("pk")
+        offices = Office.objects.on(self.day).filter(kind=Office.Kind.HEAD, community__in=rows)
+        heads = dict(offices.values_list("community_id", "person_id"))
+        return [(community, heads.get(community.pk)) for community in rows]
+
+    @cached_property
+    def _present(self) -> frozenset[int]:
+        """Whoever of the named people and of the heads works or holds a role in the municipality on the day."""
+        named = ActivityParty.objects.filter(activity__plan=self.plan).exclude(person=None).values("person")
+        heads = Office.objects.on(self.day).filter(kind=Office.Kind.HEAD).values("person")
+        asked = Q(person__in=named) | Q(person__in=heads)
+        near = Q(organisation__path__startswith=self.node.path)
+        jobs = Employment.objects.on(self.day).filter(asked & near).values_list("person_id")
+        roles = RoleAssignment.objects.on(self.day).filter(asked & near).values_list("person_id")
+        return frozenset(person for (person,) in jobs.union(roles))
 
     @cached_property
     def _main_homes(self) -> dict[int, int]:

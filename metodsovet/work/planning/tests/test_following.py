@@ -179,6 +179,37 @@ def test_follow_holders_passes_the_association_to_its_new_head() -> None:
     assert leads("Отчёт") == [town.world.teacher]
 
 
+def test_follow_holders_leaves_a_gap_where_the_head_of_an_association_left_his_job() -> None:
+    town = make_town()
+    accepted_of(town, line("Отчёт", "до 15 июня", "Руководители ШМО"))
+    leave(town.school_head)
+
+    assert follow() == 1
+    assert leads("Отчёт") == [None]
+
+
+def test_follow_holders_leaves_a_gap_where_the_named_person_left() -> None:
+    town = make_town()
+    accepted_of(town, line("Карта", "май", "Ершова А.Ю."))
+    leave(town.support_methodist)
+
+    assert follow() == 1
+    assert leads("Карта") == [None]
+
+
+def test_association_without_a_head_is_a_gap_until_somebody_is_appointed() -> None:
+    town = make_town()
+    Office.objects.all().delete()
+    accepted_of(town, line("Отчёт", "до 15 июня", "Руководители ШМО"))
+    assert leads("Отчёт") == [None]
+
+    community = Community.objects.get(kind="school_association")
+    Office.objects.create(community=community, person=town.world.teacher, since=clock.today())
+
+    assert follow() == 1
+    assert leads("Отчёт") == [town.world.teacher]
+
+
 def test_follow_holders_passes_the_school_to_its_new_responsible() -> None:
     town = make_town()
     of_schools(town)

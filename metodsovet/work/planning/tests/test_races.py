@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
+from time import sleep
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from metodsovet.ground.assignments.models import Assignment
 from metodsovet.kernel.errors import DomainError
@@ -76,6 +77,26 @@ def test_change_activity_by_many_at_once_keeps_one_change() -> None:
 
     assert outcomes == ["edited_by_other"] * 3 + ["ok"]
     assert Activity.objects.get(pk=activity.pk).version == 2
+
+
+def test_accept_plan_waits_for_a_line_that_is_being_edited() -> None:
+    town = make_town()
+    plan = draft_of(town)
+    activity = activity_named(plan, "Отчёт объединений школ")
+    is_edited = Event()
+
+    def edit_or_accept(number: int) -> None:
+        if number:
+            assert is_edited.wait(10)
+            accept_plan(plan, executed_from=YEAR, by=town.by, version=plan.version)
+            return
+        with transaction.atomic():
+            change_activity(activity, version=1, by=town.by, title="Отчёт всех объединений")
+            is_edited.set()
+            sleep(0.5)
+
+    assert at_once(edit_or_accept, times=2) == ["ok", "ok"]
+    assert Assignment.objects.filter(title="Отчёт всех объединений").exists()
 
 
 def test_amend_plan_by_many_at_once_makes_one_revision() -> None:
