@@ -39,6 +39,11 @@ def acts_for_service(user: User, organisation: Organisation | None = None) -> bo
 
 
 @rules.predicate
+def sees_organisation(user: User, organisation: Organisation | None = None) -> bool:
+    return organisation is None or Organisation.objects.visible_to(user).filter(pk=organisation.pk).exists()
+
+
+@rules.predicate
 def sees_person(user: User, person: Person | None = None) -> bool:
     return person is None or Person.objects.visible_to(user).filter(pk=person.pk).exists()
 
@@ -73,7 +78,7 @@ def may_end_role(user: User, granted: RoleAssignment | None = None) -> bool:
     return granted is None or granted.role in roles_granted_by(user, granted.organisation)
 
 
-rules.add_perm("directory.view_organisation", is_known)
+rules.add_perm("directory.view_organisation", is_known & sees_organisation)
 rules.add_perm("directory.view_person", sees_person)
 rules.add_perm("directory.change_structure", is_administrator | acts_for_service)
 rules.add_perm("directory.add_organisation", is_administrator | acts_for_service)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -20,9 +22,12 @@ from metodsovet.kernel.russian import plural
 def show_control(request: Visitor) -> HttpResponse:
     """The list of control: everything one sees, narrowed by the address."""
     opened = _opened(request)
+    acceptable = waiting_for(request.user).filter(pk__in=opened.rows.values("pk")).count()
+    if not acceptable:
+        opened.table = replace(opened.table, row_key=None)  # nothing to choose for
     context = {
         "counts": _counts(opened),
-        "acceptable": waiting_for(request.user).filter(pk__in=opened.rows.values("pk")).count(),
+        "acceptable": acceptable,
         "sources": _sources(request),
         "now": clock.now(),
     }
