@@ -3,6 +3,7 @@
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response, WebError
 
+AXE = Axe().axe_script
 REFUSALS = (409, 422)
 """Answers that say what to do; the console of Chromium calls every one of them an error."""
 
@@ -29,7 +30,9 @@ class Watch:
 
 def barriers(page: Page) -> list[str]:
     """Findings of axe: the rule and the first element that breaks it."""
-    found = Axe().run(page).response["violations"]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    found = page.evaluate("axe.run({resultTypes: ['violations']}).then(result => result.violations)")
     return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
 
 
