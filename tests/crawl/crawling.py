@@ -91,7 +91,7 @@ class Crawler:
             self._tell(step, "empty file")
 
     def _read(self, step: Step, answer: HttpResponseBase) -> Iterator[Step]:
-        source = b"".join(answer).decode()  # type: ignore[attr-defined]
+        source = b"".join(answer).decode()
         page = read_page(source)
         for fault in page.faults(source):
             self._tell(step, fault)

@@ -47,7 +47,7 @@ def furnish(methodist: Client) -> None:
     methodist.post(reverse("read_example"), {"key": "screens"})
     roadmap = Plan.objects.filter(state=Plan.State.ACCEPTED, kind=Plan.Kind.ROADMAP).earliest("pk")
     paper = methodist.get(reverse("download_plan", args=[roadmap.pk]), {"format": "docx"})
-    file = SimpleUploadedFile("Новая редакция.docx", b"".join(paper))  # type: ignore[arg-type]  # bytes of a file
+    file = SimpleUploadedFile("Новая редакция.docx", b"".join(paper))
     methodist.post(reverse("read_edition", args=[roadmap.pk]), {"file": file, "key": "edition"})
 
 

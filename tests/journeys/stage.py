@@ -79,7 +79,7 @@ def open_stage(template: str) -> Iterator[Stage]:
     drop_database(name)
 
 
-def _administer(statement: sql.Composable) -> None:
+def _administer(statement: sql.SQL | sql.Composed) -> None:
     parameters = {**connections["default"].get_connection_params(), "dbname": "postgres"}
     parameters.pop("context", None)
     parameters.pop("cursor_factory", None)

@@ -126,9 +126,10 @@ def watch_forms(monkeypatch: pytest.MonkeyPatch, foreign: set[Any]) -> set[tuple
     """Forms and their fields that were given the key of a foreign row."""
     tried: set[tuple[str, str]] = set()
     keys = {str(pk) for pk in foreign}
-    check = BaseForm._clean_fields
+    base: Any = BaseForm  # what checks the fields is not among its public names
+    check = base._clean_fields
 
-    def checked(form: BaseForm) -> None:
+    def checked(form: Any) -> None:
         given = {name for name in form.fields if keys & set(form.data.getlist(form.add_prefix(name)))}
         tried.update((_owner(form, name), name) for name in given)
         check(form)
@@ -152,14 +153,15 @@ def _owner(form: BaseForm, name: str) -> str:
     return _declarer(type(form), name)
 
 
-def _declarer(form: type[BaseForm], name: str) -> str:
+def _declarer(form: Any, name: str) -> str:
     """The class that has declared the field: its heirs need not be tried each."""
     field = form.base_fields.get(name)
-    owners = [one for one in form.__mro__ if getattr(one, "base_fields", {}).get(name) is field]
+    owners: list[type] = [one for one in form.__mro__ if getattr(one, "base_fields", {}).get(name) is field]
     return owners[-1].__qualname__
 
 
 def _subclasses(of: type) -> Iterator[Any]:
-    for one in of.__subclasses__():
+    subclasses: list[Any] = of.__subclasses__()
+    for one in subclasses:
         yield one
         yield from _subclasses(one)
