@@ -4,6 +4,7 @@ python benchmarks/queries_per_page.py [FEW] [MANY]
 """
 
 import sys
+from datetime import date
 
 from grounds import say, scratch_database
 
@@ -14,9 +15,12 @@ from django.test.utils import CaptureQueriesContext
 from large_town import LargeTown, draft_large_plan, settle
 
 from metodsovet.ground.access.models import User
+from metodsovet.ground.assignments.models import Assignment
 from metodsovet.kernel import clock
+from metodsovet.kernel.russian import date_short
 from metodsovet.work.planning.actions import accept_plan
 from metodsovet.work.planning.models import Activity, Plan
+from metodsovet.work.planning.queries_calendar import calendar_rows
 
 
 def main(few: int, many: int) -> None:
@@ -35,17 +39,20 @@ def count_all(rows: int) -> dict[str, int]:
         say(f"{rows:,} schools, a plan of {rows:,} lines, a line of {rows:,} assignments")
         town = settle(rows)
         pages = pages_of(town, rows)
+        if min(len(calendar_rows(town.methodist, *this_month())), Assignment.objects.count()) < rows:
+            raise SystemExit("The pages have fewer rows than asked: the benchmark would count nothing.")
         return {name: queries_of(town.methodist, address) for name, address in pages.items()}
 
 
 def pages_of(town: LargeTown, rows: int) -> dict[str, str]:
     """Each of the pages has as many rows: lines, assignments, days of the month, people."""
-    month = clock.today().strftime("%Y-%m")
+    first, last = this_month()
+    month, term = f"{first:%Y-%m}", f"до {date_short(last)}"
     wide = accepted(
         town,
-        draft_large_plan(town, rows, parties="методисты", control=Activity.Control.LEAD_REPORTS, terms=(this_month(),)),
+        draft_large_plan(town, rows, parties="методисты", control=Activity.Control.LEAD_REPORTS, terms=(term,)),
     )
-    deep = accepted(town, draft_large_plan(town, 1, parties="заместители директоров", terms=(this_month(),)))
+    deep = accepted(town, draft_large_plan(town, 1, parties="заместители директоров", terms=(term,)))
     line = deep.activities.get()
     return {
         "home": "/",
@@ -63,8 +70,9 @@ def pages_of(town: LargeTown, rows: int) -> dict[str, str]:
     }
 
 
-def this_month() -> str:
-    return clock.today().strftime("до 28.%m.%Y")
+def this_month() -> tuple[date, date]:
+    today = clock.today()
+    return today.replace(day=1), today.replace(day=28)
 
 
 def accepted(town: LargeTown, plan: Plan) -> Plan:
