@@ -6,6 +6,7 @@ and a step that was killed half-way is done again.
 
 import fcntl
 import os
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -49,7 +50,14 @@ def _run(arguments: list[str]) -> NoReturn:
     python = _prepare("dev")
     _find_browser()
     os.chdir(ROOT)
-    _become(python, ["-m", "pytest", "-n", TEST_PROCESSES, "--dist", "loadscope", *arguments[1:]])
+    pytest = ["-m", "pytest", "-n", TEST_PROCESSES, "--dist", "loadscope", *arguments[1:]]
+    if all(argument.startswith("-") for argument in arguments[1:]):
+        # Journeys have databases of their own, which tests that empty the common one must not stand beside.
+        rest = subprocess.call([str(python), *pytest, "--ignore=tests/journeys"])
+        if rest:
+            sys.exit(rest)
+        pytest.append("tests/journeys")
+    _become(python, pytest)
 
 
 def _prepare(group: str) -> Path:

@@ -11,6 +11,7 @@ from itertools import count
 from zoneinfo import ZoneInfo
 
 import psycopg
+from django.contrib.contenttypes.models import ContentType
 from django.db import connections
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -59,11 +60,13 @@ def on_database(name: str) -> Iterator[None]:
     before = settings["NAME"]
     connections.close_all()
     settings["NAME"] = name
+    ContentType.objects.clear_cache()  # ids differ from database to database
     try:
         yield
     finally:
         connections.close_all()
         settings["NAME"] = before
+        ContentType.objects.clear_cache()
 
 
 @contextmanager
