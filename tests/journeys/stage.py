@@ -3,6 +3,7 @@
 Databases are copied from a template, so a journey may write what it likes and the demo is built once.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -43,7 +44,7 @@ class Stage:
 def make_database(template: str = "template1") -> str:
     """A database like the template, which nobody may be connected to."""
     connections.close_all()
-    name = f"{connections['default'].settings_dict['NAME']}_{next(_numbers)}"
+    name = f"{connections['default'].settings_dict['NAME']}_{os.getpid()}_{next(_numbers)}"
     drop_database(name)
     _administer(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
     return name
