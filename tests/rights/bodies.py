@@ -111,6 +111,7 @@ BODIES: Mapping[str, Body] = {
         "section": Row("draft_section"),
         "serves": Row("activity", at=TOWN),
     },
+    "change_offices": {"accepter": Row("service"), "version": Of("plan")},
     "choose_holder": {"choice": Row("person", form="person:::{}:::")},
     "choose_look": {"theme": "dark"},
     "close_account": {},
