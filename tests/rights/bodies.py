@@ -112,7 +112,7 @@ BODIES: Mapping[str, Body] = {
         "serves": Row("activity", at=TOWN),
     },
     "change_offices": {"accepter": Row("service"), "version": Of("plan")},
-    "choose_holder": {"choice": Row("person", form="person:::{}:::")},
+    "choose_holder": {"choice": Row("person", form="person::::{}:::")},
     "choose_look": {"theme": "dark"},
     "close_account": {},
     "close_community": {},
