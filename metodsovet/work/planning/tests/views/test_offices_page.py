@@ -7,6 +7,7 @@ from django.test import Client
 
 from metodsovet.ground.directory.models import Person
 from metodsovet.work.planning.actions import change_offices
+from metodsovet.work.planning.models import Plan
 from metodsovet.work.planning.tests.town import Town, accepted_of
 
 Visit = Callable[[Person], Client]
@@ -38,5 +39,5 @@ def test_change_offices_after_another_editor_shows_both_and_goes_by_the_newer(to
     assert plan.controller is None
     again = refused.context["form"].data
     assert client.post(address, again).status_code == 302
-    plan.refresh_from_db()
-    assert (plan.accepter, plan.controller) == (None, town.world.authority_head)
+    pressed = Plan.objects.get(pk=plan.pk)
+    assert (pressed.accepter, pressed.controller) == (None, town.world.authority_head)
