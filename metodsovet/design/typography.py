@@ -19,7 +19,7 @@ _MONTHS = "января|февраля|марта|апреля|мая|июня|�
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![\w-])([А-ЯЁа-яё]{1,2}) +(?=[«\"(]?\w)"), rf"\1{NBSP}"),
     (re.compile(r" +(?=[—–] )"), NBSP),
-    (re.compile(r"(?<=[№§]) *(?=\d)"), NBSP),
+    (re.compile(r"(?<=[№§]) *(?=\d)|(?<=\bкабинет) +(?=\d)"), NBSP),
     (re.compile(r"\b(пп?|ст|ч|г|им|каб|стр|рис|табл)\. +(?=[\w«])"), rf"\1.{NBSP}"),
     (re.compile(rf"(?<=\d) +(?=(?:{_UNITS})\b|[%₽°])"), NBSP),
     (re.compile(rf"(?<=\d) +(?=(?:{_MONTHS})\b)"), NBSP),
