@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, HiddenInput, RadioSelect
+from django.db.models.fields import BLANK_CHOICE_DASH
+from django.forms import (
+    BoundField,
+    CheckboxInput,
+    CheckboxSelectMultiple,
+    FileInput,
+    HiddenInput,
+    ModelChoiceField,
+    RadioSelect,
+)
 from django.utils.safestring import SafeString
 
 Kind = Literal["input", "check", "choices", "file", "hidden"]
@@ -25,6 +34,7 @@ class DressedField:
 
 def dressed(bound: BoundField, hint: str = "", width: str = "") -> DressedField:
     kind = _kind(bound)
+    _say_empty(bound)
     hint = hint or str(bound.help_text)
     base = bound.id_for_label or bound.auto_id or bound.html_name
     hint_id, error_id = f"{base}_hint", f"{base}_error"
@@ -36,6 +46,13 @@ def dressed(bound: BoundField, hint: str = "", width: str = "") -> DressedField:
         attrs["aria-invalid"] = "true"
     widget = SafeString("") if kind == "choices" else bound.as_widget(attrs=attrs)
     return DressedField(bound, kind, widget, hint, hint_id, error_id)
+
+
+def _say_empty(bound: BoundField) -> None:
+    """Words in place of the dashes that a list of rows begins with."""
+    field = bound.field
+    if isinstance(field, ModelChoiceField) and field.empty_label == BLANK_CHOICE_DASH[0][1]:
+        field.empty_label = "Выберите" if field.required else "не выбрано"
 
 
 def _kind(bound: BoundField) -> Kind:

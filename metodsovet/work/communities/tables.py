@@ -29,7 +29,7 @@ def communities_table(user: User) -> Table[Community]:
             ),
             Column("kind", "Вид", lambda row: row.get_kind_display(), order=("kind", "name"), chars=30),
             Column("place", "Где", lambda row: row.organisation.short_name, order=("organisation__path",), chars=30),
-            Column("head", "Руководитель", heads_text, chars=24),
+            Column("head", "Руководитель", heads_text, template="communities/cells/head.html", chars=24),
             Column("subject", "Предмет", lambda row: row.subject.name if row.subject else "", is_hidden=True),
         ),
         filters=(

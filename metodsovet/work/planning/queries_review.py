@@ -151,7 +151,8 @@ def _term_doubt(activity: Activity, like: int, schedules: Schedules) -> Doubt:
     name = term.reference or term.text()
     known = schedules.get(term.reference)
     if known is not None and known.start and known.end:
-        hint = f"Такой график в системе есть: {date_text(known.start)} — {date_text(known.end)}"
+        start = date_text(known.start, year=known.start.year != known.end.year)
+        hint = f"Такой график в системе есть: {start} – {date_text(known.end)}"
     else:
         hint = "Дат пока нет: появятся, когда их внесут"
     choices = (Choice("", f"Внешний график «{name}»", hint), Choice("в течение года", "В течение года"))

@@ -21,7 +21,7 @@ Act = Callable[[dict[str, Any]], str]
 class FormPage:
     """``verb`` stands on the button; a page that creates carries a one-time key.
 
-    A page that edits names what is ``known`` now: whoever saves over a change that he has not seen is asked first.
+    A page whose verb ``ends`` something warns by the colour of the button. A page that edits names what is ``known`` now: whoever saves over a change that he has not seen is asked first.
     """
 
     title: str
@@ -29,6 +29,7 @@ class FormPage:
     back_url: str
     intro: str = ""
     creates: bool = False
+    ends: bool = False
     known: Mapping[str, object] = field(default_factory=dict)
 
     @property

@@ -39,7 +39,7 @@ def dismiss(request: Visitor, employment: Employment) -> HttpResponse:
         return person.get_absolute_url()
 
     intro = f"{employment}. Роли в этой организации закончатся в тот же день; история останется."
-    page = FormPage(f"{person.full_name}: увольнение", "Уволить", person.get_absolute_url(), intro)
+    page = FormPage(f"{person.full_name}: увольнение", "Уволить", person.get_absolute_url(), intro, ends=True)
     return answer_form(request, form, page, act)
 
 
@@ -93,5 +93,5 @@ def end_role(request: Visitor, granted: RoleAssignment) -> HttpResponse:
         actions.end_role(granted, until=form.cleaned_data["day"], by=request.user)
         return person.get_absolute_url()
 
-    page = FormPage(f"{person.full_name}: {granted}", "Закончить роль", person.get_absolute_url())
+    page = FormPage(f"{person.full_name}: {granted}", "Закончить роль", person.get_absolute_url(), ends=True)
     return answer_form(request, form, page, act)

@@ -34,7 +34,8 @@ def rename_community(request: Visitor, community: Community) -> HttpResponse:
     def act(values: dict[str, Any]) -> str:
         return actions.rename_community(community, **values, by=request.user).get_absolute_url()
 
-    return answer_form(request, form, FormPage("Переименовать", "Сохранить", community.get_absolute_url()), act)
+    page = FormPage(f"«{community}»: название", "Сохранить", community.get_absolute_url())
+    return answer_form(request, form, page, act)
 
 
 @door("communities.close_community", Community)
@@ -70,5 +71,5 @@ def end_office(request: Visitor, office: Office) -> HttpResponse:
         return actions.end_office(office, **values, by=request.user).community.get_absolute_url()
 
     intro = f"{office.person.full_name}, «{office.community}»"
-    page = FormPage("Закончить срок", "Закончить срок", office.community.get_absolute_url(), intro)
+    page = FormPage("Закончить срок", "Закончить срок", office.community.get_absolute_url(), intro, ends=True)
     return answer_form(request, form, page, act)

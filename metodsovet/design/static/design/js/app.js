@@ -235,6 +235,10 @@ function prepare(part) {
     setTimeout(leave, TOAST_SECONDS * 1000);
   });
   part.querySelector?.("[data-focus]")?.focus();
+  part.querySelectorAll?.(".tabs [aria-current]").forEach((tab) => {
+    const row = tab.parentElement;
+    row.scrollLeft += Math.max(0, tab.getBoundingClientRect().right + 16 - row.getBoundingClientRect().right);
+  });
   count();
 }
 
