@@ -108,6 +108,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+BACKUPS_FOLDER = Path(env.str("BACKUPS_FOLDER", str(HOME / "backups")))
+BACKUPS_KEPT = env.int("BACKUPS_KEPT", 14)
+BACKUPS_CRON = env.str("BACKUPS_CRON", "20 0 * * *")  # UTC; "" leaves backups to the system's own schedule
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
