@@ -1,4 +1,4 @@
-"""Errors that are not refusals; the templates are 400, 403, 404, 500, 503 and 507. They ask the database for nothing."""
+"""Errors that are not refusals: the templates 400, 403, 404, 500, 503 and 507. They ask the database for nothing."""
 
 import errno
 import sys

@@ -56,9 +56,8 @@ class LineFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         moment = datetime.fromtimestamp(record.created).astimezone().isoformat(sep=" ", timespec="seconds")
         identifier = request_id.get()
-        lines = [
-            f"{moment} {record.levelname} {record.name} {record.getMessage()}" + (f" [{identifier}]" * bool(identifier))
-        ]
+        number = f" [{identifier}]" if identifier else ""
+        lines = [f"{moment} {record.levelname} {record.name} {record.getMessage()}{number}"]
         for error in _chain(record.exc_info[1]) if record.exc_info and record.exc_info[1] is not None else ():
             told = _told(error)
             named = " ".join(f"{name}={told[name]}" for name in ("sqlstate", "constraint") if name in told)

@@ -1,4 +1,4 @@
-"""Every request has a number, and refusals of the domain become a sentence on the page, whatever view they come from."""
+"""Every request has a number; refusals of the domain become a sentence on the page, whatever view they come from."""
 
 import logging
 import re

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connections
 
@@ -79,11 +80,13 @@ def on_database(name: str) -> Iterator[None]:
     ours = settings["NAME"]
     connections.close_all()
     settings["NAME"] = name
+    ContentType.objects.clear_cache()  # their ids differ from database to database
     try:
         yield
     finally:
         connections.close_all()
         settings["NAME"] = ours
+        ContentType.objects.clear_cache()
 
 
 def _require_fitting(manifest: Manifest, server: Server) -> None:
