@@ -33,7 +33,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
         connection.close()  # the next request must not meet a server that is gone
     context = {"request_id": request_id.get()}
     if status != 500:
-        context |= {"kept": kept_form(request), "action": request.path, "has_files": _has_files(request)}
+        context |= {"kept": kept_form(request), "action": request.get_full_path(), "has_files": _has_files(request)}
     response = HttpResponse(render_to_string(f"{status}.html", context), status=status)
     if status == 503:
         response["Retry-After"] = str(RETRY_SECONDS)
