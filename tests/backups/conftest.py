@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
 from django.db import connections
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
@@ -31,16 +30,6 @@ class Town:
     @property
     def server(self) -> Server:
         return Server.of_settings()
-
-
-@pytest.fixture(scope="session")
-def migrated(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    with django_db_blocker.unblock():
-        name = make_database()
-        with on_database(name):
-            call_command("migrate", interactive=False, verbosity=0)
-        yield name
-        drop_database(name)
 
 
 @pytest.fixture
