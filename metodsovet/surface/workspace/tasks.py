@@ -25,7 +25,9 @@ WORKER_IS_LOST_AFTER_SECONDS = 60
 
 @app.task(queueing_lock="build_demo")
 def build_demo() -> None:
-    """Make the whole example or nothing of it, telling each step."""
+    """Make the whole example or nothing of it, telling each step; a job that comes again finds it made."""
+    if DemoBuild.objects.filter(state=State.DONE).exists():
+        return
     progress = Progress()
     try:
         progress.tell("Готовим пример", State.BUILDING)
@@ -60,7 +62,7 @@ class Progress:
         self._connection.close()
 
 
-@app.task(queueing_lock="back_up", pass_context=False)
+@app.task(queueing_lock="back_up", lock="keeping", pass_context=False)
 def back_up(timestamp: int) -> None:
     keep(Deed.BACKUP, "backup")
 
@@ -70,7 +72,7 @@ if settings.BACKUPS_CRON:
 
 
 @app.periodic(cron="10 2 * * 0")
-@app.task(queueing_lock="try_restore", pass_context=False)
+@app.task(queueing_lock="try_restore", lock="keeping", pass_context=False)
 def try_restore(timestamp: int) -> None:
     """A backup that nobody has tried to restore is a hope."""
     if journal.last(Deed.BACKUP, is_good=True) is not None:
@@ -78,7 +80,7 @@ def try_restore(timestamp: int) -> None:
 
 
 @app.periodic(cron="50 0 * * *")
-@app.task(queueing_lock="check_invariants", pass_context=False)
+@app.task(queueing_lock="check_invariants", lock="keeping", pass_context=False)
 def check_invariants(timestamp: int) -> None:
     keep(Deed.INVARIANTS, "check-invariants")
 
