@@ -24,7 +24,8 @@ from tests.rights.test_posts import WRITING, doer_of
 from tests.rights.visiting import Visitors
 
 KEY = "pressed-at-once"
-LEAST = {"add_person", "add_organisation", "add_act", "draft_plan", "read_plan", "hire", "add_community"}
+LEAST = frozenset({"add_person", "add_organisation", "add_act", "draft_plan", "read_plan", "hire", "add_community"})
+"""Tried on every run; the rest are found and tried by the long test."""
 LOOSE = ("django_session", "access_formkey")
 
 
@@ -42,9 +43,11 @@ def realm(
         drop_database(name)
 
 
-def keyed(visitors: Visitors) -> Iterator[tuple[Route, str, Place]]:
-    """Forms that take a one-time key, each with somebody for whom it does something."""
+def keyed(visitors: Visitors, names: frozenset[str]) -> Iterator[tuple[Route, str, Place]]:
+    """Forms that take a one-time key, each with somebody for whom it does something; of all, or of those named."""
     for route in WRITING:
+        if names and route.name not in names:
+            continue
         found = doer_of(visitors, route)
         assert found is not None, route.name
         role, place = found
@@ -92,9 +95,11 @@ def counts() -> dict[str, int]:
         return dict(cursor.fetchall())
 
 
-def doubles(template: str, realm: Realm, presses: int) -> Iterator[tuple[str, dict[str, tuple[int, int]]]]:
+def doubles(
+    template: str, realm: Realm, presses: int, names: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, dict[str, tuple[int, int]]]]:
     with on_database(template):
-        forms = list(keyed(Visitors(realm)))
+        forms = list(keyed(Visitors(realm), names))
     assert {route.name for route, _, _ in forms} >= LEAST
     for route, role, place in forms:
         once = made_by(1, template, realm, route, role, place)
@@ -104,9 +109,9 @@ def doubles(template: str, realm: Realm, presses: int) -> Iterator[tuple[str, di
 
 
 def test_two_presses_at_once_make_what_one_makes(realm: tuple[str, Realm]) -> None:
-    assert list(doubles(*realm, presses=2)) == []
+    assert list(doubles(*realm, presses=2, names=LEAST)) == []
 
 
 @pytest.mark.deep
-def test_twenty_presses_at_once_make_what_one_makes(realm: tuple[str, Realm]) -> None:
+def test_twenty_presses_at_once_of_any_form_make_what_one_makes(realm: tuple[str, Realm]) -> None:
     assert list(doubles(*realm, presses=20)) == []
