@@ -78,11 +78,13 @@ class ArchiveWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if not self._file.closed:
-            with suppress(OSError, ValueError):  # a full disk; the draft goes anyway
-                self._zip.close()
+        if self._file.closed:
+            return
+        self._draft.unlink(missing_ok=True)
+        with suppress(OSError, ValueError):  # what is still to be written to a full disk goes nowhere
+            self._zip.close()
+        with suppress(OSError):
             self._file.close()
-            self._draft.unlink(missing_ok=True)
 
 
 class Archive:
