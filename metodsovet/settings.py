@@ -1,5 +1,6 @@
 """Settings of one installation; everything that differs between installations comes from the environment."""
 
+import logging
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -156,6 +157,6 @@ LOGGING = {
     },
     "filters": {"by_route": {"()": "metodsovet.kernel.logs.RequestsByRoute"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["by_route"]}},
-    "root": {"handlers": ["stderr"], "level": env.log_level("LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["stderr"], "level": env.log_level("LOG_LEVEL", logging.WARNING)},
     "loggers": {"metodsovet.requests": {"level": "INFO" if LOG_FORMAT == "json" else "WARNING"}},
 }

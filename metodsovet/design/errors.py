@@ -31,7 +31,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     request.is_outage = status != 500  # type: ignore[attr-defined]  # one line in the log instead of a traceback
     if status == 503:
         connection.close()  # the next request must not meet a server that is gone
-    context = {"request_id": request_id.get()}
+    context: dict[str, object] = {"request_id": request_id.get()}
     if status != 500:
         context |= {"kept": kept_form(request), "action": request.get_full_path(), "has_files": _has_files(request)}
     response = HttpResponse(render_to_string(f"{status}.html", context), status=status)

@@ -14,7 +14,7 @@ from metodsovet.kernel import invariants, journal
 from metodsovet.kernel.journal import Deed
 from metodsovet.launch.backups import commands, shelves
 from metodsovet.launch.backups.archives import Archive, open_archive
-from metodsovet.launch.backups.contents import tables_of
+from metodsovet.launch.backups.contents import named_files, tables_of
 from metodsovet.launch.backups.making import make_backup
 from metodsovet.launch.backups.manifests import TableContent
 from metodsovet.launch.backups.restoring import restore, try_restore
@@ -165,6 +165,27 @@ def test_restore_killed_before_the_swap_leaves_the_old(
 
     with nothing_changes(town), pytest.raises(KeyboardInterrupt):
         restore(copy, server=town.server, files=town.files, replace=True)
+
+
+def test_restore_sweeps_what_a_killed_restore_left(copy: Archive, town: Town) -> None:
+    for word in ("fresh", "tried"):
+        town.server.create(town.server.name_beside(word))
+    assert len(databases(town)) == 3
+
+    try_restore(copy, server=town.server)
+
+    assert databases(town) == {town.database}
+
+
+def test_files_of_a_schema_that_did_not_know_them_are_none(town: Town) -> None:
+    connections.close_all()
+    with town.server.connect() as session:
+        known = [file.name for file in named_files(session)]
+        session.execute("ALTER TABLE files_storedfile RENAME TO of_another_time")
+        unknown = list(named_files(session))
+        session.rollback()
+
+    assert (len(known), unknown) == (2, [])
 
 
 def test_try_restore_compares_and_leaves_nothing(copy: Archive, town: Town) -> None:

@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import IO, Self, TypeVar
@@ -124,7 +125,7 @@ def _read_members(file: IO[bytes]) -> Manifest:
             raise LaunchFailure(f"«{path.name}» — не резервная копия Методсовета: проверьте, тот ли файл назван.")
         manifest = _whole(path, MANIFEST, lambda: Manifest.from_json(archive.read(MANIFEST)))
         for name, member in manifest.members.items():
-            if not _whole(path, name, lambda name=name, member=member: _is_same(archive, name, member)):
+            if not _whole(path, name, partial(_is_same, archive, name, member)):
                 raise _damaged(path, name)
         if set(archive.namelist()) != {MANIFEST, *manifest.members}:
             raise _damaged(path, "оглавление архива")

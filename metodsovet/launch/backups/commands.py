@@ -4,12 +4,14 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
 import psycopg
 from django.conf import settings
 from django.db import Error, connection
+from django.utils import timezone
 
 from metodsovet.kernel import invariants, journal
 from metodsovet.kernel.journal import Deed
@@ -133,7 +135,8 @@ def _has_begun(server: Server) -> bool:
 
 
 def _report(deed: Deed, file: Path, restored: Restored, text: str) -> int:
-    text = f"{text} Копия сделана {restored.manifest.made_at}, версия {restored.manifest.product}."
+    made_at = timezone.localtime(datetime.fromisoformat(restored.manifest.made_at))
+    text = f"{text} Копия сделана {made_at:%d.%m.%Y в %H:%M}, версия программы {restored.manifest.product}."
     if restored.updated:
         text += f" Таблицы обновлены до нынешней версии (изменений: {len(restored.updated)})."
     if restored.findings:

@@ -69,7 +69,10 @@ def named_files(connection: Connection) -> Iterator[NamedFile]:
         for field in model._meta.concrete_fields:
             if not isinstance(field, FileField) or not isinstance(field.storage, FileSystemStorage):
                 continue
-            promised = any(other.column == "sha256" for other in model._meta.concrete_fields)
+            known = _columns_of(connection, model._meta.db_table)
+            if field.column not in known:
+                continue  # an older schema had no such files yet
+            promised = "sha256" in known
             column = sql.Identifier(field.column)
             asked = sql.SQL("SELECT {name}, {promise} FROM {table} WHERE {name} <> ''").format(
                 name=column,
@@ -78,6 +81,13 @@ def named_files(connection: Connection) -> Iterator[NamedFile]:
             )
             for name, promise in connection.execute(asked).fetchall():
                 yield NamedFile(str(name), str(promise))
+
+
+def _columns_of(connection: Connection, table: str) -> set[str]:
+    rows = connection.execute(
+        "SELECT column_name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = %s", [table]
+    )
+    return {str(row[0]) for row in rows}
 
 
 def require_known(migrations: tuple[str, ...]) -> None:

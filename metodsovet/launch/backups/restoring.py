@@ -6,7 +6,6 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from django.contrib.contenttypes.models import ContentType
@@ -45,7 +44,8 @@ def restore(archive: Archive, *, server: Server, files: Path, replace: bool) -> 
     require_room(
         files, archive.manifest.database_bytes + sum(one.size_bytes for one in archive.manifest.files.values())
     )
-    fresh, aside = (f"{server.database}_{word}_{datetime.now(UTC):%Y%m%d%H%M%S}" for word in ("fresh", "aside"))
+    server.drop_leftovers()
+    fresh, aside = server.name_beside("fresh"), server.name_beside("aside")
     try:
         updated = _fill(archive, server, fresh)
         _put_files(archive, files)
@@ -62,7 +62,8 @@ def restore(archive: Archive, *, server: Server, files: Path, replace: bool) -> 
 def try_restore(archive: Archive, *, server: Server) -> Restored:
     """The same into a scratch database that is dropped afterwards; files are compared, not written."""
     _require_fitting(archive.manifest, server)
-    scratch = f"{server.database}_tried_{datetime.now(UTC):%Y%m%d%H%M%S}"
+    server.drop_leftovers()
+    scratch = server.name_beside("tried")
     try:
         updated = _fill(archive, server, scratch)
         asked = [one for one in invariants.all_invariants() if not one.looks_at_files]

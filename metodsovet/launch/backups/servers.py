@@ -1,10 +1,12 @@
 """The PostgreSQL server of the installation, seen from beside Django: sessions of our own, whole databases."""
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from metodsovet.launch.binaries import find_clients
 from metodsovet.launch.failures import LaunchFailure
 
 OF_DJANGO = ("cursor_factory", "context", "prepare_threshold", "server_side_binding", "options", "dbname", "database")
+BESIDE = ("fresh", "aside", "tried")
 # Dumps outlast what a page may; the values must print alike on every server.
 SESSION = (
     "-c statement_timeout=0 -c idle_in_transaction_session_timeout=0 -c lock_timeout=60s -c timezone=UTC "
@@ -95,6 +98,21 @@ class Server:
     def drop(self, name: str) -> None:
         with self.connect("postgres", autocommit=True) as connection:
             connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+    def drop_leftovers(self) -> None:
+        """Databases that killed restores left beside ours; the caller is the only one who restores."""
+        with self.connect("postgres") as connection:
+            rows = connection.execute(
+                "SELECT datname FROM pg_database WHERE datname ~ %s",
+                [f"^{re.escape(self.database)}_({'|'.join(BESIDE)})_[0-9]{{14}}$"],
+            ).fetchall()
+        for (name,) in rows:
+            self.drop(str(name))
+
+    def name_beside(self, word: str) -> str:
+        """A name for a database beside ours: one of ``BESIDE`` and the moment."""
+        assert word in BESIDE
+        return f"{self.database}_{word}_{datetime.now(UTC):%Y%m%d%H%M%S}"
 
     def swap(self, fresh: str, aside: str) -> None:
         """The fresh database takes our name and ours steps aside, both or neither."""
