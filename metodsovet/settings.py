@@ -1,5 +1,6 @@
 """Settings of one installation; everything that differs between installations comes from the environment."""
 
+import logging
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -39,6 +40,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "metodsovet.ground.access.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -108,6 +110,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+BACKUPS_FOLDER = Path(env.str("BACKUPS_FOLDER", str(HOME / "backups")))
+BACKUPS_KEPT = env.int("BACKUPS_KEPT", 14)
+BACKUPS_CRON = env.str("BACKUPS_CRON", "20 0 * * *")  # UTC; "" leaves backups to the system's own schedule
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
@@ -142,10 +147,16 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+LOG_FORMAT = env.str("LOG_FORMAT", "line")  # or json, for services
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "formatters": {
+        "line": {"()": "metodsovet.kernel.logs.LineFormatter"},
+        "json": {"()": "metodsovet.kernel.logs.JsonFormatter"},
+    },
+    "filters": {"by_route": {"()": "metodsovet.kernel.logs.RequestsByRoute"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["by_route"]}},
+    "root": {"handlers": ["stderr"], "level": env.log_level("LOG_LEVEL", logging.WARNING)},
+    "loggers": {"metodsovet.requests": {"level": "INFO" if LOG_FORMAT == "json" else "WARNING"}},
 }

@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+handler500 = "metodsovet.design.errors.server_error"
+
 urlpatterns = [
     path("", include("metodsovet.surface.workspace.urls")),
     path("directory/", include("metodsovet.ground.directory.urls")),

@@ -9,6 +9,7 @@ from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.actions.evidence import attach_link
 from metodsovet.ground.assignments.actions.locking import held, moved, require_work_in_progress
+from metodsovet.ground.assignments.actions.requests import close_requests
 from metodsovet.ground.assignments.actions.telling import accepters_of, executors_of, tell
 from metodsovet.ground.assignments.models import Assignment, Report
 from metodsovet.kernel import clock
@@ -100,6 +101,7 @@ def acknowledge_assignment(assignment: Assignment, *, by: User) -> Assignment:
         raise DomainError("not_to_acknowledge", "Это поручение исполняют: сдайте по нему отчёт.")
     assignment.reported_on = assignment.accepted_on = clock.today()
     moved(assignment, "acknowledge_assignment", "reported_on", "accepted_on")
+    close_requests(assignment, "Ознакомление подтверждено.", by=by)
     record_action("acknowledge_assignment", assignment, "Ознакомление подтверждено", by=by)
     return assignment
 
