@@ -1,0 +1,96 @@
+"""The text of a calendar: lines of at most 75 octets that end with CRLF."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from metodsovet.ground.notifications.calendars.entries import CalendarEntry
+from metodsovet.ground.notifications.calendars.zones import zone_lines
+
+LINE_OCTETS = 75
+USUAL_DURATION = "PT1H"
+"""Plans name the hour at which an event begins and never the one at which it ends."""
+REFRESH = "PT6H"
+_SPECIAL = re.compile(r"[\\;,]")
+_UNSAID = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """``site`` is what addresses begin with («https://…»); ``stamp`` is when something in it changed last."""
+
+    name: str
+    zone: ZoneInfo
+    site: str
+    stamp: datetime
+
+    @property
+    def domain(self) -> str:
+        return self.site.partition("://")[2].partition(":")[0]
+
+
+def write_calendar(calendar: Calendar, entries: Sequence[CalendarEntry]) -> bytes:
+    lines = "".join(f"{folded(line)}\r\n" for line in _lines(calendar, entries))
+    return lines.encode()
+
+
+def folded(line: str) -> str:
+    """The line cut into pieces, each but the first begun with a space; no letter is cut."""
+    pieces, size = [""], 0
+    for letter in line:
+        octets = len(letter.encode())
+        if size + octets > LINE_OCTETS:
+            pieces.append(" ")
+            size = 1
+        pieces[-1] += letter
+        size += octets
+    return "\r\n".join(pieces)
+
+
+def escaped(text: str) -> str:
+    """Text as a value: «;», «,», «\\» and ends of lines are escaped, other control characters left out."""
+    plain = _UNSAID.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _SPECIAL.sub(r"\\\g<0>", plain).replace("\n", "\\n")
+
+
+def _lines(calendar: Calendar, entries: Sequence[CalendarEntry]) -> Iterator[str]:
+    yield from ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Metodsovet//Calendar feed//RU", "CALSCALE:GREGORIAN")
+    yield f"X-WR-CALNAME:{escaped(calendar.name)}"
+    yield f"X-WR-TIMEZONE:{calendar.zone.key}"
+    yield f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}"
+    yield f"X-PUBLISHED-TTL:{REFRESH}"
+    timed = [entry.first_day for entry in entries if entry.starts_at]
+    if timed:
+        yield from zone_lines(calendar.zone, min(timed), max(timed))
+    for entry in entries:
+        yield from _event_lines(calendar, entry)
+    yield "END:VCALENDAR"
+
+
+def _event_lines(calendar: Calendar, entry: CalendarEntry) -> Iterator[str]:
+    yield "BEGIN:VEVENT"
+    yield f"UID:{entry.key}@{calendar.domain}"
+    yield f"DTSTAMP:{calendar.stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    yield f"SEQUENCE:{entry.revision}"
+    yield from _time_lines(calendar, entry)
+    yield f"SUMMARY:{escaped(entry.title)}"
+    if entry.place:
+        yield f"LOCATION:{escaped(entry.place)}"
+    if entry.note:
+        yield f"DESCRIPTION:{escaped(entry.note)}"
+    yield f"URL:{calendar.site}{entry.address}"
+    yield f"STATUS:{'CANCELLED' if entry.is_cancelled else 'CONFIRMED'}"
+    yield "END:VEVENT"
+
+
+def _time_lines(calendar: Calendar, entry: CalendarEntry) -> Iterator[str]:
+    """A deadline takes whole days and no time of the person; the end of whole days is the day after them."""
+    if entry.starts_at is None:
+        yield f"DTSTART;VALUE=DATE:{entry.first_day:%Y%m%d}"
+        yield f"DTEND;VALUE=DATE:{entry.last_day + timedelta(days=1):%Y%m%d}"
+        yield "TRANSP:TRANSPARENT"
+    else:
+        yield f"DTSTART;TZID={calendar.zone.key}:{entry.first_day:%Y%m%d}T{entry.starts_at:%H%M%S}"
+        yield f"DURATION:{USUAL_DURATION}"
