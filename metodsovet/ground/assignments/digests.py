@@ -44,14 +44,13 @@ def duties(organisation: Organisation, since: datetime) -> Iterator[Section]:
     late = rows.filter(~fresh, due_on__lt=today)
     yield _section("Просрочены", late, f"{rest}&state=overdue", is_news=late.filter(due_on__gte=told).exists())
     soon = rows.filter(~fresh, due_on__range=(today, today + near))
-    yield _section(
-        "Скоро срок", soon, f"{rest}&state=at_risk", is_news=soon.filter(due_on__gt=told + near).exists()
-    )
+    yield _section("Скоро срок", soon, f"{rest}&state=at_risk", is_news=soon.filter(due_on__gt=told + near).exists())
 
 
 def _section(title: str, rows: AssignmentQuerySet, rest: str, *, is_news: bool = False) -> Section:
     shown = [
-        Line(row.title[:300], row.get_absolute_url(), _when(row.due_on)) for row in rows.order_by("due_on", "pk")[:SHOWN]
+        Line(row.title[:300], row.get_absolute_url(), _when(row.due_on))
+        for row in rows.order_by("due_on", "pk")[:SHOWN]
     ]
     return Section(title, shown, rows.count(), rest, is_news and bool(shown))
 

@@ -43,7 +43,7 @@ def deliver_letters() -> int:
 def _deliver(letter: Letter, postman: Postman) -> Letter:
     """Raises ``Unreachable``; every other fate is on the letter."""
     if letter.day is not None and letter.day < clock.today() and not renew_day(letter):
-        return close_letter(letter, State.SKIPPED, "Вошло в сводку следующего дня.")
+        return close_letter(letter, State.SKIPPED, "Новое войдёт в сводку этого дня.")
     try:
         words = words_of(letter)
     except NothingToSay as why:

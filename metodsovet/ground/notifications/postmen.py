@@ -81,9 +81,10 @@ class Postman:
 
     def _announce(self, session: smtplib.SMTP, message: EmailMessage) -> None:
         """Sender, receiver, «now the text»; NotSent with the words of the server when it says no."""
-        steps = (
-            ("отправителя", ACCEPTED, lambda: session.mail(message["From"].addresses[0].addr_spec)),
-            ("адрес", ACCEPTED, lambda: session.rcpt(message["To"].addresses[0].addr_spec)),
+        sender, receiver = (str(message[name].addresses[0].addr_spec) for name in ("From", "To"))
+        steps: tuple[tuple[str, int, Callable[[], tuple[int, bytes]]], ...] = (
+            ("отправителя", ACCEPTED, lambda: session.mail(sender)),
+            ("адрес", ACCEPTED, lambda: session.rcpt(receiver)),
             ("письмо", GO_ON, lambda: session.docmd("DATA")),
         )
         for what, wanted, step in steps:

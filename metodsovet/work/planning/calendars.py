@@ -30,9 +30,7 @@ def events(user: User, wanted: Wanted) -> Iterator[CalendarEntry]:
         yield _entry(row)
 
 
-def _concerning(
-    rows: QuerySet[Occurrence], user: User, organisation: Organisation
-) -> QuerySet[Occurrence]:
+def _concerning(rows: QuerySet[Occurrence], user: User, organisation: Organisation) -> QuerySet[Occurrence]:
     """Of the plans of the organisation, and of any plan that has given it a duty."""
     duties = duties_at(Assignment.objects.visible_to(user), organisation).filter(
         content_type=ContentType.objects.get_for_model(Occurrence)

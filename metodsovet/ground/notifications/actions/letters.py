@@ -131,10 +131,12 @@ def close_letter(letter: Letter, state: str, why: str = "") -> Letter:
 
 @transaction.atomic
 def retry_letter(letter: Letter, *, by: User) -> Letter:
-    """Send a parked letter once more, whatever became of it. DomainError ``not_parked``."""
+    """Send a parked letter once more, whatever became of it, with the same news. DomainError ``not_parked``."""
     letter = Letter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
     if letter.state != State.PARKED:
         raise DomainError("not_parked", "Письмо уже не отложено: обновите страницу.")
+    if letter.handed_at is not None:
+        Notice.objects.filter(person=letter.person_id, mailed_at=letter.handed_at).update(mailed_at=None)
     letter.state, letter.tries, letter.error = State.WAITING, 0, ""
     letter.handed_at = letter.leased_until = letter.closed_at = None
     letter.next_try_at = clock.now()

@@ -2,103 +2,237 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import metodsovet.kernel.clock
 from django.db import migrations, models
+
+import metodsovet.kernel.clock
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0003_mail_of_people_and_organisations'),
-        ('notifications', '0001_initial'),
+        ("directory", "0003_mail_of_people_and_organisations"),
+        ("notifications", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='notice',
-            name='mailed_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='ушло в сводке'),
+            model_name="notice",
+            name="mailed_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="ушло в сводке"),
         ),
         migrations.AddField(
-            model_name='notice',
-            name='topic',
-            field=models.CharField(choices=[('duties', 'поручения'), ('reports', 'отчёты и сроки'), ('reminders', 'напоминания'), ('offices', 'руководство и замещение')], default='duties', max_length=20, verbose_name='о чём'),
+            model_name="notice",
+            name="topic",
+            field=models.CharField(
+                choices=[
+                    ("duties", "поручения"),
+                    ("reports", "отчёты и сроки"),
+                    ("reminders", "напоминания"),
+                    ("offices", "руководство и замещение"),
+                ],
+                default="duties",
+                max_length=20,
+                verbose_name="о чём",
+            ),
         ),
         migrations.CreateModel(
-            name='DigestSettings',
+            name="DigestSettings",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_on', models.BooleanField(default=True, verbose_name='присылать сводку')),
-                ('topics', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('duties', 'поручения'), ('reports', 'отчёты и сроки'), ('reminders', 'напоминания'), ('offices', 'руководство и замещение')], max_length=20), blank=True, default=list, size=None, verbose_name='о чём')),
-                ('with_deadlines', models.BooleanField(default=True, verbose_name='мои ближайшие сроки')),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='digest_settings', to='directory.person', verbose_name='чьи')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("is_on", models.BooleanField(default=True, verbose_name="присылать сводку")),
+                (
+                    "topics",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("duties", "поручения"),
+                                ("reports", "отчёты и сроки"),
+                                ("reminders", "напоминания"),
+                                ("offices", "руководство и замещение"),
+                            ],
+                            max_length=20,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="о чём",
+                    ),
+                ),
+                ("with_deadlines", models.BooleanField(default=True, verbose_name="мои ближайшие сроки")),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="digest_settings",
+                        to="directory.person",
+                        verbose_name="чьи",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'настройки сводки',
-                'verbose_name_plural': 'настройки сводок',
+                "verbose_name": "настройки сводки",
+                "verbose_name_plural": "настройки сводок",
             },
         ),
         migrations.CreateModel(
-            name='MailConfirmation',
+            name="MailConfirmation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.EmailField(max_length=254, verbose_name='адрес')),
-                ('created_at', models.DateTimeField(default=metodsovet.kernel.clock.now, verbose_name='когда')),
-                ('expires_at', models.DateTimeField(verbose_name='действует до')),
-                ('used_at', models.DateTimeField(blank=True, null=True, verbose_name='использовано')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mail_confirmations', to='directory.person', verbose_name='кто')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("address", models.EmailField(max_length=254, verbose_name="адрес")),
+                ("created_at", models.DateTimeField(default=metodsovet.kernel.clock.now, verbose_name="когда")),
+                ("expires_at", models.DateTimeField(verbose_name="действует до")),
+                ("used_at", models.DateTimeField(blank=True, null=True, verbose_name="использовано")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mail_confirmations",
+                        to="directory.person",
+                        verbose_name="кто",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'подтверждение почты',
-                'verbose_name_plural': 'подтверждения почты',
-                'ordering': ['-created_at', '-pk'],
+                "verbose_name": "подтверждение почты",
+                "verbose_name_plural": "подтверждения почты",
+                "ordering": ["-created_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='CalendarFeed',
+            name="CalendarFeed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_hash', models.CharField(editable=False, max_length=64, unique=True)),
-                ('created_at', models.DateTimeField(default=metodsovet.kernel.clock.now, verbose_name='создан')),
-                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='отозван')),
-                ('read_at', models.DateTimeField(blank=True, null=True, verbose_name='читали')),
-                ('body_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('changed_at', models.DateTimeField(editable=False, null=True)),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.organisation', verbose_name='по организации')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='calendar_feeds', to='directory.person', verbose_name='чей')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("token_hash", models.CharField(editable=False, max_length=64, unique=True)),
+                ("created_at", models.DateTimeField(default=metodsovet.kernel.clock.now, verbose_name="создан")),
+                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="отозван")),
+                ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="читали")),
+                ("body_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("changed_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="directory.organisation",
+                        verbose_name="по организации",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="calendar_feeds",
+                        to="directory.person",
+                        verbose_name="чей",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'адрес календаря',
-                'verbose_name_plural': 'адреса календарей',
-                'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('owner', 'organisation'), name='one_open_feed_of_a_kind', nulls_distinct=False)],
+                "verbose_name": "адрес календаря",
+                "verbose_name_plural": "адреса календарей",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("revoked_at", None)),
+                        fields=("owner", "organisation"),
+                        name="one_open_feed_of_a_kind",
+                        nulls_distinct=False,
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=200, unique=True)),
-                ('kind', models.CharField(choices=[('person_digest', 'сводка человеку'), ('organisation_digest', 'сводка организации'), ('confirmation', 'подтверждение почты')], max_length=30, verbose_name='что')),
-                ('day', models.DateField(blank=True, null=True, verbose_name='за день')),
-                ('state', models.CharField(choices=[('waiting', 'ждёт отправки'), ('sent', 'отправлено'), ('skipped', 'не понадобилось'), ('parked', 'отложено')], default='waiting', max_length=20, verbose_name='состояние')),
-                ('tries', models.PositiveSmallIntegerField(default=0, verbose_name='попыток')),
-                ('error', models.CharField(blank=True, max_length=500, verbose_name='почему не ушло')),
-                ('created_at', models.DateTimeField(default=metodsovet.kernel.clock.now, verbose_name='записано')),
-                ('next_try_at', models.DateTimeField(default=metodsovet.kernel.clock.now, verbose_name='отправить после')),
-                ('leased_until', models.DateTimeField(blank=True, null=True)),
-                ('handed_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='закончено')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.organisation', verbose_name='какой организации')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.person', verbose_name='кому')),
-                ('confirmation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='notifications.mailconfirmation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=200, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("person_digest", "сводка человеку"),
+                            ("organisation_digest", "сводка организации"),
+                            ("confirmation", "подтверждение почты"),
+                        ],
+                        max_length=30,
+                        verbose_name="что",
+                    ),
+                ),
+                ("day", models.DateField(blank=True, null=True, verbose_name="за день")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "ждёт отправки"),
+                            ("sent", "отправлено"),
+                            ("skipped", "не понадобилось"),
+                            ("parked", "отложено"),
+                        ],
+                        default="waiting",
+                        max_length=20,
+                        verbose_name="состояние",
+                    ),
+                ),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="попыток")),
+                ("error", models.CharField(blank=True, max_length=500, verbose_name="почему не ушло")),
+                ("created_at", models.DateTimeField(default=metodsovet.kernel.clock.now, verbose_name="записано")),
+                (
+                    "next_try_at",
+                    models.DateTimeField(default=metodsovet.kernel.clock.now, verbose_name="отправить после"),
+                ),
+                ("leased_until", models.DateTimeField(blank=True, null=True)),
+                ("handed_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="закончено")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="directory.organisation",
+                        verbose_name="какой организации",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="directory.person",
+                        verbose_name="кому",
+                    ),
+                ),
+                (
+                    "confirmation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="notifications.mailconfirmation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'письмо',
-                'verbose_name_plural': 'исходящие письма',
-                'ordering': ['-created_at', '-pk'],
-                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['next_try_at'], name='letter_waiting'), models.Index(fields=['-created_at'], name='letter_newest')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('person__isnull', True), ('organisation__isnull', True), _connector='XOR'), name='letter_has_one_receiver')],
+                "verbose_name": "письмо",
+                "verbose_name_plural": "исходящие письма",
+                "ordering": ["-created_at", "-pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "waiting")), fields=["next_try_at"], name="letter_waiting"
+                    ),
+                    models.Index(fields=["-created_at"], name="letter_newest"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("person__isnull", True), ("organisation__isnull", True), _connector="XOR"),
+                        name="letter_has_one_receiver",
+                    )
+                ],
             },
         ),
     ]

@@ -21,7 +21,7 @@ from metodsovet.kernel.errors import DomainError
 
 def own_person(request: Visitor) -> Person:
     """The person behind the account: rules of this room let nobody in without one."""
-    person: Person = request.user.person  # type: ignore[attr-defined]  # the reverse of Person.user
+    person: Person = request.user.person
     return person
 
 
@@ -32,7 +32,9 @@ def change_digest(request: Visitor) -> HttpResponse:
     form = DigestForm(request.POST or None, initial=_chosen_by(person))
     if request.method == "POST" and form.is_valid():
         actions.change_digest(person, **form.cleaned_data, by=request.user)
-        messages.success(request, "Сохранено: " + ("сводка приходит" if form.cleaned_data["is_on"] else "сводки не будет"))
+        messages.success(
+            request, "Сохранено: " + ("сводка приходит" if form.cleaned_data["is_on"] else "сводки не будет")
+        )
         return redirect("change_digest")
     return _mail_page(request, form=form, mail_form=MailForm(initial={"address": person.mail}))
 
