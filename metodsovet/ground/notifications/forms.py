@@ -40,10 +40,8 @@ class MailForm(forms.Form):
 
 
 class FeedForm(forms.Form):
-    """Without an organisation: one's own duties and events."""
-
     organisation = OrganisationField(
-        label="Календарь какой организации", queryset=Organisation.objects.none(), required=False
+        label="Календарь какой организации", queryset=Organisation.objects.none(), empty_label="выберите организацию"
     )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:

@@ -19,6 +19,7 @@ LEASE = timedelta(minutes=10)
 WAITS = (timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=6))
 MOST_TRIES = len(WAITS) + 1
 OUTAGE_WAIT = timedelta(minutes=10)
+KEPT, KEPT_UNNEEDED = timedelta(days=60), timedelta(days=7)
 FORGOTTEN_NEWS = timedelta(days=3)
 Kind, State = Letter.Kind, Letter.State
 
@@ -143,6 +144,16 @@ def retry_letter(letter: Letter, *, by: User) -> Letter:
     letter.save()
     record_action("retry_letter", letter, "Отправить ещё раз", by=by)
     return letter
+
+
+@transaction.atomic
+def sweep_letters() -> int:
+    """Forget what is long past: letters that were not needed, letters that went, addresses that were asked about."""
+    now = clock.now()
+    skipped = Letter.objects.filter(state=State.SKIPPED, closed_at__lt=now - KEPT_UNNEEDED)
+    old = Letter.objects.filter(state=State.SENT, closed_at__lt=now - KEPT)
+    MailConfirmation.objects.filter(expires_at__lt=now - KEPT).delete()
+    return skipped.delete()[0] + old.delete()[0]
 
 
 def _with_mail() -> QuerySet[Person]:

@@ -10,7 +10,7 @@ from pytest_django.fixtures import Settings
 from metodsovet.ground.directory.models import Person
 from metodsovet.ground.directory.tests.world import World, make_world, user_of
 from metodsovet.ground.notifications.actions import notify, retry_letter
-from metodsovet.ground.notifications.actions.letters import MOST_TRIES, WAITS, claim_letter, note_handing
+from metodsovet.ground.notifications.actions.letters import MOST_TRIES, WAITS, claim_letter, note_handing, sweep_letters
 from metodsovet.ground.notifications.delivery import deliver_letters
 from metodsovet.ground.notifications.models import Letter, Notice
 from metodsovet.ground.notifications.tests.mail_server import MailServer
@@ -224,3 +224,15 @@ def test_two_workers_at_once_send_each_letter_once(server: MailServer) -> None:
         list(workers.map(work, range(2)))
 
     assert sorted(str(message["To"]) for message in server.messages) == sorted(person.mail for person in people)
+
+
+def test_sweep_letters_forgets_what_is_long_past(server: MailServer) -> None:
+    told_world()
+    mail_goes(morning_after())
+
+    with clock.at(morning_after() + 59 * DAY):
+        kept = sweep_letters()
+    with clock.at(morning_after() + 61 * DAY):
+        swept = sweep_letters()
+
+    assert (kept, swept, Letter.objects.count()) == (0, 1, 0)

@@ -28,13 +28,13 @@ def show_feeds(request: Visitor) -> HttpResponse:
 @never_cache
 @require_POST
 def make_feed(request: Visitor) -> HttpResponse:
-    """The answer shows the address: its secret is kept nowhere."""
+    """The answer shows the address: its secret is kept nowhere. Without an organisation it is one's own."""
     form = FeedForm(request.POST, user=request.user)
-    if not form.is_valid():
+    is_own = "organisation" not in request.POST
+    if not is_own and not form.is_valid():
         return _page(request, form)
-    feed, token = actions.make_feed(
-        own_person(request), organisation=form.cleaned_data["organisation"], by=request.user
-    )
+    organisation = None if is_own else form.cleaned_data["organisation"]
+    feed, token = actions.make_feed(own_person(request), organisation=organisation, by=request.user)
     address = f"{_site(request)}{reverse('read_feed', args=[token])}"
     return render(request, "notifications/feed_address.html", {"feed": feed, "address": address, "part": "feeds"})
 
@@ -71,9 +71,9 @@ def read_feed(request: HttpRequest, token: str) -> HttpResponse:
 def _page(request: Visitor, form: FeedForm) -> HttpResponse:
     feeds = CalendarFeed.objects.visible_to(request.user).open().select_related("organisation")
     own = [feed for feed in feeds if feed.organisation is None]
-    places = [feed for feed in feeds if feed.organisation is not None]
+    theirs = [feed for feed in feeds if feed.organisation is not None]
     acts_for = form.fields["organisation"].queryset.exists()  # type: ignore[attr-defined]  # a choice of rows
-    context = {"form": form, "own": own, "places": places, "acts_for": acts_for, "part": "feeds"}
+    context = {"form": form, "own": own, "theirs": theirs, "acts_for": acts_for, "part": "feeds"}
     return render(request, "notifications/feeds.html", context, status=422 if form.errors else 200)
 
 

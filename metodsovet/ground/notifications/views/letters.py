@@ -21,7 +21,7 @@ PAGE_SIZE = 50
 @door("notifications.view_letters")
 @require_safe
 def show_letters(request: Visitor) -> HttpResponse:
-    """``?state=parked``."""
+    """``?state=parked``; letters that were not needed are shown when they are asked for."""
     return _page(request, DigestTimeForm(initial={"digest_at": Installation.objects.get().digest_at}))
 
 
@@ -48,7 +48,7 @@ def _page(request: Visitor, form: DigestTimeForm) -> HttpResponse:
     letters = Letter.objects.visible_to(request.user)
     numbers = dict(letters.order_by().values_list("state").annotate(number=Count("pk")))
     state = request.GET.get("state", "")
-    shown = letters.filter(state=state) if state in Letter.State.values else letters
+    shown = letters.filter(state=state) if state in Letter.State.values else letters.exclude(state=Letter.State.SKIPPED)
     rows = shown.select_related("person", "organisation", "confirmation")
     context = {
         "form": form,
@@ -56,6 +56,7 @@ def _page(request: Visitor, form: DigestTimeForm) -> HttpResponse:
         "states": [(value, label, numbers.get(value, 0)) for value, label in Letter.State.choices],
         "state": state,
         "total": sum(numbers.values()),
+        "mattering": sum(number for value, number in numbers.items() if value != Letter.State.SKIPPED),
         "why_no_mail": why_no_mail(),
         "part": "letters",
     }

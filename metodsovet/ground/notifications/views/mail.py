@@ -36,7 +36,9 @@ def change_digest(request: Visitor) -> HttpResponse:
             request, "Сохранено: " + ("сводка приходит" if form.cleaned_data["is_on"] else "сводки не будет")
         )
         return redirect("change_digest")
-    return _mail_page(request, form=form, mail_form=MailForm(initial={"address": person.mail}))
+    return _mail_page(
+        request, form=form, mail_form=MailForm(initial={"address": "" if person.mail_confirmed_at else person.mail})
+    )
 
 
 @door("notifications.change_digest")
