@@ -1,6 +1,5 @@
 """The text of a calendar: lines of at most 75 octets that end with CRLF."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,8 +12,12 @@ LINE_OCTETS = 75
 USUAL_DURATION = "PT1H"
 """Plans name the hour at which an event begins and never the one at which it ends."""
 REFRESH = "PT6H"
-_SPECIAL = re.compile(r"[\\;,]")
-_UNSAID = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_ESCAPES: dict[int, str | None] = {
+    **dict.fromkeys((*range(0x20), 0x7F)),
+    ord("\t"): "\t",
+    ord("\n"): "\\n",
+    **{ord(letter): f"\\{letter}" for letter in "\\;,"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +35,26 @@ class Calendar:
 
 
 def write_calendar(calendar: Calendar, entries: Sequence[CalendarEntry]) -> bytes:
-    lines = "".join(f"{folded(line)}\r\n" for line in _lines(calendar, entries))
-    return lines.encode()
+    return b"".join(folded(line.encode()) + b"\r\n" for line in _lines(calendar, entries))
 
 
-def folded(line: str) -> str:
-    """The line cut into pieces, each but the first begun with a space; no letter is cut."""
-    pieces, size = [""], 0
-    for letter in line:
-        octets = len(letter.encode())
-        if size + octets > LINE_OCTETS:
-            pieces.append(" ")
-            size = 1
-        pieces[-1] += letter
-        size += octets
-    return "\r\n".join(pieces)
+def folded(line: bytes) -> bytes:
+    """The line cut into pieces, each but the first begun with a space; no letter of UTF-8 is cut."""
+    if len(line) <= LINE_OCTETS:
+        return line
+    pieces, start, room = [], 0, LINE_OCTETS
+    while start < len(line):
+        end = start + room
+        while end < len(line) and line[end] & 0xC0 == 0x80:
+            end -= 1
+        pieces.append(line[start:end])
+        start, room = end, LINE_OCTETS - 1
+    return b"\r\n ".join(pieces)
 
 
 def escaped(text: str) -> str:
     """Text as a value: «;», «,», «\\» and ends of lines are escaped, other control characters left out."""
-    plain = _UNSAID.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return _SPECIAL.sub(r"\\\g<0>", plain).replace("\n", "\\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_ESCAPES)
 
 
 def _lines(calendar: Calendar, entries: Sequence[CalendarEntry]) -> Iterator[str]:
