@@ -132,6 +132,13 @@ if env.bool("BEHIND_TLS", False):
     CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 31_536_000
 
+EMAIL_URL = env.str("EMAIL_URL", "")
+"""«smtp://user:password@host:25», «smtp+tls://…:587», «smtp+ssl://…:465»; empty: this installation sends no mail."""
+MAIL_FROM = env.str("MAIL_FROM", "")
+MAIL_TIMEOUT_SECONDS = 20.0
+SITE_URL = env.str("SITE_URL", "").rstrip("/")
+"""«https://metod.example.ru»: what addresses in letters begin with."""
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],

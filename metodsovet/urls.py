@@ -9,7 +9,7 @@ urlpatterns = [
     path("directory/", include("metodsovet.ground.directory.urls")),
     path("files/", include("metodsovet.ground.files.urls")),
     path("documents/", include("metodsovet.ground.documents.urls")),
-    path("notices/", include("metodsovet.ground.notifications.urls")),
+    path("", include("metodsovet.ground.notifications.urls")),
     path("assignments/", include("metodsovet.ground.assignments.urls")),
     path("communities/", include("metodsovet.work.communities.urls")),
     path("plans/", include("metodsovet.work.planning.urls")),

@@ -10,6 +10,7 @@ from django.db import transaction
 from metodsovet.demo.life import ZONE, live
 from metodsovet.demo.people import Cast, settle, unite
 from metodsovet.demo.plans import accept_roadmap, plan_the_service, set_schedules, set_themes
+from metodsovet.demo.post import give_addresses
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.actions import appoint_substitute
 from metodsovet.ground.directory.models import Person
@@ -48,6 +49,7 @@ def build(progress: Progress = lambda _: None) -> None:
     _date_near_occurrences(cast, today)
     _send_on_leave(today, cast)
     _read_old_notices(today)
+    give_addresses(cast.town, _person("deputy"), by=cast.author)
 
 
 def _settle(chance: random.Random, year: SchoolYear) -> Cast:

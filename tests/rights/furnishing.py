@@ -26,7 +26,7 @@ from metodsovet.ground.directory.tests.world import LONG_AGO, grant, make_organi
 from metodsovet.ground.documents.actions import Requisites, add_act, attach_act_file
 from metodsovet.ground.documents.models import Act
 from metodsovet.ground.files.models import StoredFile
-from metodsovet.ground.notifications.models import Notice
+from metodsovet.ground.notifications.models import CalendarFeed, Letter, Notice
 from metodsovet.kernel import clock
 from metodsovet.work.communities.actions import add_community, appoint_head, close_community
 from metodsovet.work.communities.models import Community
@@ -199,6 +199,19 @@ def _events(place: Place) -> None:
     )
     text = f"{place.word('notice')}: поручение"
     place.rows["notice"] = Notice.objects.create(person=place.lead, key="realm", text=text, url="/")
+    _post(place)
+
+
+def _post(place: Place) -> None:
+    """A parked letter to the lead of the place, and the address of his calendar."""
+    place.rows["letter"] = Letter.objects.create(
+        key=f"realm:{place.name}",
+        kind=Letter.Kind.PERSON_DIGEST,
+        person=place.lead,
+        state=Letter.State.PARKED,
+        error=place.word("letter"),
+    )
+    place.rows["feed"] = CalendarFeed.objects.create(owner=place.lead, token_hash=place.word("feed"))
 
 
 def _give(place: Place, key: str, part: PartDraft, **more: Any) -> Assignment:

@@ -58,6 +58,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "state": "overdue",
         "tab": "lines",
         "term_text": "апрель",
+        "topic": "reports",
         "to": f"{YEAR.last_day}",
         "whose": "control",
         "work": "left",

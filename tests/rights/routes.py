@@ -14,7 +14,7 @@ from metodsovet.ground.assignments.models import Assignment, Evidence, Extension
 from metodsovet.ground.directory.models import Employment, Organisation, Person, RoleAssignment
 from metodsovet.ground.documents.models import Act
 from metodsovet.ground.files.models import StoredFile
-from metodsovet.ground.notifications.models import Notice
+from metodsovet.ground.notifications.models import CalendarFeed, Letter, Notice
 from metodsovet.work.communities.models import Community, Office
 from metodsovet.work.planning.models import Activity, Occurrence, Plan
 from tests.rights.places import Place
@@ -25,10 +25,12 @@ SUBJECTS: Mapping[type[Model], str] = {
     Act: "act",
     Activity: "activity",
     Assignment: "assignment",
+    CalendarFeed: "feed",
     Community: "community",
     Employment: "employment",
     Evidence: "evidence",
     Extension: "extension",
+    Letter: "letter",
     Notice: "notice",
     Occurrence: "occurrence",
     Office: "office",
@@ -82,6 +84,8 @@ OF_ROUTES: Mapping[str, str] = {
 """Routes that begin from a row in another state."""
 
 VALUES: Mapping[str, tuple[str, ...]] = {
+    "confirm_mail.token": ("1:forged",),
+    "read_feed.token": ("wrong",),
     "amend_activity.kind": ("move", "rename", "parties", "split", "cancel"),
     "preview_amendment.kind": ("move", "cancel"),
     "show_plan_figure.name": ("plan_executed", "executed_activities"),

@@ -46,6 +46,8 @@ VIEWED_BY: Mapping[str, str] = {
     "directory.employment": "",
     "directory.roleassignment": "",
     "files.storedfile": "",
+    "notifications.calendarfeed": "notifications.revoke_feed",
+    "notifications.letter": "notifications.retry_letter",
     "notifications.notice": "",
     "planning.occurrence": "planning.view_activity",
 }

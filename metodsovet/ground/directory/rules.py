@@ -84,6 +84,7 @@ rules.add_perm("directory.change_structure", is_administrator | acts_for_service
 rules.add_perm("directory.add_organisation", is_administrator | acts_for_service)
 rules.add_perm("directory.rename_organisation", is_administrator | acts_for_service)
 rules.add_perm("directory.close_organisation", is_administrator | acts_for_service)
+rules.add_perm("directory.set_organisation_mail", keeps_staff_of)
 rules.add_perm("directory.add_person", keeps_staff_of)
 rules.add_perm("directory.rename_person", keeps_person)
 rules.add_perm("directory.hire", keeps_person)

@@ -20,6 +20,7 @@ urlpatterns = [
     path("organisations/<int:pk>/", organisations.show_organisation, name="show_organisation"),
     path("organisations/<int:pk>/add/", organisations.add_organisation, name="add_organisation"),
     path("organisations/<int:pk>/name/", organisations.rename_organisation, name="rename_organisation"),
+    path("organisations/<int:pk>/mail/", organisations.set_organisation_mail, name="set_organisation_mail"),
     path("organisations/<int:pk>/close/", organisations.close_organisation, name="close_organisation"),
     path("organisations/<int:pk>/reopen/", organisations.reopen_organisation, name="reopen_organisation"),
     path("settings/", settings.show_settings, name="show_settings"),

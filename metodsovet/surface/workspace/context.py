@@ -28,6 +28,10 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "school_years": SimpleLazyObject(lambda: SchoolYears(str(SchoolYear.of(clock.today())))),
             "notices": SimpleLazyObject(lambda: _notices(user)),
             "people_tabs": [Link(reverse("show_communities"), "Объединения")],
+            "settings_tabs": [
+                Link(reverse("show_letters"), "Исходящая почта", "letters"),
+                Link(reverse("show_keeping"), "Сохранность", "keeping"),
+            ],
         }
     installation = getattr(request, "installation", None)
     beside = {"beside_the_door": "workspace/parts/demo_logins.html", "demo_password": DEMO_PASSWORD}

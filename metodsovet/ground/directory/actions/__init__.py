@@ -3,12 +3,17 @@
 from metodsovet.ground.directory.actions.accounts import close_account, give_account, open_account, renew_password
 from metodsovet.ground.directory.actions.calendars import add_calendar_day, remove_calendar_day
 from metodsovet.ground.directory.actions.employments import dismiss, hire, transfer
-from metodsovet.ground.directory.actions.installations import begin_installation, change_installation
+from metodsovet.ground.directory.actions.installations import (
+    begin_installation,
+    change_installation,
+    set_digest_time,
+)
 from metodsovet.ground.directory.actions.organisations import (
     add_organisation,
     close_organisation,
     rename_organisation,
     reopen_organisation,
+    set_organisation_mail,
 )
 from metodsovet.ground.directory.actions.people import add_person, add_position, rename_person
 from metodsovet.ground.directory.actions.reference_numbers import set_reference_number
@@ -34,6 +39,8 @@ __all__ = [
     "rename_person",
     "renew_password",
     "reopen_organisation",
+    "set_digest_time",
+    "set_organisation_mail",
     "set_reference_number",
     "transfer",
 ]

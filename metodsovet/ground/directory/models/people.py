@@ -50,7 +50,10 @@ def _in_force(rows: str) -> models.Q:
 
 
 class Person(models.Model):
-    """Somebody who works in the system of education. No birth date, no documents: they are not needed here."""
+    """Somebody who works in the system of education. No birth date, no documents: they are not needed here.
+
+    ``mail`` is written to only when its owner has confirmed it.
+    """
 
     class Gender(models.TextChoices):
         UNKNOWN = "", "не указан"
@@ -69,6 +72,8 @@ class Person(models.Model):
     first_name = models.CharField("имя", max_length=100)
     patronymic = models.CharField("отчество", max_length=100, blank=True)
     gender = models.CharField("пол", max_length=1, choices=Gender, default=Gender.UNKNOWN, blank=True)
+    mail = models.EmailField("почта", blank=True)
+    mail_confirmed_at = models.DateTimeField("почта подтверждена", null=True, blank=True)
     sort_key = models.GeneratedField(
         expression=Replace(
             Lower(Concat("last_name", models.Value(" "), "first_name", models.Value(" "), "patronymic")),
