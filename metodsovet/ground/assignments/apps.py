@@ -10,3 +10,4 @@ class AssignmentsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("metodsovet.ground.assignments.offers")
+        import_module("metodsovet.ground.assignments.searching")

@@ -3,3 +3,4 @@ import rules
 from metodsovet.ground.directory.rules import is_known
 
 rules.add_perm("workspace.show_home", is_known)
+rules.add_perm("workspace.search", is_known)

@@ -10,3 +10,4 @@ class CommunitiesConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("metodsovet.work.communities.panels")
+        import_module("metodsovet.work.communities.searching")

@@ -1,6 +1,7 @@
 from typing import Self
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models.functions import Concat, Lower, Replace
 from django.urls import reverse
@@ -11,6 +12,7 @@ from metodsovet.ground.directory.models.role_kinds import SERVICE
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.kernel import clock
 from metodsovet.kernel.russian import list_name, short_name
+from metodsovet.kernel.searching.expressions import Sounds, Words
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -85,7 +87,11 @@ class Person(models.Model):
         verbose_name = "человек"
         verbose_name_plural = "люди"
         ordering = ["sort_key"]
-        indexes = [models.Index(fields=["sort_key"], name="person_sort_key")]
+        indexes = [
+            models.Index(fields=["sort_key"], name="person_sort_key"),
+            GinIndex(Words("last_name", "first_name", "patronymic"), name="person_words"),
+            GinIndex(OpClass(Sounds("last_name", "first_name", "patronymic"), "gin_trgm_ops"), name="person_sounds"),
+        ]
 
     def __str__(self) -> str:
         return self.short_name

@@ -1,0 +1,74 @@
+"""Rows of one kind that answer a question, the best first."""
+
+from typing import Any
+
+from django.contrib.postgres.search import SearchQueryField
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Cast
+from django.db.models.lookups import Exact
+
+from metodsovet.kernel.searching.asked import Asked, forms_of_word
+from metodsovet.kernel.searching.expressions import Asks, IsLike, Likeness, Sounds, Words
+from metodsovet.kernel.searching.kinds import Searched
+
+EXACT, WHOLE_WORDS, BEGINNINGS, ELSEWHERE = range(4)
+SHORTEST_OF_LABEL = 3
+
+
+def find(kind: Searched, rows: QuerySet[Any], asked: Asked, *, by_likeness: bool = False) -> QuerySet[Any]:
+    """The rows, already cut by ``visible_to``, that answer: exact titles, whole words in titles, beginnings, texts.
+
+    Inside of each of these current rows come before past ones. ``by_likeness`` forgives typing, in names only.
+    """
+    rows = kind.rows(rows).annotate(found_past=Case(When(kind.past(), then=Value(1)), default=Value(0)))
+    if by_likeness:
+        return _alike(kind, rows, asked)
+    rows = rows.filter(matching(kind, asked)).annotate(found_rank=_rank(kind, asked))
+    return rows.order_by("found_rank", "found_past", *kind.order)
+
+
+def matching(kind: Searched, asked: Asked) -> Q:
+    """Every word is in the row, or is a label of it."""
+    words = Words(*kind.names, *kind.texts)
+    labelled = {word: _labels(kind, word) for word in asked.words}
+    if not any(labelled.values()):
+        return Q(Asks(words, _query(asked.beginnings)))
+    condition = Q()
+    for word, values in labelled.items():
+        own = Q(Asks(words, _query(asked.of_word(word))))
+        condition &= own | Q(**{f"{kind.label}__in": values}) if values else own
+    return condition
+
+
+def _rank(kind: Searched, asked: Asked) -> Case:
+    names = Words(*kind.names)
+    exact = When(Exact(Words(kind.names[0]), Words(Value(asked.plain))), then=Value(EXACT))
+    whole = When(Asks(names, _query(asked.forms)), then=Value(WHOLE_WORDS))
+    if not kind.texts:
+        return Case(exact, whole, default=Value(BEGINNINGS), output_field=IntegerField())
+    begins = When(Asks(names, _query(asked.beginnings)), then=Value(BEGINNINGS))
+    return Case(exact, whole, begins, default=Value(ELSEWHERE), output_field=IntegerField())
+
+
+def _alike(kind: Searched, rows: QuerySet[Any], asked: Asked) -> QuerySet[Any]:
+    if not kind.forgives:
+        return rows.none()
+    question, names = Sounds(Value(asked.plain)), Sounds(*kind.names)
+    alike = rows.filter(IsLike(question, names)).annotate(found_rank=Likeness(question, names))
+    return alike.order_by("-found_rank", "found_past", *kind.order)
+
+
+def _labels(kind: Searched, word: str) -> list[str]:
+    """Choices of which a word is a form of this one, or begins with it."""
+    forms = set(forms_of_word(word))
+    return [value for value, label in kind.labels().items() if _says(Asked(label).plain.split(), word, forms)]
+
+
+def _says(label: list[str], word: str, forms: set[str]) -> bool:
+    is_begun = len(word) >= SHORTEST_OF_LABEL and any(own.startswith(word) for own in label)
+    return is_begun or not forms.isdisjoint(label)
+
+
+def _query(text: str) -> Cast:
+    """Lexemes as they are: ``to_tsquery`` would send them through the parser."""
+    return Cast(Value(text), SearchQueryField())
