@@ -52,6 +52,11 @@ offer(
         names=("short_name", "name"),
         shown=_organisation,
         label="kind",
+        nicknames={
+            Organisation.Kind.SCHOOL: "школа сош",
+            Organisation.Kind.KINDERGARTEN: "сад садик доу дс",
+            Organisation.Kind.ADDITIONAL: "допобразование удо",
+        },
         rows=lambda rows: rows.select_related("parent"),
         past=lambda: Q(closed_on__isnull=False),
         order=("path",),

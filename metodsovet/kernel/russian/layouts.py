@@ -1,9 +1,9 @@
 """What was meant when the keyboard stood in the other layout: «gkfy» for «план»."""
 
-_LATIN = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
-_RUSSIAN = "ёйцукенгшщзхъфывапролджэячсмитьбю"
-_TO_RUSSIAN = str.maketrans(_LATIN + _LATIN.upper() + "~{}:\"<>@#", _RUSSIAN + _RUSSIAN.upper() + "ЁХЪЖЭБЮ\"№")
-_TO_LATIN = str.maketrans(_RUSSIAN + _RUSSIAN.upper() + "№", _LATIN + _LATIN.upper() + "#")
+_LATIN = "`qwertyuiop[]asdfghjkl;'zxcvbnm,." + '~QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>#'
+_RUSSIAN = "ёйцукенгшщзхъфывапролджэячсмитьбю" + "ЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ№"
+_TO_RUSSIAN = str.maketrans(_LATIN, _RUSSIAN)
+_TO_LATIN = str.maketrans(_RUSSIAN, _LATIN)
 
 
 def in_other_layout(text: str) -> str:

@@ -6,6 +6,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db.models import BooleanField, FloatField, Func, TextField, Value
 from django.db.models.functions import Concat
 
+
 def joined(*fields: str) -> Any:
     """One text of several fields, with spaces."""
     if len(fields) == 1:

@@ -12,7 +12,7 @@ from metodsovet.kernel.searching.expressions import Asks, IsLike, Likeness, Soun
 from metodsovet.kernel.searching.kinds import Searched
 
 EXACT, WHOLE_WORDS, BEGINNINGS, ELSEWHERE = range(4)
-SHORTEST_OF_LABEL = 3
+SHORTEST_OF_LABEL = 2
 
 
 def find(kind: Searched, rows: QuerySet[Any], asked: Asked, *, by_likeness: bool = False) -> QuerySet[Any]:

@@ -1,7 +1,7 @@
 """What can be found: kinds of rows and pages, registered by rooms in their ``searching.py``, loaded at start."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import F, Model, Q, QuerySet
@@ -30,8 +30,9 @@ class Searched:
     """A kind of rows that can be found, of a model whose manager has ``visible_to``.
 
     ``names`` are the fields of the title, ``texts`` further own fields; ``Words(*names, *texts)`` has a GIN index.
-    A word that is a choice of the field ``label`` («приказ») also finds by it. ``past`` marks rows that come after the
-    current ones, and ``order`` goes inside of both. With ``forgives``, ``Sounds(*names)`` has an index of trigrams.
+    A word of a choice of the field ``label`` («приказ»), or of its ``nicknames``, also finds by it. ``past`` marks
+    rows that come after the current ones, and ``order`` goes inside of both. With ``forgives``, ``Sounds(*names)`` has
+    an index of trigrams.
     """
 
     name: str
@@ -41,14 +42,16 @@ class Searched:
     shown: Callable[[Any], Found]
     texts: Sequence[str] = ()
     label: str = ""
+    nicknames: Mapping[str, str] = field(default_factory=dict)
     rows: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda rows: rows
     past: Callable[[], Q | Combinable] = lambda: Q(pk__in=[])
     order: Sequence[str | F | OrderBy] = ("pk",)
     forgives: bool = False
 
     def labels(self) -> Mapping[str, str]:
-        """Choices of the label field."""
-        return dict(self.model._meta.get_field(self.label).flatchoices) if self.label else {}
+        """Choices of the label field with what else they are called."""
+        choices = dict(self.model._meta.get_field(self.label).flatchoices) if self.label else {}
+        return {value: f"{label} {self.nicknames.get(value, '')}" for value, label in choices.items()}
 
 
 _kinds: dict[str, Searched] = {}

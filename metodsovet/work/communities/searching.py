@@ -21,6 +21,7 @@ offer(
         names=("name",),
         shown=_community,
         label="kind",
+        nicknames={Community.Kind.SCHOOL_ASSOCIATION: "мо шмо", Community.Kind.CITY_ASSOCIATION: "мо гмо"},
         rows=lambda rows: rows.select_related("organisation"),
         past=lambda: Q(closed_on__isnull=False),
         order=("organisation__path", "name"),
