@@ -24,9 +24,7 @@ from metodsovet.ground.directory.models import Employment, Organisation, Person,
 from metodsovet.kernel.searching import all_kinds
 from metodsovet.surface.workspace.searching import SHOWN_OF_KIND, search
 
-QUESTIONS = (
-    "лебед", "лебедевой ольге", "иван", "лебидева", "kt,tltdf", "школа 7", "№ 214", "семинара учителей", "план", "йцукенгш",
-)  # fmt: skip
+QUESTIONS = ("лебед", "лебедевой ольге", "иван", "лебидева", "kt,tltdf", "школа 7", "№ 214", "план", "йцукенгш")
 DEEDS = ("Семинар для учителей", "Конкурс наставников", "Отчёт о неделе чтения", "План работы на месяц", "Круглый стол")
 TOPICS = ("математики", "русского языка", "начальных классов", "истории", "химии", "физики", "дошкольников", "музыки")
 VISITS = 7

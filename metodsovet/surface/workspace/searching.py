@@ -92,7 +92,7 @@ def search_kind(user: User, text: str, name: str, number: str) -> KindAnswer | N
     for meant, by_likeness in ((asked, False), (switched, False), (asked, True), (switched, True)):
         if not meant.is_enough:
             continue
-        page = Paginator(_found(kind, user, meant, by_likeness), ON_PAGE).get_page(number)
+        page = Paginator(find(kind, user, meant, by_likeness=by_likeness), ON_PAGE).get_page(number)
         if page.paginator.count:
             return KindAnswer(asked, kind, page, [_line(kind, row) for row in page.object_list])
     return None
@@ -101,24 +101,15 @@ def search_kind(user: User, text: str, name: str, number: str) -> KindAnswer | N
 def _rows(user: User, asked: Asked, *, by_likeness: bool = False) -> list[Group]:
     if not asked.is_enough:
         return []
-    groups = (_group(kind, _found(kind, user, asked, by_likeness)) for kind in all_kinds())
+    groups = (_group(kind, find(kind, user, asked, by_likeness=by_likeness)) for kind in all_kinds())
     return [group for group in groups if group.lines]
 
 
-def _found(kind: Searched, user: User, asked: Asked, by_likeness: bool) -> QuerySet[Any]:
-    seen = kind.model._default_manager.visible_to(user)  # type: ignore[attr-defined]  # the registry takes only such
-    return find(kind, seen, asked, by_likeness=by_likeness)
-
-
 def _group(kind: Searched, found: QuerySet[Any]) -> Group:
-    first = list(found[: SHOWN_OF_KIND + 1])
-    lines = [_line(kind, row) for row in first[:SHOWN_OF_KIND]]
-    total = len(first) if len(first) <= SHOWN_OF_KIND else _count(found)
-    return Group(kind.name, kind.title, lines, total)
-
-
-def _count(found: QuerySet[Any]) -> int:
-    return int(found.order_by().values("pk")[: COUNTED + 1].count())
+    """Keys first, so that everything is put in order once and only what is shown is read."""
+    keys = list(found.values_list("pk", flat=True)[: COUNTED + 1])
+    lines = [_line(kind, row) for row in found.filter(pk__in=keys[:SHOWN_OF_KIND])] if keys else []
+    return Group(kind.name, kind.title, lines, len(keys))
 
 
 def _line(kind: Searched, row: Any) -> Line:
