@@ -12,12 +12,14 @@ from metodsovet.demo.people import Cast, settle, unite
 from metodsovet.demo.plans import accept_roadmap, plan_the_service, set_schedules, set_themes
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.actions import appoint_substitute
+from metodsovet.ground.directory.actions.exports import log_export
 from metodsovet.ground.directory.models import Person
 from metodsovet.ground.documents.models import Act
 from metodsovet.ground.notifications.actions import read_notice
 from metodsovet.ground.notifications.models import Notice
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
+from metodsovet.kernel.exports import Exported
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.work.planning.actions import date_occurrence, make_school_year
 from metodsovet.work.planning.models import Occurrence, Plan
@@ -48,6 +50,7 @@ def build(progress: Progress = lambda _: None) -> None:
     _date_near_occurrences(cast, today)
     _send_on_leave(today, cast)
     _read_old_notices(today)
+    _take_out(today)
 
 
 def _settle(chance: random.Random, year: SchoolYear) -> Cast:
@@ -125,6 +128,19 @@ def _read_old_notices(today: date) -> None:
     with clock.at(_morning(today - timedelta(days=UNREAD_DAYS))):
         for notice in Notice.objects.unread().filter(created_at__lt=clock.now()):
             read_notice(notice)
+
+
+def _take_out(today: date) -> None:
+    """What was downloaded in the last days."""
+    taken = (
+        ("methodist", Exported("Поручения", "Состояние: просрочено", 14)),
+        ("control", Exported("Отчёт об исполнении.docx")),
+        ("deputy", Exported("Люди", "Организация: Лицей № 4", 21)),
+        ("methodist", Exported("Люди", "Функция: методист", 9)),
+    )
+    for ago, (login, exported) in enumerate(reversed(taken), start=1):
+        with clock.at(_morning(today - timedelta(days=ago)) + timedelta(hours=ago, minutes=7 * ago)):
+            log_export(exported, by=_user(login))
 
 
 def _person(login: str) -> Person:

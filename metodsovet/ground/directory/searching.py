@@ -69,5 +69,6 @@ offer_page("show_organisations", "Организации", "школы сады 
 offer_page("show_settings", "Настройки", "управление часовой пояс")
 offer_page("show_calendar_days", "Производственный календарь", "праздники выходные")
 offer_page("show_reference_numbers", "Нормативные числа", "справочник")
+offer_page("show_exports", "Журнал выгрузок", "кто скачивал xlsx docx экспорт")
 offer_page("change_password", "Сменить пароль", "изменить вход")
 offer_page("show_notices", "Уведомления", "непрочитанные")

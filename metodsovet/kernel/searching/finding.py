@@ -32,11 +32,16 @@ def find(kind: Searched, user: Any, asked: Asked, *, by_likeness: bool = False) 
     are_few = len(few) <= FEW
     rows = rows.visible_to(user)
     rows = rows.filter(pk__in=few) if are_few else rows.filter(condition)
-    rows = kind.rows(rows).annotate(found_past=Case(When(kind.past(), then=Value(1)), default=Value(0)))
+    rows = kind.rows(rows).annotate(found_past=_past(kind))
+    inside = (*(["found_past"] if kind.past else []), *kind.order)
     if by_likeness:
-        return rows.order_by(Likeness(*_sounds(kind, asked)).desc(), "found_past", *kind.order)
+        return rows.order_by(Likeness(*_sounds(kind, asked)).desc(), *inside)
     rank = _rank(kind, asked) if are_few else _rough_rank(kind, asked)
-    return rows.annotate(found_rank=rank).order_by("found_rank", "found_past", *kind.order)
+    return rows.annotate(found_rank=rank).order_by("found_rank", *inside)
+
+
+def _past(kind: Searched) -> Case | Value:
+    return Case(When(kind.past(), then=Value(1)), default=Value(0)) if kind.past else Value(0)
 
 
 def matching(kind: Searched, asked: Asked) -> Q:

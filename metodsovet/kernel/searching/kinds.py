@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import F, Model, Q, QuerySet
-from django.db.models.expressions import Combinable, OrderBy
+from django.db.models.expressions import OrderBy
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Searched:
     label: str = ""
     nicknames: Mapping[str, str] = field(default_factory=dict)
     rows: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda rows: rows
-    past: Callable[[], Q | Combinable] = lambda: Q(pk__in=[])
+    past: Callable[[], Q] | None = None
     order: Sequence[str | F | OrderBy] = ("pk",)
     forgives: bool = False
 

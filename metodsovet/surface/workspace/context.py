@@ -53,6 +53,7 @@ def _acting(user: User) -> Acting:
     if person is None:
         return Acting(user.login, links=links, log_out_url=reverse("log_out"))
     links.insert(0, Link(person.get_absolute_url(), "Моя страница", "people"))
+    links.append(Link(reverse("show_exports"), "Журнал выгрузок", "load"))
     return Acting(person.short_name, _title(user), links=links, log_out_url=reverse("log_out"))
 
 
