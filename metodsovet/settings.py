@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "metodsovet.ground.directory.middleware.InstallationMiddleware",
+    "metodsovet.ground.access.actors.ActorMiddleware",
     "metodsovet.ground.directory.middleware.ExportMiddleware",
     "metodsovet.ground.access.middleware.DomainErrorMiddleware",
 ]

@@ -10,4 +10,5 @@ class AssignmentsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("metodsovet.ground.assignments.offers")
+        import_module("metodsovet.ground.assignments.histories")
         import_module("metodsovet.ground.assignments.searching")

@@ -9,4 +9,5 @@ class DirectoryConfig(AppConfig):
     verbose_name = "Справочник"
 
     def ready(self) -> None:
+        import_module("metodsovet.ground.directory.histories")
         import_module("metodsovet.ground.directory.searching")

@@ -28,7 +28,7 @@ class InstallationMiddleware:
 
 
 class ExportMiddleware:
-    """Every attachment for somebody logged in is written down before it leaves; what cannot be written does not leave."""
+    """Every attachment for somebody logged in is written down before it leaves, or does not leave."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

@@ -9,4 +9,5 @@ class DocumentsConfig(AppConfig):
     verbose_name = "Документы"
 
     def ready(self) -> None:
+        import_module("metodsovet.ground.documents.histories")
         import_module("metodsovet.ground.documents.searching")

@@ -10,4 +10,5 @@ class PlanningConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("metodsovet.work.planning.offers")
+        import_module("metodsovet.work.planning.histories")
         import_module("metodsovet.work.planning.searching")

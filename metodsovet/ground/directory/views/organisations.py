@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from metodsovet.ground.access.door import Visitor, door
-from metodsovet.ground.access.history import history_of
+from metodsovet.ground.access.history import history_beside
 from metodsovet.ground.directory import actions, panels
 from metodsovet.ground.directory.forms import DayForm, OrganisationForm
 from metodsovet.ground.directory.models import Organisation, RoleAssignment
@@ -56,7 +56,7 @@ def show_organisation(request: Visitor, organisation: Organisation) -> HttpRespo
         "panels": panels.panels_of(panels.ORGANISATION, request.user, organisation),
         "may_change": request.user.has_perm("directory.rename_organisation", organisation),
         "may_add_people": request.user.has_perm("directory.add_person", organisation),
-        "history": history_of(organisation)[:20],
+        "history": history_beside(organisation, request.user),
     }
     return render(request, "directory/organisation.html", context)
 

@@ -4,12 +4,13 @@ import django.contrib.postgres.indexes
 from django.db import migrations
 
 import metodsovet.kernel.searching.expressions
+from metodsovet.ground.access.history.triggers import KeepRows
 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("access", "0003_functions_of_search"),
-        ("directory", "0003_words_for_search"),
+        ("access", "0003_search_and_row_history"),
+        ("directory", "0003_search_and_row_history"),
         ("documents", "0001_initial"),
     ]
 
@@ -20,4 +21,5 @@ class Migration(migrations.Migration):
                 metodsovet.kernel.searching.expressions.Words("title", "number", "issuer", "remark"), name="act_words"
             ),
         ),
+        KeepRows("documents_act"),
     ]

@@ -4,13 +4,14 @@ import django.contrib.postgres.indexes
 from django.db import migrations
 
 import metodsovet.kernel.searching.expressions
+from metodsovet.ground.access.history.triggers import KeepRows
 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("access", "0003_functions_of_search"),
-        ("directory", "0003_words_for_search"),
-        ("documents", "0002_words_for_search"),
+        ("access", "0003_search_and_row_history"),
+        ("directory", "0003_search_and_row_history"),
+        ("documents", "0002_search_and_row_history"),
         ("planning", "0002_files_and_communities"),
     ]
 
@@ -26,5 +27,10 @@ class Migration(migrations.Migration):
             index=django.contrib.postgres.indexes.GinIndex(
                 metodsovet.kernel.searching.expressions.Words("title"), name="plan_words"
             ),
+        ),
+        KeepRows("planning_plan", hidden="version"),
+        KeepRows("planning_activity", hidden="version,position,warnings,source_index,other"),
+        KeepRows(
+            "planning_activityparty", owner="planning_activity", column="activity_id", hidden="position,source,manner"
         ),
     ]

@@ -4,15 +4,16 @@ import django.contrib.postgres.indexes
 from django.db import migrations
 
 import metodsovet.kernel.searching.expressions
+from metodsovet.ground.access.history.triggers import KeepRows
 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("access", "0003_functions_of_search"),
+        ("access", "0003_search_and_row_history"),
         ("assignments", "0002_index_waiting_reports"),
         ("contenttypes", "0002_remove_content_type_name"),
-        ("directory", "0003_words_for_search"),
-        ("documents", "0002_words_for_search"),
+        ("directory", "0003_search_and_row_history"),
+        ("documents", "0002_search_and_row_history"),
     ]
 
     operations = [
@@ -22,4 +23,7 @@ class Migration(migrations.Migration):
                 metodsovet.kernel.searching.expressions.Words("title"), name="assignment_words"
             ),
         ),
+        KeepRows("assignments_assignment", hidden="version,key,content_type_id,object_id"),
+        KeepRows("assignments_part", owner="assignments_assignment", column="assignment_id", hidden="holder_key"),
+        KeepRows("assignments_extension", owner="assignments_assignment", column="assignment_id"),
     ]

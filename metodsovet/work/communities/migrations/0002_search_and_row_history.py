@@ -4,13 +4,14 @@ import django.contrib.postgres.indexes
 from django.db import migrations
 
 import metodsovet.kernel.searching.expressions
+from metodsovet.ground.access.history.triggers import KeepRows
 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("access", "0003_functions_of_search"),
+        ("access", "0003_search_and_row_history"),
         ("communities", "0001_initial"),
-        ("directory", "0003_words_for_search"),
+        ("directory", "0003_search_and_row_history"),
     ]
 
     operations = [
@@ -29,4 +30,6 @@ class Migration(migrations.Migration):
                 name="community_sounds",
             ),
         ),
+        KeepRows("communities_community"),
+        KeepRows("communities_office", owner="communities_community", column="community_id"),
     ]
