@@ -99,15 +99,15 @@ def _texts(kept: Kept, values: dict[str, Any], names: Names) -> dict[str, str]:
 
 
 def _text(one: Field[Any, Any], value: Any, names: Names) -> str:
+    choices = dict(one.flatchoices)
+    if isinstance(value, str) and value in choices:
+        return str(choices[value])
     if value is None or value == "":
         return NOTHING
     if isinstance(one, ForeignKey):
         return names.get((one.related_model, value), f"№\u00a0{value}")  # type: ignore[arg-type]  # a model, once resolved
     if isinstance(value, bool):
         return "да" if value else "нет"
-    choices = dict(one.flatchoices)
-    if choices:
-        return str(choices.get(value, value))
     return _moment(one, str(value))
 
 
