@@ -10,6 +10,7 @@ from textwrap import shorten
 from typing import Any
 
 from django.db.models import Field, ForeignKey, Model
+from django.utils.timezone import localtime
 
 from metodsovet.ground.access.history.kept import Kept, kept_tables
 from metodsovet.ground.access.history.records import history_of
@@ -115,7 +116,7 @@ def _moment(one: Field[Any, Any], value: str) -> str:
     if one.get_internal_type() == "DateField":
         return date_text(date.fromisoformat(value))
     if one.get_internal_type() == "DateTimeField":
-        return f"{datetime.fromisoformat(value).astimezone():%d.%m.%Y %H:%M}"
+        return f"{localtime(datetime.fromisoformat(value)):%d.%m.%Y %H:%M}"
     return value
 
 
@@ -149,4 +150,4 @@ def _field(model: type[Model], column: str) -> Field[Any, Any] | None:
 
 def _is_labelled(one: Field[Any, Any]) -> bool:
     """Django makes a label of the name when there is none: it is in English."""
-    return str(one.verbose_name) != one.name.replace("_", " ")
+    return not one.primary_key and str(one.verbose_name) != one.name.replace("_", " ")

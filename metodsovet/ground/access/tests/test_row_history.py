@@ -91,12 +91,12 @@ def test_values_are_told_in_words(world: World) -> None:
 def test_the_verb_and_its_fields_are_one_line(world: World) -> None:
     by = user_of(world.methodist)
     with acting(by):
-        rename_person(world.teacher, last_name="Ким", first_name="Нина", patronymic="Сергеевна", by=by)
+        rename_person(world.teacher, last_name="Ким", first_name="Нина", patronymic="Сергеевна", gender="f", by=by)
 
     line = lines_of(world.teacher, 50)[0]
     assert line.text.startswith("Имя: было")
     assert FieldChange("фамилия", "Бирюкова", "Ким") in line.changes
-    assert line.who == "О.В. Лебедева"
+    assert line.who == "О.В.\u00a0Лебедева"
 
 
 def test_an_actor_is_forgotten_at_the_end_even_if_the_request_failed(world: World) -> None:
