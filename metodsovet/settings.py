@@ -52,6 +52,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "metodsovet.ground.directory.middleware.InstallationMiddleware",
+    "metodsovet.ground.access.actors.ActorMiddleware",
+    "metodsovet.ground.directory.middleware.ExportMiddleware",
     "metodsovet.ground.access.middleware.DomainErrorMiddleware",
 ]
 
@@ -79,6 +81,7 @@ DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
     "-c statement_timeout=60s -c lock_timeout=15s -c idle_in_transaction_session_timeout=120s"
+    " -c pg_trgm.word_similarity_threshold=0.45"  # one wrong letter in a word of six is forgiven by the search
 )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -19,6 +19,7 @@ from metodsovet.ground.assignments.actions import (
 )
 from metodsovet.ground.assignments.models import Assignment, Part, Report
 from metodsovet.ground.directory.actions.accounts import close_account
+from metodsovet.ground.directory.actions.exports import log_export
 from metodsovet.ground.directory.actions.organisations import close_organisation
 from metodsovet.ground.directory.models import Organisation, Person
 from metodsovet.ground.directory.models.role_kinds import Role
@@ -28,6 +29,7 @@ from metodsovet.ground.documents.models import Act
 from metodsovet.ground.files.models import StoredFile
 from metodsovet.ground.notifications.models import CalendarFeed, Letter, Notice
 from metodsovet.kernel import clock
+from metodsovet.kernel.exports import Exported
 from metodsovet.work.communities.actions import add_community, appoint_head, close_community
 from metodsovet.work.communities.models import Community
 from metodsovet.work.planning.actions import (
@@ -197,6 +199,7 @@ def _events(place: Place) -> None:
     place.rows["substitution"] = appoint_substitute(
         person, substitute=place.lead, since=today, until=until, reason=place.word("substitution"), by=place.by
     )
+    place.rows["export"] = log_export(Exported(place.word("export"), place.word("export"), 1), by=user_of(place.lead))
     text = f"{place.word('notice')}: поручение"
     place.rows["notice"] = Notice.objects.create(person=place.lead, key="realm", text=text, url="/")
     _post(place)

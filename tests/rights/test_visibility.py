@@ -44,6 +44,7 @@ VIEWED_BY: Mapping[str, str] = {
     "communities.office": "",
     "assignments.substitution": "",
     "directory.employment": "",
+    "directory.export": "",
     "directory.roleassignment": "",
     "files.storedfile": "",
     "notifications.calendarfeed": "notifications.revoke_feed",

@@ -9,5 +9,5 @@ class AssignmentsConfig(AppConfig):
     verbose_name = "Поручения"
 
     def ready(self) -> None:
-        for name in ("offers", "calendars", "digests"):
+        for name in ("offers", "calendars", "digests", "histories", "searching"):
             import_module(f"metodsovet.ground.assignments.{name}")

@@ -74,12 +74,18 @@ def keeps_person(user: User, person: Person | None = None) -> bool:
 
 
 @rules.predicate
+def is_himself(user: User, person: Person | None = None) -> bool:
+    return person is None or standing_of(user).person_id == person.pk
+
+
+@rules.predicate
 def may_end_role(user: User, granted: RoleAssignment | None = None) -> bool:
     return granted is None or granted.role in roles_granted_by(user, granted.organisation)
 
 
 rules.add_perm("directory.view_organisation", is_known & sees_organisation)
 rules.add_perm("directory.view_person", sees_person)
+rules.add_perm("directory.view_history_of_person", keeps_person | is_himself)
 rules.add_perm("directory.change_structure", is_administrator | acts_for_service)
 rules.add_perm("directory.add_organisation", is_administrator | acts_for_service)
 rules.add_perm("directory.rename_organisation", is_administrator | acts_for_service)
@@ -94,3 +100,5 @@ rules.add_perm("directory.grant_role", keeps_person)
 rules.add_perm("directory.end_role", may_end_role)
 rules.add_perm("directory.give_account", keeps_person)
 rules.add_perm("directory.change_installation", is_administrator)
+rules.add_perm("directory.view_exports", is_known)
+rules.add_perm("directory.view_exports_of_all", is_administrator | acts_for_service)

@@ -27,6 +27,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "acting": SimpleLazyObject(lambda: _acting(user)),
             "school_years": SimpleLazyObject(lambda: SchoolYears(str(SchoolYear.of(clock.today())))),
             "notices": SimpleLazyObject(lambda: _notices(user)),
+            "search_url": reverse("search"),
             "people_tabs": [Link(reverse("show_communities"), "Объединения")],
             "settings_tabs": [
                 Link(reverse("show_letters"), "Исходящая почта", "letters"),
@@ -56,6 +57,7 @@ def _acting(user: User) -> Acting:
     if person is None:
         return Acting(user.login, links=links, log_out_url=reverse("log_out"))
     links.insert(0, Link(person.get_absolute_url(), "Моя страница", "people"))
+    links.append(Link(reverse("show_exports"), "Журнал выгрузок", "load"))
     return Acting(person.short_name, _title(user), links=links, log_out_url=reverse("log_out"))
 
 

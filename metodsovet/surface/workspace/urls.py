@@ -1,9 +1,10 @@
 from django.urls import include, path
 
-from metodsovet.surface.workspace.views import first_page, health, home, keeping
+from metodsovet.surface.workspace.views import first_page, health, home, keeping, search
 
 urlpatterns = [
     path("", home.show_home, name="show_home"),
+    path("search/", search.search, name="search"),
     path("begin/", first_page.begin_installation, name="begin_installation"),
     path("demo/", first_page.show_demo, name="show_demo"),
     path("demo/make/", first_page.make_demo, name="make_demo"),

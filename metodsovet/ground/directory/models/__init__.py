@@ -1,5 +1,6 @@
 from metodsovet.ground.directory.models.calendars import CalendarDay
 from metodsovet.ground.directory.models.employments import Employment, Position
+from metodsovet.ground.directory.models.exports import Export
 from metodsovet.ground.directory.models.installations import Installation
 from metodsovet.ground.directory.models.organisations import Organisation
 from metodsovet.ground.directory.models.people import Person
@@ -10,6 +11,7 @@ from metodsovet.ground.directory.models.subjects import Subject
 __all__ = [
     "CalendarDay",
     "Employment",
+    "Export",
     "Installation",
     "Organisation",
     "Person",

@@ -1,11 +1,13 @@
 from collections.abc import Iterable
 from typing import Any, Self
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.urls import reverse
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.standing import standing_of
+from metodsovet.kernel.searching.expressions import Sounds, Words
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -67,6 +69,10 @@ class Organisation(models.Model):
         ordering = ["path"]
         constraints = [
             models.UniqueConstraint(fields=["parent", "short_name"], name="organisation_named_once_among_siblings")
+        ]
+        indexes = [
+            GinIndex(Words("short_name", "name"), name="organisation_words"),
+            GinIndex(OpClass(Sounds("short_name", "name"), "gin_trgm_ops"), name="organisation_sounds"),
         ]
 
     def __str__(self) -> str:

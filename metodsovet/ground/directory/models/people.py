@@ -1,6 +1,7 @@
 from typing import Self
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models.functions import Concat, Lower, Replace
 from django.urls import reverse
@@ -11,6 +12,7 @@ from metodsovet.ground.directory.models.role_kinds import SERVICE
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.kernel import clock
 from metodsovet.kernel.russian import list_name, short_name
+from metodsovet.kernel.searching.expressions import Sounds, Words
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -21,22 +23,20 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """
         standing = standing_of(user)
         field = "employments__organisation__path"
-        seen = Person.objects.filter(_works_today(subtree_q(standing.sight_paths, field)))
-        known = Person.objects.filter(subtree_q(standing.paths_of(SERVICE), field))
-        acting = Person.objects.filter(
-            subtree_q(standing.sight_paths, "roles__organisation__path") & _in_force("roles")
-        )
-        return self.filter(
-            models.Q(pk=standing.person_id)
-            | models.Q(pk__in=seen.values("pk"))
-            | models.Q(pk__in=known.values("pk"))
-            | models.Q(pk__in=acting.values("pk"))
-        )
+        seen = _works_today(subtree_q(standing.sight_paths, field))
+        known = subtree_q(standing.paths_of(SERVICE), field)
+        acting = subtree_q(standing.sight_paths, "roles__organisation__path") & _in_force("roles")
+        return self.filter(models.Q(pk=standing.person_id) | _himself(seen) | _himself(known) | _himself(acting))
 
     def employed_under(self, path: str) -> Self:
         """People who work today in the subtree."""
         working = Person.objects.filter(_works_today(models.Q(employments__organisation__path__startswith=path)))
         return self.filter(pk__in=working.values("pk"))
+
+
+def _himself(condition: models.Q) -> models.Q:
+    """The condition of the row itself: PostgreSQL asks it of few rows one by one, and of many by a hash."""
+    return models.Q(models.Exists(Person.objects.filter(condition, pk=models.OuterRef("pk"))))
 
 
 def _works_today(place: models.Q) -> models.Q:
@@ -90,7 +90,11 @@ class Person(models.Model):
         verbose_name = "человек"
         verbose_name_plural = "люди"
         ordering = ["sort_key"]
-        indexes = [models.Index(fields=["sort_key"], name="person_sort_key")]
+        indexes = [
+            models.Index(fields=["sort_key"], name="person_sort_key"),
+            GinIndex(Words("last_name", "first_name", "patronymic"), name="person_words"),
+            GinIndex(OpClass(Sounds("last_name", "first_name", "patronymic"), "gin_trgm_ops"), name="person_sounds"),
+        ]
 
     def __str__(self) -> str:
         return self.short_name

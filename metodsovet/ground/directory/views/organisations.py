@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from metodsovet.ground.access.door import Visitor, door
-from metodsovet.ground.access.history import history_of
+from metodsovet.ground.access.history import history_beside
 from metodsovet.ground.directory import actions, panels
 from metodsovet.ground.directory.forms import DayForm, OrganisationForm, OrganisationMailForm
 from metodsovet.ground.directory.models import Organisation, RoleAssignment
@@ -57,7 +57,7 @@ def show_organisation(request: Visitor, organisation: Organisation) -> HttpRespo
         "may_change": request.user.has_perm("directory.rename_organisation", organisation),
         "may_set_mail": request.user.has_perm("directory.set_organisation_mail", organisation),
         "may_add_people": request.user.has_perm("directory.add_person", organisation),
-        "history": history_of(organisation)[:20],
+        "history": history_beside(organisation, request.user),
     }
     return render(request, "directory/organisation.html", context)
 
@@ -120,7 +120,9 @@ def close_organisation(request: Visitor, organisation: Organisation) -> HttpResp
         return organisation.get_absolute_url()
 
     intro = "Закрытой организации не дают поручений; всё, что было, остаётся."
-    page = FormPage(f"«{organisation}»: закрытие", "Закрыть организацию", organisation.get_absolute_url(), intro, ends=True)
+    page = FormPage(
+        f"«{organisation}»: закрытие", "Закрыть организацию", organisation.get_absolute_url(), intro, ends=True
+    )
     return answer_form(request, form, page, act)
 
 
