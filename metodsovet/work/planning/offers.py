@@ -23,8 +23,13 @@ def plan_executed(scope: Plan, period: Period) -> Figure:
     last_day = min(period.last_day, clock.today())
     given = assignments_of_plan(scope).filter(due_on__range=(period.first_day, last_day))
     due = given.exclude(LEFT_OUT)
-    all_given, total = given.count(), due.count()
-    accepted = due.filter(state=Assignment.State.ACCEPTED).count()
+    counted = given.order_by().aggregate(
+        all_given=Count("pk"),
+        left_out=Count("pk", filter=LEFT_OUT),
+        accepted=Count("pk", filter=Q(state=Assignment.State.ACCEPTED)),
+    )
+    all_given, accepted = counted["all_given"], counted["accepted"]
+    total = all_given - counted["left_out"]
     steps = (
         Step(str(all_given), "поручений плана со сроком в этом периоде, по сегодня"),
         Step(f"− {all_given - total}", "отменено, снято с контроля или не относится"),

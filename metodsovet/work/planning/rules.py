@@ -70,6 +70,7 @@ for _verb in (
     "apply_edition",
     "archive_plan",
     "change_activity",
+    "change_offices",
     "change_plan",
     "choose_holder",
     "confirm_term",

@@ -16,6 +16,7 @@ from metodsovet.ground.assignments.actions.extensions import ask_extension, gran
 from metodsovet.ground.assignments.actions.following import follow_source
 from metodsovet.ground.assignments.actions.giving import AssignmentDraft, PartDraft, give_assignments
 from metodsovet.ground.assignments.actions.holders import hand_over, take_assignment
+from metodsovet.ground.assignments.actions.offices import change_offices
 from metodsovet.ground.assignments.actions.reports import (
     acknowledge_assignment,
     hand_in_report,
@@ -38,6 +39,7 @@ __all__ = [
     "ask_extension",
     "cancel_assignment",
     "cancel_assignments",
+    "change_offices",
     "end_substitution",
     "follow_source",
     "free_parts_of_leavers",

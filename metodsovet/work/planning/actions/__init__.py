@@ -27,6 +27,7 @@ from metodsovet.work.planning.actions.lines import (
 from metodsovet.work.planning.actions.parties import choose_holder, set_part, set_parties
 from metodsovet.work.planning.actions.plan_settings import (
     ActFields,
+    change_offices,
     set_act,
     set_audience,
     set_control,
@@ -48,6 +49,7 @@ __all__ = [
     "apply_edition",
     "archive_plan",
     "change_activity",
+    "change_offices",
     "choose_holder",
     "confirm_term",
     "date_occurrence",

@@ -8,10 +8,12 @@ from django.db import transaction
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
+from metodsovet.ground.assignments import actions as assignments
 from metodsovet.ground.directory.models import Organisation, Person
 from metodsovet.ground.documents.models import Act
 from metodsovet.kernel.errors import DomainError
-from metodsovet.work.planning.actions.locking import held_draft, require_words, saved_plan
+from metodsovet.work.planning.actions.locking import held_draft, held_plan, require_words, saved_plan
+from metodsovet.work.planning.expansion.sources import assignments_of_plan
 from metodsovet.work.planning.models import Activity, Plan, Reading, Theme
 
 
@@ -81,13 +83,28 @@ def set_offices(plan: Plan, *, accepter: Person | None, controller: Person | Non
     DomainError ``same_person`` when one would do both: nobody controls himself.
     """
     plan = held_draft(plan)
-    if accepter is not None and accepter == controller:
-        raise DomainError("same_person", "Принимать отчёты и снимать с контроля должны разные люди: выберите двух.")
-    plan.accepter, plan.controller = accepter, controller
-    record_action(
-        "set_offices", plan, f"Принимает: {accepter or 'методисты'}, контролирует: {controller or 'никто'}", by=by
-    )
+    _name_offices(plan, accepter, controller)
+    record_action("set_offices", plan, _offices_text(plan), by=by)
     return saved_plan(plan, "accepter", "controller")
+
+
+@transaction.atomic
+def change_offices(plan: Plan, *, accepter: Person | None, controller: Person | None, version: int, by: User) -> int:
+    """Name others for both offices of an accepted plan; returns how many open assignments went over to them.
+
+    DomainError ``same_person``, ``not_accepted``, ``edited_by_other``.
+    """
+    plan = held_plan(plan, version)
+    if plan.state != Plan.State.ACCEPTED:
+        raise DomainError("not_accepted", "Сменить принимающего и контролёра можно у действующего плана.")
+    _name_offices(plan, accepter, controller)
+    saved_plan(plan, "accepter", "controller")
+    key = f"offices:{plan.pk}:{plan.version}"
+    changed = assignments.change_offices(
+        assignments_of_plan(plan), accepter=accepter, controller=controller, key=key, by=by
+    )
+    record_action("change_offices", plan, f"{_offices_text(plan)}; открытых поручений — {changed}", by=by)
+    return changed
 
 
 @transaction.atomic
@@ -106,6 +123,16 @@ def set_control(plan: Plan, *, activities: Collection[int], control: str, by: Us
         label = Activity.Control(control).label
         record_action("set_control", plan, f"Контроль: {label}, строк — {len(changed)}", by=by)
     return len(changed)
+
+
+def _name_offices(plan: Plan, accepter: Person | None, controller: Person | None) -> None:
+    if accepter is not None and accepter == controller:
+        raise DomainError("same_person", "Принимать отчёты и снимать с контроля должны разные люди: выберите двух.")
+    plan.accepter, plan.controller = accepter, controller
+
+
+def _offices_text(plan: Plan) -> str:
+    return f"Принимает: {plan.accepter or 'методисты'}, контролирует: {plan.controller or 'никто'}"
 
 
 def require_days(first_day: date | None, last_day: date | None) -> None:

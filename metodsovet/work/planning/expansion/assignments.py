@@ -19,6 +19,8 @@ from metodsovet.work.planning.models import Activity, ActivityParty, Occurrence,
 HOLIDAY_MARGIN = timedelta(days=60)
 WHOLE_PARTY = "lead"
 """The end of the key of an assignment that is not of one organisation, person or association."""
+EVERYWHERE = (ActivityParty.Holder.AUDIENCE, ActivityParty.Holder.FUNCTION_IN_AUDIENCE)
+"""Holders that are looked for in every organisation of the audience."""
 LEADING = (Part.Role.LEAD.value, Part.Role.CANDIDATE.value)
 _ROLES = {
     ActivityParty.Part.CO_EXECUTOR.value: Part.Role.CO_EXECUTOR.value,
@@ -86,7 +88,7 @@ class Expansion:
         lead = next((party for party in parties if party.part == ActivityParty.Part.LEAD), None)
         others = [(party, self._people_by_place(party)) for party in parties if party.part in _ROLES]
         if activity.control == Activity.Control.EVERY_ORGANISATION:
-            slots = self.book.organisation_slots
+            slots = self.book.organisation_slots(*_kinds_asked(parties))
             lead = None
         elif lead is None:
             slots = (Slot("", self.plan.organisation_id, ()),)
@@ -153,6 +155,11 @@ def origin_of(activity: Activity, plan: Plan) -> str:
     """«дорожная карта, п. 1.2»: which plan it is, its link says."""
     kind = plan.get_kind_display()
     return f"{kind}, п.\u00a0{activity.number}" if activity.number else kind
+
+
+def _kinds_asked(parties: Iterable[ActivityParty]) -> set[str]:
+    """Kinds of organisations that report, as the parties name them; one that names the whole audience wins."""
+    return {party.organisation_kind for party in parties if party.holder in EVERYWHERE}
 
 
 def _lead_parts(slot: Slot, duty: str, holder_key: str) -> Iterator[PartDraft]:

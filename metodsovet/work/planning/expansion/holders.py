@@ -48,6 +48,7 @@ class HolderBook:
         self.day = day
         self.node = node_of(plan.organisation)
         self._known: dict[HolderChoice, tuple[Slot, ...]] = {}
+        self._slots_of_kinds: dict[frozenset[str], tuple[Slot, ...]] = {}
 
     def slots(self, party: ActivityParty) -> tuple[Slot, ...]:
         """Places of the party; one place with all the people where one of them takes the work."""
@@ -78,14 +79,27 @@ class HolderBook:
         """The organisation of a department, others stand for themselves."""
         return self._house.get(organisation_id, organisation_id)
 
-    @cached_property
+    @property
     def audience_ids(self) -> tuple[int, ...]:
-        return tuple(audience_of(self.plan).values_list("pk", flat=True))
+        return tuple(self._kind_of)
 
     @cached_property
-    def organisation_slots(self) -> tuple[Slot, ...]:
-        """Of the whole audience."""
-        return tuple(self.organisation_slot(pk) for pk in self.audience_ids)
+    def _kind_of(self) -> dict[int, str]:
+        """Kinds of the organisations of the audience by their ids, in its order."""
+        return dict(audience_of(self.plan).values_list("pk", "kind"))
+
+    def audience_of_kind(self, *kinds: str) -> tuple[int, ...]:
+        """Ids of the audience, of these kinds only; an empty kind or none stands for all of it."""
+        if not kinds or "" in kinds:
+            return self.audience_ids
+        return tuple(pk for pk in self.audience_ids if self._kind_of[pk] in kinds)
+
+    def organisation_slots(self, *kinds: str) -> tuple[Slot, ...]:
+        """Of the audience, as ``audience_of_kind``."""
+        asked = frozenset(kinds)
+        if asked not in self._slots_of_kinds:
+            self._slots_of_kinds[asked] = tuple(self.organisation_slot(pk) for pk in self.audience_of_kind(*kinds))
+        return self._slots_of_kinds[asked]
 
     @cached_property
     def audience_set(self) -> frozenset[int]:
@@ -120,7 +134,7 @@ class HolderBook:
             yield Slot(f"person:{person}", home, (person,))
 
     def _of_function_in_audience(self, party: ActivityParty) -> Iterable[Slot]:
-        for organisation in self.audience_ids:
+        for organisation in self.audience_of_kind(party.organisation_kind):
             people = dict.fromkeys(job.person_id for job in self._jobs_at(organisation, party))
             yield Slot(f"org:{organisation}", organisation, tuple(people))
 
@@ -129,7 +143,7 @@ class HolderBook:
             yield self.organisation_slot(party.organisation_id)
 
     def _of_audience(self, party: ActivityParty) -> Iterable[Slot]:
-        yield from self.organisation_slots
+        yield from self.organisation_slots(party.organisation_kind)
 
     def _of_heads(self, party: ActivityParty) -> Iterable[Slot]:
         """A community that nobody heads has its place too: an empty one."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.access.once import new_key
@@ -34,6 +35,13 @@ def day(label: str, **more: Any) -> forms.DateField:
 
 def words(label: str, rows: int = 3, **more: Any) -> forms.CharField:
     return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **more)
+
+
+def with_version(posted: QueryDict, version: int) -> QueryDict:
+    """What was typed, to be pressed again over the newer version: the person has now seen both."""
+    data = posted.copy()
+    data["version"] = str(version)
+    return data
 
 
 def planned_nodes(user: User) -> QuerySet[Organisation]:

@@ -71,6 +71,10 @@ class OfficesForm(forms.Form):
     )
 
 
+class ChangeOfficesForm(OfficesForm):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
 def title_form(plan: Plan, user: User, data: Any = None) -> TitleForm:
     names = ("title", "kind", "first_day", "last_day", "theme", "version")
     form = TitleForm(data, initial={name: getattr(plan, name) for name in names}, auto_id="plan_%s")
@@ -99,8 +103,19 @@ def audience_form(plan: Plan, data: Any = None) -> AudienceForm:
 
 
 def offices_form(plan: Plan, people: Any, data: Any = None) -> OfficesForm:
-    initial = {"accepter": plan.accepter_id, "controller": plan.controller_id}
-    form = OfficesForm(data, initial=initial, auto_id="offices_%s")
+    return _with_people(OfficesForm(data, initial=_offices(plan), auto_id="offices_%s"), people)
+
+
+def change_offices_form(plan: Plan, people: Any, data: Any = None) -> OfficesForm:
+    initial = {**_offices(plan), "version": plan.version}
+    return _with_people(ChangeOfficesForm(data, initial=initial), people)
+
+
+def _offices(plan: Plan) -> dict[str, Any]:
+    return {"accepter": plan.accepter_id, "controller": plan.controller_id}
+
+
+def _with_people(form: OfficesForm, people: Any) -> OfficesForm:
     for name in ("accepter", "controller"):
         form.fields[name].queryset = people  # type: ignore[attr-defined]  # the fields above
     return form

@@ -1,6 +1,8 @@
 """The organisations a plan is for: roles expand only within them."""
 
 import re
+from collections.abc import Collection
+from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
@@ -23,13 +25,44 @@ _ANY_KIND = re.compile(r"\b(?:образовательн\w+ (?:организа�
 def proposed_kinds(*texts: str) -> list[str]:
     """Kinds of organisations that a title speaks of; the first text that names any decides, else all."""
     for text in texts:
-        lowered = _OF_KINDERGARTENS.sub("дошкольных", text.lower())
-        if _ANY_KIND.search(lowered):
+        if _ANY_KIND.search(_plain(text)):
             break
-        named = [kind.value for kind, words in _KIND_WORDS if words.search(lowered)]
-        if named:
+        if named := named_kinds(text):
             return named
     return [kind.value for kind in EDUCATING]
+
+
+def named_kinds(text: str) -> list[str]:
+    """Kinds of organisations that the words name; «образовательные организации» name none of them."""
+    lowered = _plain(text)
+    if _ANY_KIND.search(lowered):
+        return []
+    return [kind.value for kind, words in _KIND_WORDS if words.search(lowered)]
+
+
+@dataclass(frozen=True, slots=True)
+class MeantKinds:
+    """Which organisations of the audience words name: ``only`` one kind of several, or all of them (empty).
+
+    ``is_foreign`` when the plan is for none of those named, ``is_vague`` when for others too.
+    """
+
+    only: str = ""
+    is_foreign: bool = False
+    is_vague: bool = False
+
+
+def meant_kinds(named: Collection[str], audience: Collection[str]) -> MeantKinds:
+    """``named`` are kinds in words (none: all), ``audience`` the kinds of the plan (none: all that educate)."""
+    audience = audience or EDUCATING
+    meant = [kind for kind in named if kind in audience]
+    if len(meant) == 1 and len(audience) > 1:
+        return MeantKinds(only=meant[0])
+    return MeantKinds(is_foreign=bool(named) and not meant, is_vague=bool(meant) and len(meant) < len(audience))
+
+
+def _plain(text: str) -> str:
+    return _OF_KINDERGARTENS.sub("дошкольных", text.lower())
 
 
 def node_of(organisation: Organisation) -> Organisation:

@@ -1,6 +1,7 @@
 from dataclasses import dataclass, field
 
 from metodsovet.kernel.errors import DomainError
+from metodsovet.work.planning.matching.audiences import EDUCATING
 from metodsovet.work.planning.models import ActivityParty, PartyMatch
 
 Kind = ActivityParty.Holder
@@ -17,21 +18,27 @@ class HolderChoice:
     post_id: int | None = None
     community_kind: str = ""
     community_id: int | None = None
+    organisation_kind: str = ""
     label: str = field(default="", compare=False)
     hint: str = field(default="", compare=False)
 
     @property
     def code(self) -> str:
         ids = (self.person_id, self.organisation_id, self.post_id, self.community_id)
-        return ":".join([self.kind, self.function, self.community_kind, *(str(pk or "") for pk in ids)])
+        words = (self.kind, self.function, self.community_kind, self.organisation_kind)
+        return ":".join([*words, *(str(pk or "") for pk in ids)])
 
     @classmethod
     def from_code(cls, code: str) -> "HolderChoice":
         """The choice behind a code; DomainError ``unknown_choice`` for anything else."""
         try:
-            kind, function, community_kind, *rest = code.split(":")
+            kind, function, community_kind, organisation_kind, *rest = code.split(":")
             person, organisation, post, community = (int(pk) if pk else None for pk in rest)
-            return cls(Kind(kind).value, person, organisation, function, post, community_kind, community)
+            if organisation_kind not in ("", *EDUCATING):
+                raise ValueError(organisation_kind)
+            return cls(
+                Kind(kind).value, person, organisation, function, post, community_kind, community, organisation_kind
+            )
         except ValueError as error:
             raise DomainError("unknown_choice", "Такого варианта нет: обновите страницу и выберите ещё раз.") from error
 
@@ -45,6 +52,7 @@ class HolderChoice:
             row.post_id,
             row.community_kind,
             row.community_id,
+            row.organisation_kind,
         )
 
     def write_to(self, row: ActivityParty | PartyMatch) -> None:
@@ -56,6 +64,7 @@ class HolderChoice:
         row.post_id = self.post_id
         row.community_kind = self.community_kind
         row.community_id = self.community_id
+        row.organisation_kind = self.organisation_kind
 
 
 NOBODY = HolderChoice(Kind.NOBODY.value, label="Никто в системе", hint="Останется словами, как в файле")

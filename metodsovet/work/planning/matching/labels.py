@@ -16,6 +16,13 @@ _FUNCTIONS = {
     "other": "работники",
 }
 _FUNCTIONS_OF_MANY = {**_FUNCTIONS, "head": "руководители"}
+EACH = {
+    "": "каждая организация",
+    "school": "каждая школа",
+    "kindergarten": "каждый детский сад",
+    "additional": "каждая организация дополнительного образования",
+}
+"""One kind of the audience, or all of it, in words."""
 _KINDS = {"school": "школ", "kindergarten": "детских садов", "additional": "организаций дополнительного образования"}
 
 
@@ -30,9 +37,12 @@ def organisation_choice(organisation: Organisation) -> HolderChoice:
     )
 
 
-def audience_choice(register: Register) -> HolderChoice:
+def audience_choice(register: Register, kind: str = "") -> HolderChoice:
     return HolderChoice(
-        Kind.AUDIENCE.value, label="Каждая организация", hint=f"из тех, для кого план: {_kinds(register)}"
+        Kind.AUDIENCE.value,
+        organisation_kind=kind,
+        label=EACH[kind].capitalize(),
+        hint=f"из тех, для кого план: {_kinds(register)}",
     )
 
 
@@ -46,12 +56,15 @@ def function_at(organisation: Organisation, function: str, post: Position | None
     )
 
 
-def function_in_audience(register: Register, function: str, post: Position | None = None) -> HolderChoice:
+def function_in_audience(
+    register: Register, function: str, post: Position | None = None, kind: str = ""
+) -> HolderChoice:
     return HolderChoice(
         Kind.FUNCTION_IN_AUDIENCE.value,
         function=function,
         post_id=post.pk if post else None,
-        label=f"{post.name if post else _FUNCTIONS_OF_MANY[function]} каждой организации",
+        organisation_kind=kind,
+        label=f"{post.name if post else _FUNCTIONS_OF_MANY[function]}: {EACH[kind]}",
         hint=_kinds(register),
     )
 

@@ -1,11 +1,15 @@
 """Posts and functions: at the named unit, in every organisation of the audience, or in one's own organisation."""
 
+import re
+
 from metodsovet.ground.directory.models import Organisation, Position
 from metodsovet.kernel.parties import Party, PartyKind
 from metodsovet.kernel.russian import lemmas
+from metodsovet.work.planning.matching.audiences import meant_kinds, named_kinds
 from metodsovet.work.planning.matching.choices import NOBODY, HolderChoice, Proposal
 from metodsovet.work.planning.matching.functions import Function, Meaning, is_audience, meaning_of
 from metodsovet.work.planning.matching.labels import (
+    EACH,
     audience_choice,
     function_at,
     function_in_audience,
@@ -13,11 +17,11 @@ from metodsovet.work.planning.matching.labels import (
     organisation_choice,
     own_scope,
 )
-from metodsovet.work.planning.matching.names import kind_in
 from metodsovet.work.planning.matching.organisations import find_organisation
 from metodsovet.work.planning.matching.registers import Register
 
 Kind = Organisation.Kind
+_OF_KINDERGARTENS = re.compile(r"\bзаведующ\w+(?!.*(?:отдел|кафедр|хозяйств|библиотек|филиал|частью))")
 _EVERYWHERE = (Function.HEAD, Function.DEPUTY)
 _LOCAL = frozenset({"школа", "организация", "учреждение", "доу", "детский сад", "оо", "оу"})
 
@@ -66,19 +70,25 @@ def _at_named_unit(scope: str, function: str, post: Position | None, register: R
 
 
 def _in_audience(party: Party, function: str, post: Position | None, register: Register) -> Proposal:
-    choice = function_in_audience(register, function, post)
-    named_kind = kind_in(party.text)
-    is_wholly_meant = Kind.SCHOOL in register.audience_kinds or not register.audience_kinds
-    if named_kind and register.audience_kinds and named_kind not in register.audience_kinds and not is_wholly_meant:
+    named = named_kinds(f"{party.text} {own_scope(party)}")
+    meant = meant_kinds(named or _implied(party.text, register), register.audience_kinds)
+    choice = function_in_audience(register, function, post, kind=meant.only)
+    if meant.is_foreign:
         return Proposal(NOBODY, False, "План не для таких организаций: проверьте, для кого он.", (choice,))
-    if named_kind == Kind.KINDERGARTEN and register.audience_kinds and Kind.KINDERGARTEN not in register.audience_kinds:
-        return Proposal(NOBODY, False, "Детских садов среди тех, для кого план, нет.", (choice,))
+    if meant.is_vague:
+        return Proposal(choice, False, "План и для других организаций: поручить всем?")
     is_singular = party.kind is PartyKind.POSITION and not is_audience(party.text)
-    reason = "В каждой организации, для которой план."
+    reason = f"Из тех, для кого план: {EACH[meant.only]}."
     if is_singular:
         alternatives = tuple(function_at(organisation, function, post) for organisation in _service_units(register))
         return Proposal(choice, False, "В единственном числе: в каждой организации или в службе?", alternatives)
     return Proposal(choice, is_sure=True, reason=reason)
+
+
+def _implied(text: str, register: Register) -> list[str]:
+    """Kindergartens are led by «заведующие», where the plan is for them too."""
+    is_theirs = bool(_OF_KINDERGARTENS.search(text.lower())) and Kind.KINDERGARTEN in register.audience_kinds
+    return [Kind.KINDERGARTEN.value] if is_theirs else []
 
 
 def _in_service(function: str, post: Position | None, register: Register) -> Proposal:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from metodsovet.ground.directory.models import Organisation
 from metodsovet.kernel.parties import Party, PartyKind
 from metodsovet.work.planning.matching.associations import propose_association, propose_body
+from metodsovet.work.planning.matching.audiences import meant_kinds, named_kinds
 from metodsovet.work.planning.matching.choices import NOBODY, Proposal
 from metodsovet.work.planning.matching.functions import body_kind, is_audience, meaning_of
 from metodsovet.work.planning.matching.labels import audience_choice, organisation_choice, own_scope
@@ -37,8 +38,18 @@ def _organisation(party: Party, register: Register) -> Proposal:
     if party.person:
         return propose_person(party, register)
     if is_audience(party.text):
-        return Proposal(audience_choice(register), is_sure=True, reason="Каждая организация, для которой план.")
+        return _audience(party, register)
     return _named_node(f"{party.text} {own_scope(party)}", register, "организации")
+
+
+def _audience(party: Party, register: Register) -> Proposal:
+    meant = meant_kinds(named_kinds(party.text), register.audience_kinds)
+    choice = audience_choice(register, meant.only)
+    if meant.is_foreign:
+        return Proposal(NOBODY, False, "План не для таких организаций: проверьте, для кого он.", (choice,))
+    if meant.is_vague:
+        return Proposal(choice, False, "План и для других организаций: поручить всем?")
+    return Proposal(choice, is_sure=True, reason="Каждая организация, для которой план.")
 
 
 def _department(party: Party, register: Register) -> Proposal:
@@ -52,7 +63,8 @@ def _group(party: Party, register: Register) -> Proposal:
     if party.person:
         return propose_person(party, register)
     if text.startswith("администрац") and (register.is_of_service or not own_scope(party)):
-        here = audience_choice(register) if register.is_of_service else organisation_choice(register.home)
+        meant = meant_kinds(named_kinds(text), register.audience_kinds)
+        here = audience_choice(register, meant.only) if register.is_of_service else organisation_choice(register.home)
         return Proposal(here, is_sure=is_audience(text), reason="Администрация отвечает за организацию.")
     meaning = meaning_of(text)
     if meaning.associations:

@@ -10,6 +10,7 @@ class ActivityParty(models.Model):
     """One of «Ответственные» of an activity: the words, and whom they mean in the register (the holder).
 
     Holders are looked up on the day: a function at a node, heads of communities, one person, one organisation.
+    ``organisation_kind`` keeps one kind of the audience: «заведующие ДОУ» in a plan for schools and kindergartens.
     """
 
     class Kind(models.TextChoices):
@@ -54,6 +55,7 @@ class ActivityParty(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
     function = models.CharField(max_length=20, choices=Position.Function, blank=True)
     post = models.ForeignKey(Position, models.PROTECT, null=True, blank=True, related_name="+")
+    organisation_kind = models.CharField("только", max_length=20, choices=Organisation.Kind, blank=True)
     community_kind = models.CharField(max_length=30, choices=Community.Kind, blank=True)
     community = models.ForeignKey(Community, models.PROTECT, null=True, blank=True, related_name="+")
     is_confirmed = models.BooleanField("подтверждено человеком", default=False)

@@ -15,6 +15,7 @@ class PartyMatch(models.Model):
     organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, blank=True, related_name="+")
     function = models.CharField(max_length=20, choices=Position.Function, blank=True)
     post = models.ForeignKey(Position, models.CASCADE, null=True, blank=True, related_name="+")
+    organisation_kind = models.CharField("только", max_length=20, choices=Organisation.Kind, blank=True)
     community_kind = models.CharField(max_length=30, choices=Community.Kind, blank=True)
     community = models.ForeignKey(Community, models.CASCADE, null=True, blank=True, related_name="+")
 

@@ -8,7 +8,7 @@ from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.terms import TermKind
 from metodsovet.work.planning.actions import accept_plan, archive_plan, extend_plan, set_act, set_control
-from metodsovet.work.planning.models import ActivityParty, Occurrence, Plan
+from metodsovet.work.planning.models import Activity, ActivityParty, Occurrence, Plan
 from metodsovet.work.planning.queries_review import acceptance_preview
 from metodsovet.work.planning.tests.town import (
     YEAR,
@@ -302,3 +302,18 @@ def test_accept_plan_that_amends_another_is_refused() -> None:
         accept_plan(draft, executed_from=YEAR, by=town.by, version=draft.version)
 
     assert refusal.value.code == "is_an_amendment"
+
+
+@pytest.mark.parametrize("control", (Activity.Control.LEAD_REPORTS, Activity.Control.EVERY_ORGANISATION))
+def test_accept_plan_for_all_gives_a_line_of_kindergartens_to_kindergartens_alone(control: str) -> None:
+    town = make_town()
+    read = read_plan_of([line("Смотр групп", "май", "заведующие ДОУ", "1")], title="План методической работы округа")
+    plan = draft_of(town, read)
+    set_control(plan, activities=[activity_named(plan, "Смотр групп").pk], control=control, by=town.by)
+    plan.refresh_from_db()
+
+    accept_plan(plan, executed_from=YEAR, by=town.by, version=plan.version)
+
+    assignment = Assignment.objects.get()
+    assert assignment.organisation == town.world.kindergarten
+    assert parts_of(assignment, Part.Role.LEAD) == {town.world.kindergarten_head}

@@ -5,6 +5,7 @@ import pytest
 
 from metodsovet.ground.directory.models import Organisation
 from metodsovet.ground.directory.tests.world import make_organisation, make_person
+from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.parties import Party, PartyKind, parse_parties
 from metodsovet.work.communities.models import Community
 from metodsovet.work.planning.actions import choose_holder
@@ -88,6 +89,48 @@ def test_heads_of_schools_are_heads_in_the_audience() -> None:
     found = said("руководители ОО", make_town())
 
     assert (found.choice.kind, found.choice.function, found.is_sure) == (Holder.FUNCTION_IN_AUDIENCE, "head", True)
+
+
+@pytest.mark.parametrize(
+    ("words", "holder", "kind"),
+    (
+        ("руководители школ", Holder.FUNCTION_IN_AUDIENCE, "school"),
+        ("руководители общеобразовательных организаций", Holder.FUNCTION_IN_AUDIENCE, "school"),
+        ("руководители ДОУ", Holder.FUNCTION_IN_AUDIENCE, "kindergarten"),
+        ("заведующие", Holder.FUNCTION_IN_AUDIENCE, "kindergarten"),
+        ("заведующие детскими садами", Holder.FUNCTION_IN_AUDIENCE, "kindergarten"),
+        ("общеобразовательные организации", Holder.AUDIENCE, "school"),
+        ("дошкольные образовательные организации", Holder.AUDIENCE, "kindergarten"),
+        ("администрации школ", Holder.AUDIENCE, "school"),
+        ("руководители ОО", Holder.FUNCTION_IN_AUDIENCE, ""),
+        ("образовательные организации", Holder.AUDIENCE, ""),
+    ),
+)
+def test_one_kind_of_a_mixed_audience_is_meant_by_its_name(words: str, holder: str, kind: str) -> None:
+    town = make_town()
+    plan = draft_of(town, read_plan_of(title="План методической работы округа"))
+    assert len(plan.audience_kinds) == 3
+
+    found = said(words, town, plan)
+
+    assert (found.choice.kind, found.choice.organisation_kind) == (holder, kind)
+
+
+def test_two_kinds_of_three_are_asked() -> None:
+    town = make_town()
+    plan = draft_of(town, read_plan_of(title="План методической работы округа"))
+
+    found = proposal(plan, Party("", PartyKind.ROLE, "руководители школ и детских садов", "", ""))
+
+    assert (found.choice.organisation_kind, found.is_doubtful) == ("", True)
+
+
+def test_code_of_a_choice_goes_through_a_form_and_back() -> None:
+    choice = HolderChoice(Holder.FUNCTION_IN_AUDIENCE, function="head", organisation_kind="kindergarten")
+
+    assert HolderChoice.from_code(choice.code) == choice
+    with pytest.raises(DomainError):
+        HolderChoice.from_code("audience:::region::::")
 
 
 def test_deputies_are_found_with_their_post() -> None:

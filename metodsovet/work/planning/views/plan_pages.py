@@ -26,13 +26,23 @@ VIEWS = (
     ("show_plan_document", "Документ"),
     ("show_plan_history", "История"),
 )
-VERBS = ("accept_plan", "archive_plan", "extend_plan", "amend_plan", "make_school_year", "date_occurrence", "read_plan")
+VERBS = (
+    "accept_plan",
+    "archive_plan",
+    "extend_plan",
+    "amend_plan",
+    "change_offices",
+    "make_school_year",
+    "date_occurrence",
+    "read_plan",
+)
 OF_STATE = {
     Plan.State.DRAFT: {"accept_plan", "archive_plan", "extend_plan"},
     Plan.State.ACCEPTED: {
         "archive_plan",
         "extend_plan",
         "amend_plan",
+        "change_offices",
         "make_school_year",
         "date_occurrence",
         "read_plan",

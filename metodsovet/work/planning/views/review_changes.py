@@ -18,6 +18,7 @@ from metodsovet.work.planning.actions.lines import understood
 from metodsovet.work.planning.actions.sections import section_named
 from metodsovet.work.planning.actions.warnings import forget_warnings
 from metodsovet.work.planning.expansion.schedules import schedules_of
+from metodsovet.work.planning.forms.fields import with_version
 from metodsovet.work.planning.forms.lines import LineForm, NewLineForm, line_form, part_form
 from metodsovet.work.planning.matching import Register, propose_holder
 from metodsovet.work.planning.models import Activity, Plan
@@ -146,11 +147,8 @@ def _save(activity: Activity, form: LineForm, request: Visitor) -> None:
 
 
 def _offer_newer(activity: Activity, form: LineForm, request: Visitor) -> None:
-    """After another editor the next press goes by the newer version: the person has seen both."""
     form.stored = Activity.objects.get(pk=activity.pk)
-    data = request.POST.copy()
-    data["version"] = str(form.stored.version)
-    form.data = data
+    form.data = with_version(request.POST, form.stored.version)
 
 
 def _closed(request: Visitor, plan: Plan, activity: Activity) -> HttpResponse:

@@ -1,6 +1,6 @@
 """Whom words mean when none of the proposed fits: looked for among people, organisations and associations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.db.models import Q
 from django.http import HttpResponse
@@ -11,7 +11,7 @@ from metodsovet.ground.access.door import Visitor, door
 from metodsovet.ground.directory.models import Organisation, Person, Position
 from metodsovet.work.communities.models import Community
 from metodsovet.work.planning.matching import HolderChoice, node_of
-from metodsovet.work.planning.matching.labels import community_choice, function_at, organisation_choice
+from metodsovet.work.planning.matching.labels import EACH, community_choice, function_at, organisation_choice
 from metodsovet.work.planning.models import Activity, ActivityParty
 
 FOUND_AT_MOST = 15
@@ -33,7 +33,7 @@ def find_holder(request: Visitor, activity: Activity, party_pk: int) -> HttpResp
         "plan": plan,
         "words": words,
         "choices": list(_choices(node_of(plan.organisation), words)) if words else [],
-        "common": [_each(Position.Function.HEAD), _each(Position.Function.DEPUTY), _audience()],
+        "common": list(_common(plan.audience_kinds)),
     }
     return render(request, "planning/review/find_holder.html", context)
 
@@ -52,11 +52,14 @@ def _choices(node: Organisation, words: str) -> Iterator[HolderChoice]:
         yield community_choice(community)
 
 
-def _each(function: Position.Function) -> HolderChoice:
-    return HolderChoice(
-        Kind.FUNCTION_IN_AUDIENCE.value, function=function.value, label=f"{function.label} в каждой организации"
-    )
-
-
-def _audience() -> HolderChoice:
-    return HolderChoice(Kind.AUDIENCE.value, label="каждая организация, для которой план")
+def _common(kinds: Sequence[str]) -> Iterator[HolderChoice]:
+    """Everyone the plan is for, and each of its kinds where there are several."""
+    for kind in ("", *(kinds if len(kinds) > 1 else ())):
+        for function in (Position.Function.HEAD, Position.Function.DEPUTY):
+            yield HolderChoice(
+                Kind.FUNCTION_IN_AUDIENCE.value,
+                function=function.value,
+                organisation_kind=kind,
+                label=f"{function.label}: {EACH[kind]}",
+            )
+        yield HolderChoice(Kind.AUDIENCE.value, organisation_kind=kind, label=EACH[kind])

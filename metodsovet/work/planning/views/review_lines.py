@@ -11,6 +11,7 @@ from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.kernel.terms import Term, Window
 from metodsovet.work.planning.expansion.schedules import Schedules
 from metodsovet.work.planning.forms.lines import LineForm, PartForm, line_form, part_form
+from metodsovet.work.planning.matching.labels import EACH
 from metodsovet.work.planning.models import Activity, ActivityParty, Plan
 
 Holder = ActivityParty.Holder
@@ -86,11 +87,11 @@ def holder_words(party: ActivityParty) -> str:
         case Holder.ORGANISATION if party.organisation:
             return party.organisation.short_name
         case Holder.AUDIENCE:
-            return "каждая организация"
+            return EACH[party.organisation_kind]
         case Holder.FUNCTION_AT if party.organisation:
             return f"{_function(party)}, {party.organisation.short_name}"
         case Holder.FUNCTION_IN_AUDIENCE:
-            return f"{_function(party)} в каждой организации"
+            return f"{_function(party)}: {EACH[party.organisation_kind]}"
         case Holder.COMMUNITY_HEADS:
             return f"руководитель: {party.community.name}" if party.community else _heads(party)
         case _:

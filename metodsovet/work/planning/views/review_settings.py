@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from metodsovet.ground.access.door import Visitor, door
 from metodsovet.kernel.errors import DomainError
 from metodsovet.work.planning import actions
+from metodsovet.work.planning.forms.fields import with_version
 from metodsovet.work.planning.forms.settings import TitleForm, act_form, audience_form, offices_form, title_form
 from metodsovet.work.planning.models import Plan, Reading
 from metodsovet.work.planning.views.review_page import Asked, people_of, review_page, to_review
@@ -66,8 +67,5 @@ def _settle(request: Visitor, plan: Plan, name: str, form: Form, action: Callabl
 
 
 def _offer_newer(plan: Plan, form: TitleForm, request: Visitor) -> None:
-    """The next press goes by the newer version: the person has seen both."""
     form.stored = Plan.objects.get(pk=plan.pk)
-    data = request.POST.copy()
-    data["version"] = str(form.stored.version)
-    form.data = data
+    form.data = with_version(request.POST, form.stored.version)
