@@ -13,6 +13,7 @@ import pytest
 from asgiref.sync import async_to_sync
 from django.db import connections
 from django.test import override_settings
+from django.utils.module_loading import autodiscover_modules
 from procrastinate.contrib.django import app
 from pytest_django import DjangoDbBlocker
 
@@ -37,7 +38,7 @@ OF_QUEUE = ("procrastinate_jobs", "procrastinate_events", "procrastinate_workers
 
 
 def own_tasks() -> Mapping[str, Callable[..., Any]]:
-    app.perform_import_paths()
+    autodiscover_modules("tasks")
     found = {task.func.__name__: task.func for name, task in app.tasks.items() if name.startswith("metodsovet.")}
     return {name: async_to_sync(func) if iscoroutinefunction(func) else func for name, func in found.items()}
 
@@ -68,7 +69,7 @@ def make_a_town_with_changes() -> None:
 
 def run(name: str) -> None:
     func = own_tasks()[name]
-    arguments = {"return_lost_jobs": (None, 0), "build_demo": ()}.get(name, (int(clock.now().timestamp()),))
+    arguments = () if name == "build_demo" else (int(clock.now().timestamp()),)
     func(*arguments)
 
 

@@ -70,7 +70,7 @@ def named_files(connection: Connection) -> Iterator[NamedFile]:
             if not isinstance(field, FileField) or not isinstance(field.storage, FileSystemStorage):
                 continue
             known = _columns_of(connection, model._meta.db_table)
-            if field.column not in known:
+            if field.column is None or field.column not in known:
                 continue  # an older schema had no such files yet
             promised = "sha256" in known
             column = sql.Identifier(field.column)

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.db import connections, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
-from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
@@ -86,8 +85,8 @@ def check_invariants(timestamp: int) -> None:
 
 
 @app.periodic(cron="*/2 * * * *")
-@app.task(queueing_lock="return_lost_jobs", pass_context=True)
-async def return_lost_jobs(context: JobContext, timestamp: int) -> None:
+@app.task(queueing_lock="return_lost_jobs", pass_context=False)
+async def return_lost_jobs(timestamp: int) -> None:
     """A job whose worker was killed goes back to the queue; after ``MOST_TRIES`` it is parked as failed."""
     for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=WORKER_IS_LOST_AFTER_SECONDS):
         if job.attempts < MOST_TRIES:

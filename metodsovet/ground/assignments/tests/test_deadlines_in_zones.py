@@ -28,7 +28,7 @@ def seen_at(moment: datetime, row: Assignment) -> tuple[date, str, str]:
 
     def look(request: HttpRequest) -> HttpResponse:
         today = clock.today()
-        in_sql = Assignment.objects.with_standing(today, 14).values_list("standing", flat=True).get(pk=row.pk)
+        in_sql = vars(Assignment.objects.with_standing(today, 14).get(pk=row.pk))["standing"]
         seen.append((today, row.standing_on(today, 14), in_sql))
         return HttpResponse()
 

@@ -121,7 +121,7 @@ def test_return_lost_jobs_gives_another_try_to_jobs_of_dead_workers() -> None:
     held = a_job(attempts=1, heard_seconds_ago=1)
     poisoned = a_job(attempts=tasks.MOST_TRIES, heard_seconds_ago=300)
 
-    async_to_sync(tasks.return_lost_jobs.func)(None, timestamp=0)
+    async_to_sync(tasks.return_lost_jobs.func)(timestamp=0)
 
     assert (status_of(lost), status_of(held), status_of(poisoned)) == ("todo", "doing", "failed")
 
