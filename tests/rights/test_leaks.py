@@ -45,7 +45,7 @@ def faults(visitors: Visitors, role: str, *, one_in: int) -> Iterator[tuple[str,
     places = visitors.realm.places
     near, abroad = (FOREIGN, OWN) if role in FOREIGN_ROLES else (OWN, FOREIGN)
     for route in ROUTES:
-        for place in places.values() if route.model else (places[near],):
+        for place in places.values() if route.model or route.inner else (places[near],):
             for number, question in enumerate(questions(route, places[near], places[abroad])):
                 bare = number == 0 and role in READ_EVERYTHING and place.name == near
                 if not bare and not is_sampled(role, route.name, place.name, str(number), one_in=one_in):

@@ -21,6 +21,7 @@ offer(
         "Поручения",
         Assignment,
         names=("title",),
+        place=70,
         shown=_assignment,
         rows=lambda rows: rows.select_related("organisation"),
         past=lambda: ~Q(state__in=Assignment.OPEN) | Q(removed_from_control_at__isnull=False),

@@ -37,6 +37,7 @@ offer(
         "Люди",
         Person,
         names=("last_name", "first_name", "patronymic"),
+        place=10,
         shown=_person,
         rows=_with_jobs,
         past=_works_no_more,
@@ -50,6 +51,7 @@ offer(
         "Организации",
         Organisation,
         names=("short_name", "name"),
+        place=20,
         shown=_organisation,
         label="kind",
         nicknames={

@@ -19,6 +19,7 @@ offer(
         Act,
         names=("title", "number"),
         texts=("issuer", "remark"),
+        place=50,
         shown=_act,
         label="kind",
         rows=lambda rows: rows.select_related("organisation"),

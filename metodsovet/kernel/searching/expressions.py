@@ -22,7 +22,7 @@ class Words(Func):
     """
 
     function = "search_words"
-    output_field = SearchVectorField()  # type: ignore[assignment]  # an instance is what Django documents
+    output_field = SearchVectorField()
 
     def __init__(self, *fields: Any, **extra: Any) -> None:
         super().__init__(joined(*fields) if all(isinstance(one, str) for one in fields) else fields[0], **extra)
@@ -32,7 +32,7 @@ class Sounds(Func):
     """The text in Latin letters, look-alike sounds made equal: trigrams know no Cyrillic without a locale."""
 
     function = "search_sounds"
-    output_field = TextField()  # type: ignore[assignment]  # an instance is what Django documents
+    output_field = TextField()
 
     def __init__(self, *fields: Any, **extra: Any) -> None:
         super().__init__(joined(*fields) if all(isinstance(one, str) for one in fields) else fields[0], **extra)
@@ -43,14 +43,14 @@ class IsLike(Func):
 
     template = "(%(expressions)s)"
     arg_joiner = " <%% "
-    output_field = BooleanField()  # type: ignore[assignment]  # an instance is what Django documents
+    output_field = BooleanField()
 
 
 class Likeness(Func):
     """0..1: how much some part of the second text is like the first one."""
 
     function = "word_similarity"
-    output_field = FloatField()  # type: ignore[assignment]  # an instance is what Django documents
+    output_field = FloatField()
 
 
 class Asks(Func):
@@ -58,4 +58,4 @@ class Asks(Func):
 
     template = "(%(expressions)s)"
     arg_joiner = " @@ "
-    output_field = BooleanField()  # type: ignore[assignment]  # an instance is what Django documents
+    output_field = BooleanField()

@@ -22,16 +22,15 @@ def find(kind: Searched, user: Any, asked: Asked, *, by_likeness: bool = False) 
     Inside of each of these current rows come before past ones. ``by_likeness`` forgives typing, in names only.
     What matches is looked for before the rights, as it is quick by the index: rights of few rows are asked one by one.
     """
-    rows: Any = kind.model._default_manager
+    manager: Any = kind.model._default_manager
     if by_likeness and not kind.forgives:
-        return rows.none()  # type: ignore[no-any-return]  # managers of rooms are typed by their querysets
+        return kind.model._default_manager.none()
     condition = _likeness(kind, asked) if by_likeness else matching(kind, asked)
-    few = list(rows.order_by().filter(condition).values_list("pk", flat=True)[: FEW + 1])
+    few = list(manager.order_by().filter(condition).values_list("pk", flat=True)[: FEW + 1])
     if not few:
-        return rows.none()  # type: ignore[no-any-return]  # as above
+        return kind.model._default_manager.none()
     are_few = len(few) <= FEW
-    rows = rows.visible_to(user)
-    rows = rows.filter(pk__in=few) if are_few else rows.filter(condition)
+    rows: QuerySet[Any] = manager.visible_to(user).filter(Q(pk__in=few) if are_few else condition)
     rows = kind.rows(rows).annotate(found_past=_past(kind))
     inside = (*(["found_past"] if kind.past else []), *kind.order)
     if by_likeness:

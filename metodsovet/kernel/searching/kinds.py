@@ -32,7 +32,7 @@ class Searched:
     ``names`` are the fields of the title, ``texts`` further own fields; ``Words(*names, *texts)`` has a GIN index.
     A word of a choice of the field ``label`` («приказ»), or of its ``nicknames``, also finds by it. ``past`` marks
     rows that come after the current ones, and ``order`` goes inside of both. With ``forgives``, ``Sounds(*names)`` has
-    an index of trigrams.
+    an index of trigrams. Kinds are shown in the order of ``place``.
     """
 
     name: str
@@ -47,10 +47,12 @@ class Searched:
     past: Callable[[], Q] | None = None
     order: Sequence[str | F | OrderBy] = ("pk",)
     forgives: bool = False
+    place: int = 100
 
     def labels(self) -> Mapping[str, str]:
         """Choices of the label field with what else they are called."""
-        choices = dict(self.model._meta.get_field(self.label).flatchoices) if self.label else {}
+        fields = (one for one in self.model._meta.concrete_fields if one.name == self.label)
+        choices = {value: label for one in fields for value, label in one.flatchoices}
         return {value: f"{label} {self.nicknames.get(value, '')}" for value, label in choices.items()}
 
 
@@ -74,8 +76,7 @@ def offer_page(view: str, label: str, more: str = "") -> None:
 
 
 def all_kinds() -> tuple[Searched, ...]:
-    """In the order of their registration: the lower floor first."""
-    return tuple(_kinds.values())
+    return tuple(sorted(_kinds.values(), key=lambda kind: (kind.place, kind.name)))
 
 
 def all_pages() -> tuple[FoundPage, ...]:

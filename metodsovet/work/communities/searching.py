@@ -19,6 +19,7 @@ offer(
         "Объединения",
         Community,
         names=("name",),
+        place=60,
         shown=_community,
         label="kind",
         nicknames={Community.Kind.SCHOOL_ASSOCIATION: "мо шмо", Community.Kind.CITY_ASSOCIATION: "мо гмо"},

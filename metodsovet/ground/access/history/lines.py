@@ -106,7 +106,7 @@ def _text(one: Field[Any, Any], value: Any, names: Names) -> str:
     if value is None or value == "":
         return NOTHING
     if isinstance(one, ForeignKey):
-        return names.get((one.related_model, value), f"№\u00a0{value}")  # type: ignore[arg-type]  # a model, once resolved
+        return names.get((one.related_model, value), f"№\u00a0{value}")
     if isinstance(value, bool):
         return "да" if value else "нет"
     return _moment(one, str(value))
@@ -131,7 +131,7 @@ def _names(changes: Sequence[RowChange]) -> Names:
         for column, value in [*change.was.items(), *(change.became or {}).items()] if kept else ():
             one = _field(kept.model, column) if kept else None
             if isinstance(one, ForeignKey) and value is not None:
-                wanted[one.related_model].add(value)  # type: ignore[index]  # a model, once resolved
+                wanted[one.related_model].add(value)
     return {
         (model, row.pk): who(row) if isinstance(row, User) else str(row)
         for model, keys in wanted.items()

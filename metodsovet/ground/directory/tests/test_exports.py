@@ -30,7 +30,7 @@ def logged_in(person: Person) -> Client:
 
 
 def test_a_list_taken_out_is_written_down_with_its_filters_and_rows(world: World) -> None:
-    asked = {"as": "xlsx", "organisation": world.school.pk, "find": "устинова"}
+    asked: dict[str, str | int] = {"as": "xlsx", "organisation": world.school.pk, "find": "устинова"}
     logged_in(world.methodist).get("/directory/people/", asked)
 
     row = Export.objects.get()
