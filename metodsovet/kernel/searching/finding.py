@@ -23,12 +23,13 @@ def find(kind: Searched, user: Any, asked: Asked, *, by_likeness: bool = False) 
     What matches is looked for before the rights, as it is quick by the index: rights of few rows are asked one by one.
     """
     manager: Any = kind.model._default_manager
+    nothing: QuerySet[Any] = manager.none()
     if by_likeness and not kind.forgives:
-        return kind.model._default_manager.none()
+        return nothing
     condition = _likeness(kind, asked) if by_likeness else matching(kind, asked)
     few = list(manager.order_by().filter(condition).values_list("pk", flat=True)[: FEW + 1])
     if not few:
-        return kind.model._default_manager.none()
+        return nothing
     are_few = len(few) <= FEW
     rows: QuerySet[Any] = manager.visible_to(user).filter(Q(pk__in=few) if are_few else condition)
     rows = kind.rows(rows).annotate(found_past=_past(kind))
