@@ -67,6 +67,7 @@ def _people(place: Place) -> None:
     close_account(locked, by=None)
     place.rows |= dict(zip(keys, people, strict=True))
     place.rows |= {"lead": place.lead, "service": place.service, "controller": place.controller}
+    place.rows["user"] = user_of(person)
     place.rows["employment"] = person.employments.get()
     role = Role.METHODIST if place.node.kind == Organisation.Kind.MUNICIPALITY else Role.METHODICAL_LEAD
     place.rows["role"] = grant(person, role, place.node)

@@ -17,6 +17,7 @@ NOTHING: Question = MappingProxyType({})
 ROWS: Mapping[str, str] = MappingProxyType(
     {
         "act": "act",
+        "by": "user",
         "like": "line",
         "line": "line",
         "organisation": "organisation",
