@@ -2,11 +2,17 @@ from django.urls import path
 
 from metodsovet.ground.assignments.views import (
     acceptance,
+    board,
     control,
+    directives,
+    discipline,
     evidence,
     extensions,
+    figures,
     holders,
+    matrix,
     pages,
+    reminding,
     reports,
     substitutions,
 )
@@ -14,6 +20,15 @@ from metodsovet.ground.assignments.views import (
 urlpatterns = [
     path("control/", control.show_control, name="show_control"),
     path("control/accept/", control.accept_reports, name="accept_reports"),
+    path("control/matrix/", matrix.show_matrix, name="show_matrix"),
+    path("control/board/", board.show_board, name="show_board"),
+    path("control/discipline/", discipline.show_discipline, name="show_discipline"),
+    path("control/discipline/download/", discipline.download_discipline, name="download_discipline"),
+    path("control/figures/<slug:name>/", figures.show_control_figure, name="show_control_figure"),
+    path("control/extend/", control.grant_extensions, name="grant_extensions"),
+    path("control/remind/", reminding.remind_executors, name="remind_executors"),
+    path("directives/give/", directives.give_directive, name="give_directive"),
+    path("directives/<int:pk>/", directives.show_directive, name="show_directive"),
     path("substitutions/", substitutions.show_substitutions, name="show_substitutions"),
     path("substitutions/appoint/", substitutions.appoint_substitute, name="appoint_substitute"),
     path("substitutions/<int:pk>/end/", substitutions.end_substitution, name="end_substitution"),

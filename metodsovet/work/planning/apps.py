@@ -10,3 +10,4 @@ class PlanningConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("metodsovet.work.planning.offers")
+        import_module("metodsovet.work.planning.headings")

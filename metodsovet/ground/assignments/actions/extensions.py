@@ -1,5 +1,6 @@
 """A later deadline: asked by the executor, granted or refused by whoever accepts or controls."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -46,6 +47,12 @@ def grant_extension(extension: Extension, *, by: User, until: date | None = None
     text = f"Срок продлён до {date_text(day)}: «{assignment.title[:300]}»"
     tell(assignment, executors_of(assignment), key=f"extension_decided:{extension.pk}", text=text, by=by)
     return extension
+
+
+@transaction.atomic
+def grant_extensions(extensions: Iterable[Extension], *, by: User) -> list[Extension]:
+    """Grant each to the day it asks for, all of them or none; in one order, so that two who decide do not deadlock."""
+    return [grant_extension(one, by=by) for one in sorted(extensions, key=lambda one: one.assignment_id)]
 
 
 @transaction.atomic

@@ -86,6 +86,12 @@ def controls(user: User) -> Q:
     return (Q(controller__in=acting_for(user)) & named) | (at_issuer & ~named)
 
 
+def may_remind(user: User) -> Q:
+    """Who accepts, who controls, and the service of whoever gave it."""
+    at_issuer = subtree_q(standing_of(user).paths_of(SERVICE), "issuer__path")
+    return accepts(user) | controls(user) | at_issuer
+
+
 def in_led_organisation(user: User) -> Q:
     return subtree_q(standing_of(user).paths_of(LEADS), "organisation__path")
 

@@ -38,7 +38,8 @@ Sources = Sequence[tuple[int, int]]
 class ControlFilter:
     """Empty fields do not narrow; several values of one field are alternatives.
 
-    ``whose``: «control» those I control, «accept» reports that I may accept, «mine» those I take part in.
+    ``whose``: «control» those I control, «accept» reports that I may accept, «extension» those where a later deadline
+    is asked of me, «mine» those I take part in.
     ``months`` are first days of months of the deadline; ``sources`` are (content type id, object id).
     """
 
@@ -89,6 +90,13 @@ def waiting_for(user: User) -> QuerySet[Assignment]:
     return rows.filter(concerns.accepts(user)).exclude(concerns.leads(user))
 
 
+def extensions_to_decide(user: User) -> QuerySet[Extension]:
+    """Later deadlines asked by others, that the user may grant or refuse."""
+    mine = Assignment.objects.open().filter(concerns.accepts(user) | concerns.controls(user))
+    asked = Extension.objects.filter(state=Extension.State.ASKED, assignment__in=mine.exclude(concerns.leads(user)))
+    return asked.exclude(asked_by=user)
+
+
 def counts_by_standing(rows: QuerySet[Assignment]) -> Mapping[str, int]:
     """All nine states in their order; the rows carry ``standing``."""
     counted = cast("Any", rows).order_by().values("standing").annotate(number=Count("pk"))
@@ -126,6 +134,8 @@ def _whose(user: User, kind: str) -> Q:
         return concerns.controls(user)
     if kind == "accept":
         return concerns.WAITING & concerns.accepts(user) & ~Q(concerns.leads(user))
+    if kind == "extension":
+        return Q(pk__in=extensions_to_decide(user).values("assignment"))
     mine = Part.objects.filter(person__in=acting_for(user), until=None)
     return Q(pk__in=mine.values("assignment"))
 

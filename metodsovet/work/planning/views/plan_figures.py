@@ -14,13 +14,13 @@ from metodsovet.ground.access.door import Visitor, door
 from metodsovet.ground.assignments.models import Assignment
 from metodsovet.ground.assignments.queries.control import control_rows
 from metodsovet.ground.assignments.tables import COLUMNS
+from metodsovet.ground.assignments.views.periods import asked_day
 from metodsovet.kernel import clock
 from metodsovet.kernel.numbers import percent_text
 from metodsovet.kernel.offers import Figure, Period, figure_named
 from metodsovet.work.planning.models import Activity, Plan
 from metodsovet.work.planning.queries_heads import plan_head
 from metodsovet.work.planning.views.plan_pages import asked_year, period_of, plan_context
-from metodsovet.work.planning.views.plan_periods import asked_day
 
 OFFERED = ("plan_executed", "executed_activities")
 ROWS_SHOWN = 40
