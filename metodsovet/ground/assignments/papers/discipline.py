@@ -100,7 +100,7 @@ def _cells(line: DisciplineLine) -> tuple[str, ...]:
 
 def _line(number: str, organisation: str, tally: Tally) -> DisciplineLine:
     share = tally.on_time_share
-    numbers = {name: str(tally[name]) for name in NAMES}
+    numbers = {name: str(tally.of(name)) for name in NAMES}
     return DisciplineLine(number, organisation, share="—" if share is None else percent_text(share), **numbers)
 
 

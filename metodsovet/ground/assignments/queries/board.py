@@ -46,7 +46,7 @@ def board_of(asked: Slice, period: Period) -> Board:
     return Board(
         under_control=asked.under_control,
         total=sum_of(tallies),
-        lines=sorted(lines, key=lambda line: (-line.tally["overdue"], -line.tally["missing"], line.act_id)),
+        lines=sorted(lines, key=lambda line: (-line.tally.of("overdue"), -line.tally.of("missing"), line.act_id)),
         to_accept=waiting_for(asked.user).count(),
         to_answer=extensions_to_decide(asked.user).count(),
         gaps=rows.filter(concerns.IN_WORK, concerns.is_gap()).count(),

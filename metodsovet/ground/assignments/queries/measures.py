@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from metodsovet.ground.assignments.models import Assignment, Extension, Report
+from metodsovet.ground.assignments.queries.control import risk_days
 from metodsovet.ground.assignments.queries.sources import LEFT_OUT
 from metodsovet.kernel import clock
 
@@ -19,7 +21,7 @@ IN_WORK = Q(state__in=[State.GIVEN, State.RETURNED], removed_from_control_at=Non
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """``of`` says what the rows are in the words of a formula: «отчётов принято»."""
+    """``of`` says what the rows are in the words of a formula: «сдано в срок и принято»."""
 
     name: str
     title: str
@@ -27,21 +29,21 @@ class Measure:
     condition: Q
 
 
-def measures() -> Mapping[str, Measure]:
-    """By name, of today: a deadline ends with its day."""
+def measures(risk: int | None = None) -> Mapping[str, Measure]:
+    """By name, of today: a deadline ends with its day; ``risk`` days are the installation's own unless given."""
     today = clock.today()
+    ahead = today + timedelta(days=risk_days() if risk is None else risk)
     all_of_them = (
-        Measure("given", "Поручено", "поручений ещё спрашивают", ASKED),
-        Measure("accepted", "Принято", "отчётов принято", ACCEPTED),
-        Measure("on_time", "Исполнено в срок", "отчётов сдано в срок и принято", ACCEPTED & ~LATE),
-        Measure("late", "Исполнено с опозданием", "отчётов сдано позже срока и принято", ACCEPTED & LATE),
-        Measure("waiting", "Ждут приёмки", "отчётов сдано и ждёт приёмки", Q(state=State.REPORTED) & ASKED),
-        Measure("missing", "Не сдали", "отчётов не сдано", IN_WORK),
-        Measure("overdue", "Просрочено", "отчётов не сдано, а срок прошёл", IN_WORK & Q(due_on__lt=today)),
-        Measure("extended", "Срок продлён", "поручений с продлённым сроком", ASKED & Q(Exists(_granted()))),
-        Measure(
-            "returned", "Отчёт возвращали", "отчётов, которые возвращали", ASKED & Q(Exists(_returned()))
-        ),
+        Measure("given", "Поручено", "ещё спрашивается", ASKED),
+        Measure("accepted", "Принято", "принято", ACCEPTED),
+        Measure("on_time", "В срок", "сдано в срок и принято", ACCEPTED & ~LATE),
+        Measure("late", "С опозданием", "сдано позже срока и принято", ACCEPTED & LATE),
+        Measure("waiting", "Ждут приёмки", "сдано и ждёт приёмки", Q(state=State.REPORTED) & ASKED),
+        Measure("missing", "Не сдали", "не сдано", IN_WORK),
+        Measure("at_risk", "Риск", "не сдано, а срок близко", IN_WORK & Q(due_on__range=(today, ahead))),
+        Measure("overdue", "Просрочено", "не сдано, а срок прошёл", IN_WORK & Q(due_on__lt=today)),
+        Measure("extended", "Срок продлён", "с продлённым сроком", ASKED & Q(Exists(_granted()))),
+        Measure("returned", "Возвращали отчёт", "отчёт возвращали", ASKED & Q(Exists(_returned()))),
     )
     return {measure.name: measure for measure in all_of_them}
 

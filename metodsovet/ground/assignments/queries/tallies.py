@@ -1,6 +1,6 @@
 """Measures counted by group in few queries: by organisation for the report of discipline, by basis for the board."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -29,18 +29,18 @@ class Tally:
 
     numbers: Mapping[str, int]
 
-    def __getitem__(self, name: str) -> int:
+    def of(self, name: str) -> int:
         return self.numbers.get(name, 0)
 
     @property
     def on_time_share(self) -> Decimal | None:
         """As the figure ``assignments:on_time_share``; None while nothing has come to its end."""
-        known = self["on_time"] + self["late"] + self["overdue"]
-        return Decimal(self["on_time"]) / known if known else None
+        known = self.of("on_time") + self.of("late") + self.of("overdue")
+        return Decimal(self.of("on_time")) / known if known else None
 
 
 def tallies_by(field: str, rows: AssignmentQuerySet) -> Mapping[int, Tally]:
-    """By the id in the field («organisation», «basis»), 0 where there is none; without groups of which nothing is asked."""
+    """By the id in the field, 0 where there is none; groups with nothing asked are left out."""
     known = measures()
     found: dict[int, dict[str, int]] = defaultdict(dict)
     plain = [name for name in known if name not in BY_PROBE]
@@ -56,7 +56,10 @@ def tallies_by(field: str, rows: AssignmentQuerySet) -> Mapping[int, Tally]:
 
 
 def sum_of(tallies: Mapping[int, Tally]) -> Tally:
-    return Tally({name: sum(tally[name] for tally in tallies.values()) for name in measures()})
+    total: Counter[str] = Counter()
+    for tally in tallies.values():
+        total.update(tally.numbers)
+    return Tally(total)
 
 
 def discipline(user: User, period: Period) -> Mapping[int, Tally]:

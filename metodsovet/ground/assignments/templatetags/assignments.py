@@ -104,7 +104,7 @@ def tally_figure(context: template.Context, tally: Tally, measure: Measure | str
     if isinstance(measure, str):
         text = percent_text(tally.on_time_share) if tally.on_time_share is not None else "—"
     else:
-        text = str(tally[name])
+        text = str(tally.of(name))
     if text in ("0", "—"):
         return SafeString(text)
     period: Period = context["period"]
@@ -116,7 +116,7 @@ def tally_figure(context: template.Context, tally: Tally, measure: Measure | str
 
 @register.filter
 def tally_number(tally: Tally, name: str) -> int:
-    return tally[name]
+    return tally.of(name)
 
 
 @register.filter

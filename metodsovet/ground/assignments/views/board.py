@@ -11,7 +11,7 @@ from metodsovet.ground.assignments.views.slices import remindable
 from metodsovet.kernel import clock
 from metodsovet.kernel.school_year import SchoolYear
 
-MEASURES = ("given", "accepted", "on_time", "late", "waiting", "missing", "overdue")
+MEASURES = ("given", "on_time", "late", "waiting", "at_risk", "overdue")
 
 
 @door("assignments.view_control")

@@ -34,7 +34,8 @@ from metodsovet.kernel.russian import natural_key
 from metodsovet.kernel.school_year import SchoolYear
 
 ROWS, COLUMNS = 40, 60
-KINDS = tuple(Organisation.Kind)
+ADDRESSEES = ("school", "kindergarten", "additional", "other")
+"""Whom control is about by itself; the work of the service is shown when asked for."""
 KINDS_ORDER = (
     Organisation.Kind.SCHOOL,
     Organisation.Kind.KINDERGARTEN,
@@ -49,12 +50,12 @@ KINDS_ORDER = (
 KIND_HEADS = {
     "school": "Школы",
     "kindergarten": "Детские сады",
-    "additional": "Дополнительное образование",
-    "other": "Другие организации",
-    "centre": "Методический центр",
+    "additional": "Доп. образование",
+    "other": "Другие",
+    "centre": "Центр",
     "authority": "Управление",
     "department": "Отделы",
-    "municipality": "Муниципалитет",
+    "municipality": "Округ",
     "region": "Регион",
 }
 
@@ -84,7 +85,9 @@ class Pages:
 @door("assignments.view_control")
 @require_GET
 def show_matrix(request: Visitor) -> HttpResponse:
-    """``?matter=&organisation=`` opens the side panel; ``rows=plan`` groups by plan, ``columns=2`` is the next page."""
+    """``?matter=&organisation=`` opens the side panel; ``rows=plan`` groups by plan, ``columns=2`` is the next page,
+    ``whom=all`` adds the work of the service itself.
+    """
     filters = asked_filters(request)
     is_pressed = bool({"matter", "organisation"} & set(request.GET))
     opened = opened_slice(asked_slice(request, request.GET), _period_of(request, filters)) if is_pressed else None
@@ -105,7 +108,7 @@ def show_matrix(request: Visitor) -> HttpResponse:
         "chosen_matter": request.GET.get("matter", ""),
         "by_plan": _is_by_plan(request),
         "now": clock.now(),
-        **_chips(request, filters, pages),
+        **_chips(request, filters),
     }
     return render(request, "assignments/control/matrix.html", context)
 
@@ -119,7 +122,9 @@ def _period_of(request: Visitor, filters: MatrixFilter) -> Period:
 
 
 def asked_filters(request: Visitor) -> MatrixFilter:
-    kinds = [kind for kind in request.GET.getlist("kind") if kind in KINDS]
+    kinds = [kind for kind in request.GET.getlist("kind") if kind in KIND_HEADS]
+    if not kinds and request.GET.get("whom") != "all":
+        kinds = list(ADDRESSEES)
     acts = [int(pk) for pk in request.GET.getlist("act") if pk.isdecimal()]
     period = asked_period(request, whole_year(clock.today()))
     return MatrixFilter(period, "control" in request.GET.getlist("whose"), kinds, acts)
@@ -191,14 +196,17 @@ def _order_of(place: Place, names: dict[int, str]) -> tuple[str, int]:
     return _district_of(place, names), KINDS_ORDER.index(Organisation.Kind(place.kind))
 
 
-def _chips(request: Visitor, filters: MatrixFilter, pages: Pages) -> dict[str, Any]:
-    kinds = sorted({place.kind for place in pages.places}, key=KINDS_ORDER.index)
+def _chips(request: Visitor, filters: MatrixFilter) -> dict[str, Any]:
+    chosen = request.GET.getlist("kind")
     return {
         "named": named_periods(SchoolYear.of(filters.period.first_day), filters.period),
-        "kinds": [(kind, KIND_HEADS[kind]) for kind in kinds if kind not in filters.kinds],
+        "kinds": [(kind, KIND_HEADS[kind]) for kind in KINDS_ORDER if kind not in chosen],
         "chosen_kinds": [
-            (kind, KIND_HEADS[kind], [other for other in filters.kinds if other != kind]) for kind in filters.kinds
+            (kind, KIND_HEADS[kind], [other for other in chosen if other != kind])
+            for kind in filters.kinds
+            if kind in chosen
         ],
+        "is_of_addressees": not chosen and bool(filters.kinds),
         "acts": Act.objects.visible_to(request.user).filter(pk__in=filters.act_ids),
     }
 

@@ -71,8 +71,6 @@ def ground_of(user: User, filters: MatrixFilter) -> MatrixGround:
         triples = list(found.values_list("content_type", "object_id", "organisation").distinct())
         matters = matters.filter(of_sources((kind, key) for kind, key, _ in triples if kind and key))
         organisations = organisations.filter(pk__in={organisation for _, _, organisation in triples})
-    if filters.kinds:
-        organisations = organisations.filter(kind__in=filters.kinds)
     due = Assignment.objects.filter(due_in(filters.period), **SAME_SOURCE).order_by("due_on")
     return MatrixGround(user, filters, matters.annotate(first_due=Subquery(due.values("due_on")[:1])), organisations)
 
@@ -83,6 +81,8 @@ def narrowed(rows: AssignmentQuerySet, filters: MatrixFilter, user: User) -> Ass
         rows = rows.filter(concerns.controls(user))
     if filters.act_ids:
         rows = rows.filter(basis__in=filters.act_ids)
+    if filters.kinds:
+        rows = rows.filter(organisation__kind__in=filters.kinds)
     return rows
 
 
