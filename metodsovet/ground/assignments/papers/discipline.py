@@ -6,8 +6,9 @@ from pathlib import Path
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.queries.tallies import Tally, sum_of
-from metodsovet.ground.directory.models import Employment, Organisation, Person
+from metodsovet.ground.directory.models import Organisation
 from metodsovet.ground.documents.printing import SheetColumn, render_docx, write_sheet
+from metodsovet.ground.documents.printing.signatures import Signature, signature_of, workplace_of
 from metodsovet.kernel.numbers import percent_text
 from metodsovet.kernel.offers import Period
 from metodsovet.kernel.russian import date_text
@@ -47,7 +48,7 @@ class DisciplineLine:
 
 @dataclass(frozen=True, slots=True)
 class DisciplinePaper:
-    """Organisations in the order of the tree; ``total`` sums them. ``position`` and ``name`` sign, empty by hand."""
+    """Organisations in the order of the tree; ``total`` sums them."""
 
     owner: str
     title: str
@@ -55,25 +56,22 @@ class DisciplinePaper:
     lines: tuple[DisciplineLine, ...]
     total: DisciplineLine
     note: str
-    position: str
-    name: str
+    signature: Signature
 
 
 def discipline_paper(
     organisations: Sequence[Organisation], tallies: Mapping[int, Tally], period: Period, *, user: User
 ) -> DisciplinePaper:
     """Whoever takes the paper signs it."""
-    person: Person | None = getattr(user, "person", None)
-    job = _main_job(person)
+    home = workplace_of(user)
     return DisciplinePaper(
-        owner=job.organisation.name if job else "",
+        owner=home.name if home else "",
         title="Исполнительская дисциплина организаций",
         period=f"по поручениям со сроком с {date_text(period.first_day)} по {date_text(period.last_day)}",
         lines=tuple(_line(str(n), one.name, tallies[one.pk]) for n, one in enumerate(organisations, start=1)),
         total=_line("", "Всего", sum_of(tallies)),
         note=NOTE,
-        position=_capital(job.position.name) if job else "",
-        name=person.short_name if person else "",
+        signature=signature_of(getattr(user, "person", None)),
     )
 
 
@@ -87,7 +85,7 @@ def print_xlsx(paper: DisciplinePaper) -> bytes:
     columns.append(SheetColumn("Доля в срок", 11))
     rows = [_cells(line) for line in (*paper.lines, paper.total)]
     line = "_" * 20
-    signed = f"{paper.position or line}    {line}    {paper.name or line}"
+    signed = f"{paper.signature.position or line}    {line}    {paper.signature.name or line}"
     return write_sheet(
         "Дисциплина", [text for text in (paper.owner, paper.title, paper.period) if text], columns, rows,
         (paper.note, "", signed),
@@ -102,13 +100,3 @@ def _line(number: str, organisation: str, tally: Tally) -> DisciplineLine:
     share = tally.on_time_share
     numbers = {name: str(tally.of(name)) for name in NAMES}
     return DisciplineLine(number, organisation, share="—" if share is None else percent_text(share), **numbers)
-
-
-def _main_job(person: Person | None) -> Employment | None:
-    if person is None:
-        return None
-    return person.employments.today().select_related("position", "organisation").order_by("-is_main").first()
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

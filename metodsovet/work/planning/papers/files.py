@@ -5,10 +5,10 @@ from functools import singledispatch
 from pathlib import Path
 
 from metodsovet.ground.documents.printing import SheetColumn, render_docx, write_sheet
+from metodsovet.ground.documents.printing.signatures import Signature
 from metodsovet.work.planning.papers.execution_reports import ExecutionReportPaper
 from metodsovet.work.planning.papers.month_plans import MonthPlanLine, MonthPlanPaper
 from metodsovet.work.planning.papers.plan_papers import PlanPaper
-from metodsovet.work.planning.papers.signatures import Signature
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "paper_templates"
 Paper = MonthPlanPaper | PlanPaper | ExecutionReportPaper

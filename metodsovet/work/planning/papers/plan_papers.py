@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from metodsovet.ground.documents.models import Act
+from metodsovet.ground.documents.printing.signatures import Signature, signature_of
 from metodsovet.kernel.russian import date_text
 from metodsovet.work.planning.models import Activity, Plan
-from metodsovet.work.planning.papers.signatures import Signature, head_of, signature_of
+from metodsovet.work.planning.papers.signatures import head_of
 
 Kind = Act.Kind
 APPROVED_BY = {

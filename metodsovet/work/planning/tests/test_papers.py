@@ -8,6 +8,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
+from metodsovet.ground.documents.printing.signatures import Signature
 from metodsovet.kernel.terms import Window
 from metodsovet.work.planning.papers import (
     ExecutionReportPaper,
@@ -19,7 +20,6 @@ from metodsovet.work.planning.papers import (
 from metodsovet.work.planning.papers.execution_reports import ReportFigure, ReportLine, ReportSection
 from metodsovet.work.planning.papers.month_plans import MonthPlanLine, days_text
 from metodsovet.work.planning.papers.plan_papers import PlanLine, PlanSection
-from metodsovet.work.planning.papers.signatures import Signature
 
 HOSTILE = "=1+1 <w:p/> & «{{ owner }}» {% raw %} \u0001конец"
 AS_PRINTED = HOSTILE.replace("\u0001", "")
