@@ -17,6 +17,7 @@ from metodsovet.ground.documents.printing.making import (
     add_heading_row,
     add_mark,
     add_rows,
+    fill,
     new_document,
     new_table,
     write,
@@ -55,11 +56,29 @@ def make_plan() -> None:
     write(document, "{{ edition }}", OVER_TITLE)
     write(document, "{%p endif %}")
     write(document, "", after=4)
+    _add_goals(document)
     table = new_table(document, ("№", "Мероприятие", "Сроки", "Ответственные", "Результат"), widths)
+    need = "{% if line.need %}\nПотребность: {{ line.need }}{% endif %}"
     cells = [f"{{{{ line.{name} }}}}" for name in ("number", "title", "term", "responsible", "result")]
+    cells[1] += need
     _add_sections(table, cells, widths)
     write_sign(document, LANDSCAPE[0])
     document.save(str(HERE / "plan.docx"))
+
+
+def _add_goals(document: Word) -> None:
+    """Goals in words, then the indicators as a table; neither stands there when the plan has none."""
+    _add_named(document, "goals", "Цели")
+    write(document, "{%p if indicators %}")
+    write(document, "Целевые показатели:", SUBHEADING, after=4)
+    widths = (70, 97, 50, 50)
+    table = new_table(document, ("Цель", "Показатель", "План", "Факт"), widths)
+    names = ("goal", "title", "planned", "facts")
+    add_mark(table, "{%tr for one in indicators %}", widths)
+    fill(table.add_row(), [f"{{{{ one.{name} }}}}" for name in names], widths)
+    add_mark(table, "{%tr endfor %}", widths)
+    write(document, "", after=8)
+    write(document, "{%p endif %}")
 
 
 def make_execution_report() -> None:

@@ -81,7 +81,15 @@ def activity_response(request: Visitor, activity: Activity, **more: Any) -> Http
     """The page; ``more`` may bring ``dating`` (an occurrence) with its ``date_form``, and the ``status``."""
     status = more.pop("status", 200)
     row = Activity.objects.select_related(
-        "plan__organisation", "plan__act", "plan__controller", "section", "serves__plan", "moved_from"
+        "plan__organisation",
+        "plan__act",
+        "plan__controller",
+        "section",
+        "serves__plan",
+        "moved_from",
+        "need_goal",
+        "need_indicator",
+        "need_act",
     ).get(pk=activity.pk)
     page = activity_page(row, user=request.user, day=clock.today(), risk_days=risk_days())
     year = _year(request, row, page)
