@@ -14,6 +14,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models import Assignment
 from metodsovet.ground.directory.models import ReferenceNumber
+from metodsovet.kernel import clock
+from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.work.planning.models import ActivityParty, Plan
 
 ROLES = ("methodist", "deputy", "control", "admin")
@@ -105,7 +107,8 @@ def _values(name: str, model: type[Model] | None, login: str) -> list[Any]:
         "party_pk": list(ActivityParty.objects.order_by("-pk").values_list("pk", flat=True)[:ROWS_TRIED]),
         "code": list(ReferenceNumber.objects.values_list("code", flat=True)[:1]),
         "kind": ["split"],
-        "name": ["execution"],
+        "name": ["execution", "overdue"],
+        "year": [SchoolYear.of(clock.today()).start],
     }
     return known.get(name, [])
 

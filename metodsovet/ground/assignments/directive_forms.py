@@ -12,6 +12,8 @@ from metodsovet.ground.assignments.queries.recipients import RECEIVING, receivin
 from metodsovet.ground.directory.models import Organisation
 from metodsovet.ground.documents.models import Act
 
+INTERIM = (1, 2, 3)
+"""As many interim dates as one form offers; more are set on the assignment itself."""
 EVERYBODY, BY_KIND, CHOSEN = "everybody", "kinds", "chosen"
 TO = [(EVERYBODY, "всем организациям"), (BY_KIND, "организациям видов"), (CHOSEN, "выбранным организациям")]
 
@@ -56,8 +58,24 @@ class DirectiveForm(OnceForm):
             "organisations": receiving_under(issuer),
             "exceptions": receiving_under(issuer),
         }
+        for number in INTERIM:
+            self.fields[f"interim_on_{number}"] = day("Промежуточный срок", required=False)
+            self.fields[f"interim_{number}"] = forms.CharField(
+                label="Что готово к нему", required=False, max_length=300
+            )
         for name, queryset in querysets.items():
             self.fields[name].queryset = queryset  # type: ignore[attr-defined]  # fields of models, above
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        for number in INTERIM:
+            if bool(values.get(f"interim_on_{number}")) != bool(values.get(f"interim_{number}", "").strip()):
+                self.add_error(f"interim_{number}", "Впишите и день, и что к нему должно быть готово.")
+        return values
+
+    @property
+    def interim_fields(self) -> list[forms.BoundField]:
+        return [self[f"{name}_{number}"] for number in INTERIM for name in ("interim_on", "interim")]
 
     def recipients(self) -> list[Organisation]:
         """Of a valid form."""
@@ -71,4 +89,7 @@ class DirectiveForm(OnceForm):
 
     def draft(self) -> DirectiveDraft:
         names = ("title", "due_on", "text", "holder", "accepter", "controller", "basis")
-        return DirectiveDraft(**{name: self.cleaned_data[name] for name in names})
+        values = self.cleaned_data
+        pairs = [(values[f"interim_on_{number}"], values[f"interim_{number}"].strip()) for number in INTERIM]
+        interim = tuple((on, what) for on, what in pairs if on)
+        return DirectiveDraft(**{name: values[name] for name in names}, interim=interim)

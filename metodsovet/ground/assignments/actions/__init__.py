@@ -22,6 +22,11 @@ from metodsovet.ground.assignments.actions.extensions import (
 from metodsovet.ground.assignments.actions.following import follow_source
 from metodsovet.ground.assignments.actions.giving import AssignmentDraft, PartDraft, give_assignments
 from metodsovet.ground.assignments.actions.holders import hand_over, take_assignment
+from metodsovet.ground.assignments.actions.interim_dates import (
+    mark_interim_date,
+    remove_interim_date,
+    set_interim_date,
+)
 from metodsovet.ground.assignments.actions.reminding import Reminded, not_reminded_today, remind_executors
 from metodsovet.ground.assignments.actions.reports import (
     acknowledge_assignment,
@@ -56,6 +61,7 @@ __all__ = [
     "grant_extensions",
     "hand_in_report",
     "hand_over",
+    "mark_interim_date",
     "mark_not_applicable",
     "not_reminded_today",
     "put_back_on_control",
@@ -64,9 +70,11 @@ __all__ = [
     "remind_executors",
     "remove_evidence",
     "remove_from_control",
+    "remove_interim_date",
     "reopen_assignment",
     "replace_holders",
     "return_report",
+    "set_interim_date",
     "take_assignment",
     "withdraw_report",
     "write_report",

@@ -9,8 +9,9 @@ from django.db import transaction
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.actions.giving import AssignmentDraft, PartDraft, give_assignments
+from metodsovet.ground.assignments.actions.interim_dates import require_before_deadline
 from metodsovet.ground.assignments.actions.locking import require_words
-from metodsovet.ground.assignments.models import Directive, Part
+from metodsovet.ground.assignments.models import Assignment, Directive, InterimDate, Part
 from metodsovet.ground.assignments.queries.recipients import Forecast, Recipient
 from metodsovet.ground.directory.models import Organisation, Person
 from metodsovet.ground.documents.models import Act
@@ -21,7 +22,7 @@ from metodsovet.kernel.russian import plural
 
 @dataclass(frozen=True, slots=True)
 class DirectiveDraft:
-    """What is asked, by when, and who looks after it."""
+    """What is asked, by when, and who looks after it; ``interim`` are days before the deadline with what is ready."""
 
     title: str
     due_on: date
@@ -30,19 +31,22 @@ class DirectiveDraft:
     accepter: Person | None = None
     controller: Person | None = None
     basis: Act | None = None
+    interim: tuple[tuple[date, str], ...] = ()
 
 
 @transaction.atomic
 def give_directive(issuer: Organisation, *, draft: DirectiveDraft, to: Forecast, by: User) -> Directive:
     """Give an assignment to each recipient; where nobody holds it there is a gap for the leads to fill.
 
-    DomainError ``no_title``, ``due_in_the_past``, ``no_recipients``.
+    DomainError ``no_title``, ``due_in_the_past``, ``no_recipients``, ``not_before_deadline``.
     """
     title = require_words(draft.title, "no_title", "Напишите, что сделать.")
     if draft.due_on < clock.today():
         raise DomainError("due_in_the_past", "Срок уже прошёл: поставьте сегодняшний день или позже.")
     if not to.recipients:
         raise DomainError("no_recipients", "Некому поручать: выберите хотя бы одну организацию.")
+    for due_on, _ in draft.interim:
+        require_before_deadline(due_on, draft.due_on)
     directive = Directive.objects.create(
         issuer=issuer,
         title=title[:500],
@@ -56,9 +60,18 @@ def give_directive(issuer: Organisation, *, draft: DirectiveDraft, to: Forecast,
         given_at=clock.now(),
     )
     number = give_assignments([_assignment(directive, one) for one in to.recipients], by=by)
+    _set_interim_dates(directive, draft)
     words = f"Поручено: {number}\u00a0{plural(number, 'организации', 'организациям', 'организациям')}"
     record_action("give_directive", directive, words, by=by)
     return directive
+
+
+def _set_interim_dates(directive: Directive, draft: DirectiveDraft) -> None:
+    given = Assignment.objects.filter(
+        content_type=ContentType.objects.get_for_model(Directive), object_id=directive.pk
+    ).values_list("pk", flat=True)
+    rows = [InterimDate(assignment_id=pk, due_on=day, title=what[:300]) for pk in given for day, what in draft.interim]
+    InterimDate.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def _assignment(directive: Directive, to: Recipient) -> AssignmentDraft:

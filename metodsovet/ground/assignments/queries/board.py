@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from metodsovet.ground.access.models import User
-from metodsovet.ground.assignments.models import Assignment
+from metodsovet.ground.assignments.models import Assignment, InterimDate
+from metodsovet.ground.assignments.models.assignments import AssignmentQuerySet
 from metodsovet.ground.assignments.queries import concerns
 from metodsovet.ground.assignments.queries.control import extensions_to_decide, risk_days, waiting_for
 from metodsovet.ground.assignments.queries.slices import Slice
@@ -35,6 +36,7 @@ class Board:
     to_accept: int
     to_answer: int
     gaps: int
+    interim_missed: int
 
 
 def board_of(asked: Slice, period: Period) -> Board:
@@ -49,8 +51,15 @@ def board_of(asked: Slice, period: Period) -> Board:
         lines=sorted(lines, key=lambda line: (-line.tally.of("overdue"), -line.tally.of("missing"), line.act_id)),
         to_accept=waiting_for(asked.user).count(),
         to_answer=extensions_to_decide(asked.user).count(),
+        interim_missed=_interim_missed(rows),
         gaps=rows.filter(concerns.IN_WORK, concerns.is_gap()).count(),
     )
+
+
+def _interim_missed(rows: AssignmentQuerySet) -> int:
+    """Assignments with an interim date that has passed unmarked."""
+    missed = InterimDate.objects.owed().filter(due_on__lt=clock.today(), assignment__in=rows.order_by().values("pk"))
+    return missed.order_by().values("assignment").distinct().count()
 
 
 def controls_anything(user: User) -> bool:

@@ -1,6 +1,7 @@
 """Words of the inbox."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from django import template
 from django.http import QueryDict
@@ -16,6 +17,7 @@ from metodsovet.ground.assignments.queries.inbox import Duty
 from metodsovet.ground.assignments.queries.matrix import MatrixColumn, MatrixRow
 from metodsovet.ground.assignments.queries.measures import Measure
 from metodsovet.ground.assignments.queries.tallies import Tally
+from metodsovet.kernel import clock
 from metodsovet.kernel.numbers import percent_text
 from metodsovet.kernel.offers import Period
 
@@ -68,6 +70,12 @@ def duty_title(duty: Duty) -> str:
     if duty.kind == "appoint":
         return f"Назначить исполнителя: {title}"
     return title
+
+
+@register.filter
+def is_past(day: date) -> bool:
+    """A day's deadline ends with the day."""
+    return day < clock.today()
 
 
 @register.filter

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from metodsovet.ground.assignments.actions import DirectiveDraft, give_directive
-from metodsovet.ground.assignments.models import Assignment, Directive, Matter, Part
+from metodsovet.ground.assignments.models import Assignment, Directive, InterimDate, Matter, Part
 from metodsovet.ground.assignments.queries.recipients import forecast_of, receiving_under
 from metodsovet.ground.assignments.tests.ledger import in_days, notices_of, refusal_of
 from metodsovet.ground.assignments.tests.visits import client_of, text_of
@@ -69,8 +69,22 @@ def test_give_directive_gives_one_assignment_to_each_organisation() -> None:
     assert notices_of(world.deputy) == ["Вам поручено: «Сведения о наставниках»"]
 
 
+def test_give_directive_sets_interim_dates_of_each_assignment() -> None:
+    world = make_world()
+
+    give(world, interim=((in_days(3), "Проект"),))
+
+    assert InterimDate.objects.count() == Assignment.objects.count() == 4
+    assert set(InterimDate.objects.values_list("due_on", "title")) == {(in_days(3), "Проект")}
+
+
 @pytest.mark.parametrize(
-    ("change", "code"), (({"title": " "}, "no_title"), ({"due_on": in_days(-1)}, "due_in_the_past"))
+    ("change", "code"),
+    (
+        ({"title": " "}, "no_title"),
+        ({"due_on": in_days(-1)}, "due_in_the_past"),
+        ({"interim": ((in_days(10), "Проект"),)}, "not_before_deadline"),
+    ),
 )
 def test_give_directive_is_refused_and_saves_nothing(change: dict[str, Any], code: str) -> None:
     world = make_world()

@@ -66,6 +66,7 @@ def assignment_page(
         "source": _source(request, assignment),
         "evidence": evidence_of(assignment, request.user),
         "extensions": extensions,
+        "interim_dates": list(assignment.interim_dates.select_related("done_by__person")),
         "asked": asked,
         "history": list(history_of(assignment)[:HISTORY_SHOWN]),
         "forms": _forms(assignment, can, bound),
