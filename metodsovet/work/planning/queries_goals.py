@@ -49,8 +49,9 @@ class ShownGoal:
 
 
 def years_of_plan(plan: Plan) -> list[SchoolYear]:
-    """School years between the days of the plan, at most ten; this year where no days are known."""
-    first = SchoolYear.of(plan.first_day or clock.today())
+    """School years of the plan, at most ten: from the first executed one, or from that of its first calendar year."""
+    begun = plan.first_day.year if plan.first_day else SchoolYear.of(clock.today()).start
+    first = SchoolYear(plan.executed_from or begun)
     last = SchoolYear.of(plan.last_day) if plan.last_day else first
     return [SchoolYear(start) for start in range(first.start, max(first.start, last.start) + 1)][:MOST_YEARS]
 
