@@ -27,7 +27,7 @@ from metodsovet.kernel.offers import Period
 
 pytestmark = pytest.mark.django_db
 PERIOD = Period(in_days(-60), in_days(60))
-DAYS = {"from": PERIOD.first_day, "to": PERIOD.last_day}
+DAYS = {"from": f"{PERIOD.first_day}", "to": f"{PERIOD.last_day}"}
 DISCIPLINE = "/assignments/control/discipline/"
 
 

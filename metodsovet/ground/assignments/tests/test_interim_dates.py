@@ -91,7 +91,7 @@ def test_a_missed_interim_date_is_told_to_whoever_controls() -> None:
     give_to_deputy(world)
 
     missed = control_rows(user_of(world.methodist), ControlFilter(whose=["interim"]))
-    board = text_of(client_of(world.authority_head).get("/assignments/control/board/", {"to": in_days(60)}))
+    board = text_of(client_of(world.authority_head).get("/assignments/control/board/", {"to": f"{in_days(60)}"}))
 
     assert list(missed) == [owed]
     assert "Промежуточный срок прошёл, а не отмечено" in board

@@ -1,6 +1,5 @@
 """The matrix of control and what is opened from it."""
 
-from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -29,8 +28,8 @@ def source(record: Organisation) -> tuple[int, int]:
     return ContentType.objects.get_for_model(record).pk, record.pk
 
 
-def days() -> dict[str, date]:
-    return {"from": PERIOD.first_day, "to": PERIOD.last_day}
+def days() -> dict[str, str]:
+    return {"from": f"{PERIOD.first_day}", "to": f"{PERIOD.last_day}"}
 
 
 def matrix_seen_by(person: Person, **filters: Any) -> list[tuple[str, list[Cell | None], int, int]]:

@@ -73,7 +73,7 @@ def show_directive(request: Visitor, directive: Directive) -> HttpResponse:
     )
     source = ContentType.objects.get_for_model(Directive).pk, directive.pk
     asked = Slice(request.user, [source])
-    rows = control_rows(request.user, ControlFilter(sources=[source]))
+    rows: Any = control_rows(request.user, ControlFilter(sources=[source]))
     context = {
         "directive": row,
         "asked": asked,

@@ -97,7 +97,7 @@ def show_matrix(request: Visitor) -> HttpResponse:
     pages = _pages(request, ground)
     if request.GET.get("as") == "xlsx":
         return _xlsx(ground, pages)
-    matrix = matrix_of(ground, _matters_of(pages.matters), pages.columns.object_list, pages.places)
+    matrix = matrix_of(ground, _matters_of(pages.matters), list(pages.columns.object_list), pages.places)
     context = {
         "opened": opened,
         "matrix": matrix,

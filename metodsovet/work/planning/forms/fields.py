@@ -1,5 +1,6 @@
 """Fields that several forms of planning share."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -47,12 +48,13 @@ class NeedField(forms.ChoiceField):
 
     def offer(self, plan: Plan, acts: QuerySet[Act]) -> None:
         groups: list[tuple[str, list[tuple[str, str]]]] = []
-        for title, name, rows in (
+        offered: list[tuple[str, str, Iterable[Goal | Indicator | Act]]] = [
             ("Показатели плана", "indicator", plan.indicators.all()),
             ("Цели плана", "goal", plan.goals.all()),
             ("Документы", "act", acts),
-        ):
-            named = {f"{name}:{row.pk}": row for row in rows}
+        ]
+        for title, name, rows in offered:
+            named: dict[str, Goal | Indicator | Act] = {f"{name}:{row.pk}": row for row in rows}
             self._rows |= named
             if named:
                 groups.append((title, [(key, str(row)[:160]) for key, row in named.items()]))

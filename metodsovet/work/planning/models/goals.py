@@ -8,7 +8,7 @@ from metodsovet.ground.access.models import User
 from metodsovet.work.planning.models.plans import Plan
 
 
-class OfPlanQuerySet(models.QuerySet["models.Model"]):
+class GoalQuerySet(models.QuerySet["Goal"]):
     def visible_to(self, user: User) -> Self:
         return self.filter(plan__in=Plan.objects.visible_to(user))
 
@@ -20,7 +20,7 @@ class Goal(models.Model):
     position = models.PositiveIntegerField()
     title = models.CharField("цель", max_length=1000)
 
-    objects = OfPlanQuerySet.as_manager()
+    objects = GoalQuerySet.as_manager()
 
     class Meta:
         verbose_name = "цель"
@@ -34,6 +34,11 @@ class Goal(models.Model):
         return reverse("show_goals", args=[self.plan_id])
 
 
+class IndicatorQuerySet(models.QuerySet["Indicator"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(plan__in=Plan.objects.visible_to(user))
+
+
 class Indicator(models.Model):
     """A target indicator of a plan. The fact is entered by hand with evidence, or computed by the named offer."""
 
@@ -44,7 +49,7 @@ class Indicator(models.Model):
     unit = models.CharField("единица", max_length=50)
     offer = models.CharField("откуда факт", max_length=100, blank=True)
 
-    objects = OfPlanQuerySet.as_manager()
+    objects = IndicatorQuerySet.as_manager()
 
     class Meta:
         verbose_name = "показатель"

@@ -32,8 +32,10 @@ def month_plan(title: str, *, undated: bool = True) -> MonthPlanPaper:
 
 
 def plan(title: str) -> PlanPaper:
-    line = PlanLine("1.1", title, "до 1 октября, ежегодно", "методисты", "справка")
-    return PlanPaper("Центр", "", "План", "", (PlanSection("1. Раздел", (line,)),), SIGNED)
+    line = PlanLine("1.1", title, "до 1 октября, ежегодно", "методисты", "справка", "мало наставников")
+    indicator = PlanIndicator("Цель", title, "2026/27: 40", "—")
+    sections = (PlanSection("1. Раздел", (line,)),)
+    return PlanPaper("Центр", "", "План", "", (title,), (indicator,), sections, SIGNED)
 
 
 def execution_report(title: str) -> ExecutionReportPaper:

@@ -45,7 +45,7 @@ class MatrixGround:
 
     user: User
     filters: MatrixFilter
-    matters: QuerySet[Matter]
+    matters: QuerySet[Any]
     organisations: QuerySet[Organisation]
 
     def places(self) -> list[Place]:
