@@ -18,10 +18,11 @@ from metodsovet.ground.assignments.actions import (
     give_assignments,
     give_directive,
     hand_in_report,
+    remind_executors,
     remove_from_control,
     set_interim_date,
 )
-from metodsovet.ground.assignments.models import Assignment, Matter, Part, Report
+from metodsovet.ground.assignments.models import Assignment, Matter, Part, Reminder, Report
 from metodsovet.ground.assignments.queries.recipients import forecast_of
 from metodsovet.ground.directory.actions.accounts import close_account
 from metodsovet.ground.directory.actions.organisations import close_organisation
@@ -198,6 +199,8 @@ def _ledger(place: Place) -> None:
     place.rows["interim"] = set_interim_date(
         _of(place, "assignment"), due_on=due_on, title=place.word("interim"), by=service
     )
+    remind_executors([_of(place, "written").pk], by=service)
+    place.rows["reminder"] = Reminder.objects.get(assignment=_of(place, "written"))
     _evidence(place)
     _directive(place)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -22,6 +23,7 @@ from metodsovet.kernel.russian import date_short, natural_key
 from metodsovet.kernel.school_year import SchoolYear
 
 MEASURES = ("given", "on_time", "late", "overdue", "waiting", "extended", "returned")
+SHOWN = 100
 FORMATS = {"docx": (DOCX, print_docx), "xlsx": (XLSX, print_xlsx)}
 
 
@@ -33,8 +35,10 @@ def show_discipline(request: Visitor) -> HttpResponse:
     tallies = discipline(request.user, period)
     known = measures()
     organisations = _organisations(request, tallies)
+    page = Paginator(organisations, SHOWN).get_page(request.GET.get("page"))
     context = {
-        "rows": [(one, tallies[one.pk]) for one in organisations],
+        "page": page,
+        "rows": [(one, tallies[one.pk]) for one in page],
         "total": sum_of({one.pk: tallies[one.pk] for one in organisations}),
         "measures": [known[name] for name in MEASURES],
         "asked": Slice(request.user),

@@ -19,7 +19,7 @@ from metodsovet.work.planning.papers import (
 )
 from metodsovet.work.planning.papers.execution_reports import ReportFigure, ReportLine, ReportSection
 from metodsovet.work.planning.papers.month_plans import MonthPlanLine, days_text
-from metodsovet.work.planning.papers.plan_papers import PlanLine, PlanSection
+from metodsovet.work.planning.papers.plan_papers import PlanIndicator, PlanLine, PlanSection
 
 HOSTILE = "=1+1 <w:p/> & «{{ owner }}» {% raw %} \u0001конец"
 AS_PRINTED = HOSTILE.replace("\u0001", "")
