@@ -77,7 +77,7 @@ def test_each_number_of_the_report_opens_as_many_rows() -> None:
     tally = discipline(user_of(world.methodist), PERIOD)[world.school.pk]
 
     for name in ("given", "on_time", "late", "overdue", "waiting", "extended", "returned"):
-        asked = {"organisation": world.school.pk, **DAYS}
+        asked = {"organisation": f"{world.school.pk}", **DAYS}
         panel = client.get(f"/assignments/control/figures/{name}/", asked, headers={"hx-request": "true"})
 
         assert f": {tally.of(name)}</h2>" in text_of(panel)

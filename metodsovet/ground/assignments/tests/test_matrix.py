@@ -112,8 +112,8 @@ def test_a_pressed_row_opens_formula_rows_and_whom_to_remind() -> None:
     matter = Matter.objects.get(object_id=world.town.pk)
     client = client_of(world.methodist)
 
-    panel = text_of(client.get(MATRIX, {"matter": matter.pk, **days()}, headers={"hx-request": "true"}))
-    page = text_of(client.get(MATRIX, {"matter": matter.pk, **days()}))
+    panel = text_of(client.get(MATRIX, {"matter": f"{matter.pk}", **days()}, headers={"hx-request": "true"}))
+    page = text_of(client.get(MATRIX, {"matter": f"{matter.pk}", **days()}))
 
     assert not panel.lstrip().startswith("<!doctype")
     for text in (panel, page):
