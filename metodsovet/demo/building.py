@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 
+from metodsovet.demo.control import give_directives, remind_of_overdue, set_goals
 from metodsovet.demo.life import ZONE, live
 from metodsovet.demo.people import Cast, settle, unite
 from metodsovet.demo.plans import accept_roadmap, plan_the_service, set_schedules, set_themes
@@ -48,9 +49,18 @@ def build(progress: Progress = lambda _: None) -> None:
     live(chance, accepters=accepters, until=min(today, year.first_day))
     progress("Нынешний учебный год: планы и поручения")
     _begin_year(cast, roadmap, year, today)
+    with clock.at(_morning(today - timedelta(days=20))):
+        give_directives(cast, today, accepter=_person("methodist"), controller=_person("control"))
+        set_goals(cast, roadmap, year, today)
     progress("Отчёты и приёмка")
     live(chance, accepters=accepters, until=today)
+    with clock.at(_morning(today - timedelta(days=1))):
+        remind_of_overdue(cast, today - timedelta(days=1))
     progress("Даты ближайших недель")
+    _live_last_days(cast, today)
+
+
+def _live_last_days(cast: Cast, today: date) -> None:
     _date_near_occurrences(cast, today)
     _send_on_leave(today, cast)
     _read_old_notices(today)

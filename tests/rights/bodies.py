@@ -13,6 +13,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from metodsovet.ground.assignments.queries.recipients import forecast_of
 from metodsovet.kernel import clock
 from metodsovet.work.planning.tests.town import YEAR
 from tests.rights.furnishing import text_file
@@ -63,6 +64,10 @@ def _changes(place: Place) -> list[str]:
     return re.findall(r'value="([0-9a-f]{16})"', page)
 
 
+def _mark(place: Place) -> str:
+    return forecast_of([place.node], "methodical_lead").mark
+
+
 def _warning(place: Place) -> str:
     draft: Any = place.rows["draft"]
     return str(draft.reading.warnings[0]["text"])
@@ -85,6 +90,8 @@ BODIES: Mapping[str, Body] = {
     "add_activity": {"title": "Новая строка"},
     "add_community": {"organisation": Row("organisation"), "kind": "working_group", "name": "Новая группа"},
     "add_evidence": {"link": "https://example.org/", "title": "Страница"},
+    "add_goal": {"title": "Новая цель"},
+    "add_indicator": {"title": "Новый показатель", "unit": "чел.", "goal": Row("goal")},
     "add_organisation": _NODE,
     "add_person": {**_PERSON, **_JOB},
     "add_to_plan": {
@@ -104,6 +111,7 @@ BODIES: Mapping[str, Body] = {
     "attach_act_file": {"upload": Upload()},
     "cancel_assignment": _REASON,
     "change_act": _ACT,
+    "change_indicator": {"title": "Иначе", "unit": "%", "goal": Row("goal")},
     "change_activity": {
         "title": "Другое",
         "control": "no_report",
@@ -127,16 +135,31 @@ BODIES: Mapping[str, Body] = {
     "end_office": {"until": TODAY},
     "end_role": {"day": TODAY},
     "end_substitution": {},
+    "enter_fact": {"fact": "7", "evidence": "Справка"},
     "extend_plan": {"last_day": YEAR.next.next.next.last_day},
     "forget_mail": {},
     "give_account": {"login": "novyh"},
+    "give_directive": {
+        "title": "Новое поручение",
+        "due_on": LATER,
+        "holder": "methodical_lead",
+        "to": "chosen",
+        "organisations": Row("organisation"),
+        "accepter": Row("service"),
+        "controller": Row("controller"),
+        "basis": Row("act"),
+        "mark": _mark,
+        "give": "1",
+    },
     "grant_extension": {"until": LATER},
+    "grant_extensions": {"chosen": Row("assignment")},
     "grant_role": {"role": "organisation_head", "organisation": Row("organisation"), "since": TODAY},
     "hand_in_report": {"text": "Сделано"},
     "hand_over": {"to": Row("person")},
     "hire": _JOB,
     "make_feed": {"organisation": Row("organisation")},
     "make_school_year": {},
+    "mark_interim_date": {},
     "mark_not_applicable": _REASON,
     "move_activity": {"where": "down"},
     "open_account": {},
@@ -148,7 +171,11 @@ BODIES: Mapping[str, Body] = {
     "read_plan": {"text": PASTED, "organisation": Row("organisation")},
     "record_report": {"text": "Сделано", "told_by": "Директор", "source": "phone"},
     "refuse_extension": {"answer": "Срок прежний"},
+    "remind_executors": {"organisation": Row("organisation")},
     "remove_activity": {},
+    "remove_goal": {},
+    "remove_indicator": {},
+    "remove_interim_date": {},
     "remove_calendar_day": {},
     "remove_evidence": {},
     "remove_from_control": _REASON,
@@ -166,6 +193,7 @@ BODIES: Mapping[str, Body] = {
     "set_audience": {"kinds": "school", "organisations": Row("organisation", at=OWN)},
     "set_control": {"chosen": Row("line"), "control": "no_report"},
     "set_digest_time": {"digest_at": "16:45"},
+    "set_interim_date": {"due_on": NEXT_DAY, "title": "Проект"},
     "set_offices": {"accepter": Row("service"), "controller": Row("controller")},
     "set_organisation_mail": {"mail": "school@example.ru"},
     "set_reference_number": {"value": "7", "valid_from": NEXT_DAY, "source": "приказ"},

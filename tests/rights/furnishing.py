@@ -2,22 +2,28 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.core.files.base import ContentFile
 
 from metodsovet.ground.assignments.actions import (
     AssignmentDraft,
+    DirectiveDraft,
     PartDraft,
     accept_report,
     add_evidence,
     appoint_substitute,
     ask_extension,
     give_assignments,
+    give_directive,
     hand_in_report,
+    remind_executors,
     remove_from_control,
+    set_interim_date,
 )
-from metodsovet.ground.assignments.models import Assignment, Part, Report
+from metodsovet.ground.assignments.models import Assignment, Matter, Part, Reminder, Report
+from metodsovet.ground.assignments.queries.recipients import forecast_of
 from metodsovet.ground.directory.actions.accounts import close_account
 from metodsovet.ground.directory.actions.exports import log_export
 from metodsovet.ground.directory.actions.organisations import close_organisation
@@ -33,9 +39,13 @@ from metodsovet.kernel.exports import Exported
 from metodsovet.work.communities.actions import add_community, appoint_head, close_community
 from metodsovet.work.communities.models import Community
 from metodsovet.work.planning.actions import (
+    IndicatorDraft,
     accept_plan,
+    add_goal,
+    add_indicator,
     date_occurrence,
     draft_plan_from_file,
+    enter_fact,
     set_offices,
     set_schedule,
     set_theme,
@@ -117,6 +127,7 @@ def _plans(place: Place) -> None:
     occurrence = Occurrence.objects.filter(activity=activity, is_history=False).order_by("pk")[0]
     today = clock.today()
     date_occurrence(occurrence, version=occurrence.version, by=place.by, held_on=today, place=place.word("activity"))
+    _goals(place, plan)
     draft = _read(place, "draft", "line")
     edition = draft_edition(plan, _lines(place, "edition", "edition"), [], f"{place.word('edition')}.docx", by=place.by)
     place.rows |= {
@@ -132,6 +143,16 @@ def _plans(place: Place) -> None:
         "draft_section": draft.sections.all()[0],
         "edition_line": edition.activities.all()[0],
     }
+
+
+def _goals(place: Place, plan: Plan) -> None:
+    """A goal that nothing answers yet, an indicator whose fact is entered and one whose fact is counted."""
+    place.rows["goal"] = add_goal(plan, title=place.word("goal"), by=place.by)
+    draft = IndicatorDraft(place.word("indicator"), "чел.")
+    place.rows["indicator"] = indicator = add_indicator(plan, draft=draft, by=place.by)
+    enter_fact(indicator, year=YEAR, fact=Decimal(5), evidence=place.word("evidence_fact"), by=place.by)
+    counted = IndicatorDraft(place.word("indicator_counted"), "%", offer="planning:plan_executed")
+    place.rows["indicator_counted"] = add_indicator(plan, draft=counted, by=place.by)
 
 
 def _read(place: Place, key: str, line_key: str) -> Plan:
@@ -177,7 +198,22 @@ def _ledger(place: Place) -> None:
         _of(place, "assignment"), until=until, reason=place.word("extension"), by=lead
     )
     place.rows["report"] = Report.objects.get(assignment=_of(place, "reported"))
+    due_on = clock.today() + timedelta(days=2)
+    place.rows["interim"] = set_interim_date(
+        _of(place, "assignment"), due_on=due_on, title=place.word("interim"), by=service
+    )
+    remind_executors([_of(place, "written").pk], by=service)
+    place.rows["reminder"] = Reminder.objects.get(assignment=_of(place, "written"))
     _evidence(place)
+    _directive(place)
+
+
+def _directive(place: Place) -> None:
+    """Given to the node by whoever stands above it."""
+    draft = DirectiveDraft(place.word("directive"), clock.today() + timedelta(days=9), text=place.word("directive"))
+    to = forecast_of([place.node], draft.holder)
+    place.rows["directive"] = directive = give_directive(place.issuer, draft=draft, to=to, by=place.by)
+    place.rows["matter"] = Matter.objects.get(object_id=directive.pk, content_type__model="directive")
 
 
 def _evidence(place: Place) -> None:

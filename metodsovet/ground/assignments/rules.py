@@ -6,13 +6,13 @@ from typing import Protocol
 import rules
 
 from metodsovet.ground.access.models import User
-from metodsovet.ground.assignments.models import Assignment, Part
+from metodsovet.ground.assignments.models import Assignment, Directive, Part
 from metodsovet.ground.assignments.models.assignments import READERS
 from metodsovet.ground.assignments.models.substitutions import Substitution, acting_for
 from metodsovet.ground.assignments.queries.concerns import has_named_accepter, has_named_controller
 from metodsovet.ground.directory.models import Person
 from metodsovet.ground.directory.models.role_kinds import Role
-from metodsovet.ground.directory.rules import LEADS, SERVICE, holds, is_known
+from metodsovet.ground.directory.rules import LEADS, SERVICE, acts_for_service, holds, is_known
 from metodsovet.ground.directory.standing import standing_of
 
 
@@ -134,6 +134,11 @@ def _assignment(subject: Subject) -> Assignment:
     return subject if isinstance(subject, Assignment) else subject.assignment
 
 
+@rules.predicate
+def sees_directive(user: User, directive: Directive | None = None) -> bool:
+    return directive is None or Directive.objects.visible_to(user).filter(pk=directive.pk).exists()
+
+
 executes = is_lead | leads_organisation
 decides = is_accepter | is_controller
 accepts = is_accepter & ~is_lead
@@ -154,10 +159,17 @@ rules.add_perm("assignments.accept_report", accepts)
 rules.add_perm("assignments.accept_reports", is_known)
 rules.add_perm("assignments.return_report", accepts)
 rules.add_perm("assignments.grant_extension", decides & ~is_lead)
+rules.add_perm("assignments.view_directive", is_known & sees_directive)
+rules.add_perm("assignments.give_directive", acts_for_service)
+rules.add_perm("assignments.grant_extensions", is_known)
 rules.add_perm("assignments.refuse_extension", decides & ~is_lead)
+rules.add_perm("assignments.set_interim_date", decides | serves_issuer)
+rules.add_perm("assignments.remove_interim_date", decides | serves_issuer)
+rules.add_perm("assignments.mark_interim_date", executes | is_co_executor)
 rules.add_perm("assignments.mark_not_applicable", decides)
 rules.add_perm("assignments.reopen_assignment", decides)
 rules.add_perm("assignments.cancel_assignment", decides)
+rules.add_perm("assignments.remind_executors", is_known)
 rules.add_perm("assignments.remove_from_control", is_controller)
 rules.add_perm("assignments.put_back_on_control", is_controller)
 rules.add_perm("assignments.view_substitutions", is_known)
