@@ -151,7 +151,7 @@ BODIES: Mapping[str, Body] = {
     "rename_community": {"name": "Другое имя"},
     "rename_organisation": _NODE,
     "rename_person": _PERSON,
-    "renew_password": {},
+    "renew_code": {},
     "reopen_assignment": _REASON,
     "reopen_community": {},
     "reopen_organisation": {},

@@ -1,4 +1,4 @@
-"""Refusals of the domain become a sentence on the page, whatever view they come from."""
+"""Around every request: the last visit is noted, and a refusal of the domain becomes a sentence on the page."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from metodsovet.ground.access.visits import note_seen
 from metodsovet.kernel.errors import DomainError
+
+
+class SeenMiddleware:
+    """Remembers when a session was last in use."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        note_seen(request.session)
+        return self.get_response(request)
 
 
 class DomainErrorMiddleware:

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,6 @@ class DirectoryConfig(AppConfig):
     name = "metodsovet.ground.directory"
     label = "directory"
     verbose_name = "Справочник"
+
+    def ready(self) -> None:
+        import_module("metodsovet.ground.directory.obligations")

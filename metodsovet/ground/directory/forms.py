@@ -150,6 +150,18 @@ class InstallationForm(forms.Form):
     )
 
 
+class EnteringForm(forms.Form):
+    second_factor_for = forms.ChoiceField(
+        label="Второй шаг входа обязателен",
+        choices=Installation.SecondFactorFor.choices,
+        widget=forms.RadioSelect,
+        help_text="Кроме пароля спрашивают код с телефона. Остальные могут включить его сами.",
+    )
+    code_days = forms.IntegerField(
+        label="Сколько дней действует код с листка", min_value=1, max_value=90, help_text="Потом листок выдают заново."
+    )
+
+
 class CalendarDayForm(forms.Form):
     day = day_field("День")
     is_working = forms.BooleanField(

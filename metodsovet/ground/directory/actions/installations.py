@@ -105,3 +105,16 @@ def change_installation(
     text = f"Настройки: {time_zone}, срок в нерабочий день — {installation.get_nonworking_rule_display()}, "
     record_action("change_installation", installation, f"{text}риск за {risk_days} дн.", by=by)
     return installation
+
+
+@transaction.atomic
+def change_entering(installation: Installation, *, code_days: int, second_factor_for: str, by: User) -> Installation:
+    """How long a code of a slip is good, and whom a second factor is asked of."""
+    installation = Installation.objects.select_for_update(of=("self",)).get(pk=installation.pk)
+    installation.code_days = code_days
+    installation.second_factor_for = second_factor_for
+    installation.full_clean()
+    installation.save()
+    text = f"Вход: код с листка действует {code_days} дн., второй шаг — "
+    record_action("change_entering", installation, text + installation.get_second_factor_for_display(), by=by)
+    return installation
