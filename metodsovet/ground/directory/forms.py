@@ -130,7 +130,7 @@ class AccountForm(forms.Form):
     login = forms.CharField(
         label="Имя для входа",
         max_length=150,
-        help_text="Латинскими буквами: n.biryukova",
+        help_text="Латинскими буквами: n.biriukova",
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
     )
 

@@ -1,4 +1,4 @@
-"""Names to come in with, proposed from the names of people: «n.biryukova», «n.biryukova2» for a namesake."""
+"""Names to come in with, proposed from the names of people: «n.biriukova», «n.biriukova2» for a namesake."""
 
 from collections.abc import Iterable, Sequence
 
@@ -8,11 +8,11 @@ from metodsovet.ground.directory.models import Person
 LETTERS = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch ie y  e yu ya".split(" "),
+        "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch ie y  e iu ia".split(" "),
         strict=True,
     )
 )
-"""As in passports. Source: ИКАО Doc 9303, приказ МВД России от 31.01.2023 № 38; «ь» is dropped."""
+"""As in passports for going abroad; «ь» is dropped. Source: Doc 9303 of ICAO, part 3, table of Cyrillic letters."""
 LONGEST = 60
 
 
