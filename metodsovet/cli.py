@@ -26,6 +26,7 @@ VERBS = {
     "serve": Verb("metodsovet.launch.supervisor:main", "запустить: база, сайт и обработчик заданий"),
     "read-plan": Verb("metodsovet.work.planning.read_plan:main", "прочитать план из файла и показать понятое"),
     "demo": Verb("metodsovet.demo.building:main", "наполнить пустую базу примером", needs="tables"),
+    "let-in": Verb("metodsovet.ground.directory.let_in:main", "новый код вместо утерянного пароля", needs="server"),
     "manage": Verb("metodsovet.launch.databases:manage", "команды Django (migrate, shell, …)", needs="server"),
 }
 

@@ -13,6 +13,7 @@ from metodsovet.ground.access.models import User
 from metodsovet.ground.directory import actions
 from metodsovet.ground.directory.actions.accounts import MOST_SLIPS, Slip
 from metodsovet.ground.directory.demo_accounts import DEMO_PASSWORD
+from metodsovet.ground.directory.let_in import main as let_in_main
 from metodsovet.ground.directory.logins import free_logins, latin
 from metodsovet.ground.directory.models import Installation, Person
 from metodsovet.ground.directory.models.role_kinds import Role
@@ -269,3 +270,17 @@ def test_free_logins_are_free_and_different() -> None:
     people = [Person(last_name="Бирюкова", first_name="Нина")] * 2 + [Person(last_name="王", first_name="伟")]
 
     assert free_logins(people) == ["n.biriukova3", "n.biriukova4", "user"]
+
+
+def test_let_in_on_the_machine_opens_whatever_was_lost(capsys: pytest.CaptureFixture[str]) -> None:
+    world = make_world()
+    user = user_of(world.administrator)
+
+    assert let_in_main([user.login.upper()]) == 0
+    code = capsys.readouterr().out.strip()
+    client = Client()
+
+    assert client.post("/log-in/", {"login": user.login, "password": code}).status_code == 302
+    assert client.get("/")["Location"] == "/password/choose/"
+    assert not user_of(world.administrator).has_second_factor
+    assert let_in_main(["nobody"]) == 1
