@@ -127,6 +127,7 @@ BODIES: Mapping[str, Body] = {
     "end_substitution": {},
     "extend_plan": {"last_day": YEAR.next.next.next.last_day},
     "give_account": {"login": "novyh"},
+    "give_accounts": {"form_key": "of-the-realm", "chosen": Row("person_without_account")},
     "grant_extension": {"until": LATER},
     "grant_role": {"role": "organisation_head", "organisation": Row("organisation"), "since": TODAY},
     "hand_in_report": {"text": "Сделано"},
@@ -155,6 +156,7 @@ BODIES: Mapping[str, Body] = {
     "reopen_assignment": _REASON,
     "reopen_community": {},
     "reopen_organisation": {},
+    "reset_second_factor": {},
     "return_report": {"remark": "Дополните", "version": Of("reported")},
     "set_act": _ACT,
     "set_audience": {"kinds": "school", "organisations": Row("organisation", at=OWN)},
@@ -172,6 +174,7 @@ BODIES: Mapping[str, Body] = {
     "set_theme": {"organisation": Row("organisation"), "title": "Другая тема", "upper": Row("theme", at=TOWN)},
     "set_title": {"title": "Другое", "kind": "roadmap", "theme": Row("theme"), "version": Of("draft")},
     "show_calendar_days": {"day": NEXT_DAY},
+    "show_entering": {"second_factor_for": "everyone", "code_days": 5},
     "show_settings": {"time_zone": "Asia/Omsk", "nonworking_rule": "next", "risk_days": 3},
     "take_assignment": {},
     "transfer": _JOB,
@@ -180,11 +183,18 @@ BODIES: Mapping[str, Body] = {
 }
 
 CHANGE_NOTHING: Mapping[str, str] = {
+    "add_second_factor": "added already: leads to its page",
     "begin_installation": "begun already: leads to the login",
     "change_password": "asks the old password, which the accounts of the realm lack; its own tests change it",
+    "choose_password": "chosen already: leads to the change of it",
+    "confirm_log_in": "asks the password first; its own tests come in by it",
+    "end_other_sessions": "ends sessions, which the snapshot leaves out; nobody has two",
+    "end_session": "ends a session, which the snapshot leaves out; its own tests try those of others",
     "log_in": "a wrong password; what it counts is told by its own tests",
     "log_out": "ends the session, which the snapshot leaves out",
     "make_demo": "begun already: refused",
+    "remove_second_factor": "asks the password, which the accounts of the realm lack",
+    "renew_recovery_codes": "asks the password, which the accounts of the realm lack",
 }
 """Routes that accept POST and have no effect on the realm, and why."""
 

@@ -61,7 +61,7 @@ def typed_secret(seed: str) -> str:
 def otpauth_of(seed: str, login: str) -> str:
     """What the picture holds: ``otpauth://totp/…``."""
     secret = base64.b32encode(secret_of(seed)).decode()
-    return f"otpauth://totp/{quote(f'{ISSUER}:{login}')}?{urlencode({'secret': secret, 'issuer': ISSUER})}"
+    return f"otpauth://totp/{quote(login)}?{urlencode({'secret': secret, 'issuer': ISSUER})}"
 
 
 def _secrets_of(seed: str) -> Iterator[bytes]:

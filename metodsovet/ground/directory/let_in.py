@@ -3,13 +3,16 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils import timezone
 
 from metodsovet.ground.access.actions import drop_second_factor, give_code
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.actions.accounts import code_days
+from metodsovet.ground.directory.queries import current_installation
 from metodsovet.kernel.russian import date_text
 
 
@@ -22,7 +25,12 @@ def main(arguments: Sequence[str]) -> int:
     if user is None:
         sys.stderr.write("Такого имени для входа нет.\n")
         return 1
-    code = let_in(user)
+    installation = current_installation()
+    with timezone.override(ZoneInfo(installation.time_zone) if installation else None):
+        return _tell(user, let_in(user))
+
+
+def _tell(user: User, code: str) -> int:
     assert user.code_last_day is not None
     sys.stdout.write(f"{code}\n")
     sys.stderr.write(f"Наберите этот код вместо пароля; он действует по {date_text(user.code_last_day)} включительно.\n")

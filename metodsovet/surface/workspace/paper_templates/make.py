@@ -27,12 +27,14 @@ def make() -> None:
     for name, size, bold, font in (
         (NAME, 12, True, FONT),
         (TEXT, 9, False, FONT),
-        (VALUE, 11, True, FONT),
-        (CODE, 15, True, CODE_FONT),
+        (VALUE, 11, False, FONT),
+        (CODE, 14, True, CODE_FONT),
     ):
-        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        kind = WD_STYLE_TYPE.CHARACTER if name == CODE else WD_STYLE_TYPE.PARAGRAPH
+        style = document.styles.add_style(name, kind)
         style.font.name, style.font.size, style.font.bold = font, Pt(size), bold
-        style.paragraph_format.space_after = Pt(2)
+        if kind == WD_STYLE_TYPE.PARAGRAPH:
+            style.paragraph_format.space_after = Pt(2)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for script in ("w:hAnsi", "w:cs", "w:eastAsia"):
             fonts.set(qn(script), font)
@@ -66,19 +68,15 @@ def _fill(row: _Row) -> None:
 
 def _write(cell: _Cell, slip: str) -> None:
     cell.paragraphs[0].text = f"{{%p if {slip}.login %}}"
-    for text, style in (
-        (f"{{{{ {slip}.full_name }}}}", NAME),
-        (f"{{{{ {slip}.place }}}}", TEXT),
-        ("Адрес сайта", TEXT),
-        ("{{ site }}", VALUE),
-        ("Имя для входа", TEXT),
-        (f"{{{{ {slip}.login }}}}", VALUE),
-        ("Код вместо пароля", TEXT),
-        (f"{{{{ {slip}.code }}}}", CODE),
-        (BEGINNING, TEXT),
-        (f"Код действует по {{{{ {slip}.last_day }}}} включительно и только один раз.", TEXT),
-    ):
-        cell.add_paragraph(text, style)
+    cell.add_paragraph(f"{{{{ {slip}.full_name }}}}", NAME)
+    cell.add_paragraph(f"{{{{ {slip}.place }}}}", TEXT)
+    for label, value in (("Адрес сайта: ", "{{ site }}"), ("Имя для входа: ", f"{{{{ {slip}.login }}}}")):
+        paragraph = cell.add_paragraph(label, VALUE)
+        paragraph.add_run(value).bold = True
+    paragraph = cell.add_paragraph("Код вместо пароля: ", VALUE)
+    paragraph.add_run(f"{{{{ {slip}.code }}}}", CODE)
+    cell.add_paragraph(BEGINNING, TEXT)
+    cell.add_paragraph(f"Код действует по {{{{ {slip}.last_day }}}} включительно.", TEXT)
     cell.add_paragraph("{%p endif %}")
     cell.add_paragraph("", TEXT)
 
