@@ -37,7 +37,7 @@ def require_safe_exposure(address: Address, environment: Mapping[str, str]) -> l
             "ALLOWED_HOSTS, например ALLOWED_HOSTS=metod.example.ru"
         )
     if is_open and _is_yes(environment.get("DEBUG", "")):
-        raise LaunchFailure("С DEBUG сайт показывает чужим свои внутренности: уберите DEBUG или адрес из сети (--bind).")
+        raise LaunchFailure("С DEBUG сайт показывает чужим свои внутренности: уберите DEBUG.")
     return _warnings(is_open=is_open, is_behind_tls=is_behind_tls)
 
 

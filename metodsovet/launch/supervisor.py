@@ -171,7 +171,7 @@ class Supervisor:
 def main(arguments: Sequence[str]) -> int:
     """The verb ``serve``."""
     parser = argparse.ArgumentParser(prog="python3 run.py serve", description="Запустить Методсовет.")
-    parser.add_argument("--bind", default="127.0.0.1", help="адрес или адрес:порт; обычно 127.0.0.1:8000, только эта машина")
+    parser.add_argument("--bind", default="127.0.0.1", help="адрес:порт, обычно 127.0.0.1:8000: только эта машина")
     parser.add_argument("--port", type=int, help="порт сайта, если он не назван в --bind")
     chosen = parser.parse_args(arguments)
     address = parse_address(chosen.bind, chosen.port)

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from metodsovet.ground.assignments.models import Assignment
 from metodsovet.work.planning.models import Activity, Plan
 from tests.journeys.stage import Stage
-from tests.journeys.steps import answer_every_doubt, choose, fill, follow, press
+from tests.journeys.steps import add_second_factor, answer_every_doubt, choose, fill, follow, press
 from tests.journeys.watching import Watch
 
 pytestmark = pytest.mark.browser
@@ -50,6 +50,7 @@ def begin(page: Page, stage: Stage) -> None:
     page.locator("[name=time_zone]").select_option("Asia/Yekaterinburg")
     fill(page, password=PASSWORD, password_again=PASSWORD)
     press(page, "Начать работу")
+    add_second_factor(page)
     expect(page.get_by_role("heading", name="Ждёт меня")).to_be_visible()
 
 

@@ -28,7 +28,7 @@ def hash_of(purpose: str, code: str) -> str:
 
 def fits(purpose: str, code: str, code_hash: str) -> bool:
     """Whether the typed code is the kept one, whatever its case and dashes; under an outgoing key as well."""
-    return any([constant_time_compare(one, code_hash) for one in hashes_of(purpose, code)])
+    return any(constant_time_compare(one, code_hash) for one in hashes_of(purpose, code))
 
 
 def hashes_of(purpose: str, code: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""``let-in``: the way back for the administrator who has lost the password or the phone, for whoever owns the machine."""
+"""``let-in``: the way back of an administrator without password or phone, for whoever owns the machine."""
 
 import argparse
 import sys
@@ -33,7 +33,9 @@ def main(arguments: Sequence[str]) -> int:
 def _tell(user: User, code: str) -> int:
     assert user.code_last_day is not None
     sys.stdout.write(f"{code}\n")
-    sys.stderr.write(f"Наберите этот код вместо пароля; он действует по {date_text(user.code_last_day)} включительно.\n")
+    sys.stderr.write(
+        f"Наберите этот код вместо пароля; он действует по {date_text(user.code_last_day)} включительно.\n"
+    )
     return 0
 
 

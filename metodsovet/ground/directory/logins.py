@@ -5,13 +5,20 @@ from collections.abc import Iterable, Sequence
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Person
 
-LETTERS = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch ie y  e iu ia".split(" "),
-        strict=True,
-    )
-)
+LETTERS = dict(zip("абвгдезийклмнопрстуф", "abvgdeziiklmnoprstuf", strict=True)) | {
+    "ё": "e",
+    "ж": "zh",
+    "х": "kh",
+    "ц": "ts",
+    "ч": "ch",
+    "ш": "sh",
+    "щ": "shch",
+    "ъ": "ie",
+    "ы": "y",
+    "э": "e",
+    "ю": "iu",
+    "я": "ia",
+}
 """As in passports for going abroad; «ь» is dropped. Source: Doc 9303 of ICAO, part 3, table of Cyrillic letters."""
 LONGEST = 60
 

@@ -90,9 +90,7 @@ def _is_code_of_phone(user: User, code: str) -> bool:
 def _new_recovery_codes(user: User) -> list[str]:
     codes = [new_code() for _ in range(RECOVERY_CODES)]
     user.recovery_codes.all().delete()
-    RecoveryCode.objects.bulk_create(
-        [RecoveryCode(user=user, code_hash=hash_of(OF_RECOVERY, code)) for code in codes]
-    )
+    RecoveryCode.objects.bulk_create([RecoveryCode(user=user, code_hash=hash_of(OF_RECOVERY, code)) for code in codes])
     return codes
 
 

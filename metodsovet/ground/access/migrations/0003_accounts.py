@@ -6,60 +6,78 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0002_password_of_the_first_day_and_guesses'),
+        ("access", "0002_password_of_the_first_day_and_guesses"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='user',
-            name='code_ends_at',
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='код действует до'),
+            model_name="user",
+            name="code_ends_at",
+            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name="код действует до"),
         ),
         migrations.AddField(
-            model_name='user',
-            name='code_hash',
+            model_name="user",
+            name="code_hash",
             field=models.CharField(blank=True, editable=False, max_length=64),
         ),
         migrations.AddField(
-            model_name='user',
-            name='totp_seed',
+            model_name="user",
+            name="totp_seed",
             field=models.CharField(blank=True, editable=False, max_length=64),
         ),
         migrations.AddField(
-            model_name='user',
-            name='totp_step',
-            field=models.BigIntegerField(default=0, editable=False, verbose_name='последний принятый шаг'),
+            model_name="user",
+            name="totp_step",
+            field=models.BigIntegerField(default=0, editable=False, verbose_name="последний принятый шаг"),
         ),
         migrations.AlterField(
-            model_name='user',
-            name='password_is_temporary',
-            field=models.BooleanField(default=False, verbose_name='пароль ещё не придуман'),
+            model_name="user",
+            name="password_is_temporary",
+            field=models.BooleanField(default=False, verbose_name="пароль ещё не придуман"),
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('session_key', models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='session key')),
-                ('session_data', models.TextField(verbose_name='session data')),
-                ('expire_date', models.DateTimeField(db_index=True, verbose_name='expire date')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to=settings.AUTH_USER_MODEL, verbose_name='кто')),
+                (
+                    "session_key",
+                    models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name="session key"),
+                ),
+                ("session_data", models.TextField(verbose_name="session data")),
+                ("expire_date", models.DateTimeField(db_index=True, verbose_name="expire date")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sessions",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="кто",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'session',
-                'verbose_name_plural': 'sessions',
-                'abstract': False,
+                "verbose_name": "session",
+                "verbose_name_plural": "sessions",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RecoveryCode',
+            name="RecoveryCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code_hash', models.CharField(max_length=64)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recovery_codes', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code_hash", models.CharField(max_length=64)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="recovery_codes",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('user', 'code_hash'), name='recovery_code_is_one')],
+                "constraints": [models.UniqueConstraint(fields=("user", "code_hash"), name="recovery_code_is_one")],
             },
         ),
     ]

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from metodsovet.ground.access import actions
 from metodsovet.ground.access.door import Visitor, door, public
 from metodsovet.ground.access.forms import ChangePasswordForm, ChoosePasswordForm
-from metodsovet.ground.access.views.password_tries import password_try
 from metodsovet.ground.access.views.entering import next_of
+from metodsovet.ground.access.views.password_tries import password_try
 from metodsovet.kernel.errors import DomainError
 
 LOOK_IN_SESSION = "look"

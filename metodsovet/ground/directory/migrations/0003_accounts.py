@@ -4,20 +4,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0002_reference_numbers'),
+        ("directory", "0002_reference_numbers"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='installation',
-            name='code_days',
-            field=models.PositiveSmallIntegerField(default=14, verbose_name='код с листка действует, дней'),
+            model_name="installation",
+            name="code_days",
+            field=models.PositiveSmallIntegerField(default=14, verbose_name="код с листка действует, дней"),
         ),
         migrations.AddField(
-            model_name='installation',
-            name='second_factor_for',
-            field=models.CharField(choices=[('service', 'администраторам, методистам и руководителям управления'), ('leads', 'ещё и руководителям организаций и ответственным за методическую работу'), ('everyone', 'всем, кто входит')], default='service', max_length=10, verbose_name='второй шаг входа обязателен'),
+            model_name="installation",
+            name="second_factor_for",
+            field=models.CharField(
+                choices=[
+                    ("service", "администраторам, методистам и руководителям управления"),
+                    ("leads", "ещё и руководителям организаций и ответственным за методическую работу"),
+                    ("everyone", "всем, кто входит"),
+                ],
+                default="service",
+                max_length=10,
+                verbose_name="второй шаг входа обязателен",
+            ),
         ),
     ]

@@ -84,7 +84,7 @@ def test_give_accounts_makes_accounts_and_new_codes_and_leaves_the_others_alone(
     assert all(opens(slip) for slip in slips)
     assert not opens(first)
     assert user_of(world.teacher).password == before
-    assert [line.verb for line in history_of(waiting)][0] == "renew_code"
+    assert next(line.verb for line in history_of(waiting)) == "renew_code"
 
 
 def test_give_accounts_refuses_what_makes_no_slip() -> None:
@@ -188,7 +188,9 @@ def test_term_of_codes_is_a_setting() -> None:
 def test_account_is_opened_only_by_whoever_is_not_weaker(who: str, whom: str, may: bool) -> None:
     world = make_world()
 
-    allowed = {verb for verb in VERBS if user_of(getattr(world, who)).has_perm(f"directory.{verb}", getattr(world, whom))}
+    allowed = {
+        verb for verb in VERBS if user_of(getattr(world, who)).has_perm(f"directory.{verb}", getattr(world, whom))
+    }
 
     assert allowed == (set(VERBS) if may else set())
 

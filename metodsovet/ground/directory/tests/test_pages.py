@@ -4,7 +4,6 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import CalendarDay, Employment, Installation, Organisation, Person
 from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.ground.directory.tests.world import CANARY, World, make_person, make_world, user_of

@@ -36,7 +36,7 @@ def test_begin_installation_logs_its_first_person_in(client: Client) -> None:
     user = User.objects.get()
     assert client.session["_auth_user_id"] == str(user.pk)
     assert (user.login, user.person.full_name) == ("a.pervyh", "Первых Анна Игоревна")
-    assert client.get("/").status_code == 200
+    assert client.get("/")["Location"] == "/second-factor/add/"
 
 
 @pytest.mark.django_db

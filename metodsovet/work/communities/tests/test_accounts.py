@@ -10,7 +10,9 @@ pytestmark = pytest.mark.django_db
 Kind = Community.Kind
 
 
-@pytest.mark.parametrize(("kind", "place", "may"), ((Kind.CITY_ASSOCIATION, "town", False), (Kind.SCHOOL_ASSOCIATION, "school", True)))
+@pytest.mark.parametrize(
+    ("kind", "place", "may"), ((Kind.CITY_ASSOCIATION, "town", False), (Kind.SCHOOL_ASSOCIATION, "school", True))
+)
 def test_lead_resets_the_head_of_an_association_of_the_own_school_only(kind: str, place: str, may: bool) -> None:
     world = make_world()
     by = user_of(world.methodist)
