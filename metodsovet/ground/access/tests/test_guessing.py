@@ -15,8 +15,9 @@ from metodsovet.ground.access.codes import new_code
 from metodsovet.ground.access.guessing import Guessed, begin_try, forget_old_guesses, forgive_try
 from metodsovet.ground.access.models import Guess, User
 from metodsovet.ground.access.tests.phones import shown_code, wrong_code
-from metodsovet.ground.access.tests.test_log_in import ADDRESS, PASSWORD, make_user, post
+from metodsovet.ground.access.tests.test_log_in import ADDRESS, make_user, post
 from metodsovet.ground.access.totp import new_seed
+from metodsovet.ground.directory.tests.world import PASSWORD
 from metodsovet.kernel import clock
 
 pytestmark = pytest.mark.django_db

@@ -6,10 +6,10 @@ from django.test import Client
 from metodsovet.ground.access.devices import device_words
 from metodsovet.ground.access.models import Session, User
 from metodsovet.ground.access.tasks import sweep_access
-from metodsovet.ground.access.tests.test_log_in import PASSWORD, make_user
+from metodsovet.ground.access.tests.test_log_in import make_user
 from metodsovet.ground.access.visits import visits_of
 from metodsovet.ground.directory.actions import close_account, dismiss, end_role
-from metodsovet.ground.directory.tests.world import make_world, user_of
+from metodsovet.ground.directory.tests.world import PASSWORD, make_world, user_of
 from metodsovet.kernel import clock
 
 pytestmark = pytest.mark.django_db
