@@ -40,13 +40,14 @@ def stronger_than(user: User, people: Sequence[Person]) -> set[int]:
 
     Reads ``person.roles`` with their organisations: prefetch them for many.
     """
-    found = {person.pk for person in people if _holds_more(user, person)}
+    found = {person.pk for person in people if holds_more(user, person)}
     for rule in _stronger_rules:
         found |= rule(user, people)
     return found
 
 
-def _holds_more(user: User, person: Person) -> bool:
+def holds_more(user: User, person: Person) -> bool:
+    """By roles alone."""
     today = clock.today()
     held = [one for one in person.roles.all() if one.until is None or one.until >= today]
     return any(one.role not in roles_granted_by(user, one.organisation) for one in held)

@@ -61,6 +61,8 @@ def add_second_factor(request: Visitor) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def renew_recovery_codes(request: Visitor) -> HttpResponse:
+    if not request.user.has_second_factor:
+        return redirect("show_second_factor")
     form = PasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -79,6 +81,8 @@ def renew_recovery_codes(request: Visitor) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def remove_second_factor(request: Visitor) -> HttpResponse:
+    if not request.user.has_second_factor:
+        return redirect("show_second_factor")
     form = PasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
