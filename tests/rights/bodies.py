@@ -151,6 +151,7 @@ BODIES: Mapping[str, Body] = {
         "mark": _mark,
         "give": "1",
     },
+    "give_accounts": {"form_key": "of-the-realm", "chosen": Row("person_without_account")},
     "grant_extension": {"until": LATER},
     "grant_extensions": {"chosen": Row("assignment")},
     "grant_role": {"role": "organisation_head", "organisation": Row("organisation"), "since": TODAY},
@@ -182,11 +183,12 @@ BODIES: Mapping[str, Body] = {
     "rename_community": {"name": "Другое имя"},
     "rename_organisation": _NODE,
     "rename_person": _PERSON,
-    "renew_password": {},
+    "renew_code": {},
     "reopen_assignment": _REASON,
     "reopen_community": {},
     "reopen_organisation": {},
     "retry_letter": {},
+    "reset_second_factor": {},
     "return_report": {"remark": "Дополните", "version": Of("reported")},
     "revoke_feed": {},
     "set_act": _ACT,
@@ -208,6 +210,7 @@ BODIES: Mapping[str, Body] = {
     "set_theme": {"organisation": Row("organisation"), "title": "Другая тема", "upper": Row("theme", at=TOWN)},
     "set_title": {"title": "Другое", "kind": "roadmap", "theme": Row("theme"), "version": Of("draft")},
     "show_calendar_days": {"day": NEXT_DAY},
+    "show_entering": {"second_factor_for": "everyone", "code_days": 5},
     "show_settings": {"time_zone": "Asia/Omsk", "nonworking_rule": "next", "risk_days": 3},
     "take_assignment": {},
     "transfer": _JOB,
@@ -216,13 +219,20 @@ BODIES: Mapping[str, Body] = {
 }
 
 CHANGE_NOTHING: Mapping[str, str] = {
+    "add_second_factor": "added already: leads to its page",
     "ask_mail_confirmation": "mail is off in the realm: refused; its own tests ask where it is on",
     "begin_installation": "begun already: leads to the login",
     "change_password": "asks the old password, which the accounts of the realm lack; its own tests change it",
+    "choose_password": "chosen already: leads to the change of it",
+    "confirm_log_in": "asks the password first; its own tests come in by it",
     "confirm_mail": "a forged link: its own tests follow a real one",
+    "end_other_sessions": "ends sessions, which the snapshot leaves out; nobody has two",
+    "end_session": "ends a session, which the snapshot leaves out; its own tests try those of others",
     "log_in": "a wrong password; what it counts is told by its own tests",
     "log_out": "ends the session, which the snapshot leaves out",
     "make_demo": "begun already: refused",
+    "remove_second_factor": "asks the password, which the accounts of the realm lack",
+    "renew_recovery_codes": "asks the password, which the accounts of the realm lack",
 }
 """Routes that accept POST and have no effect on the realm, and why."""
 

@@ -42,6 +42,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "control": "no_report",
         "do": "hand_over",
         "drafts": "1",
+        "entry": "code",
         "from": f"{YEAR.first_day}",
         "function": "teacher",
         "gap": "holder",

@@ -1,19 +1,22 @@
 """Who may do what to an assignment. Whoever stands in for somebody may what he may; a conflict of interest wins."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 import rules
+from django.db.models import Q
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models import Assignment, Directive, Part
 from metodsovet.ground.assignments.models.assignments import READERS
 from metodsovet.ground.assignments.models.substitutions import Substitution, acting_for
 from metodsovet.ground.assignments.queries.concerns import has_named_accepter, has_named_controller
+from metodsovet.ground.directory.granting import holds_more, tells_stronger
 from metodsovet.ground.directory.models import Person
 from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.ground.directory.rules import LEADS, SERVICE, acts_for_service, holds, is_known
 from metodsovet.ground.directory.standing import standing_of
+from metodsovet.kernel import clock
 
 
 class OfAssignment(Protocol):
@@ -102,6 +105,15 @@ def answers_for_person(user: User, subject: Person | Substitution | None = None)
         return True
     jobs = person.employments.today().select_related("organisation")
     return any(holds(user, (*LEADS, *SERVICE), job.organisation) for job in jobs)
+
+
+@tells_stronger
+def stands_in_for_stronger(user: User, people: Sequence[Person]) -> set[int]:
+    """Whoever stands in for a methodist does a methodist's duties: his account is opened like a methodist's."""
+    current = Q(until=None) | Q(until__gte=clock.today())
+    rows = Substitution.objects.filter(current, substitute__in=[person.pk for person in people])
+    rows = rows.select_related("absent").prefetch_related("absent__roles__organisation")
+    return {row.substitute_id for row in rows if holds_more(user, row.absent)}
 
 
 def lead_ids(assignment: Assignment) -> frozenset[int]:

@@ -9,5 +9,5 @@ class DirectoryConfig(AppConfig):
     verbose_name = "Справочник"
 
     def ready(self) -> None:
-        import_module("metodsovet.ground.directory.histories")
-        import_module("metodsovet.ground.directory.searching")
+        for name in ("histories", "obligations", "searching"):
+            import_module(f"metodsovet.ground.directory.{name}")

@@ -1,16 +1,19 @@
 """Rights over the directory, and predicates the rooms above build theirs from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import rules
+from django.db.models import prefetch_related_objects
 
 from metodsovet.ground.access.models import User
-from metodsovet.ground.directory.granting import roles_granted_by
+from metodsovet.ground.directory.granting import roles_granted_by, stronger_than
 from metodsovet.ground.directory.models import Employment, Organisation, Person, RoleAssignment
 from metodsovet.ground.directory.models.role_kinds import LEADS, SERVICE, Role
 from metodsovet.ground.directory.standing import standing_of
 
 __all__ = ["LEADS", "SERVICE"]  # the rooms above build their predicates of them
+PLACES = ("employments__organisation", "roles__organisation")
+"""Read once for all people of whom the same is asked."""
 
 
 def holds(user: User, roles: Iterable[str], organisation: Organisation) -> bool:
@@ -67,7 +70,8 @@ def keeps_person(user: User, person: Person | None = None) -> bool:
     """Keepers of a place where the person works or worked last, and those who act for the whole."""
     if person is None:
         return keeps_staff_of(user)
-    jobs = list(person.employments.select_related("organisation"))
+    prefetch_related_objects([person], *PLACES)
+    jobs = list(person.employments.all())
     current = [job for job in jobs if job.is_current] or jobs
     places = [job.organisation for job in current] or [held.organisation for held in person.roles.all()]
     return any(keeps_staff_of(user, place) for place in places)
@@ -82,6 +86,23 @@ def is_himself(user: User, person: Person | None = None) -> bool:
 def may_end_role(user: User, granted: RoleAssignment | None = None) -> bool:
     return granted is None or granted.role in roles_granted_by(user, granted.organisation)
 
+
+@rules.predicate
+def is_not_stronger(user: User, person: Person | None = None) -> bool:
+    """Whoever opens an account could come in by it: nobody does so for more rights than his own."""
+    if person is not None:
+        prefetch_related_objects([person], *PLACES)
+    return person is None or not stronger_than(user, [person])
+
+
+def let_in_by(user: User, people: Sequence[Person]) -> list[Person]:
+    """Those of the people to whom the user may give accounts, in a number of queries that does not depend on them."""
+    prefetch_related_objects(people, *PLACES)
+    stronger = stronger_than(user, people)
+    return [person for person in people if person.pk not in stronger and keeps_person(user, person)]
+
+
+may_let_in = keeps_person & is_not_stronger
 
 rules.add_perm("directory.view_organisation", is_known & sees_organisation)
 rules.add_perm("directory.view_person", sees_person)
@@ -98,7 +119,8 @@ rules.add_perm("directory.dismiss", keeps_employment)
 rules.add_perm("directory.transfer", keeps_employment)
 rules.add_perm("directory.grant_role", keeps_person)
 rules.add_perm("directory.end_role", may_end_role)
-rules.add_perm("directory.give_account", keeps_person)
+for verb in ("give_account", "renew_code", "reset_second_factor", "close_account", "open_account", "give_accounts"):
+    rules.add_perm(f"directory.{verb}", may_let_in)
 rules.add_perm("directory.change_installation", is_administrator)
 rules.add_perm("directory.view_exports", is_known)
 rules.add_perm("directory.view_exports_of_all", is_administrator | acts_for_service)

@@ -1,9 +1,11 @@
 """Lists of people and organisations as a page, a print and an xlsx."""
 
 from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from metodsovet.design.tables import Column, Filter, Table
 from metodsovet.ground.access.models import User
@@ -38,12 +40,14 @@ def people_table(user: User) -> Table[Person]:
             Filter("organisation", "Организация", lambda _: _organisations(user), _of_organisations),
             Filter("function", "Функция", lambda _: Position.Function.choices, _of_functions),
             Filter("role", "Роль", lambda _: Role.choices, _of_roles),
+            Filter("entry", "Вход", lambda _: ENTRIES, _of_entries),
             Filter("work", "Работа", lambda _: (("left", "сейчас не работают"),), _not_working),
         ),
         sort="name",
         find=_named,
         find_label="Найти по имени",
         css_class="people",
+        row_key=(lambda person: str(person.pk)) if user.has_perm("directory.give_accounts") else None,
         empty_text="Здесь пока никого нет.",
     )
 
@@ -104,6 +108,19 @@ def _of_functions(people: People, values: Sequence[str]) -> People:
 def _of_roles(people: People, values: Sequence[str]) -> People:
     roles = RoleAssignment.objects.on(clock.today()).filter(role__in=values)
     return people.filter(pk__in=roles.values("person"))
+
+
+ENTRIES = (("none", "нет входа"), ("code", "ещё не входили"), ("open", "входят"), ("closed", "вход закрыт"))
+
+
+def _of_entries(people: People, values: Sequence[str]) -> People:
+    by_value = {
+        "none": Q(user=None),
+        "code": Q(user__is_active=True, user__password_is_temporary=True),
+        "open": Q(user__is_active=True, user__password_is_temporary=False),
+        "closed": Q(user__is_active=False),
+    }
+    return people.filter(reduce(or_, (by_value[value] for value in values)))
 
 
 def _not_working(people: People, values: Sequence[str]) -> People:

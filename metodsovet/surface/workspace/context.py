@@ -52,7 +52,11 @@ def _look(request: HttpRequest, user: Any) -> Look:
 
 
 def _acting(user: User) -> Acting:
-    links = [Link(reverse("change_password"), "Сменить пароль", "gear")]
+    links = [
+        Link(reverse("change_password"), "Сменить пароль", "gear"),
+        Link(reverse("show_second_factor"), "Второй шаг входа", "lock"),
+        Link(reverse("show_sessions"), "Где открыт вход", "eye"),
+    ]
     person = getattr(user, "person", None)
     if person is None:
         return Acting(user.login, links=links, log_out_url=reverse("log_out"))

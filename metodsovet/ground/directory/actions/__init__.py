@@ -1,10 +1,18 @@
 """Verbs of the directory."""
 
-from metodsovet.ground.directory.actions.accounts import close_account, give_account, open_account, renew_password
+from metodsovet.ground.directory.actions.accounts import (
+    close_account,
+    give_account,
+    give_accounts,
+    open_account,
+    renew_code,
+    reset_second_factor,
+)
 from metodsovet.ground.directory.actions.calendars import add_calendar_day, remove_calendar_day
 from metodsovet.ground.directory.actions.employments import dismiss, hire, transfer
 from metodsovet.ground.directory.actions.installations import (
     begin_installation,
+    change_entering,
     change_installation,
     set_digest_time,
 )
@@ -25,20 +33,23 @@ __all__ = [
     "add_person",
     "add_position",
     "begin_installation",
+    "change_entering",
     "change_installation",
     "close_account",
     "close_organisation",
     "dismiss",
     "end_role",
     "give_account",
+    "give_accounts",
     "grant_role",
     "hire",
     "open_account",
     "remove_calendar_day",
     "rename_organisation",
     "rename_person",
-    "renew_password",
+    "renew_code",
     "reopen_organisation",
+    "reset_second_factor",
     "set_digest_time",
     "set_organisation_mail",
     "set_reference_number",
