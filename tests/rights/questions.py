@@ -34,6 +34,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "adding": "1",
         "all": "1",
         "at": "party-1",
+        "by": "1",
         "closed": "1",
         "control": "no_report",
         "do": "hand_over",
