@@ -37,6 +37,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "adding": "1",
         "all": "1",
         "at": "party-1",
+        "by": "1",
         "closed": "1",
         "columns": "1",
         "control": "no_report",

@@ -35,9 +35,11 @@ def find(kind: Searched, user: Any, asked: Asked, *, by_likeness: bool = False) 
     rows = kind.rows(rows).annotate(found_past=_past(kind))
     inside = (*(["found_past"] if kind.past else []), *kind.order)
     if by_likeness:
-        return rows.order_by(Likeness(*_sounds(kind, asked)).desc(), *inside)
-    rank = _rank(kind, asked) if are_few else _rough_rank(kind, asked)
-    return rows.annotate(found_rank=rank).order_by("found_rank", *inside)
+        alike: QuerySet[Any] = rows.order_by(Likeness(*_sounds(kind, asked)).desc(), *inside)
+        return alike
+    ranked: QuerySet[Any] = rows.annotate(found_rank=_rank(kind, asked) if are_few else _rough_rank(kind, asked))
+    best: QuerySet[Any] = ranked.order_by("found_rank", *inside)
+    return best
 
 
 def _past(kind: Searched) -> Case | Value:
