@@ -17,7 +17,7 @@ from metodsovet.ground.assignments.queries.recipients import forecast_of
 from metodsovet.kernel import clock
 from metodsovet.work.planning.tests.town import YEAR
 from tests.rights.furnishing import text_file
-from tests.rights.places import OWN, TOWN, Place
+from tests.rights.places import OWN, SIBLING, TOWN, Place
 
 Places = Mapping[str, Place]
 
@@ -145,6 +145,7 @@ BODIES: Mapping[str, Body] = {
         "holder": "methodical_lead",
         "to": "chosen",
         "organisations": Row("organisation"),
+        "exceptions": Row("organisation", at=SIBLING),
         "accepter": Row("service"),
         "controller": Row("controller"),
         "basis": Row("act"),

@@ -7,7 +7,7 @@ import rules
 from django.db.models import Q
 
 from metodsovet.ground.access.models import User
-from metodsovet.ground.assignments.models import Assignment, Directive, Part
+from metodsovet.ground.assignments.models import Assignment, Directive, Matter, Part
 from metodsovet.ground.assignments.models.assignments import READERS
 from metodsovet.ground.assignments.models.substitutions import Substitution, acting_for
 from metodsovet.ground.assignments.queries.concerns import has_named_accepter, has_named_controller
@@ -151,6 +151,11 @@ def sees_directive(user: User, directive: Directive | None = None) -> bool:
     return directive is None or Directive.objects.visible_to(user).filter(pk=directive.pk).exists()
 
 
+@rules.predicate
+def sees_matter(user: User, matter: Matter | None = None) -> bool:
+    return matter is None or Matter.objects.visible_to(user).filter(pk=matter.pk).exists()
+
+
 executes = is_lead | leads_organisation
 decides = is_accepter | is_controller
 accepts = is_accepter & ~is_lead
@@ -171,6 +176,7 @@ rules.add_perm("assignments.accept_report", accepts)
 rules.add_perm("assignments.accept_reports", is_known)
 rules.add_perm("assignments.return_report", accepts)
 rules.add_perm("assignments.grant_extension", decides & ~is_lead)
+rules.add_perm("assignments.view_matter", is_known & sees_matter)
 rules.add_perm("assignments.view_directive", is_known & sees_directive)
 rules.add_perm("assignments.give_directive", acts_for_service)
 rules.add_perm("assignments.grant_extensions", is_known)
