@@ -71,9 +71,7 @@ def _read(package: str, path: Path, name: str) -> Any:
     except subprocess.TimeoutExpired as error:
         raise _too_slow(name) from error
     if done.returncode:
-        raise FileRefused(
-            "too_heavy", f"Файл «{name}» слишком велик для чтения: оставьте в нём только нужную таблицу."
-        )
+        raise FileRefused("too_heavy", f"Файл «{name}» слишком велик для чтения: оставьте в нём только нужную таблицу.")
     answer = json.loads(done.stdout)
     if "refused" in answer:
         raise FileRefused(*answer["refused"])

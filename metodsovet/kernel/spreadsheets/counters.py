@@ -52,6 +52,4 @@ def too_many_columns(name: str, place: str) -> FileRefused:
 
 
 def too_many_cells(name: str, most: int = limits.CELLS) -> FileRefused:
-    return FileRefused(
-        "too_many_cells", f"В файле «{name}» больше {most} ячеек: оставьте в нём только нужную таблицу."
-    )
+    return FileRefused("too_many_cells", f"В файле «{name}» больше {most} ячеек: оставьте в нём только нужную таблицу.")

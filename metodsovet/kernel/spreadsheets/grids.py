@@ -124,8 +124,8 @@ def _covered(sheet: CalamineSheet, name: str) -> dict[int, list[tuple[int, tuple
     if sheet.end is None:
         return answer
     number = 0
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        bottom, right = min(bottom, sheet.end[0]), min(right, max(sheet.end[1], left))
+    for (top, left), (lowest, rightmost) in sheet.merged_cell_ranges or ():
+        bottom, right = min(lowest, sheet.end[0]), min(rightmost, max(sheet.end[1], left))
         number += (bottom - top + 1) * (right - left + 1)
         if number > limits.LIST_CELLS:
             raise too_many_cells(name, limits.LIST_CELLS)

@@ -34,9 +34,7 @@ def read_here(source: Path | bytes, name: str) -> Document:
     if form is Format.TEXT:
         text = decoded(content)
         if text is None:
-            raise FileRefused(
-                "unknown_format", f"Файл «{name}» не похож на документ: сохраните его как docx или xlsx."
-            )
+            raise FileRefused("unknown_format", f"Файл «{name}» не похож на документ: сохраните его как docx или xlsx.")
         return read_text(text, name)
     if form is Format.XLS:
         return read_old_workbook(content, name)

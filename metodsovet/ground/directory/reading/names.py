@@ -8,7 +8,9 @@ from metodsovet.ground.directory.reading.forbidden import without_forbidden
 
 _BRACKETS = re.compile(r"\(([^)]*)\)")
 _TAIL = re.compile(r"\s+[-–—]\s+.*$|[,;/\d_].*$")
-_HYPHEN = re.compile(r"(?<=[А-Яа-яЁё])\s*[-–—]\s*(?=[А-ЯЁ][а-яё]+ова\b|[А-ЯЁ][а-яё]+(?:ий|ин|ина|ая|ев|ева|ов|ко|ых)\b)")
+_HYPHEN = re.compile(
+    r"(?<=[А-Яа-яЁё])\s*[-–—]\s*(?=[А-ЯЁ][а-яё]+ова\b|[А-ЯЁ][а-яё]+(?:ий|ин|ина|ая|ев|ева|ов|ко|ых)\b)"
+)
 _WORD = r"[А-ЯЁа-яё][А-ЯЁа-яё'’-]*"
 _NAME = re.compile(rf"{_WORD}(?:\s+{_WORD}){{0,4}}")
 _INITIALS_AFTER = re.compile(rf"({_WORD})\s+([А-ЯЁ])\s*\.\s*(?:([А-ЯЁ])\s*\.?)?")

@@ -14,7 +14,10 @@ _KINDS = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
         ("kindergarten", r"детск\w* сад|\bд/с\b|доу\b|дошкольн|ясли|прогимнази"),
-        ("additional", r"дополнительн|\bцдт\b|\bддт\b|дюсш|творчеств|спортивн\w* школ|музыкальн\w* школ|школа искусств|\bдши\b"),
+        (
+            "additional",
+            r"дополнительн|\bцдт\b|\bддт\b|дюсш|творчеств|спортивн\w* школ|музыкальн\w* школ|школа искусств|\bдши\b",
+        ),
         ("centre", r"методическ\w* центр|\bимц\b|\bцро\b|центр развития образовани|методическ"),
         ("authority", r"управлени|отдел образовани|комитет|департамент"),
         ("school", r"сош\b|оош\b|нош\b|школ|гимнази|лице[йя]|общеобразоват|интернат|кадет"),
@@ -25,7 +28,8 @@ _QUOTED = re.compile(r"[«\"]([^«»\"]{3,})[»\"]")
 
 def read_place(columns: Columns, row: SheetRow, sheet: str) -> ReadRow:
     full, short, place, kind = (
-        without_forbidden(words_of(columns.value(row.values, one)))[0] for one in (K.NAME, K.SHORT_NAME, K.PLACE, K.KIND)
+        without_forbidden(words_of(columns.value(row.values, one)))[0]
+        for one in (K.NAME, K.SHORT_NAME, K.PLACE, K.KIND)
     )
     name = full or place or short
     data: Data = {

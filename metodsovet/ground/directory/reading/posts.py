@@ -14,11 +14,11 @@ _HEADS = (
     r"секретар|инженер|специалист|начальник|лаборант|завуч|организатор|советник|бухгалтер|ассистент|помощник|главн|кл\.|"
     r"классн|и\.\s?о\.|хореограф|программист|делопроизвод)"
 )
-_CUT = re.compile(
-    rf"\s*[;\n]\s*|\s+/\s+|/(?={_HEADS})|\s*\+\s*|\s*,\s*(?={_HEADS})|\s+и\s+(?={_HEADS})", re.IGNORECASE
-)
+_CUT = re.compile(rf"\s*[;\n]\s*|\s+/\s+|/(?={_HEADS})|\s*\+\s*|\s*,\s*(?={_HEADS})|\s+и\s+(?={_HEADS})", re.IGNORECASE)
 _RATE = re.compile(r"\(?\s*\d+(?:[.,]\d+)?\s*(?:ст\b\.?|став\w*)\s*\)?", re.IGNORECASE)
-_SECOND = re.compile(r"\(?\s*(?:внутр\w*\.?|внешн\w*\.?)?\s*(?:по\s+)?совм\w*\.?(?:\s+долж\w*\.?)?\s*\)?", re.IGNORECASE)
+_SECOND = re.compile(
+    r"\(?\s*(?:внутр\w*\.?|внешн\w*\.?)?\s*(?:по\s+)?совм\w*\.?(?:\s+долж\w*\.?)?\s*\)?", re.IGNORECASE
+)
 _DUTY = re.compile(r"^(?:классн\w*|кл\.?)\s*(?:руководител\w*|рук\.?)", re.IGNORECASE)
 _SHORT = (
     (re.compile(r"^зам\.?\s*(?=дир|завед|нач|рук)", re.IGNORECASE), "заместитель "),
@@ -117,7 +117,11 @@ def _post_of(piece: str) -> tuple[str, bool, str]:
     text = _SECOND.sub(" ", _RATE.sub(" ", text))
     for pattern, words in _SHORT:
         text = pattern.sub(words, text)
-    text = " ".join(text.split()).strip(" ,.;-–—()") if not text.rstrip().endswith(")") else " ".join(text.split()).strip(" ,.;-–—")
+    text = (
+        " ".join(text.split()).strip(" ,.;-–—()")
+        if not text.rstrip().endswith(")")
+        else " ".join(text.split()).strip(" ,.;-–—")
+    )
     if text[:1].isupper() and not text[:2].isupper():
         text = text[0].lower() + text[1:]
     elif text.isupper() and len(text) > 4:
@@ -148,4 +152,12 @@ def _subjects_of_line(line: str) -> tuple[str, ...]:
 
 
 def _lowered(name: str) -> str:
-    return name if name[:2].isupper() and len(name) < 5 else name[0].lower() + name[1:] if name[:2].istitle() else name.lower() if name.isupper() else name
+    return (
+        name
+        if name[:2].isupper() and len(name) < 5
+        else name[0].lower() + name[1:]
+        if name[:2].istitle()
+        else name.lower()
+        if name.isupper()
+        else name
+    )

@@ -10,7 +10,7 @@ from metodsovet.ground.directory.reading.people import PersonReader
 from metodsovet.ground.directory.reading.places import read_place
 from metodsovet.ground.directory.reading.sections import place_in, why_nobody
 from metodsovet.ground.directory.reading.values import ColumnKind, ReadColumn, ReadRow, RosterKind, SkippedRow
-from metodsovet.ground.directory.reading.words import key_of, words_of
+from metodsovet.ground.directory.reading.words import words_of
 from metodsovet.kernel.spreadsheets.grids import Sheet, SheetRow
 
 K = ColumnKind
@@ -101,9 +101,9 @@ class SheetReader:
         """Where the next heading stands: printed pages repeat theirs, and one sheet may hold several tables."""
         for index in range(start, len(self._rows)):
             values = self._rows[index].values
-            if any(isinstance(value, str) and _MAY_HEAD.match(value) for value in values[:6]):
-                if is_heading_row([words_of(value) for value in values]):
-                    return index
+            may_head = any(isinstance(value, str) and _MAY_HEAD.match(value) for value in values[:6])
+            if may_head and is_heading_row([words_of(value) for value in values]):
+                return index
         return len(self._rows)
 
     def _take_title(self, start: int) -> None:
@@ -166,8 +166,10 @@ class SheetReader:
 
     def _is_merged(self, row: SheetRow, columns: Columns) -> bool:
         """One text over the whole width is a section, even when it looks like a name."""
-        return len(columns.headings) > 2 and len({value for value in row.values if value != ""}) == 1 and (
-            sum(value != "" for value in row.values) > 1
+        return (
+            len(columns.headings) > 2
+            and len({value for value in row.values if value != ""}) == 1
+            and (sum(value != "" for value in row.values) > 1)
         )
 
 
