@@ -19,6 +19,7 @@ from metodsovet.ground.directory.models import (
 from metodsovet.ground.directory.models.organisations import subtree_q
 from metodsovet.ground.directory.models.people import PersonQuerySet
 from metodsovet.ground.directory.models.role_kinds import LEADS, SERVICE, Role
+from metodsovet.ground.directory.models.rosters import LOADERS
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.kernel import clock
 
@@ -97,6 +98,13 @@ def leads_of(organisation: Organisation, role: str) -> list[Person]:
     """Of a row of ``organisation_rows``."""
     granted: Sequence[RoleAssignment] = vars(organisation)["leads_today"]
     return [one.person for one in granted if one.role == role]
+
+
+def organisations_loaded_by(user: User) -> QuerySet[Organisation]:
+    """Open nodes whose lists the user loads, the whole municipality first; departments come with theirs."""
+    paths = standing_of(user).paths_of(LOADERS)
+    nodes = Organisation.objects.filter(subtree_q(paths), closed_on=None)
+    return nodes.exclude(kind=Organisation.Kind.DEPARTMENT).order_by("path")
 
 
 def organisations_kept_by(user: User) -> QuerySet[Organisation]:

@@ -6,8 +6,9 @@ import rules
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.granting import roles_granted_by
-from metodsovet.ground.directory.models import Employment, Organisation, Person, RoleAssignment
+from metodsovet.ground.directory.models import Employment, Organisation, Person, RoleAssignment, Roster, RosterWord
 from metodsovet.ground.directory.models.role_kinds import LEADS, SERVICE, Role
+from metodsovet.ground.directory.models.rosters import LOADERS
 from metodsovet.ground.directory.standing import standing_of
 
 __all__ = ["LEADS", "SERVICE"]  # the rooms above build their predicates of them
@@ -58,6 +59,24 @@ def keeps_staff_of(user: User, organisation: Organisation | None = None) -> bool
 
 
 @rules.predicate
+def loads_lists_of(user: User, organisation: Organisation | None = None) -> bool:
+    """The service for the municipality, a lead for his own organisation; the technical administrator sees no people."""
+    if organisation is None:
+        return bool(standing_of(user).paths_of(LOADERS))
+    return holds(user, LOADERS, organisation)
+
+
+@rules.predicate
+def loads_roster(user: User, roster: Roster | None = None) -> bool:
+    return loads_lists_of(user, roster.organisation if roster else None)
+
+
+@rules.predicate
+def loads_word(user: User, word: RosterWord | None = None) -> bool:
+    return loads_lists_of(user, word.roster.organisation if word else None)
+
+
+@rules.predicate
 def keeps_employment(user: User, employment: Employment | None = None) -> bool:
     return employment is None or keeps_staff_of(user, employment.organisation)
 
@@ -92,4 +111,11 @@ rules.add_perm("directory.transfer", keeps_employment)
 rules.add_perm("directory.grant_role", keeps_person)
 rules.add_perm("directory.end_role", may_end_role)
 rules.add_perm("directory.give_account", keeps_person)
+rules.add_perm("directory.load_roster", loads_lists_of)
+rules.add_perm("directory.view_roster", loads_roster)
+rules.add_perm("directory.decide_rows", loads_roster)
+rules.add_perm("directory.settle_word", loads_word)
+rules.add_perm("directory.apply_roster", loads_roster)
+rules.add_perm("directory.undo_roster", loads_roster)
+rules.add_perm("directory.discard_roster", loads_roster)
 rules.add_perm("directory.change_installation", is_administrator)

@@ -99,9 +99,7 @@ def _refuse_others(content: bytes, name: str) -> None:
             "archive", f"Файл «{name}» это архив, а не документ: распакуйте его и загрузите сам документ."
         )
     if content.startswith(_PROGRAMS) and b"\x00" in content[:256]:
-        raise FileRefused(
-            "unknown_format", f"Файл «{name}» это программа: выберите документ с таблицей."
-        )
+        raise FileRefused("unknown_format", f"Файл «{name}» это программа: выберите документ с таблицей.")
     head = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<html", b"<!doctype html", b"mime-version:", b"<?xml")):
         raise FileRefused("web_page", f"Файл «{name}» это страница сайта: откройте её в Word и сохраните как docx.")

@@ -27,6 +27,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "acting": SimpleLazyObject(lambda: _acting(user)),
             "school_years": SimpleLazyObject(lambda: SchoolYears(str(SchoolYear.of(clock.today())))),
             "notices": SimpleLazyObject(lambda: _notices(user)),
+            "may_load_rosters": SimpleLazyObject(lambda: user.has_perm("directory.load_roster")),
             "people_tabs": [Link(reverse("show_communities"), "Объединения")],
         }
     installation = getattr(request, "installation", None)

@@ -1,6 +1,7 @@
 """A row beside the person it speaks of: what would be new, what would change."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,18 +17,26 @@ from metodsovet.kernel.russian import date_short
 ONE_DAY = timedelta(days=1)
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is the same for all rows: the word book and the day of the list."""
+
+    words: WordBook
+    as_of: date
+
+
 def compared(
     data: Data,
     person: KnownPerson | None,
     place: int | str,
-    words: WordBook,
-    as_of: date,
+    setting: Setting,
     *,
     keeps_name: bool = True,
     is_second: bool = False,
 ) -> Judgement:
     """``person`` None is somebody new; ``is_second`` tells of one more post of somebody met above in the file."""
-    comparison = _Comparison(data, person, place, words, as_of)
+    as_of = setting.as_of
+    comparison = _Comparison(data, person, place, setting)
     comparison.compare_person(keeps_name=keeps_name)
     comparison.compare_jobs(is_second=is_second)
     comparison.compare_category()
@@ -41,12 +50,12 @@ def compared(
 
 
 class _Comparison:
-    def __init__(self, data: Data, person: KnownPerson | None, place: int | str, words: WordBook, as_of: date) -> None:
+    def __init__(self, data: Data, person: KnownPerson | None, place: int | str, setting: Setting) -> None:
         self._data = data
         self._person = person
         self._place = place
-        self._words = words
-        self._as_of = as_of
+        self._words = setting.words
+        self._as_of = setting.as_of
         self.plan = Plan(person=person.pk if person else None)
         self.said: list[str] = []
 
@@ -61,8 +70,8 @@ class _Comparison:
             self._set("education_level", level, f"образование {Person.Education(level).label}")
         if data.get("education") and (person is None or data["education"] != person.education):
             self._set("education", data["education"], "сведения об образовании")
-        if data.get("gender") and (person is None or not person.gender):
-            self._set("gender", data["gender"], "" if person is None else "пол")
+        if data.get("gender") and person is None:
+            self._set("gender", data["gender"], "")
         if person is not None and data.get("patronymic") and not person.patronymic and not data.get("is_initials"):
             self._set("patronymic", data["patronymic"], "отчество")
         if person is not None and not keeps_name:
@@ -110,7 +119,7 @@ class _Comparison:
             self._change_post(rest[0], jobs[0])
             return
         for post in rest:
-            self._hire(post)
+            self._hire(post, is_main=False if is_second and post["is_main"] is None else None)
 
     def _job_of(self, post: Post, jobs: Sequence[KnownJob]) -> KnownJob | None:
         """The same post; the register may name it more exactly («учитель математики» for «учитель»)."""

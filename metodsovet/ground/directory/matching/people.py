@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from metodsovet.ground.directory.matching import judgements as j
-from metodsovet.ground.directory.matching.comparing import compared
+from metodsovet.ground.directory.matching.comparing import Setting, compared
 from metodsovet.ground.directory.matching.judgements import Candidate, Judgement, Verdict, doubtful, refused
 from metodsovet.ground.directory.matching.keys import initials_key, is_near, name_key
 from metodsovet.ground.directory.matching.registers import KnownPerson, Register
@@ -24,6 +24,7 @@ class StaffJudge:
         self._roster = roster
         self._register = register
         self._words = words
+        self._setting = Setting(words, roster.as_of)
         self._named: dict[Place, set[str]] = defaultdict(set)
         self._seen: dict[tuple[Place, str], tuple[RosterRow, Judgement]] = {}
         self._people_of_file: dict[str, list[tuple[Place, RosterRow, Judgement]]] = defaultdict(list)
@@ -41,29 +42,28 @@ class StaffJudge:
         """Who works in an organisation of the file and is not in it."""
         answer = []
         for organisation in sorted(self._covered):
-            place = self._register.place_name(organisation)
             for person in self._register.at[organisation].values():
-                if person.pk in self._concerned:
-                    continue
-                answer.append(
-                    RosterRow(
-                        roster=self._roster,
-                        words=person.full_name[:310],
-                        person_id=person.pk,
-                        verdict=Verdict.MISSING,
-                        reason=f"Работает в «{place}», а в файле этой организации его нет. Никто не увольняется сам собой: "
-                        "решите, уволен ли человек."
-                        if person.gender != "f"
-                        else f"Работает в «{place}», а в файле этой организации её нет. Никто не увольняется сам собой: "
-                        "решите, уволена ли она.",
-                        data={"organisation": organisation, "jobs": [job.pk for job in person.jobs_at(organisation)]},
-                        candidates=[
-                            [j.DISMISS, "Больше не работает здесь", "последний день — накануне дня списка"],
-                            [j.KEEP, "Работает, в файле пропуск", "ничего не изменится"],
-                        ],
-                    )
-                )
+                if person.pk not in self._concerned:
+                    answer.append(self._missing(person, organisation))
         return answer
+
+    def _missing(self, person: KnownPerson, organisation: int) -> RosterRow:
+        place = self._register.place_name(organisation)
+        asked = (
+            "её нет. Сама собой она не увольняется: решите" if person.gender == "f" else "нет такого человека: решите"
+        )
+        return RosterRow(
+            roster=self._roster,
+            words=person.full_name[:310],
+            person_id=person.pk,
+            verdict=Verdict.MISSING,
+            reason=f"Работает в «{place}», а в файле этой организации {asked}, что это значит.",
+            data={"organisation": organisation, "jobs": [job.pk for job in person.jobs_at(organisation)]},
+            candidates=[
+                [j.DISMISS, "Больше не работает здесь", "последний день — накануне дня списка"],
+                [j.KEEP, "Работает, в файле пропуск", "ничего не изменится"],
+            ],
+        )
 
     def _index(self, row: RosterRow) -> None:
         place = self._place(row)
@@ -151,9 +151,9 @@ class StaffJudge:
         """Another post of somebody whom an earlier row of the file tells of."""
         plan = judgement.plan
         assert plan is not None
-        later: Data = {**row.data, "posts": [{**post, "is_main": False} for post in posts]}  # type: ignore[typeddict-item]
+        later: Data = {**row.data, "posts": posts}  # type: ignore[typeddict-item]
         person = self._register.people.get(plan.person) if plan.person else None
-        answer = compared(later, person, place, self._words, self._roster.as_of, is_second=True)
+        answer = compared(later, person, place, self._setting, is_second=True)
         if answer.plan is not None and plan.person is None:
             answer.plan.same_as = plan.same_as or first.pk
         if answer.verdict != Verdict.SAME:
@@ -186,15 +186,14 @@ class StaffJudge:
 
     def _compared(self, data: Data, person: KnownPerson, place: Place, *, keeps_name: bool = True) -> Judgement:
         is_second = self._times[place, _key(data)] > 1
-        words, day = self._words, self._roster.as_of
-        return compared(data, person, place, words, day, keeps_name=keeps_name, is_second=is_second)
+        return compared(data, person, place, self._setting, keeps_name=keeps_name, is_second=is_second)
 
     def _new(self, data: Data, place: Place) -> Judgement:
         if data.get("is_initials"):
             return refused("Имя и отчество записаны инициалами: впишите их полностью.")
         if not data.get("posts"):
             return refused("Не указана должность.")
-        return compared(data, None, place, self._words, self._roster.as_of)
+        return compared(data, None, place, self._setting)
 
     def _initials(self, row: RosterRow, place: Place) -> Judgement:
         people = self._register.by_initials[place, _initials(row.data)] if isinstance(place, int) else []
@@ -228,8 +227,7 @@ class StaffJudge:
         return self._like(row, place) or self._new(row.data, place)
 
     def _namesakes(self, data: Data) -> list[KnownPerson]:
-        found = self._register.by_name.get(_key(data), [])
-        return found
+        return self._register.by_name.get(_key(data), [])
 
     def _earlier(self, row: RosterRow, place: Place) -> tuple[RosterRow, Judgement] | None:
         """The same name in another organisation of the file."""

@@ -77,9 +77,9 @@ def name_of_parts(last: str, first: str, patronymic: str) -> Name | None:
 
 def _surname_first(words: list[str]) -> list[str]:
     """«Мария Петровна Иванова» is written the other way round."""
-    if len(words) == 3 and words[1].lower().endswith((*_FEMALE, *_MALE)) and not words[2].lower().endswith(_FEMALE):
-        if not words[2].lower().endswith(("вич", "ич")):
-            return [words[2], words[0], words[1]]
+    is_turned = len(words) == 3 and words[1].lower().endswith((*_FEMALE, *_MALE))
+    if is_turned and not words[2].lower().endswith((*_FEMALE, *_MALE, "ич")):
+        return [words[2], words[0], words[1]]
     return words
 
 

@@ -68,8 +68,9 @@ class PersonReader:
         is_main = self._is_main(words_of(self._columns.value(values, K.MAIN)))
         if posts and posts[0]["is_main"] is None:
             posts[0]["is_main"] = is_main
-        for post in posts[1:]:
-            post["is_main"] = False
+        if is_main is False:
+            for post in posts[1:]:
+                post["is_main"] = False
         data["posts"] = posts
         subjects = subjects_of(lines_of(self._columns.value(values, K.SUBJECTS)))
         if subjects:

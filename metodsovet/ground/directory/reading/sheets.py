@@ -20,6 +20,10 @@ _MAY_HEAD = re.compile(
     r"\s*(?:ф\.?\s?[иi]\.?\s?[оo]\b|фамили|сотрудник|работник|педагог|полное|наименован|назван|[оo][оoу]\b|учрежд|организац)",
     re.IGNORECASE,
 )
+_NAMING = (K.FULL_NAME, K.LAST_NAME, K.NAME, K.SHORT_NAME, K.PLACE)
+# Under a heading of names only these words go on heading it; anything else is the first record.
+_PARTS_OF_NAME = {K.LAST_NAME, K.FIRST_NAME, K.PATRONYMIC, K.SHORT_NAME, K.NAME}
+LONGEST_SUBHEADING = 40
 _TELLING = (K.FULL_NAME, K.LAST_NAME, K.POST, K.SUBJECTS, K.TEACHING, K.SINCE, K.CATEGORY, K.EDUCATION)
 
 
@@ -85,16 +89,16 @@ class SheetReader:
         new = [text for place, text in enumerate(lower) if text and (place >= len(upper) or text != upper[place])]
         if not new:
             return any(lower)
-        names = [place for place, text in enumerate(upper) if kind_of_heading(text)[0] in (K.FULL_NAME, K.LAST_NAME)]
-        is_named = any(place < len(lower) and lower[place] not in ("", upper[place]) for place in names)
-        joined = _joined(upper, lower)
+        names = [place for place, text in enumerate(upper) if kind_of_heading(text)[0] in _NAMING]
+        if any(place < len(lower) and lower[place] not in ("", upper[place]) for place in names):
+            parts = {kind_of_heading(lower[place])[0] for place in names if place < len(lower) and lower[place]}
+            if not parts & _PARTS_OF_NAME or any(len(text) > LONGEST_SUBHEADING for text in new):
+                return False
         told = [
             kind_of_heading(text)[0]
-            for place, text in enumerate(joined)
+            for place, text in enumerate(_joined(upper, lower))
             if place < len(lower) and lower[place] and (place >= len(upper) or lower[place] != upper[place])
         ]
-        if is_named and not any(kind in (K.LAST_NAME, K.FIRST_NAME, K.PATRONYMIC) for kind in told):
-            return False
         return any(kind not in (K.UNKNOWN, K.NUMBER) for kind in told) and len(set(new)) == len(new)
 
     def _next_heading(self, start: int) -> int:

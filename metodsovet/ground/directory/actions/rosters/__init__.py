@@ -1,4 +1,4 @@
-"""Lists of organisations and staff: loaded, reviewed, applied in one transaction, undone while nothing built on them."""
+"""Lists of organisations and staff: loaded, reviewed, applied in one transaction, undone while nothing holds them."""
 
 from metodsovet.ground.directory.actions.rosters.applying import apply_roster
 from metodsovet.ground.directory.actions.rosters.loading import discard_roster, load_roster, read_roster

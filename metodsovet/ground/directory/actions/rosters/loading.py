@@ -26,7 +26,7 @@ Tell = Callable[[str], None]
 
 @transaction.atomic
 def load_roster(content: bytes, name: str, *, organisation: Organisation, as_of: date, by: User) -> Roster:
-    """Keep the file until it is read and applied; ``as_of`` is the day the list was true. DomainError ``file_too_large``."""
+    """Keep the file until it is applied; ``as_of`` is the day the list was true. DomainError ``file_too_large``."""
     if len(content) > FILE_BYTES:
         raise DomainError(
             "file_too_large", f"Файл «{name}» больше {FILE_BYTES // 2**20} МБ: разделите список на части."

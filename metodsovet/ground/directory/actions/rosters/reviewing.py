@@ -56,9 +56,9 @@ def settle_word(
     ]
     if target is not None and not isinstance(target, wanted):
         raise DomainError("wrong_target", f"Слова «{word.words}» — это {word.get_kind_display()}: выберите из списка.")
-    if target is None and word.kind == WordKind.ORGANISATION and added:
-        if not by.has_perm("directory.add_organisation", roster.organisation):
-            raise DomainError("not_yours_to_add", "Организации добавляет методическая служба: выберите из списка.")
+    adds_place = target is None and bool(added) and word.kind == WordKind.ORGANISATION
+    if adds_place and not by.has_perm("directory.add_organisation", roster.organisation):
+        raise DomainError("not_yours_to_add", "Организации добавляет методическая служба: выберите из списка.")
     if target is None and not added:
         raise DomainError("wrong_target", f"Скажите, что значит «{word.words}», или что это новое.")
     for name in ("organisation", "position", "subject"):
@@ -98,10 +98,14 @@ def judge_again(roster: Roster, *, by: User) -> None:
 
 
 def _renew_missing(roster: Roster, missing: list[RosterRow]) -> None:
-    old = {(row.person_id, str(row.data)): row for row in roster.rows.filter(verdict=RosterRow.Verdict.MISSING)}
-    new = {(row.person_id, str(row.data)): row for row in missing}
+    old = {_whom(row): row for row in roster.rows.filter(verdict=RosterRow.Verdict.MISSING)}
+    new = {_whom(row): row for row in missing}
     RosterRow.objects.filter(pk__in=[row.pk for key, row in old.items() if key not in new]).delete()
     RosterRow.objects.bulk_create([row for key, row in new.items() if key not in old], batch_size=2000)
+
+
+def _whom(row: RosterRow) -> tuple[int | None, int]:
+    return row.person_id, row.data["organisation"]
 
 
 def _fits(row: RosterRow, choice: str) -> bool:

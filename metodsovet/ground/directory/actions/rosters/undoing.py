@@ -97,7 +97,7 @@ def _edited_people(roster: Roster, made: Made) -> Iterable[tuple[int, str]]:
     for pk, text in lines.values_list("object_id", "text"):
         yield made.row_of_person[pk], f"после загрузки сделано: «{text}»"
     for known in Person.objects.filter(pk__in=made.fields):
-        before, after = made.fields[known.pk]
+        _, after = made.fields[known.pk]
         if any(str(getattr(known, name) or "") != str(value or "") for name, value in after.items()):
             yield made.row_of_person[known.pk], "сведения о человеке с тех пор изменены"
         if known.user_id is not None and known.pk in made.people:
