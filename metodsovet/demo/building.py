@@ -10,6 +10,7 @@ from django.db import transaction
 from metodsovet.demo.life import ZONE, live
 from metodsovet.demo.people import Cast, settle, unite
 from metodsovet.demo.plans import accept_roadmap, plan_the_service, set_schedules, set_themes
+from metodsovet.demo.rosters import load_autumn_list
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.actions import appoint_substitute
 from metodsovet.ground.directory.models import Person
@@ -24,6 +25,7 @@ from metodsovet.work.planning.models import Occurrence, Plan
 
 SEED = 1441
 UNREAD_DAYS = 6
+LIST_DAYS = 12
 Progress = Callable[[str], None]
 
 
@@ -47,6 +49,9 @@ def build(progress: Progress = lambda _: None) -> None:
     progress("Даты ближайших недель")
     _date_near_occurrences(cast, today)
     _send_on_leave(today, cast)
+    progress("Список сотрудников из Excel")
+    with clock.at(_morning(today - timedelta(days=LIST_DAYS))):
+        load_autumn_list(cast, clock.today())
     _read_old_notices(today)
 
 

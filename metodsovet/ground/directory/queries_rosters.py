@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
+from django.db.models import Count, Q, QuerySet
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Roster, RosterRow, RosterWord
@@ -11,9 +11,6 @@ from metodsovet.ground.directory.reading.values import ColumnKind
 
 Verdict, Outcome = RosterRow.Verdict, RosterRow.Outcome
 CARDS = 20
-_ORDER = Case(
-    *(When(verdict=one, then=Value(place)) for place, one in enumerate(Verdict.values)), output_field=IntegerField()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +23,11 @@ class Columns:
 
 
 def rosters_of(user: User) -> QuerySet[Roster]:
-    return Roster.objects.visible_to(user).select_related("organisation").annotate(row_count=Count("rows"))
+    return (
+        Roster.objects.visible_to(user)
+        .select_related("organisation")
+        .annotate(row_count=Count("rows", filter=Q(rows__position__gt=0)))
+    )
 
 
 def counts_of(roster: Roster) -> dict[str, int]:
@@ -44,10 +45,13 @@ def open_words(roster: Roster) -> QuerySet[RosterWord]:
 
 
 def asked_rows(roster: Roster) -> QuerySet[RosterRow]:
-    """Doubts that somebody may decide, and whom the file misses while nobody said why."""
-    doubts = roster.rows.filter(verdict=Verdict.DOUBTFUL).exclude(candidates=[])
-    missing = roster.rows.filter(verdict=Verdict.MISSING, choice="")
-    return (doubts | missing).annotate(order=_ORDER).order_by("order", "pk")
+    """Doubts that somebody may decide; those about words are asked by the word."""
+    return roster.rows.filter(verdict=Verdict.DOUBTFUL).exclude(candidates=[]).order_by("pk")
+
+
+def undecided_missing(roster: Roster) -> int:
+    """How many people the file misses while nobody said why."""
+    return roster.rows.filter(verdict=Verdict.MISSING, choice="").count()
 
 
 def cards_of(roster: Roster, page: str | None) -> "Page[RosterRow]":

@@ -49,20 +49,19 @@ class StaffJudge:
 
     def _missing(self, person: KnownPerson, organisation: int) -> RosterRow:
         place = self._register.place_name(organisation)
-        asked = (
-            "её нет. Сама собой она не увольняется: решите" if person.gender == "f" else "нет такого человека: решите"
-        )
+        jobs = person.jobs_at(organisation)
         return RosterRow(
             roster=self._roster,
             words=person.full_name[:310],
             person_id=person.pk,
             verdict=Verdict.MISSING,
-            reason=f"Работает в «{place}», а в файле этой организации {asked}, что это значит.",
-            data={"organisation": organisation, "jobs": [job.pk for job in person.jobs_at(organisation)]},
-            candidates=[
-                [j.DISMISS, "Больше не работает здесь", "последний день — накануне дня списка"],
-                [j.KEEP, "Работает, в файле пропуск", "ничего не изменится"],
-            ],
+            reason="Есть в справочнике, а в файле этой организации нет. Пока вы не решите, ничего не изменится.",
+            data={
+                "organisation": organisation,
+                "place": place,
+                "posts": [{"words": job.position_name, "is_main": job.is_main} for job in jobs],
+                "jobs": [job.pk for job in jobs],
+            },
         )
 
     def _index(self, row: RosterRow) -> None:

@@ -49,7 +49,7 @@ def why_heading(heading: str) -> str:
 
 
 def why_values(texts: Iterable[str]) -> str:
-    """What most filled values look like; empty when like nothing forbidden. Several days of a working life ago: birth."""
+    """What most filled values look like; empty when like nothing forbidden. A bare day may be one of birth."""
     filled = [text for text in texts if text]
     counts: dict[str, int] = {}
     for text in filled:

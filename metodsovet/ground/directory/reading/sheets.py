@@ -142,11 +142,12 @@ class SheetReader:
     def _nobody(self, row: SheetRow, reader: PersonReader, columns: Columns) -> ReadRow | None:
         texts = [words_of(value) for value in row.values]
         filled = list(dict.fromkeys(text for text in texts if text))
+        said = reader.name_words(row.values)
         why = why_nobody(texts, has_name=False)
-        if not why and len(filled) == 1:
+        is_post = len(filled) == 1 and filled[0] == words_of(columns.value(row.values, K.POST)) != said
+        if not why and len(filled) == 1 and not (is_post and not place_in(filled[0])):
             self._place = place_in(filled[0]) or self._place
             why = "раздел"
-        said = reader.name_words(row.values)
         if not why and not said and not any(words_of(columns.value(row.values, kind)) for kind in _TELLING):
             self._place = next(filter(None, (place_in(text) for text in filled)), self._place)
             why = "нет ни имени, ни должности"
@@ -155,7 +156,7 @@ class SheetReader:
             return None
         shown = without_forbidden(said)[0][:60]
         refusal = f"Вместо имени стоит «{shown}»." if shown else "В строке нет имени."
-        return ReadRow(self.name, row.position, {"last_name": "", "place": self._place}, (), refusal)
+        return ReadRow(self.name, row.position, {"last_name": shown, "place": self._place}, (), refusal)
 
     def _places(self, columns: Columns, rows: Sequence[SheetRow]) -> Iterator[ReadRow]:
         for row in rows:

@@ -28,6 +28,7 @@ from metodsovet.ground.directory.queries_rosters import (
     outcomes_of,
     rosters_of,
     unapplied_rows,
+    undecided_missing,
 )
 from metodsovet.ground.directory.tables_rosters import ROSTERS, rows_table
 from metodsovet.ground.directory.views.form_pages import FormPage, answer_form
@@ -97,6 +98,7 @@ def show_roster(request: Visitor, roster: Roster) -> HttpResponse:
         "part": "rosters",
         "tab": tab if tab in TABS else default,
         "asked": asked,
+        "missing": undecided_missing(roster) if roster.is_in_review else 0,
         "counts": counts_of(roster),
         "outcomes": outcomes_of(roster),
         "columns": columns_of(roster),
