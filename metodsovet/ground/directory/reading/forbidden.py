@@ -65,9 +65,12 @@ def why_values(texts: Iterable[str]) -> str:
 
 
 @lru_cache(maxsize=65536)
-def without_forbidden(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text with numbers of documents, phones, births, addresses and health cut out, and what was cut."""
-    if not _SUSPICIOUS.search(text):
+def without_forbidden(text: str, *, keeps_days: bool = False) -> tuple[str, tuple[str, ...]]:
+    """The text with numbers of documents, phones, births, addresses and health cut out, and what was cut.
+
+    A whole day beside a name, a post or a school is one of birth; ``keeps_days`` is for columns of other days.
+    """
+    if not _SUSPICIOUS.search(text) and (keeps_days or not _BARE_DAY.search(text)):
         return text, ()
     found: list[str] = []
     for why, pattern in _LOOKS:
@@ -75,4 +78,7 @@ def without_forbidden(text: str) -> tuple[str, tuple[str, ...]]:
         if cleaned != text:
             found.append(why)
             text = cleaned
+    if not keeps_days and _BARE_DAY.search(text):
+        found.append("дата рождения")
+        text = _BARE_DAY.sub(" ", text)
     return " ".join(text.split()).strip(" ,;-") if found else text, tuple(dict.fromkeys(found))

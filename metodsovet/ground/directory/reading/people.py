@@ -123,4 +123,4 @@ class PersonReader:
 
 
 def _shown(value: Value) -> str:
-    return without_forbidden(words_of(value))[0][:60]
+    return without_forbidden(words_of(value), keeps_days=True)[0][:60]
