@@ -58,7 +58,7 @@ _KINDS: Sequence[tuple[ColumnKind, re.Pattern[str]]] = tuple(
 )
 _PERSON = (K.FULL_NAME, K.LAST_NAME)
 _PLACE = (K.PLACE, K.NAME, K.SHORT_NAME)
-_NOT_HEADING = re.compile(r"\d{3}")
+_DIGIT = re.compile(r"\d")
 
 
 @lru_cache(maxsize=4096)
@@ -74,17 +74,16 @@ def kind_of_heading(heading: str) -> tuple[ColumnKind, str]:
 
 
 def is_heading_row(texts: Sequence[str]) -> bool:
-    """Whether the row heads a table: it names people, or organisations, and something besides."""
-    filled = [text for text in texts if text]
-    if len(set(filled)) < 2 or any(len(text) > LONGEST for text in filled):
+    """Whether the row heads a table: it names people, or organisations, and something besides, and few numbers."""
+    filled = {text for text in texts if text}
+    plain = {text for text in filled if not _DIGIT.search(text)}
+    if len(filled) < 2 or len(plain) * 2 < len(filled) or any(len(text) > LONGEST for text in filled):
         return False
-    kinds = {kind_of_heading(text)[0] for text in set(filled) if not _NOT_HEADING.search(text)}
-    told = kinds - {K.UNKNOWN, K.NUMBER}
+    told = {kind_of_heading(text)[0] for text in plain} - {K.UNKNOWN, K.NUMBER}
+    is_numbered = any(kind_of_heading(text)[0] is K.NUMBER for text in filled)
     if told & set(_PERSON):
-        return len(told) > 1 or K.NUMBER in kinds
-    return bool(told & set(_PLACE)) and (
-        len(told & {*_PLACE, K.KIND, K.FORBIDDEN}) > 1 or len(told) > 1 or K.NUMBER in kinds
-    )
+        return len(told) > 1 or is_numbered
+    return bool(told & set(_PLACE)) and (len(told) > 1 or is_numbered)
 
 
 def names_people(kinds: Sequence[ColumnKind]) -> bool:

@@ -49,14 +49,16 @@ class SheetReader:
         if self._start is None:
             return
         self._take_title(self._start)
-        index = self._start
+        columns: Columns | None = None
+        index, kind = self._start, self.kind
         while index < len(self._rows):
             headings, index = self._headings(index)
-            columns = columns_of(headings, self._rows[index:])
-            self._tell_columns(columns)
-            end = self._next_heading(index)
+            if columns is None or columns.headings != headings:
+                columns = columns_of(headings, self._rows[index:])
+                self._tell_columns(columns)
+            end = self._next_heading(index, is_staff=kind is RosterKind.STAFF)
             block = self._rows[index:end]
-            yield from self._people(columns, block) if self.kind is RosterKind.STAFF else self._places(columns, block)
+            yield from self._people(columns, block) if kind is RosterKind.STAFF else self._places(columns, block)
             index = end
 
     def _heading_index(self) -> int | None:
@@ -101,13 +103,14 @@ class SheetReader:
         ]
         return any(kind not in (K.UNKNOWN, K.NUMBER) for kind in told) and len(set(new)) == len(new)
 
-    def _next_heading(self, start: int) -> int:
+    def _next_heading(self, start: int, *, is_staff: bool) -> int:
         """Where the next heading stands: printed pages repeat theirs, and one sheet may hold several tables."""
         for index in range(start, len(self._rows)):
             values = self._rows[index].values
-            may_head = any(isinstance(value, str) and _MAY_HEAD.match(value) for value in values[:6])
-            if may_head and is_heading_row([words_of(value) for value in values]):
-                return index
+            if any(isinstance(value, str) and _MAY_HEAD.match(value) for value in values[:6]):
+                texts = [words_of(value) for value in values]
+                if is_heading_row(texts) and names_people([kind_of_heading(text)[0] for text in texts]) is is_staff:
+                    return index
         return len(self._rows)
 
     def _take_title(self, start: int) -> None:
