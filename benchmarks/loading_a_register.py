@@ -140,9 +140,8 @@ def copy_plain(rows: list[list[Any]]) -> None:
 
 def tell(bare: float, understood: float, staged: float, applied: float, people: int) -> None:
     say(f"read and understood in its own process in {understood:.1f} s")
-    say(
-        f"loaded for the review (read, compared, staged) in {staged:.1f} s, applied in {applied:.1f} s: {people:,} people"
-    )
+    say(f"loaded for the review (read, compared, staged) in {staged:.1f} s")
+    say(f"applied in {applied:.1f} s: {people:,} people")
     whole = staged + applied
     say(f"from xlsx to applied {whole:.1f} s against {bare:.1f} s bare: {whole / bare:.1f} times (goal 2)")
 

@@ -1,5 +1,6 @@
 """A row of every kind at a place, made by the product's own actions; each is named by the word of its key."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -90,11 +91,11 @@ def _rosters(place: Place) -> None:
     row.save()
     word.save()
     place.rows |= {"roster": roster, "roster_row": row, "roster_word": word}
-    lines = (heading, f"Новикова Инна Ивановна;учитель;{place.node.short_name}")
-    place.rows["roster_applied"] = apply_roster(_loaded(place, "roster_applied", lines), by=place.by)
+    hired = f"Новикова Инна Ивановна;учитель;{place.node.short_name}"
+    place.rows["roster_applied"] = apply_roster(_loaded(place, "roster_applied", (heading, hired)), by=place.by)
 
 
-def _loaded(place: Place, key: str, lines: tuple[str, ...]) -> Roster:
+def _loaded(place: Place, key: str, lines: Sequence[str]) -> Roster:
     content, name = "\n".join(lines).encode(), f"{place.word(key)}.csv"
     roster = load_roster(content, name, organisation=place.node, as_of=clock.today(), by=place.by)
     return read_roster(roster, by=place.by)

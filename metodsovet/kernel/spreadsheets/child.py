@@ -26,14 +26,23 @@ def read_tables_in_child(source: Path | bytes, name: str) -> Document:
     return Document.from_json(read_in_child(_TABLES, source, name))
 
 
-def read_in_child(package: str, source: Path | bytes, name: str) -> Any:
-    """What the package answers as JSON; only that leaves the process that opened the file."""
+def read_in_child(
+    package: str,
+    source: Path | bytes,
+    name: str,
+    *,
+    wait_seconds: int = limits.CHILD_SECONDS + limits.CONVERSION_SECONDS,
+) -> Any:
+    """What the package answers as JSON; only that leaves the process that opened the file.
+
+    ``wait_seconds`` is by the clock on the wall, the processor's time is bounded by ``limits.CHILD_SECONDS``.
+    """
     if isinstance(source, Path):
-        return _read(package, source, name)
+        return _read(package, source, name, wait_seconds)
     with tempfile.NamedTemporaryFile(prefix="metodsovet-read-") as file:
         file.write(source)
         file.flush()
-        return _read(package, Path(file.name), name)
+        return _read(package, Path(file.name), name, wait_seconds)
 
 
 def answer_as_child(arguments: list[str], read: Callable[[Path, str], Any]) -> int:
@@ -57,7 +66,7 @@ def _limit_this_process() -> None:
         resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
-def _read(package: str, path: Path, name: str) -> Any:
+def _read(package: str, path: Path, name: str, wait_seconds: int) -> Any:
     command = [sys.executable, "-m", package, str(path), name]
     environment = {**os.environ, "PYTHONPATH": str(_ROOT)}
     try:
@@ -65,7 +74,7 @@ def _read(package: str, path: Path, name: str) -> Any:
             command,
             capture_output=True,
             check=False,
-            timeout=limits.CHILD_SECONDS + limits.CONVERSION_SECONDS,
+            timeout=wait_seconds,
             env=environment,
         )
     except subprocess.TimeoutExpired as error:

@@ -10,7 +10,7 @@ from metodsovet.ground.directory.matching.keys import initials_key, is_near, nam
 from metodsovet.ground.directory.matching.registers import KnownPerson, Register
 from metodsovet.ground.directory.matching.wordbooks import WordBook, word_key
 from metodsovet.ground.directory.models import Organisation, Roster, RosterRow
-from metodsovet.ground.directory.reading import Data
+from metodsovet.ground.directory.reading import Data, Post
 
 MOST_CANDIDATES = 6
 WHOLE = (Organisation.Kind.MUNICIPALITY, Organisation.Kind.REGION)
@@ -145,12 +145,12 @@ class StaffJudge:
         return self._one_more(row, place, posts, first, judgement)
 
     def _one_more(
-        self, row: RosterRow, place: Place, posts: list[dict[str, object]], first: RosterRow, judgement: Judgement
+        self, row: RosterRow, place: Place, posts: list[Post], first: RosterRow, judgement: Judgement
     ) -> Judgement:
         """Another post of somebody whom an earlier row of the file tells of."""
         plan = judgement.plan
         assert plan is not None
-        later: Data = {**row.data, "posts": posts}  # type: ignore[typeddict-item]
+        later: Data = {**row.data, "posts": posts}
         person = self._register.people.get(plan.person) if plan.person else None
         answer = compared(later, person, place, self._setting, is_second=True)
         if answer.plan is not None and plan.person is None:
@@ -165,7 +165,7 @@ class StaffJudge:
         if kind in (j.THIS, j.RENAMED, j.MOVED) and pk.isdigit() and int(pk) in self._register.people:
             return self._chosen(row, place, kind, self._register.people[int(pk)])
         if kind == j.SAME_AS_ROW and (first := self._earlier(row, place)):
-            return self._one_more(row, place, data.get("posts", []), *first)  # type: ignore[arg-type]
+            return self._one_more(row, place, data.get("posts", []), *first)
         if kind == j.NEW:
             return self._new(data, place)
         remembered = self._register.remembered.get((place, _key(data))) if isinstance(place, int) else None

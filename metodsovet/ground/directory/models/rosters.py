@@ -1,7 +1,7 @@
 """A list of organisations or staff on its way into the register."""
 
 import uuid
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -109,7 +109,7 @@ class RosterProgress(models.Model):
         return self.line
 
 
-class RosterPartQuerySet(models.QuerySet["models.Model"]):
+class RosterPartQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User) -> Self:
         """Of the lists that the user sees."""
         return self.filter(roster__in=Roster.objects.visible_to(user).values("pk"))

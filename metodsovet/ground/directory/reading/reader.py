@@ -7,6 +7,7 @@ from metodsovet.ground.directory.reading.values import ReadColumn, ReadRoster, R
 from metodsovet.kernel.spreadsheets import FileRefused, read_in_child, read_sheets
 
 _PACKAGE = "metodsovet.ground.directory.reading"
+WAIT_SECONDS = 300  # a large list is read by the worker, which may share the machine with others
 
 
 def read_roster(source: Path | bytes, name: str) -> ReadRoster:
@@ -37,4 +38,4 @@ def read_roster(source: Path | bytes, name: str) -> ReadRoster:
 
 def read_roster_in_child(source: Path | bytes, name: str) -> ReadRoster:
     """As ``read_roster``, in a limited process: what is forbidden does not reach this one."""
-    return ReadRoster.from_json(read_in_child(_PACKAGE, source, name))
+    return ReadRoster.from_json(read_in_child(_PACKAGE, source, name, wait_seconds=WAIT_SECONDS))

@@ -1,7 +1,7 @@
 """Lists as schools send them, made for tests, and the way of a list through its actions."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -21,7 +21,7 @@ def workbook(rows: Rows, *, sheet: str = "Список", merges: Sequence[Merge]
     return workbook_of({sheet: rows}, merges=merges)
 
 
-def workbook_of(sheets: dict[str, Rows], *, merges: Sequence[Merge] = ()) -> bytes:
+def workbook_of(sheets: Mapping[str, Rows], *, merges: Sequence[Merge] = ()) -> bytes:
     buffer = io.BytesIO()
     with Workbook(buffer, {"in_memory": True}) as book:
         day = book.add_format({"num_format": "dd.mm.yyyy"})

@@ -88,7 +88,7 @@ def test_the_file_goes_after_the_list_is_applied_or_put_aside(
     by = user_of(world.methodist)
     for finish in (apply_roster, discard_roster):
         roster = loaded(workbook([HEADING, PLAIN]), world.town, by)
-        path = roster.file.name
+        path = str(roster.file.name)
         assert default_storage.exists(path)
         with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # a fixture of pytest-django
             finish(roster, by=by)

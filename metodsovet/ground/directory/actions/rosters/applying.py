@@ -12,7 +12,7 @@ from metodsovet.ground.directory.actions.rosters.places import apply_places
 from metodsovet.ground.directory.actions.rosters.staff import StaffWriter
 from metodsovet.ground.directory.matching import WordBook, judge
 from metodsovet.ground.directory.matching.wordbooks import keys_said
-from metodsovet.ground.directory.models import Position, Roster, RosterRow, RosterWord, Subject, WordKind
+from metodsovet.ground.directory.models import Organisation, Position, Roster, RosterRow, RosterWord, Subject, WordKind
 from metodsovet.ground.directory.reading.places import short_name_of
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
@@ -67,7 +67,7 @@ def _add_words(roster: Roster, rows: Sequence[RosterRow], by: User) -> dict[str,
     return made
 
 
-def _target(roster: Roster, word: RosterWord, by: User) -> tuple[object, bool]:
+def _target(roster: Roster, word: RosterWord, by: User) -> tuple[Organisation | Position | Subject, bool]:
     if word.kind == WordKind.POSITION:
         return Position.objects.get_or_create(name=word.words[:200], defaults={"function": word.added})
     if word.kind == WordKind.SUBJECT:

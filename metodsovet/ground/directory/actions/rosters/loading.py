@@ -14,7 +14,7 @@ from metodsovet.ground.directory.actions.rosters.bulk import copy_rows, reserve_
 from metodsovet.ground.directory.matching import Judgement, WordBook, judge
 from metodsovet.ground.directory.matching.wordbooks import words_of_rows
 from metodsovet.ground.directory.models import Organisation, Roster, RosterRow, RosterWord
-from metodsovet.ground.directory.reading import ReadRoster, ReadRow, read_roster_in_child
+from metodsovet.ground.directory.reading import ReadRoster, ReadRow, RosterKind, read_roster_in_child
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.russian import plural
 from metodsovet.kernel.spreadsheets import FileRefused
@@ -48,9 +48,7 @@ def read_roster(roster: Roster, *, by: User, tell: Tell = lambda _: None) -> Ros
     try:
         with roster.file.open("rb") as file:
             read = read_roster_in_child(file.read(), roster.file_name)
-        if read.kind == Roster.Kind.ORGANISATIONS and not by.has_perm(
-            "directory.add_organisation", roster.organisation
-        ):
+        if read.kind is RosterKind.ORGANISATIONS and not by.has_perm("directory.add_organisation", roster.organisation):
             text = "Список организаций загружает методическая служба: вы загружаете сотрудников своей организации."
             raise FileRefused("not_yours_to_load", text)
     except FileRefused as refusal:
@@ -78,7 +76,7 @@ def held_roster(roster: Roster) -> Roster:
 def drop_file(roster: Roster) -> None:
     """The bytes go when the transaction is done; save the roster after."""
     if roster.file:
-        transaction.on_commit(partial(roster.file.storage.delete, roster.file.name))
+        transaction.on_commit(partial(roster.file.storage.delete, str(roster.file.name)))
         roster.file = ""
 
 

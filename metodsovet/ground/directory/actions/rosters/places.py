@@ -30,10 +30,10 @@ def apply_places(
         if judgement.verdict == Verdict.SAME:
             row.outcome = Outcome.SAME
         elif judgement.verdict in (Verdict.NEW, Verdict.CHANGED) and judgement.plan is not None:
-            _try(row, lambda row=row, judgement=judgement: _make(roster, row, judgement, by))  # type: ignore[misc]
+            _try(row, lambda row=row, judgement=judgement: _make(roster, row, judgement, by))
     for row in decided:
         if row.choice == DISMISS:
-            _try(row, lambda row=row: _close(roster, row, by))  # type: ignore[misc]
+            _try(row, lambda row=row: _close(roster, row, by))
     fields = ["verdict", "reason", "outcome", "made"]
     RosterRow.objects.bulk_update([*rows, *decided], fields, batch_size=1000)
 

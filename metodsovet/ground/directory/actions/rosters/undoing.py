@@ -78,7 +78,7 @@ def _referred(model: type[Model], ids: Iterable[int], own: dict[type[Model], Any
         return []
     for relation in model._meta.related_objects:
         other = relation.related_model
-        if other in OWN or isinstance(other, str) or other._meta.auto_created:
+        if other in OWN or other._meta.auto_created:
             continue
         name = relation.field.name
         rows = other._default_manager.filter(**{f"{name}__in": wanted}).exclude(pk__in=list(own.get(other, ())))
@@ -117,7 +117,7 @@ def _edited_jobs(made: Made) -> Iterable[tuple[int, str]]:
 
 def _take_back(roster: Roster, made: Made) -> None:
     Employment.subjects.through.objects.filter(employment__in=made.jobs).delete()
-    Employment.objects.filter(pk__in=made.jobs)._raw_delete("default")  # type: ignore[attr-defined]  # one statement
+    Employment.objects.filter(pk__in=made.jobs)._raw_delete("default")  # one statement
     Category.objects.filter(pk__in=made.categories).delete()
     for known in Person.objects.filter(pk__in=made.fields):
         for name, value in made.fields[known.pk][0].items():
@@ -126,7 +126,7 @@ def _take_back(roster: Roster, made: Made) -> None:
     _restore_jobs(made)
     RosterRow.objects.filter(person__in=made.people).update(person=None)
     PersonMatch.objects.filter(person__in=made.people).delete()
-    Person.objects.filter(pk__in=made.people)._raw_delete("default")  # type: ignore[attr-defined]
+    Person.objects.filter(pk__in=made.people)._raw_delete("default")
     _take_back_places(made)
     roster.rows.update(outcome="", made={})
 
