@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 from metodsovet.ground.directory.matching.judgements import Hiring, Judgement, Plan, Verdict
 from metodsovet.ground.directory.matching.keys import name_key
@@ -87,7 +87,7 @@ class _Comparison:
 
     def _counted_from(self, field: str) -> date | None:
         """The day from which the service counts, unless the known day says the same length already."""
-        read = self._data.get(field)
+        read = cast("str | list[int | None] | None", self._data.get(field))
         if read is None:
             return None
         known: date | None = getattr(self._person, f"{field}_since") if self._person else None

@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from metodsovet.ground.directory.matching import judgements as j
 from metodsovet.ground.directory.matching.comparing import Setting, compared
 from metodsovet.ground.directory.matching.judgements import Candidate, Judgement, Verdict, doubtful, refused
-from metodsovet.ground.directory.matching.keys import initials_key, is_near, name_key
+from metodsovet.ground.directory.matching.keys import initials_key, name_key
+from metodsovet.ground.directory.matching.likeness import like_somebody, newcomer
 from metodsovet.ground.directory.matching.registers import KnownPerson, Register
 from metodsovet.ground.directory.matching.wordbooks import WordBook, word_key
 from metodsovet.ground.directory.models import Organisation, Roster, RosterRow
@@ -150,7 +152,7 @@ class StaffJudge:
         """Another post of somebody whom an earlier row of the file tells of."""
         plan = judgement.plan
         assert plan is not None
-        later: Data = {**row.data, "posts": posts}
+        later = cast("Data", {**row.data, "posts": posts})
         person = self._register.people.get(plan.person) if plan.person else None
         answer = compared(later, person, place, self._setting, is_second=True)
         if answer.plan is not None and plan.person is None:
@@ -212,18 +214,19 @@ class StaffJudge:
         if len(here) == 1:
             return self._compared(row.data, here[0], place)
         if here:
-            return doubtful("Здесь работают тёзки: скажите, о ком строка.", [*self._these(here), _newcomer()])
+            return doubtful("Здесь работают тёзки: скажите, о ком строка.", [*self._these(here), newcomer()])
         is_second = _is_second(row.data)
         if earlier := self._earlier(row, place):
             if is_second or _is_second(earlier[0].data):
                 return self._one_more(row, place, row.data.get("posts", []), *earlier)
             return doubtful(
                 f"В файле есть человек с тем же именем: {earlier[0].place}.",
-                [Candidate(j.SAME_AS_ROW, "Это он же, второе место работы", earlier[0].place), _newcomer()],
+                [Candidate(j.SAME_AS_ROW, "Это он же, второе место работы", earlier[0].place), newcomer()],
             )
         if people:
             return self._elsewhere(row, place, people, is_second=is_second)
-        return self._like(row, place) or self._new(row.data, place)
+        like = like_somebody(row.data, row.words, self._register, place, self._named[place])
+        return like or self._new(row.data, place)
 
     def _namesakes(self, data: Data) -> list[KnownPerson]:
         return self._register.by_name.get(_key(data), [])
@@ -250,52 +253,12 @@ class StaffJudge:
             )
         return doubtful(
             f"В справочнике уже есть {people[0].full_name}: {self._register.works_text(people[0])}.",
-            [*candidates, _newcomer()],
+            [*candidates, newcomer()],
         )
-
-    def _like(self, row: RosterRow, place: Place) -> Judgement | None:
-        """Somebody of the place whom the file does not name otherwise: a slip of the pen or a new surname."""
-        if not isinstance(place, int):
-            return None
-        data: Data = row.data
-        own, named = _key(data), self._named[place]
-        given = name_key("", data["first_name"], data.get("patronymic", ""))
-        former = (
-            name_key(data["former_name"], data["first_name"], data.get("patronymic", ""))
-            if data.get("former_name")
-            else ""
-        )
-        for person in self._register.at[place].values():
-            key = name_key(person.last_name, person.first_name, person.patronymic)
-            if key in named:
-                continue
-            if is_near(own, key):
-                return doubtful(
-                    f"Похоже на описку: здесь работает {person.full_name}, а в файле такого имени нет.",
-                    [
-                        Candidate(f"{j.THIS}:{person.pk}", "Тот же человек, верно в справочнике", person.full_name),
-                        Candidate(f"{j.RENAMED}:{person.pk}", "Тот же человек, верно в файле", row.words),
-                        _newcomer(),
-                    ],
-                )
-            is_married = person.gender != "m" and data.get("patronymic") and key.endswith(f" {given}")
-            if key == former or is_married:
-                return doubtful(
-                    f"Возможно, сменилась фамилия: здесь работает {person.full_name}, а в файле такого имени нет.",
-                    [
-                        Candidate(f"{j.RENAMED}:{person.pk}", "Тот же человек, фамилия сменилась", person.full_name),
-                        _newcomer(),
-                    ],
-                )
-        return None
 
     def _these(self, people: Sequence[KnownPerson]) -> Iterator[Candidate]:
         for one in people[:MOST_CANDIDATES]:
             yield Candidate(f"{j.THIS}:{one.pk}", one.full_name, self._register.works_text(one))
-
-
-def _newcomer() -> Candidate:
-    return Candidate(j.NEW, "Другой, новый человек", "будет добавлен в справочник")
 
 
 def _key(data: Data) -> str:

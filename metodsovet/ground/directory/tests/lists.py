@@ -31,6 +31,8 @@ def workbook_of(sheets: Mapping[str, Rows], *, merges: Sequence[Merge] = ()) -> 
                 for column, value in enumerate(row):
                     if isinstance(value, date):
                         sheet.write_datetime(place, column, value, day)
+                    elif isinstance(value, str) and value:
+                        sheet.write_string(place, column, value)
                     elif value != "":
                         sheet.write(place, column, value)
             for merge in merges:

@@ -221,6 +221,12 @@ def test_heading_repeated_on_each_page_is_no_person() -> None:
     assert names(roster) == ["Ильина", "Орлов"]
 
 
+def test_record_made_of_words_of_headings_is_a_record() -> None:
+    heading = ("Фамилия", "Имя", "Отчество", "ОО", "Должность", "Занятость")
+    rows = [("Ильина", "Анна", "Петровна", "Школа № 1", "педагог-психолог", "основное")] * 2
+    assert names(read([heading, *rows])) == ["Ильина", "Ильина"]
+
+
 def test_signature_total_and_vacancy_are_told_apart() -> None:
     roster = read(
         [

@@ -14,7 +14,6 @@ from metodsovet.ground.directory.models import (
     Person,
     PersonMatch,
     Position,
-    Roster,
     RosterWord,
     Subject,
     WordMatch,
@@ -26,7 +25,6 @@ from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 
 pytestmark = pytest.mark.django_db
-Verdict = Roster.objects.none  # names below read as sentences
 AS_OF = date(2026, 9, 1)
 
 
@@ -281,33 +279,6 @@ def test_lead_loads_only_his_own_staff(world: World) -> None:
     assert "методическая служба" in row_of(roster, "Чужих Анна Ивановна").reason
     # Somebody of another school is not shown to the lead, so the row tells of a new person.
     assert verdicts(roster)["Хвостова Елена Андреевна"] == "new"
-
-
-def test_organisations_are_added_and_compared(world: World) -> None:
-    rows = [
-        ("Полное наименование", "Краткое наименование", "Тип"),
-        ("Муниципальное бюджетное общеобразовательное учреждение «Школа № 1»", "СОШ №1", "школа"),
-        ("МБДОУ детский сад № 5", "Детский сад № 5", "ДОУ"),
-        ("МБДОУ детский сад № 5 «Ива»", "Д/с №5", "ДОУ"),
-    ]
-    by = user_of(world.methodist)
-    roster = applied(workbook(rows), world.town, by)
-    assert outcomes(roster) == {"applied": 2, "same": 0, "refused": 1}
-    world.school.refresh_from_db()
-    assert world.school.name.startswith("Муниципальное")
-    assert Organisation.objects.get(short_name="Детский сад № 5").kind == "kindergarten"
-    assert verdicts(roster)["СОШ № 2"] == "missing"
-    undo_roster(roster, by=by)
-    world.school.refresh_from_db()
-    assert world.school.name == "СОШ № 1"
-    assert not Organisation.objects.filter(short_name="Детский сад № 5").exists()
-
-
-def test_lead_may_not_load_organisations(world: World) -> None:
-    rows = [("Полное наименование", "Краткое наименование", "Тип"), ("МБОУ Школа № 8", "СОШ № 8", "школа")]
-    roster = loaded(workbook(rows), world.school, user_of(world.deputy))
-    assert roster.state == Roster.State.UNREADABLE
-    assert "методическая служба" in roster.trouble
 
 
 def test_whoever_works_at_two_posts_keeps_the_other(world: World) -> None:
