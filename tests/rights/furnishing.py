@@ -22,7 +22,7 @@ from metodsovet.ground.assignments.models import Assignment, Part, Report
 from metodsovet.ground.directory.actions.accounts import close_account
 from metodsovet.ground.directory.actions.organisations import close_organisation
 from metodsovet.ground.directory.actions.rosters import apply_roster, load_roster, read_roster
-from metodsovet.ground.directory.models import Organisation, Person, Roster
+from metodsovet.ground.directory.models import Category, Organisation, Person, Roster
 from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.ground.directory.tests.world import LONG_AGO, grant, make_organisation, make_person, user_of
 from metodsovet.ground.documents.actions import Requisites, add_act, attach_act_file
@@ -84,15 +84,16 @@ def _organisations(place: Place) -> None:
 def _rosters(place: Place) -> None:
     """A list under review with words to be asked about, and an applied one. The reader takes no marks for names."""
     heading = "ФИО;Должность;ОО"
-    lines = (heading, "Строкова Анна Ивановна;учитель;", "Словцова Анна Петровна;учитель;Школа у реки")
-    roster = _loaded(place, "roster", lines)
+    asked = (heading, "Строкова Анна Ивановна;учитель;", "Словцова Анна Петровна;учитель;Школа у реки")
+    roster = _loaded(place, "roster", asked)
     row, word = roster.rows.filter(position__gt=0).earliest("pk"), roster.said.get(kind="organisation")
     row.words, word.words = place.word("roster_row"), place.word("roster_word")
     row.save()
     word.save()
     place.rows |= {"roster": roster, "roster_row": row, "roster_word": word}
-    hired = f"Новикова Инна Ивановна;учитель;{place.node.short_name}"
-    place.rows["roster_applied"] = apply_roster(_loaded(place, "roster_applied", (heading, hired)), by=place.by)
+    lines = (f"{heading};Категория", f"Новикова Инна Ивановна;учитель;{place.node.short_name};высшая")
+    place.rows["roster_applied"] = apply_roster(_loaded(place, "roster_applied", lines), by=place.by)
+    place.rows["category"] = Category.objects.latest("pk")
 
 
 def _loaded(place: Place, key: str, lines: Sequence[str]) -> Roster:

@@ -84,11 +84,11 @@ def download_example_roster(request: Visitor) -> HttpResponse:
 @require_safe
 def show_roster(request: Visitor, roster: Roster) -> HttpResponse:
     """What the list needs now: patience, answers, or nothing more."""
+    is_poll = "HX-Request" in request.headers
     if roster.is_under_way:
-        is_poll = bool(getattr(request, "htmx", False))
         template = "directory/rosters/parts/progress.html" if is_poll else "directory/rosters/waiting.html"
         return render(request, template, {"roster": roster, "progress": getattr(roster, "progress", None)})
-    if getattr(request, "htmx", False) and "HX-Boosted" not in request.headers and "poll" in request.GET:
+    if is_poll:
         return HttpResponse(headers={"HX-Redirect": roster.get_absolute_url()})
     asked = asked_rows(roster).count() + open_words(roster).count() if roster.is_in_review else 0
     default = "doubts" if asked else "rows"
