@@ -1,6 +1,7 @@
 """A list of organisations or staff on its way into the register."""
 
 import uuid
+from datetime import timedelta
 from typing import Any, Self
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from metodsovet.kernel.workflow import workflow
 
 LOADERS = (*SERVICE, *LEADS)
 """Whoever sees the people that a list speaks of; the technical administrator does not."""
+STALLED_AFTER = timedelta(minutes=15)
 
 
 def kept_under(roster: "Roster", name: str) -> str:
@@ -92,6 +94,12 @@ class Roster(models.Model):
     @property
     def is_under_way(self) -> bool:
         return self.state in (self.State.READING, self.State.APPLYING)
+
+    @property
+    def is_stalled(self) -> bool:
+        """Under way, and nothing was heard of it for long: the worker was ended. Asks the database."""
+        heard = RosterProgress.objects.filter(roster=self).values_list("told_at", flat=True).first() or self.loaded_at
+        return self.is_under_way and clock.now() - heard > STALLED_AFTER
 
 
 class RosterProgress(models.Model):

@@ -1,6 +1,7 @@
 """Lists on the screen: who may load, what is asked, what comes back."""
 
 import io
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -150,6 +151,8 @@ def test_worker_reads_applies_and_checks_the_right_again(client: Client, world: 
     roster = load_roster(workbook(ROWS), "Штат.xlsx", organisation=world.town, as_of=clock.today(), by=by)
     as_(client, world.methodist)
     assert "Ждёт очереди" in client.get(roster.get_absolute_url()).content.decode()
+    Roster.objects.filter(pk=roster.pk).update(loaded_at=clock.now() - timedelta(hours=1))
+    assert "Отложить и загрузить заново" in client.get(roster.get_absolute_url()).content.decode()
     stranger = user_of(world.teacher)
     tasks.read_roster(roster=roster.pk, user=stranger.pk)
     roster.refresh_from_db()
