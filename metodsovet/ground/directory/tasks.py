@@ -35,7 +35,8 @@ def apply_roster(roster: int, user: int) -> None:
 def sweep_rosters(timestamp: int = 0) -> int:
     """Put aside lists that nobody applied in 14 days; delete bytes that no list names. Answers how many files went."""
     oldest = timezone.now() - timedelta(days=KEPT_DAYS)
-    waiting = Roster.objects.filter(loaded_at__lt=oldest).exclude(file="").select_related("loaded_by")
+    old = Roster.objects.filter(loaded_at__lt=oldest).exclude(file="").exclude(state=Roster.State.APPLYING)
+    waiting = old.select_related("loaded_by")
     for roster in waiting:
         rosters.discard_roster(roster, by=roster.loaded_by)
     return len(waiting) + _sweep_orphans()

@@ -1,7 +1,6 @@
 """Rows of a list of organisations."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.matching.judgements import SKIP, Judgement, Plan, doubtful, refused
@@ -10,7 +9,6 @@ from metodsovet.ground.directory.models import Organisation, Roster, RosterRow
 from metodsovet.ground.directory.reading.words import key_of
 
 Verdict = RosterRow.Verdict
-SHORTENED = 150
 
 
 def judge_places(roster: Roster, rows: Sequence[RosterRow], *, by: User) -> tuple[list[Judgement], list[RosterRow]]:
@@ -68,7 +66,3 @@ def _compared(row: RosterRow, known: Organisation) -> Judgement:
     if not fields:
         return Judgement(Verdict.SAME.value, plan=Plan(person=known.pk))
     return Judgement(Verdict.CHANGED.value, f"Изменится: {'; '.join(said)}.", plan=Plan(person=known.pk, fields=fields))
-
-
-def closing_day(roster: Roster) -> date:
-    return roster.as_of

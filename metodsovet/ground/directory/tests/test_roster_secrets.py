@@ -1,5 +1,8 @@
 """What must not be kept is named and is nowhere in the database, whatever the column it stands in."""
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
 from django.apps import apps
 from django.core.files.storage import default_storage
@@ -10,8 +13,10 @@ from metodsovet.ground.directory.models import Person, Roster
 from metodsovet.ground.directory.queries_rosters import columns_of
 from metodsovet.ground.directory.reading.forbidden import why_heading, without_forbidden
 from metodsovet.ground.directory.reading.words import key_of
+from metodsovet.ground.directory.tasks import sweep_rosters
 from metodsovet.ground.directory.tests.lists import loaded, workbook
 from metodsovet.ground.directory.tests.world import make_world, user_of
+from metodsovet.kernel import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -82,7 +87,7 @@ def test_a_column_without_a_telling_heading_is_known_by_its_values() -> None:
 
 
 def test_the_file_goes_after_the_list_is_applied_or_put_aside(
-    django_capture_on_commit_callbacks: object,
+    django_capture_on_commit_callbacks: Any,
 ) -> None:
     world = make_world()
     by = user_of(world.methodist)
@@ -90,7 +95,7 @@ def test_the_file_goes_after_the_list_is_applied_or_put_aside(
         roster = loaded(workbook([HEADING, PLAIN]), world.town, by)
         path = str(roster.file.name)
         assert default_storage.exists(path)
-        with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # a fixture of pytest-django
+        with django_capture_on_commit_callbacks(execute=True):
             finish(roster, by=by)
         assert not default_storage.exists(path)
         assert Roster.objects.get(pk=roster.pk).file.name == ""
@@ -106,6 +111,20 @@ def test_headings_that_are_forbidden(heading: str) -> None:
 @pytest.mark.parametrize("words", ("учитель, 0,5 ст.", "высшее, ЯГПУ, 2004", "СОШ № 12", "приказ от 24.03.2022 № 1234"))
 def test_innocent_words_stay_whole(words: str) -> None:
     assert without_forbidden(words, keeps_days=True) == (words, ())
+
+
+def test_list_that_waits_for_more_than_14_days_is_put_aside(django_capture_on_commit_callbacks: Any) -> None:
+    world = make_world()
+    young, old = (loaded(workbook([HEADING, PLAIN]), world.town, user_of(world.methodist)) for _ in range(2))
+    Roster.objects.filter(pk=old.pk).update(loaded_at=clock.now() - timedelta(days=15))
+    path = str(old.file.name)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert sweep_rosters() == 1
+    assert not default_storage.exists(path)
+    old.refresh_from_db()
+    young.refresh_from_db()
+    assert (old.state, old.rows.count()) == (Roster.State.DISCARDED, 0)
+    assert (young.state, bool(young.file)) == (Roster.State.REVIEW, True)
 
 
 def canaries_kept() -> list[str]:

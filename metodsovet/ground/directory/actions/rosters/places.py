@@ -1,6 +1,7 @@
 """Rows of organisations into the tree, by the same actions as by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.actions.organisations import (
@@ -30,16 +31,15 @@ def apply_places(
         if judgement.verdict == Verdict.SAME:
             row.outcome = Outcome.SAME
         elif judgement.verdict in (Verdict.NEW, Verdict.CHANGED) and judgement.plan is not None:
-            _try(row, lambda row=row, judgement=judgement: _make(roster, row, judgement, by))
+            _try(row, partial(_make, roster, row, judgement, by))
     for row in decided:
         if row.choice == DISMISS:
-            _try(row, lambda row=row: _close(roster, row, by))
+            _try(row, partial(_close, roster, row, by))
     fields = ["verdict", "reason", "outcome", "made"]
     RosterRow.objects.bulk_update([*rows, *decided], fields, batch_size=1000)
 
 
-def _try(row: RosterRow, act: object) -> None:
-    assert callable(act)
+def _try(row: RosterRow, act: Callable[[], None]) -> None:
     try:
         act()
     except DomainError as refusal:
