@@ -12,6 +12,7 @@ from metodsovet.demo.life import ZONE, live
 from metodsovet.demo.people import Cast, settle, unite
 from metodsovet.demo.plans import accept_roadmap, plan_the_service, set_schedules, set_themes
 from metodsovet.demo.post import give_addresses
+from metodsovet.demo.rosters import load_autumn_list
 from metodsovet.ground.access.actors import acting
 from metodsovet.ground.access.models import RowChange, User
 from metodsovet.ground.assignments.actions import appoint_substitute
@@ -31,6 +32,7 @@ from metodsovet.work.planning.models import Occurrence, Plan
 
 SEED = 1441
 UNREAD_DAYS = 6
+LIST_DAYS = 12
 Progress = Callable[[str], None]
 
 
@@ -63,6 +65,8 @@ def build(progress: Progress = lambda _: None) -> None:
 def _live_last_days(cast: Cast, today: date) -> None:
     _date_near_occurrences(cast, today)
     _send_on_leave(today, cast)
+    with clock.at(_morning(today - timedelta(days=LIST_DAYS))):
+        load_autumn_list(cast, clock.today())
     _read_old_notices(today)
     give_addresses(cast.town, _person("deputy"), by=cast.author)
     _take_out(today)

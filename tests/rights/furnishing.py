@@ -1,5 +1,6 @@
 """A row of every kind at a place, made by the product's own actions; each is named by the word of its key."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -27,7 +28,8 @@ from metodsovet.ground.assignments.queries.recipients import forecast_of
 from metodsovet.ground.directory.actions.accounts import close_account
 from metodsovet.ground.directory.actions.exports import log_export
 from metodsovet.ground.directory.actions.organisations import close_organisation
-from metodsovet.ground.directory.models import Organisation, Person
+from metodsovet.ground.directory.actions.rosters import apply_roster, load_roster, read_roster
+from metodsovet.ground.directory.models import Category, Organisation, Person, Roster
 from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.ground.directory.tests.world import LONG_AGO, grant, make_organisation, make_person, user_of
 from metodsovet.ground.documents.actions import Requisites, add_act, attach_act_file
@@ -61,7 +63,7 @@ KINDRED = f"на {YEARS[0]}-{YEARS[1]} годы"
 
 
 def furnish(place: Place) -> None:
-    for make in (_people, _organisations, _papers, _communities, _year, _plans, _due_plan, _ledger, _events):
+    for make in (_people, _organisations, _rosters, _papers, _communities, _year, _plans, _due_plan, _ledger, _events):
         make(place)
     place.rows = {key: type(row)._default_manager.get(pk=row.pk) for key, row in place.rows.items()}
 
@@ -90,6 +92,27 @@ def _organisations(place: Place) -> None:
     name = place.word("organisation_closed")
     closed = make_organisation(name, Organisation.Kind.DEPARTMENT, place.node)
     place.rows["organisation_closed"] = close_organisation(closed, closed_on=clock.today(), by=None)
+
+
+def _rosters(place: Place) -> None:
+    """A list under review with words to be asked about, and an applied one. The reader takes no marks for names."""
+    heading = "ФИО;Должность;ОО"
+    asked = (heading, "Строкова Анна Ивановна;учитель;", "Словцова Анна Петровна;учитель;Школа у реки")
+    roster = _loaded(place, "roster", asked)
+    row, word = roster.rows.filter(position__gt=0).earliest("pk"), roster.said.get(kind="organisation")
+    row.words, word.words = place.word("roster_row"), place.word("roster_word")
+    row.save()
+    word.save()
+    place.rows |= {"roster": roster, "roster_row": row, "roster_word": word}
+    lines = (f"{heading};Категория", f"Новикова Инна Ивановна;учитель;{place.node.short_name};высшая")
+    place.rows["roster_applied"] = apply_roster(_loaded(place, "roster_applied", lines), by=place.by)
+    place.rows["category"] = Category.objects.latest("pk")
+
+
+def _loaded(place: Place, key: str, lines: Sequence[str]) -> Roster:
+    content, name = "\n".join(lines).encode(), f"{place.word(key)}.csv"
+    roster = load_roster(content, name, organisation=place.node, as_of=clock.today(), by=place.by)
+    return read_roster(roster, by=place.by)
 
 
 def _papers(place: Place) -> None:

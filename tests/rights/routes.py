@@ -11,7 +11,7 @@ from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from metodsovet.ground.assignments.models import Assignment, Directive, Evidence, Extension, InterimDate, Substitution
-from metodsovet.ground.directory.models import Employment, Organisation, Person, RoleAssignment
+from metodsovet.ground.directory.models import Employment, Organisation, Person, RoleAssignment, Roster, RosterWord
 from metodsovet.ground.documents.models import Act
 from metodsovet.ground.files.models import StoredFile
 from metodsovet.ground.notifications.models import CalendarFeed, Letter, Notice
@@ -43,6 +43,8 @@ SUBJECTS: Mapping[type[Model], str] = {
     Person: "person",
     Plan: "plan",
     RoleAssignment: "role",
+    Roster: "roster",
+    RosterWord: "roster_word",
     StoredFile: "evidence_file",
     Substitution: "substitution",
 }
@@ -66,6 +68,7 @@ OF_ROUTES: Mapping[str, str] = {
     "apply_edition": "edition",
     "make_school_year": "due_plan",
     "show_indicator_figure": "indicator_counted",
+    "undo_roster": "roster_applied",
     **dict.fromkeys(
         ("confirm_term", "change_activity", "move_activity", "remove_activity", "choose_holder", "find_holder"), "line"
     ),

@@ -7,8 +7,9 @@ from django.db.models import prefetch_related_objects
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.granting import roles_granted_by, stronger_than
-from metodsovet.ground.directory.models import Employment, Organisation, Person, RoleAssignment
+from metodsovet.ground.directory.models import Employment, Organisation, Person, RoleAssignment, Roster, RosterWord
 from metodsovet.ground.directory.models.role_kinds import LEADS, SERVICE, Role
+from metodsovet.ground.directory.models.rosters import LOADERS
 from metodsovet.ground.directory.standing import standing_of
 
 __all__ = ["LEADS", "SERVICE"]  # the rooms above build their predicates of them
@@ -58,6 +59,24 @@ def keeps_staff_of(user: User, organisation: Organisation | None = None) -> bool
     if organisation is None:
         return bool(standing_of(user).paths_of(keepers))
     return holds(user, keepers, organisation)
+
+
+@rules.predicate
+def loads_lists_of(user: User, organisation: Organisation | None = None) -> bool:
+    """The service for the municipality, a lead for his own organisation; the technical administrator sees no people."""
+    if organisation is None:
+        return bool(standing_of(user).paths_of(LOADERS))
+    return holds(user, LOADERS, organisation)
+
+
+@rules.predicate
+def loads_roster(user: User, roster: Roster | None = None) -> bool:
+    return loads_lists_of(user, roster.organisation if roster else None)
+
+
+@rules.predicate
+def loads_word(user: User, word: RosterWord | None = None) -> bool:
+    return loads_lists_of(user, word.roster.organisation if word else None)
 
 
 @rules.predicate
@@ -121,6 +140,13 @@ rules.add_perm("directory.grant_role", keeps_person)
 rules.add_perm("directory.end_role", may_end_role)
 for verb in ("give_account", "renew_code", "reset_second_factor", "close_account", "open_account", "give_accounts"):
     rules.add_perm(f"directory.{verb}", may_let_in)
+rules.add_perm("directory.load_roster", loads_lists_of)
+rules.add_perm("directory.view_roster", loads_roster)
+rules.add_perm("directory.decide_rows", loads_roster)
+rules.add_perm("directory.settle_word", loads_word)
+rules.add_perm("directory.apply_roster", loads_roster)
+rules.add_perm("directory.undo_roster", loads_roster)
+rules.add_perm("directory.discard_roster", loads_roster)
 rules.add_perm("directory.change_installation", is_administrator)
 rules.add_perm("directory.view_exports", is_known)
 rules.add_perm("directory.view_exports_of_all", is_administrator | acts_for_service)

@@ -12,7 +12,8 @@ from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Employment, Organisation, Person, Position, RoleAssignment
 from metodsovet.ground.directory.models.organisations import subtree_q
 from metodsovet.ground.directory.models.role_kinds import Role
-from metodsovet.ground.directory.queries import jobs_of, leads_of, roles_of, working_today
+from metodsovet.ground.directory.queries import categories_text, jobs_of, leads_of, roles_of, working_today
+from metodsovet.ground.directory.reading.days import full_years
 from metodsovet.kernel import clock
 
 People = QuerySet[Person]
@@ -85,6 +86,29 @@ PEOPLE_COLUMNS: Sequence[Column[Person]] = (
         lambda person: min((job.since for job in jobs_of(person)), default=None),
         is_hidden=True,
     ),
+    Column(
+        "subjects",
+        "Предметы",
+        lambda person: ", ".join(dict.fromkeys(one.name for job in jobs_of(person) for one in job.subjects.all())),
+        is_hidden=True,
+        chars=30,
+    ),
+    Column(
+        "teaching",
+        "Педагогический стаж, лет",
+        lambda person: full_years(person.teaching_since, clock.today()) if person.teaching_since else None,
+        is_hidden=True,
+        is_number=True,
+        order=("-teaching_since",),
+    ),
+    Column(
+        "education",
+        "Образование",
+        lambda person: person.get_education_level_display() if person.education_level else "",
+        is_hidden=True,
+        chars=24,
+    ),
+    Column("category", "Категория", categories_text, is_hidden=True, chars=22),
     Column("login", "Имя для входа", lambda person: person.user.login if person.user else "", is_hidden=True),
 )
 

@@ -28,6 +28,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "school_years": SimpleLazyObject(lambda: SchoolYears(str(SchoolYear.of(clock.today())))),
             "notices": SimpleLazyObject(lambda: _notices(user)),
             "search_url": reverse("search"),
+            "may_load_rosters": SimpleLazyObject(lambda: user.has_perm("directory.load_roster")),
             "people_tabs": [Link(reverse("show_communities"), "Объединения")],
             "settings_tabs": [
                 Link(reverse("show_letters"), "Исходящая почта", "letters"),

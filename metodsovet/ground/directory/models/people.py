@@ -60,6 +60,13 @@ class Person(models.Model):
         FEMALE = "f", "женский"
         MALE = "m", "мужской"
 
+    class Education(models.TextChoices):
+        UNKNOWN = "", "не указано"
+        HIGHER = "higher", "высшее"
+        INCOMPLETE_HIGHER = "incomplete_higher", "незаконченное высшее"
+        VOCATIONAL = "vocational", "среднее профессиональное"
+        GENERAL = "general", "среднее общее"
+
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -74,6 +81,12 @@ class Person(models.Model):
     gender = models.CharField("пол", max_length=1, choices=Gender, default=Gender.UNKNOWN, blank=True)
     mail = models.EmailField("почта", blank=True)
     mail_confirmed_at = models.DateTimeField("почта подтверждена", null=True, blank=True)
+    working_since = models.DateField("общий стаж считается с", null=True, blank=True)
+    teaching_since = models.DateField("педагогический стаж считается с", null=True, blank=True)
+    education_level = models.CharField(
+        "уровень образования", max_length=20, choices=Education, default=Education.UNKNOWN, blank=True
+    )
+    education = models.CharField("образование", max_length=300, blank=True)
     sort_key = models.GeneratedField(
         expression=Replace(
             Lower(Concat("last_name", models.Value(" "), "first_name", models.Value(" "), "patronymic")),
