@@ -15,7 +15,13 @@ pytestmark = pytest.mark.django_db
 READ_EVERYTHING = ("methodist", "methodical_lead", "foreign_methodist")
 """Those who see the most of each kind: on every run they open everything; the others a part of it in turn."""
 WRITES_HISTORY = frozenset(
-    {"download_plan", "download_month_plan", "download_execution_report", "download_service_month"}
+    {
+        "download_discipline",
+        "download_execution_report",
+        "download_month_plan",
+        "download_plan",
+        "download_service_month",
+    }
 )
 """Every export is written down; so a download changes the history and nothing else."""
 HISTORY = frozenset({"access_actionrecord"})

@@ -20,6 +20,8 @@ def consequences(plan: Plan, activity: Activity | None, kind: ChangeKind, since:
     """«7 открытых поручений получат новый срок, 3 исполненных останутся»."""
     if activity is None:
         return "По новой строке сразу раздадут поручения, срок которых ещё не прошёл."
+    if kind is ChangeKind.NEED:
+        return "Поручения останутся как есть: изменится только план."
     open_ones, finished = open_and_finished(plan, [activity], since)
     if not open_ones and not finished:
         return "Поручений по этой строке ещё нет: изменится только план."

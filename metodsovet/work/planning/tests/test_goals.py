@@ -253,6 +253,10 @@ def test_the_amendment_form_offers_own_goals_and_indicators() -> None:
     version = Plan.objects.get(pk=plan.pk).version
     link = {"need": "", "need_link": f"indicator:{indicator.pk}"}
 
+    page = client.get(f"/plans/activities/{activity.pk}/amend/need/").content.decode().replace("\u00a0", " ")
+    assert f'<option value="indicator:{indicator.pk}"' in page
+    assert "изменится только план" in page
+
     client.post(
         f"/plans/activities/{activity.pk}/amend/need/",
         {**link, "in_force_from": clock.today(), "version": version, "key": "k"},
