@@ -1,6 +1,9 @@
 from metodsovet.ground.directory.models.calendars import CalendarDay
+from metodsovet.ground.directory.models.doubles import MergedPerson, ToldApart
 from metodsovet.ground.directory.models.employments import Employment, Position
+from metodsovet.ground.directory.models.erasures import ErasureRequest, KeptName
 from metodsovet.ground.directory.models.installations import Installation
+from metodsovet.ground.directory.models.names import PersonName
 from metodsovet.ground.directory.models.organisations import Organisation
 from metodsovet.ground.directory.models.people import Person
 from metodsovet.ground.directory.models.reference_numbers import ReferenceNumber
@@ -10,11 +13,16 @@ from metodsovet.ground.directory.models.subjects import Subject
 __all__ = [
     "CalendarDay",
     "Employment",
+    "ErasureRequest",
     "Installation",
+    "KeptName",
+    "MergedPerson",
     "Organisation",
     "Person",
+    "PersonName",
     "Position",
     "ReferenceNumber",
     "RoleAssignment",
     "Subject",
+    "ToldApart",
 ]

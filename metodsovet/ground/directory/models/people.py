@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -11,6 +12,12 @@ from metodsovet.ground.directory.models.role_kinds import SERVICE
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.kernel import clock
 from metodsovet.kernel.russian import list_name, short_name
+
+
+def folded_name() -> models.Func:
+    """«фамилия имя отчество» in lower case, «ё» as «е»: for sorting, finding and comparing."""
+    whole = Lower(Concat("last_name", models.Value(" "), "first_name", models.Value(" "), "patronymic"))
+    return Replace(whole, models.Value("ё"), models.Value("е"))
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -32,6 +39,14 @@ class PersonQuerySet(models.QuerySet["Person"]):
             | models.Q(pk__in=known.values("pk"))
             | models.Q(pk__in=acting.values("pk"))
         )
+
+    def named(self, words: str) -> Self:
+        """Each word begins or continues some part of the name of today or of one former name; «ё» is «е»."""
+        asked = words.lower().replace("ё", "е").replace(".", " ").split()
+        now = models.Q(*(models.Q(sort_key__contains=word) for word in asked))
+        before = [models.Q(former_names__sort_key__contains=word) for word in asked]
+        former = Person.objects.filter(models.Q(*before))
+        return self.filter(now | models.Q(pk__in=former.values("pk"))) if asked else self
 
     def employed_under(self, path: str) -> Self:
         """People who work today in the subtree."""
@@ -69,14 +84,9 @@ class Person(models.Model):
     first_name = models.CharField("имя", max_length=100)
     patronymic = models.CharField("отчество", max_length=100, blank=True)
     gender = models.CharField("пол", max_length=1, choices=Gender, default=Gender.UNKNOWN, blank=True)
+    erased_on = models.DateField("данные удалены", null=True, blank=True, editable=False)
     sort_key = models.GeneratedField(
-        expression=Replace(
-            Lower(Concat("last_name", models.Value(" "), "first_name", models.Value(" "), "patronymic")),
-            models.Value("ё"),
-            models.Value("е"),
-        ),
-        output_field=models.CharField(max_length=310),
-        db_persist=True,
+        expression=folded_name(), output_field=models.CharField(max_length=310), db_persist=True
     )
 
     objects = PersonQuerySet.as_manager()
@@ -106,3 +116,8 @@ class Person(models.Model):
     def list_name(self) -> str:
         """«Лебедева О.В.», where lists are sorted."""
         return list_name(self.last_name, self.first_name, self.patronymic)
+
+    def name_on(self, day: date) -> str:
+        """«Лебедева Ольга Викторовна» as the person was called on the day. Reads ``former_names``."""
+        dated = [(one.until, one.full_name) for one in self.former_names.all() if one.until and one.until >= day]
+        return min(dated)[1] if dated else self.full_name

@@ -1,0 +1,48 @@
+"""What the ledger of assignments keeps about a person."""
+
+from typing import Any
+
+from django.db.models import Q
+
+from metodsovet.ground.assignments.models import Assignment, Evidence, Extension, Part, Report, Substitution
+from metodsovet.kernel.russian import date_text
+from metodsovet.kernel.traces import EVERYTHING, Clash, KeptIn, declare
+
+DUTY = "поручение и его исполнение — документ организации; имя из него убирается"
+
+
+def report_kept_in(report: Any) -> KeptIn:
+    assignment = report.assignment
+    day = assignment.reported_on
+    handed_in = f", сдан {date_text(day)}" if day else ""
+    return KeptIn(f"Отчёт по поручению «{assignment.title}»{handed_in}", day, _basis(assignment))
+
+
+def part_kept_in(part: Any) -> KeptIn | None:
+    if part.role != Part.Role.LEAD or part.assignment.state != Assignment.State.ACCEPTED:
+        return None
+    assignment = part.assignment
+    return KeptIn(f"Исполненное поручение «{assignment.title}»", assignment.accepted_on, _basis(assignment))
+
+
+def _basis(assignment: Assignment) -> str:
+    return assignment.basis.requisites if assignment.basis else assignment.origin
+
+
+declare(Part, "person", "Участие в поручениях", because=DUTY, hidden=("holder_key",), kept_in=part_kept_in)
+declare(Assignment, "accepter", "Поручения, отчёты по которым вы принимаете", because=DUTY, hidden=("key",))
+declare(Assignment, "controller", "Поручения на вашем контроле", because=DUTY, hidden=("key",))
+declare(
+    Report,
+    "written_by",
+    "Отчёты, которые вы записали",
+    because="сданный отчёт — документ организации",
+    goes=Q(state=Report.State.DRAFT),
+    kept_in=report_kept_in,
+)
+declare(Report, "decided_by", "Отчёты, по которым вы решали", because=DUTY)
+declare(Extension, "asked_by", "Продления, о которых вы просили", because=DUTY)
+declare(Extension, "decided_by", "Продления, по которым вы решали", because=DUTY)
+declare(Evidence, "added_by", "Подтверждения, которые вы приложили", because=DUTY)
+declare(Substitution, "absent", "Когда вас замещали", goes=EVERYTHING, clash=Clash.DROP)
+declare(Substitution, "substitute", "Кого вы замещали", goes=EVERYTHING, clash=Clash.DROP)
