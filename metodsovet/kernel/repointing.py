@@ -67,9 +67,13 @@ def _move_row(row: Model, field: str, new: Model) -> int:
         is_dropped = bool(model._meta.auto_created) or (trace is not None and trace.clash is Clash.DROP)
         if not is_dropped:
             name = trace.title if trace else model._meta.verbose_name
-            raise DomainError("rows_clash", f"Не объединить: у обоих есть «{name}: {row}». Уберите одно из двух.") from error
+            raise DomainError(
+                "rows_clash", f"Не объединить: у обоих есть «{name}: {row}». Уберите одно из двух."
+            ) from error
     try:
         row.delete()
     except ProtectedError as error:
-        raise DomainError("rows_clash", f"Не объединить: «{row}» есть у обоих, и на неё ссылаются. Уберите одну.") from error
+        raise DomainError(
+            "rows_clash", f"Не объединить: «{row}» есть у обоих, и на неё ссылаются. Уберите одну."
+        ) from error
     return 0

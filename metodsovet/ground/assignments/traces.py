@@ -5,8 +5,9 @@ from typing import Any
 from django.db.models import Q
 
 from metodsovet.ground.assignments.models import Assignment, Evidence, Extension, Part, Report, Substitution
+from metodsovet.kernel import clock
 from metodsovet.kernel.russian import date_text
-from metodsovet.kernel.traces import EVERYTHING, Clash, KeptIn, declare
+from metodsovet.kernel.traces import EVERYTHING, Clash, KeptIn, declare, on_merge
 
 DUTY = "поручение и его исполнение — документ организации; имя из него убирается"
 
@@ -46,3 +47,16 @@ declare(Extension, "decided_by", "Продления, по которым вы �
 declare(Evidence, "added_by", "Подтверждения, которые вы приложили", because=DUTY)
 declare(Substitution, "absent", "Когда вас замещали", goes=EVERYTHING, clash=Clash.DROP)
 declare(Substitution, "substitute", "Кого вы замещали", goes=EVERYTHING, clash=Clash.DROP)
+
+ORDER = (Part.Role.LEAD, Part.Role.CANDIDATE, Part.Role.CO_EXECUTOR, Part.Role.INFORMED)
+
+
+@on_merge
+def join_parts(kept_id: int, doubled_id: int) -> None:
+    """One part of one person in an assignment: the strongest stays, the others end today."""
+    parts = Part.objects.filter(person=kept_id, until=None).order_by("pk")
+    strongest: dict[int, Part] = {}
+    for part in sorted(parts, key=lambda one: ORDER.index(Part.Role(one.role))):
+        strongest.setdefault(part.assignment_id, part)
+    stay = [part.pk for part in strongest.values()]
+    parts.exclude(pk__in=stay).update(until=clock.today())

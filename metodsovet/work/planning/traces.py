@@ -24,7 +24,9 @@ def rename_keys(kept_id: int, doubled_id: int) -> None:
     """Keys of duties name the person («…:person:12»); one that is taken already stays as it was."""
     old, new = f":person:{doubled_id}", f":person:{kept_id}"
     _rename(Part, "holder_key", old, new)
-    taken = {key.removesuffix(new) for key in Assignment.objects.filter(key__endswith=new).values_list("key", flat=True)}
+    taken = {
+        key.removesuffix(new) for key in Assignment.objects.filter(key__endswith=new).values_list("key", flat=True)
+    }
     free = [key for key in Assignment.objects.filter(key__endswith=old).values_list("key", flat=True)]
     rows = Assignment.objects.filter(key__in=[key for key in free if key.removesuffix(old) not in taken])
     rows.update(key=Replace(F("key"), Value(old), Value(new)))

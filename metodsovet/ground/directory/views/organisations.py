@@ -105,7 +105,9 @@ def close_organisation(request: Visitor, organisation: Organisation) -> HttpResp
         return organisation.get_absolute_url()
 
     intro = "Закрытой организации не дают поручений; всё, что было, остаётся."
-    page = FormPage(f"«{organisation}»: закрытие", "Закрыть организацию", organisation.get_absolute_url(), intro, ends=True)
+    page = FormPage(
+        f"«{organisation}»: закрытие", "Закрыть организацию", organisation.get_absolute_url(), intro, ends=True
+    )
     return answer_form(request, form, page, act)
 
 
