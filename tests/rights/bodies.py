@@ -63,6 +63,11 @@ def _changes(place: Place) -> list[str]:
     return re.findall(r'value="([0-9a-f]{16})"', page)
 
 
+def _account(place: Place) -> str:
+    person: Any = place.rows["person"]
+    return str(person.user_id)
+
+
 def _warning(place: Place) -> str:
     draft: Any = place.rows["draft"]
     return str(draft.reading.warnings[0]["text"])
@@ -98,8 +103,10 @@ BODIES: Mapping[str, Body] = {
     "amend_activity": {**_AMENDMENT, "term_text": "май, ежегодно"},
     "apply_edition": {"changes": _changes, "basis": Row("act"), "in_force_from": TODAY, "version": Of("plan")},
     "appoint_head": {"person": Row("lead"), "since": NEXT_DAY, "basis": Row("act")},
+    "appoint_lead": {"person": Row("person_without_account"), "since": TODAY},
     "appoint_substitute": {"absent": Row("lead"), "substitute": Row("person"), "since": TODAY},
     "archive_plan": {},
+    "ask_erasure": {},
     "ask_extension": {**_REASON, "until": LATER},
     "attach_act_file": {"upload": Upload()},
     "cancel_assignment": _REASON,
@@ -111,6 +118,7 @@ BODIES: Mapping[str, Body] = {
         "section": Row("draft_section"),
         "serves": Row("activity", at=TOWN),
     },
+    "change_name": {**_PERSON, "since": TODAY},
     "change_offices": {"accepter": Row("service"), "version": Of("plan")},
     "choose_holder": {"choice": Row("person", form="person::::{}:::")},
     "choose_look": {"theme": "dark"},
@@ -126,6 +134,7 @@ BODIES: Mapping[str, Body] = {
     "end_office": {"until": TODAY},
     "end_role": {"day": TODAY},
     "end_substitution": {},
+    "erase_person": {"is_sure": "on"},
     "extend_plan": {"last_day": YEAR.next.next.next.last_day},
     "give_account": {"login": "novyh"},
     "grant_extension": {"until": LATER},
@@ -135,6 +144,7 @@ BODIES: Mapping[str, Body] = {
     "hire": _JOB,
     "make_school_year": {},
     "mark_not_applicable": _REASON,
+    "merge_people": {"kept": Row("person"), "is_sure": "on", "account": _account},
     "move_activity": {"where": "down"},
     "open_account": {},
     "put_back_on_control": {},
@@ -144,6 +154,7 @@ BODIES: Mapping[str, Body] = {
     "read_notice": {},
     "read_plan": {"text": PASTED, "organisation": Row("organisation")},
     "record_report": {"text": "Сделано", "told_by": "Директор", "source": "phone"},
+    "refuse_erasure": {"answer": "Идёт проверка"},
     "refuse_extension": {"answer": "Срок прежний"},
     "remove_activity": {},
     "remove_calendar_day": {},
@@ -174,8 +185,10 @@ BODIES: Mapping[str, Body] = {
     "set_title": {"title": "Другое", "kind": "roadmap", "theme": Row("theme"), "version": Of("draft")},
     "show_calendar_days": {"day": NEXT_DAY},
     "show_settings": {"time_zone": "Asia/Omsk", "nonworking_rule": "next", "risk_days": 3},
+    "tell_apart": {},
     "take_assignment": {},
     "transfer": _JOB,
+    "withdraw_erasure": {},
     "withdraw_report": {},
     "write_report": {"text": "Черновик", "version": 0},
 }

@@ -19,8 +19,9 @@ from metodsovet.ground.assignments.actions import (
 )
 from metodsovet.ground.assignments.models import Assignment, Part, Report
 from metodsovet.ground.directory.actions.accounts import close_account
+from metodsovet.ground.directory.actions.employments import dismiss
 from metodsovet.ground.directory.actions.organisations import close_organisation
-from metodsovet.ground.directory.models import Organisation, Person
+from metodsovet.ground.directory.models import ErasureRequest, Organisation, Person
 from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.ground.directory.tests.world import LONG_AGO, grant, make_organisation, make_person, user_of
 from metodsovet.ground.documents.actions import Requisites, add_act, attach_act_file
@@ -65,9 +66,19 @@ def _people(place: Place) -> None:
     close_account(locked, by=None)
     place.rows |= dict(zip(keys, people, strict=True))
     place.rows |= {"lead": place.lead, "service": place.service, "controller": place.controller}
+    place.rows["person_double"] = make_person(f"{last} Павел Ильич", place.node)
+    _erasures(place, last)
     place.rows["employment"] = person.employments.get()
     role = Role.METHODIST if place.node.kind == Organisation.Kind.MUNICIPALITY else Role.METHODICAL_LEAD
     place.rows["role"] = grant(person, role, place.node)
+
+
+def _erasures(place: Place, last: str) -> None:
+    """A request of whoever leads the place, and one of somebody who has left it."""
+    leaver = make_person(f"{last} Савва Ильич", place.node)
+    dismiss(leaver.employments.get(), until=clock.today() - timedelta(days=1), by=None)
+    for key, person in (("erasure", place.lead), ("erasure_of_leaver", leaver)):
+        place.rows[key] = ErasureRequest.objects.create(person=person, answer=place.word(key))
 
 
 def _organisations(place: Place) -> None:

@@ -11,7 +11,7 @@ from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from metodsovet.ground.assignments.models import Assignment, Evidence, Extension, Substitution
-from metodsovet.ground.directory.models import Employment, Organisation, Person, RoleAssignment
+from metodsovet.ground.directory.models import Employment, ErasureRequest, Organisation, Person, RoleAssignment
 from metodsovet.ground.documents.models import Act
 from metodsovet.ground.files.models import StoredFile
 from metodsovet.ground.notifications.models import Notice
@@ -27,6 +27,7 @@ SUBJECTS: Mapping[type[Model], str] = {
     Assignment: "assignment",
     Community: "community",
     Employment: "employment",
+    ErasureRequest: "erasure",
     Evidence: "evidence",
     Extension: "extension",
     Notice: "notice",
@@ -47,6 +48,7 @@ OF_ROUTES: Mapping[str, str] = {
     "reopen_community": "community_closed",
     "give_account": "person_without_account",
     "open_account": "person_locked_out",
+    "erase_person": "erasure_of_leaver",
     "take_assignment": "offered",
     "acknowledge_assignment": "acknowledged",
     "withdraw_report": "reported",
@@ -89,6 +91,8 @@ VALUES: Mapping[str, tuple[str, ...]] = {
     "remove_calendar_day.day": ("{calendar_day}",),
     "choose_holder.party_pk": ("{party}",),
     "find_holder.party_pk": ("{party}",),
+    "merge_people.other_pk": ("{person_double}",),
+    "tell_apart.other_pk": ("{person_double}",),
 }
 """Values of parameters that are no row of the door; «{key}» is the key of a row of the same place."""
 

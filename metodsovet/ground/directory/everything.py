@@ -76,8 +76,7 @@ def _label(column: "Field[Any, Any]") -> str:
 
 def _value(column: "Field[Any, Any]", row: Model) -> Any:
     if isinstance(column, ForeignKey):
-        other = getattr(row, column.name)
-        return "" if other is None else str(other)
+        return "" if getattr(row, column.attname) is None else str(getattr(row, column.name))
     value = getattr(row, column.attname)
     if column.choices:
         return str(dict(column.flatchoices).get(value, value))

@@ -41,7 +41,7 @@ def people_table(user: User) -> Table[Person]:
             Filter("work", "Работа", lambda _: (("left", "сейчас не работают"),), _not_working),
         ),
         sort="name",
-        find=_named,
+        find=lambda people, words: people.named(words),
         find_label="Найти по имени",
         css_class="people",
         empty_text="Здесь пока никого нет.",
@@ -108,13 +108,6 @@ def _of_roles(people: People, values: Sequence[str]) -> People:
 
 def _not_working(people: People, values: Sequence[str]) -> People:
     return people.exclude(pk__in=working_today(Person.objects.all()).values("pk"))
-
-
-def _named(people: People, words: str) -> People:
-    """Each word begins or continues some part of the name; «ё» and «е» are the same."""
-    for word in words.lower().replace("ё", "е").replace(".", " ").split():
-        people = people.filter(sort_key__contains=word)
-    return people
 
 
 def _lead_text(role: str) -> Any:

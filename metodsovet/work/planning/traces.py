@@ -27,7 +27,7 @@ def rename_keys(kept_id: int, doubled_id: int) -> None:
     taken = {
         key.removesuffix(new) for key in Assignment.objects.filter(key__endswith=new).values_list("key", flat=True)
     }
-    free = [key for key in Assignment.objects.filter(key__endswith=old).values_list("key", flat=True)]
+    free = Assignment.objects.filter(key__endswith=old).values_list("key", flat=True)
     rows = Assignment.objects.filter(key__in=[key for key in free if key.removesuffix(old) not in taken])
     rows.update(key=Replace(F("key"), Value(old), Value(new)))
 
