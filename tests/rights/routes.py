@@ -96,6 +96,9 @@ VALUES: Mapping[str, tuple[str, ...]] = {
 }
 """Values of parameters that are no row of the door; «{key}» is the key of a row of the same place."""
 
+PEERS = frozenset({"merge_people", "tell_apart"})
+"""Routes whose second row is no part of the first one but another row like it."""
+
 
 @dataclass(frozen=True)
 class Route:

@@ -22,14 +22,12 @@ def add_person(
     position: Position,
     since: date,
     gender: str = "",
-    is_newcomer: bool = False,
     by: User | None,
 ) -> Person:
-    """``full_name``: last name, first name, patronymic.
+    """``full_name``: last name, first name, patronymic. DomainError ``person_exists`` for a namesake of the same place.
 
-    DomainError ``person_exists`` for a namesake of the same place, ``worked_here_before`` for one who left it, unless
-    ``is_newcomer`` says that it is somebody else. Namesakes elsewhere are different people: they are common, and a
-    second place of work is added to a person.
+    Namesakes elsewhere are different people: they are common, and a second place of work is added to a person. Who
+    left the same place under that name is asked about first, see ``left_from``.
     """
     last_name, first_name, patronymic = full_name
     Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
@@ -43,12 +41,6 @@ def add_person(
         raise DomainError(
             "person_exists",
             f"{last_name} {first_name} уже работает в «{organisation.short_name}»: добавьте ещё одну должность там.",
-        )
-    former = left_from(organisation, full_name)
-    if former is not None and not is_newcomer:
-        raise DomainError(
-            "worked_here_before",
-            f"{former.full_name} уже работал(а) здесь: верните этого человека или отметьте, что он другой.",
         )
     person = Person.objects.create(last_name=last_name, first_name=first_name, patronymic=patronymic, gender=gender)
     hire(person, organisation=organisation, position=position, since=since, by=by)

@@ -5,12 +5,12 @@ from decimal import Decimal
 
 import django.db.models.deletion
 import django.db.models.functions.text
-import metodsovet.kernel.clock
 from django.conf import settings
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
+import metodsovet.kernel.clock
 
 NUMBER = {
     "code": "erasure_answer_days",

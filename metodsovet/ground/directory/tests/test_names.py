@@ -3,6 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from metodsovet.ground.directory import actions
+from metodsovet.ground.directory.actions.people import left_from
 from metodsovet.ground.directory.models import Employment, Person, PersonName, Position, RoleAssignment
 from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.ground.directory.tests.world import World, grant, make_world, user_of
@@ -118,26 +119,21 @@ def test_transfer_to_the_same_post_is_refused() -> None:
     assert (refusal.value.code, job.until) == ("same_place", None)
 
 
-def return_of(world: World, name: tuple[str, str, str], **more: bool) -> Person:
-    post = Position.objects.get(name="учитель математики")
-    actions.dismiss(world.teacher.employments.get(), until=date(2025, 5, 31), by=None)
-    return actions.add_person(name, organisation=world.school, position=post, since=date(2025, 9, 1), by=None, **more)
-
-
 @pytest.mark.parametrize("name", (("Бирюкова", "Нина", "Сергеевна"), ("бирюкова", "нина", "сергеевна")))
-def test_add_person_who_left_is_asked_about(name: tuple[str, str, str]) -> None:
+def test_who_left_a_place_is_known_there_by_the_name(name: tuple[str, str, str]) -> None:
     world = make_world()
-    before = Person.objects.count()
+    assert left_from(world.school, name) is None
 
-    with pytest.raises(DomainError) as refusal:
-        return_of(world, name)
+    actions.dismiss(world.teacher.employments.get(), until=date(2025, 5, 31), by=None)
 
-    assert (refusal.value.code, Person.objects.count()) == ("worked_here_before", before)
+    assert left_from(world.school, name) == world.teacher
+    assert left_from(world.second_school, name) is None
+    assert left_from(world.school, ("Бирюкова", "Нона", "Сергеевна")) is None
 
 
-def test_add_person_who_only_bears_the_name_of_one_who_left() -> None:
+def test_who_left_is_known_by_the_former_name_too() -> None:
     world = make_world()
+    marry(world)
+    actions.dismiss(world.teacher.employments.get(), until=date(2025, 5, 31), by=None)
 
-    person = return_of(world, ("Бирюкова", "Нина", "Сергеевна"), is_newcomer=True)
-
-    assert person.pk != world.teacher.pk
+    assert left_from(world.school, ("Бирюкова", "Нина", "Сергеевна")) == world.teacher

@@ -66,7 +66,6 @@ def add_person(request: Visitor) -> HttpResponse:
             position=position_of(form.cleaned_data, request),
             since=form.cleaned_data["since"],
             gender=str(values["gender"]),
-            is_newcomer=form.former is not None,
             by=request.user,
         )
         return person.get_absolute_url()
