@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 
 from metodsovet.demo.life import ZONE, live
+from metodsovet.demo.lives import live_on
 from metodsovet.demo.people import Cast, settle, unite
 from metodsovet.demo.plans import accept_roadmap, plan_the_service, set_schedules, set_themes
 from metodsovet.ground.access.models import User
@@ -47,6 +48,8 @@ def build(progress: Progress = lambda _: None) -> None:
     progress("Даты ближайших недель")
     _date_near_occurrences(cast, today)
     _send_on_leave(today, cast)
+    progress("Судьбы людей")
+    live_on(cast, year, today)
     _read_old_notices(today)
 
 
