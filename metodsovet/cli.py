@@ -26,6 +26,11 @@ VERBS = {
     "serve": Verb("metodsovet.launch.supervisor:main", "запустить: база, сайт и обработчик заданий"),
     "read-plan": Verb("metodsovet.work.planning.read_plan:main", "прочитать план из файла и показать понятое"),
     "demo": Verb("metodsovet.demo.building:main", "наполнить пустую базу примером", needs="tables"),
+    "backup": Verb("metodsovet.launch.backups.commands:back_up", "сохранить базу и файлы одним файлом", needs="server"),
+    "restore": Verb(
+        "metodsovet.launch.backups.commands:bring_back", "вернуть их из копии; --try — только проверить", needs="server"
+    ),
+    "check-invariants": Verb("metodsovet.launch.backups.commands:check", "проверить, что данные целы", needs="server"),
     "manage": Verb("metodsovet.launch.databases:manage", "команды Django (migrate, shell, …)", needs="server"),
 }
 

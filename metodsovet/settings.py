@@ -1,5 +1,6 @@
 """Settings of one installation; everything that differs between installations comes from the environment."""
 
+import logging
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -39,6 +40,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "metodsovet.ground.access.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -50,6 +52,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "metodsovet.ground.directory.middleware.InstallationMiddleware",
+    "metodsovet.ground.access.actors.ActorMiddleware",
+    "metodsovet.ground.directory.middleware.ExportMiddleware",
     "metodsovet.ground.access.middleware.DomainErrorMiddleware",
 ]
 
@@ -77,6 +81,7 @@ DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
     "-c statement_timeout=60s -c lock_timeout=15s -c idle_in_transaction_session_timeout=120s"
+    " -c pg_trgm.word_similarity_threshold=0.45"  # one wrong letter in a word of six is forgiven by the search
 )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -108,6 +113,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+BACKUPS_FOLDER = Path(env.str("BACKUPS_FOLDER", str(HOME / "backups")))
+BACKUPS_KEPT = env.int("BACKUPS_KEPT", 14)
+BACKUPS_CRON = env.str("BACKUPS_CRON", "20 0 * * *")  # UTC; "" leaves backups to the system's own schedule
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
@@ -127,6 +135,13 @@ if env.bool("BEHIND_TLS", False):
     CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 31_536_000
 
+EMAIL_URL = env.str("EMAIL_URL", "")
+"""«smtp://user:password@host:25», «smtp+tls://…:587», «smtp+ssl://…:465»; empty: this installation sends no mail."""
+MAIL_FROM = env.str("MAIL_FROM", "")
+MAIL_TIMEOUT_SECONDS = 20.0
+SITE_URL = env.str("SITE_URL", "").rstrip("/")
+"""«https://metod.example.ru»: what addresses in letters begin with."""
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -142,10 +157,16 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+LOG_FORMAT = env.str("LOG_FORMAT", "line")  # or json, for services
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "formatters": {
+        "line": {"()": "metodsovet.kernel.logs.LineFormatter"},
+        "json": {"()": "metodsovet.kernel.logs.JsonFormatter"},
+    },
+    "filters": {"by_route": {"()": "metodsovet.kernel.logs.RequestsByRoute"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["by_route"]}},
+    "root": {"handlers": ["stderr"], "level": env.log_level("LOG_LEVEL", logging.WARNING)},
+    "loggers": {"metodsovet.requests": {"level": "INFO" if LOG_FORMAT == "json" else "WARNING"}},
 }

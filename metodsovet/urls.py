@@ -2,12 +2,14 @@
 
 from django.urls import include, path
 
+handler500 = "metodsovet.design.errors.server_error"
+
 urlpatterns = [
     path("", include("metodsovet.surface.workspace.urls")),
     path("directory/", include("metodsovet.ground.directory.urls")),
     path("files/", include("metodsovet.ground.files.urls")),
     path("documents/", include("metodsovet.ground.documents.urls")),
-    path("notices/", include("metodsovet.ground.notifications.urls")),
+    path("", include("metodsovet.ground.notifications.urls")),
     path("assignments/", include("metodsovet.ground.assignments.urls")),
     path("communities/", include("metodsovet.work.communities.urls")),
     path("plans/", include("metodsovet.work.planning.urls")),

@@ -11,14 +11,20 @@ from metodsovet.demo.life import ZONE, live
 from metodsovet.demo.lives import live_on
 from metodsovet.demo.people import Cast, settle, unite
 from metodsovet.demo.plans import accept_roadmap, plan_the_service, set_schedules, set_themes
-from metodsovet.ground.access.models import User
+from metodsovet.demo.post import give_addresses
+from metodsovet.ground.access.actors import acting
+from metodsovet.ground.access.models import RowChange, User
 from metodsovet.ground.assignments.actions import appoint_substitute
+from metodsovet.ground.directory.actions import rename_person
+from metodsovet.ground.directory.actions.exports import log_export
 from metodsovet.ground.directory.models import Person
+from metodsovet.ground.documents.actions import Requisites, change_act
 from metodsovet.ground.documents.models import Act
 from metodsovet.ground.notifications.actions import read_notice
 from metodsovet.ground.notifications.models import Notice
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
+from metodsovet.kernel.exports import Exported
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.work.planning.actions import date_occurrence, make_school_year
 from metodsovet.work.planning.models import Occurrence, Plan
@@ -51,6 +57,9 @@ def build(progress: Progress = lambda _: None) -> None:
     progress("Судьбы людей")
     live_on(cast, year, today)
     _read_old_notices(today)
+    give_addresses(cast.town, _person("deputy"), by=cast.author)
+    _take_out(today)
+    _correct(cast)
 
 
 def _settle(chance: random.Random, year: SchoolYear) -> Cast:
@@ -128,6 +137,31 @@ def _read_old_notices(today: date) -> None:
     with clock.at(_morning(today - timedelta(days=UNREAD_DAYS))):
         for notice in Notice.objects.unread().filter(created_at__lt=clock.now()):
             read_notice(notice)
+
+
+def _correct(cast: Cast) -> None:
+    """Edits of today, with what was before; of the years lived through in a minute only the verbs are history."""
+    RowChange.objects.all().delete()
+    order = Act.objects.get(number="181", organisation=cast.town)
+    with acting(cast.author):
+        dated = Requisites(kind=order.kind, number="181-од", date=order.date, title=order.title, issuer=order.issuer)
+        change_act(order, dated, by=cast.author)
+        head = cast.one("Лицей № 4", "директор")
+        names = {"first_name": head.first_name, "patronymic": head.patronymic, "gender": head.gender}
+        rename_person(head, last_name=f"{head.last_name}-Заречная", **names, by=cast.author)
+
+
+def _take_out(today: date) -> None:
+    """What was downloaded in the last days."""
+    taken = (
+        ("methodist", Exported("Поручения", "Состояние: просрочено", 14)),
+        ("control", Exported("Отчёт об исполнении.docx")),
+        ("deputy", Exported("Люди", "Организация: Лицей № 4", 21)),
+        ("methodist", Exported("Люди", "Функция: методист", 9)),
+    )
+    for ago, (login, exported) in enumerate(reversed(taken), start=1):
+        with clock.at(_morning(today - timedelta(days=ago)) + timedelta(hours=ago, minutes=7 * ago)):
+            log_export(exported, by=_user(login))
 
 
 def _person(login: str) -> Person:

@@ -85,6 +85,26 @@ def find_binaries(named: Path | None = None, *, namespaces: bool = True) -> Bina
     return Binaries(_readable_by_all(directory), major, uid=nobody.pw_uid, gid=nobody.pw_gid)
 
 
+def find_clients(major: int) -> Path:
+    """The directory with pg_dump and pg_restore of that very version: another may write what the server cannot read."""
+    on_path = shutil.which("pg_dump")
+    candidates = [
+        _named_by_environment(),
+        _of_wheel(),
+        *sorted(Path("/usr/lib/postgresql").glob("*/bin")),
+        Path(on_path).parent if on_path else None,
+    ]
+    found = {directory: _version_of_clients(directory) for directory in candidates if directory is not None}
+    for directory, version in found.items():
+        if version == major:
+            return directory
+    known = ", ".join(str(one) for one in sorted({one for one in found.values() if one})) or "никаких"
+    raise LaunchFailure(
+        f"Сервер базы данных — PostgreSQL {major}, а программы pg_dump и pg_restore есть версий: {known}. Установите "
+        f"postgresql-client-{major} или назовите каталог этих программ в переменной EMBEDDED_PG_BIN."
+    )
+
+
 def is_reachable_by_all(path: Path) -> bool:
     """Whether another account may pass through every directory above the path."""
     return all(parent.stat().st_mode & 0o001 for parent in path.parents)
@@ -116,6 +136,19 @@ def _major_of(directory: Path) -> int:
     if number is None:
         raise LaunchFailure(f"Программы PostgreSQL в «{directory}» не запускаются на этой машине.")
     return int(number.group(1))
+
+
+@cache
+def _version_of_clients(directory: Path) -> int:
+    """The major version of both programs; 0 where one of them is missing or does not run."""
+    if not (directory / "pg_restore").exists():
+        return 0
+    try:
+        said = subprocess.run([directory / "pg_dump", "--version"], capture_output=True, text=True, check=False).stdout
+    except OSError:
+        return 0
+    number = re.search(r"\b(\d+)", said)
+    return int(number.group(1)) if number else 0
 
 
 @cache

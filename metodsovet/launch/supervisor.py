@@ -76,7 +76,9 @@ class Supervisor:
                 os.environ["DATABASE_URL"] = self._cluster.start()
         with step("Таблицы базы данных"):
             self._migrate()
-        worker = self._child("обработчик заданий", "worker.log", ["django", "procrastinate", "worker"])
+        worker = self._child(
+            "обработчик заданий", "worker.log", ["django", "procrastinate", "worker", "--delete-jobs", "successful"]
+        )
         with step("Сайт"):
             web = self._child("сайт", "web.log", self._web_arguments())
             self._wait_until_healthy(web)

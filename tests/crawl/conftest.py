@@ -9,6 +9,7 @@ from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from metodsovet.demo.building import build
+from metodsovet.kernel import invariants
 
 
 @pytest.fixture(scope="package")
@@ -19,4 +20,5 @@ def example(
     with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=files), transaction.atomic():
         build()
         yield
+        assert [str(finding) for finding in invariants.check()] == []
         transaction.set_rollback(True)

@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models import Assignment
 from metodsovet.ground.directory.models import ReferenceNumber
+from metodsovet.ground.documents.models import Act
 from metodsovet.work.planning.models import ActivityParty, Plan
 
 ROLES = ("methodist", "deputy", "control", "admin")
@@ -104,7 +105,8 @@ def _values(name: str, model: type[Model] | None, login: str) -> list[Any]:
     known: dict[str, list[Any]] = {
         "party_pk": list(ActivityParty.objects.order_by("-pk").values_list("pk", flat=True)[:ROWS_TRIED]),
         "code": list(ReferenceNumber.objects.values_list("code", flat=True)[:1]),
-        "kind": ["split"],
+        "kind": ["split", "act"],
+        "row": list(Act.objects.order_by("-pk").values_list("pk", flat=True)[:ROWS_TRIED]),
         "name": ["execution"],
     }
     return known.get(name, [])

@@ -19,7 +19,7 @@ from django.utils import timezone
 from psycopg import sql
 from pytest_django.live_server_helper import LiveServer
 
-from metodsovet.kernel import clock
+from metodsovet.kernel import clock, invariants
 
 MIDDLE_OF_THE_YEAR = datetime(2027, 1, 20, 9, 0, tzinfo=ZoneInfo("Asia/Yekaterinburg"))
 SHIFT = MIDDLE_OF_THE_YEAR - timezone.now()
@@ -78,6 +78,7 @@ def open_stage(template: str) -> Iterator[Stage]:
         server = LiveServer("localhost")
         try:
             yield Stage(str(server.url))
+            assert [str(finding) for finding in invariants.check()] == []
         finally:
             server.stop()
     drop_database(name)

@@ -1,5 +1,6 @@
 """``serve`` as a process of its own, on a small site."""
 
+import json
 import os
 import re
 import signal
@@ -9,9 +10,11 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psutil
+import psycopg
 import pytest
 
 from metodsovet.launch.homes import ROOT
@@ -44,8 +47,8 @@ class Serving:
         wait_for(lambda: "Откройте http" in self.said or self.process.poll() is not None, 60)
         assert self.process.poll() is None, self.said
 
-    def answer(self) -> str:
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/health/live", timeout=10) as response:
+    def answer(self, path: str = "/health/live") -> str:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as response:
             return str(response.read().decode())
 
     def family(self) -> list[psutil.Process]:
@@ -104,6 +107,25 @@ def test_serve_answers_and_a_signal_stops_everything(serving: Serving, number: s
     assert not Cluster(serving.home).is_running
     assert serving.process.stdout is not None
     assert serving.process.stdout.read() == b""
+
+
+def test_a_stop_waits_for_the_request_and_the_job_under_way(serving: Serving, tmp_path: Path) -> None:
+    serving.wait_until_ready()
+    with psycopg.connect(Cluster(serving.home).url()) as connection:
+        connection.execute(
+            "INSERT INTO procrastinate_jobs (queue_name, task_name, args) VALUES ('default', %s, %s)",
+            ["tests.launch.slow_app.tasks.work_slowly", json.dumps({"folder": str(tmp_path)})],
+        )
+    wait_for((tmp_path / "begun").exists, 20)
+    with ThreadPoolExecutor() as pool:
+        answer = pool.submit(serving.answer, "/slow")
+        time.sleep(0.5)
+
+        code = serving.stop()
+
+        assert answer.result() == "whole"
+    assert code == 0
+    assert (tmp_path / "done").exists()
 
 
 def test_serve_beside_a_running_instance_says_its_address(serving: Serving) -> None:

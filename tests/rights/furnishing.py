@@ -20,6 +20,7 @@ from metodsovet.ground.assignments.actions import (
 from metodsovet.ground.assignments.models import Assignment, Part, Report
 from metodsovet.ground.directory.actions.accounts import close_account
 from metodsovet.ground.directory.actions.employments import dismiss
+from metodsovet.ground.directory.actions.exports import log_export
 from metodsovet.ground.directory.actions.organisations import close_organisation
 from metodsovet.ground.directory.models import ErasureRequest, Organisation, Person
 from metodsovet.ground.directory.models.role_kinds import Role
@@ -27,8 +28,9 @@ from metodsovet.ground.directory.tests.world import LONG_AGO, grant, make_organi
 from metodsovet.ground.documents.actions import Requisites, add_act, attach_act_file
 from metodsovet.ground.documents.models import Act
 from metodsovet.ground.files.models import StoredFile
-from metodsovet.ground.notifications.models import Notice
+from metodsovet.ground.notifications.models import CalendarFeed, Letter, Notice
 from metodsovet.kernel import clock
+from metodsovet.kernel.exports import Exported
 from metodsovet.work.communities.actions import add_community, appoint_head, close_community
 from metodsovet.work.communities.models import Community
 from metodsovet.work.planning.actions import (
@@ -211,8 +213,22 @@ def _events(place: Place) -> None:
     place.rows["substitution"] = appoint_substitute(
         person, substitute=place.lead, since=today, until=until, reason=place.word("substitution"), by=place.by
     )
+    place.rows["export"] = log_export(Exported(place.word("export"), place.word("export"), 1), by=user_of(place.lead))
     text = f"{place.word('notice')}: поручение"
     place.rows["notice"] = Notice.objects.create(person=place.lead, key="realm", text=text, url="/")
+    _post(place)
+
+
+def _post(place: Place) -> None:
+    """A parked letter to the lead of the place, and the address of his calendar."""
+    place.rows["letter"] = Letter.objects.create(
+        key=f"realm:{place.name}",
+        kind=Letter.Kind.PERSON_DIGEST,
+        person=place.lead,
+        state=Letter.State.PARKED,
+        error=place.word("letter"),
+    )
+    place.rows["feed"] = CalendarFeed.objects.create(owner=place.lead, token_hash=place.word("feed"))
 
 
 def _give(place: Place, key: str, part: PartDraft, **more: Any) -> Assignment:

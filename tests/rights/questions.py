@@ -61,6 +61,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "state": "overdue",
         "tab": "lines",
         "term_text": "апрель",
+        "topic": "reports",
         "to": f"{YEAR.last_day}",
         "whose": "control",
         "work": "left",
@@ -69,7 +70,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
 )
 """Parameters that choose, narrow and order."""
 
-OUTSIDE = frozenset({"source", "find", "show", "as", "format"})
+OUTSIDE = frozenset({"source", "find", "q", "of", "show", "as", "format"})
 """Asked by the questions below, each in its own way."""
 
 TABS = ("doubts", "warnings", "lines", "act")
@@ -84,8 +85,16 @@ OF_ROUTES: Mapping[str, tuple[Question, ...]] = MappingProxyType(
 def questions(route: Route, place: Place, abroad: Place) -> Iterator[Question]:
     """The bare address; then with rows and words of another place asked for; then as a table and as a file."""
     yield NOTHING
-    yield {"find": MARKS[abroad.name][:-2], "work": "left", "show": "title", "format": "xlsx", "name": "график"}
+    yield {
+        "find": MARKS[abroad.name][:-2],
+        "q": MARKS[abroad.name][:-2],
+        "work": "left",
+        "show": "title",
+        "format": "xlsx",
+        "name": "график",
+    }
     yield {name: abroad.pk(key) for name, key in ROWS.items()} | {"source": f"1-{abroad.pk('occurrence')}"}
+    yield {"q": MARKS[abroad.name][:-2], "of": "people"}
     yield {"as": "xlsx", "all": "1", "work": "left", "page": "2"}
     yield {"as": "print", "sort": "-title", "mine": "1", "month": WORDS["month"]}
     yield {"line": place.pk("line"), "tab": "lines", "adding": "1", "kind": "report", "log": "all", "drafts": "1"}

@@ -14,7 +14,7 @@ from metodsovet.ground.assignments.models import Assignment, Evidence, Extension
 from metodsovet.ground.directory.models import Employment, ErasureRequest, Organisation, Person, RoleAssignment
 from metodsovet.ground.documents.models import Act
 from metodsovet.ground.files.models import StoredFile
-from metodsovet.ground.notifications.models import Notice
+from metodsovet.ground.notifications.models import CalendarFeed, Letter, Notice
 from metodsovet.work.communities.models import Community, Office
 from metodsovet.work.planning.models import Activity, Occurrence, Plan
 from tests.rights.places import Place
@@ -25,11 +25,13 @@ SUBJECTS: Mapping[type[Model], str] = {
     Act: "act",
     Activity: "activity",
     Assignment: "assignment",
+    CalendarFeed: "feed",
     Community: "community",
     Employment: "employment",
     ErasureRequest: "erasure",
     Evidence: "evidence",
     Extension: "extension",
+    Letter: "letter",
     Notice: "notice",
     Occurrence: "occurrence",
     Office: "office",
@@ -84,10 +86,22 @@ OF_ROUTES: Mapping[str, str] = {
 """Routes that begin from a row in another state."""
 
 VALUES: Mapping[str, tuple[str, ...]] = {
+    "confirm_mail.token": ("1:forged",),
+    "read_feed.token": ("wrong",),
     "amend_activity.kind": ("move", "rename", "parties", "split", "cancel"),
     "preview_amendment.kind": ("move", "cancel"),
     "show_plan_figure.name": ("plan_executed", "executed_activities"),
     "set_reference_number.code": ("realm",),
+    "show_history.kind": ("person", "organisation", "act", "assignment", "community", "plan", "activity"),
+    "show_history.row": (
+        "{person}",
+        "{organisation}",
+        "{act}",
+        "{assignment}",
+        "{community}",
+        "{plan}",
+        "{activity}",
+    ),
     "remove_calendar_day.day": ("{calendar_day}",),
     "choose_holder.party_pk": ("{party}",),
     "find_holder.party_pk": ("{party}",),

@@ -4,7 +4,7 @@ from django.apps import apps
 from django.db import connection
 
 NOT_OURS = ("django_session", "django_content_type")
-OF_DOWNLOADS = frozenset({"access_actionrecord"})
+OF_DOWNLOADS = frozenset({"access_actionrecord", "directory_export"})
 
 
 def snapshot() -> dict[str, str]:

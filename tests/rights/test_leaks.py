@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.http import HttpResponseBase
 
 from tests.rights.places import FOREIGN, OWN
 from tests.rights.questions import questions
@@ -18,6 +19,8 @@ WRITES_HISTORY = frozenset(
 )
 """Every export is written down; so a download changes the history and nothing else."""
 HISTORY = frozenset({"access_actionrecord"})
+EXPORTS = frozenset({"directory_export"})
+"""Whatever leaves as a file is written down, whichever address it leaves by."""
 SERVER_ERROR = 500
 
 
@@ -32,18 +35,23 @@ def test_no_answer_to_any_question_tells_of_a_hidden_row(visitors: Visitors, rol
     assert list(faults(visitors, role, one_in=1)) == []
 
 
+def written_by(name: str, answer: HttpResponseBase) -> frozenset[str]:
+    is_file = answer.headers.get("Content-Disposition", "").startswith("attachment")
+    return (HISTORY if name in WRITES_HISTORY else frozenset()) | (EXPORTS if is_file else frozenset())
+
+
 def faults(visitors: Visitors, role: str, *, one_in: int) -> Iterator[tuple[str, str, dict[str, str], list[str]]]:
     """Every address with every question, at a place of one's own municipality and, where that is said, at others."""
     places = visitors.realm.places
     near, abroad = (FOREIGN, OWN) if role in FOREIGN_ROLES else (OWN, FOREIGN)
     for route in ROUTES:
-        for place in places.values() if route.model else (places[near],):
+        for place in places.values() if route.model or route.inner else (places[near],):
             for number, question in enumerate(questions(route, places[near], places[abroad])):
                 bare = number == 0 and role in READ_EVERYTHING and place.name == near
                 if not bare and not is_sampled(role, route.name, place.name, str(number), one_in=one_in):
                     continue
                 visit = visitors.visit(role, route.url(place, choice=number), data=question, htmx=number % 2 == 1)
                 found = sorted(visitors.leaks(role, visit))
-                found += sorted(visit.changed - (HISTORY if route.name in WRITES_HISTORY else frozenset()))
+                found += sorted(visit.changed - written_by(route.name, visit.answer))
                 if found or visit.status >= SERVER_ERROR:
                     yield route.name, place.name, dict(question), found or [str(visit.status)]

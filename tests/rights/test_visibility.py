@@ -44,8 +44,11 @@ VIEWED_BY: Mapping[str, str] = {
     "communities.office": "",
     "assignments.substitution": "",
     "directory.employment": "",
+    "directory.export": "",
     "directory.roleassignment": "",
     "files.storedfile": "",
+    "notifications.calendarfeed": "notifications.revoke_feed",
+    "notifications.letter": "notifications.retry_letter",
     "notifications.notice": "",
     "planning.occurrence": "planning.view_activity",
 }

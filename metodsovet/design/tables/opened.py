@@ -78,6 +78,14 @@ class OpenedTable(Generic[Row]):
     def is_narrowed(self) -> bool:
         return bool(self.words) or any(shown.chosen for shown in self.filters)
 
+    @property
+    def narrowed_text(self) -> str:
+        """«Организация: СОШ № 1, СОШ № 2; слова: «Иванова»»"""
+        chosen = [
+            f"{one.label}: {', '.join(choice.label for choice in one.chosen)}" for one in self.filters if one.chosen
+        ]
+        return "; ".join([*chosen, *([f"слова: «{self.words}»"] if self.words else [])])
+
     @cached_property
     def rows(self) -> Rows:
         """All rows that the address asks for, in its order: what the xlsx and the print hold."""
@@ -143,7 +151,7 @@ class OpenedTable(Generic[Row]):
         """The page, its print or its xlsx, as the address asks."""
         form = self.asked.get("as")
         if form == "xlsx":
-            return xlsx_response(self.table.title, self.columns, self.rows)
+            return xlsx_response(self.table.title, self.columns, self.rows, narrowed=self.narrowed_text)
         chosen = "design/table_print.html" if form == "print" else template
         return render(request, chosen, {**(context or {}), "table": self})
 

@@ -17,6 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from metodsovet.design.tables.columns import Cell, Column
 from metodsovet.kernel import clock
+from metodsovet.kernel.exports import Exported, tell_export
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BAD_IN_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
@@ -33,8 +34,12 @@ class Formats:
     moment: Format
 
 
-def xlsx_response(title: str, columns: Sequence[Column[Any]], rows: Iterable[Any]) -> HttpResponse:
-    response = HttpResponse(xlsx_bytes(title, columns, rows), content_type=CONTENT_TYPE)
+def xlsx_response(
+    title: str, columns: Sequence[Column[Any]], rows: Iterable[Any], *, narrowed: str = ""
+) -> HttpResponse:
+    content, number = _workbook(title, columns, rows)
+    response = HttpResponse(content, content_type=CONTENT_TYPE)
+    tell_export(response, Exported(title, narrowed, number))
     name = f"{title} {clock.today():%d.%m.%Y}.xlsx"
     response["Content-Disposition"] = f"attachment; filename=\"list.xlsx\"; filename*=UTF-8''{quote(name)}"
     return response
@@ -42,6 +47,11 @@ def xlsx_response(title: str, columns: Sequence[Column[Any]], rows: Iterable[Any
 
 def xlsx_bytes(title: str, columns: Sequence[Column[Any]], rows: Iterable[Any]) -> bytes:
     """One sheet with a frozen head, widths and a filter over the head."""
+    return _workbook(title, columns, rows)[0]
+
+
+def _workbook(title: str, columns: Sequence[Column[Any]], rows: Iterable[Any]) -> tuple[bytes, int]:
+    """The file and the number of its rows."""
     buffer = BytesIO()
     with Workbook(buffer, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}) as book:
         sheet = book.add_worksheet(title.translate(BAD_IN_SHEET_NAME).strip()[:31] or None)
@@ -59,7 +69,7 @@ def xlsx_bytes(title: str, columns: Sequence[Column[Any]], rows: Iterable[Any]) 
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
-    return buffer.getvalue()
+    return buffer.getvalue(), last
 
 
 def _each(rows: Iterable[Any]) -> Iterable[Any]:

@@ -12,7 +12,7 @@ from metodsovet.design.finders import FontFinder
 from metodsovet.design.tests.pages import ICONS, MeetingForm
 
 STATIC = ICONS.parent
-ERRORS = ("400", "403", "403_csrf", "404", "500", "503")
+ERRORS = ("400", "403", "403_csrf", "404", "500", "503", "507")
 
 
 def draw(source: str, query: str = "", **context: object) -> str:

@@ -1,5 +1,9 @@
-"""Refusals of the domain become a sentence on the page, whatever view they come from."""
+"""Every request has a number; refusals of the domain become a sentence on the page, whatever view they come from."""
 
+import logging
+import re
+import time
+import uuid
 from collections.abc import Callable
 
 from django.contrib import messages
@@ -8,6 +12,41 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from metodsovet.kernel.errors import DomainError
+from metodsovet.kernel.logs import NO_ROUTE, request_id
+
+requests_log = logging.getLogger("metodsovet.requests")
+# Hexadecimal, as proxies make it: a number that comes from outside must not carry words into the log.
+NUMBER = re.compile(r"[0-9a-fA-F-]{16,64}")
+
+
+class RequestIdMiddleware:
+    """The number of X-Request-ID, or a new one: in the log, in the answer, on the page of an error."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked = request.headers.get("X-Request-ID", "")
+        number = asked if NUMBER.fullmatch(asked) else uuid.uuid4().hex
+        token, began = request_id.set(number), time.monotonic()
+        try:
+            response = self.get_response(request)
+            response["X-Request-ID"] = number
+            self._tell(request, response, time.monotonic() - began)
+        finally:
+            request_id.reset(token)
+        return response
+
+    @staticmethod
+    def _tell(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
+        match = request.resolver_match
+        fields = {
+            "method": request.method,
+            "route": match.route if match else NO_ROUTE,
+            "status": response.status_code,
+            "ms": round(seconds * 1000),
+        }
+        requests_log.info("answered", extra={"fields": fields})
 
 
 class DomainErrorMiddleware:

@@ -11,3 +11,4 @@ def has_account(user: User) -> bool:
 
 
 rules.add_perm("access.change_password", has_account)
+rules.add_perm("access.view_history", has_account)

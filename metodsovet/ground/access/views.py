@@ -1,21 +1,23 @@
 from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.shortcuts import redirect, render, resolve_url
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from metodsovet.ground.access import actions
-from metodsovet.ground.access.door import Visitor, door, public
+from metodsovet.ground.access.door import Visitor, door, public, require
 from metodsovet.ground.access.forms import ChangePasswordForm, LogInForm, why_not_fitting
 from metodsovet.ground.access.guessing import forget_failures, note_failure, seconds_to_wait
+from metodsovet.ground.access.history import ShownHistory, kind_named, lines_of
 from metodsovet.ground.access.models import User
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.russian import plural
 
 LOOK_IN_SESSION = "look"
+LINES_OF_HISTORY = 200
 
 
 @public("people without a session come in here")
@@ -90,6 +92,26 @@ def choose_look(request: HttpRequest) -> HttpResponse:
         else:
             request.session[LOOK_IN_SESSION] = {**request.session.get(LOOK_IN_SESSION, {}), part: value}
     return redirect(next_of(request))
+
+
+@door("access.view_history")
+@require_safe
+def show_history(request: Visitor, kind: str, row: int) -> HttpResponse:
+    """The history of one record of any kind that has one, under the rights of the record itself."""
+    asked = kind_named(kind)
+    if asked is None:
+        raise Http404
+    subject = get_object_or_404(asked.rows(request.user), pk=row)
+    require(request.user, asked.permission, subject)
+    lines = lines_of(subject, LINES_OF_HISTORY)
+    address = getattr(subject, "get_absolute_url", None)
+    context = {
+        "subject": str(subject),
+        "subject_url": address() if address else "",
+        "history": ShownHistory(lines, is_whole=True),
+        "is_cut": len(lines) == LINES_OF_HISTORY,
+    }
+    return render(request, "access/history.html", context)
 
 
 def next_of(request: HttpRequest) -> str:

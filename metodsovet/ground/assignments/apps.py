@@ -9,4 +9,5 @@ class AssignmentsConfig(AppConfig):
     verbose_name = "Поручения"
 
     def ready(self) -> None:
-        import_module("metodsovet.ground.assignments.offers")
+        for name in ("offers", "calendars", "digests", "histories", "searching"):
+            import_module(f"metodsovet.ground.assignments.{name}")

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
@@ -9,3 +11,5 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules("traces")
+        import_module("metodsovet.ground.directory.histories")
+        import_module("metodsovet.ground.directory.searching")

@@ -40,6 +40,14 @@ class OrganisationForm(forms.Form):
     )
 
 
+class OrganisationMailForm(forms.Form):
+    mail = forms.EmailField(
+        label="Почта организации",
+        required=False,
+        help_text="Общий ящик, который читают в организации. Чтобы писем не было, оставьте поле пустым.",
+    )
+
+
 class DayForm(forms.Form):
     """One day, whatever it is called on the page."""
 

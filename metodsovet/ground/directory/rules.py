@@ -102,16 +102,23 @@ def decides_erasure(user: User, request: ErasureRequest | None = None) -> bool:
 
 
 @rules.predicate
+def is_himself(user: User, person: Person | None = None) -> bool:
+    return person is None or standing_of(user).person_id == person.pk
+
+
+@rules.predicate
 def may_end_role(user: User, granted: RoleAssignment | None = None) -> bool:
     return granted is None or granted.role in roles_granted_by(user, granted.organisation)
 
 
 rules.add_perm("directory.view_organisation", is_known & sees_organisation)
 rules.add_perm("directory.view_person", sees_person)
+rules.add_perm("directory.view_history_of_person", keeps_person | is_himself)
 rules.add_perm("directory.change_structure", is_administrator | acts_for_service)
 rules.add_perm("directory.add_organisation", is_administrator | acts_for_service)
 rules.add_perm("directory.rename_organisation", is_administrator | acts_for_service)
 rules.add_perm("directory.close_organisation", is_administrator | acts_for_service)
+rules.add_perm("directory.set_organisation_mail", keeps_staff_of)
 rules.add_perm("directory.add_person", keeps_staff_of)
 rules.add_perm("directory.rename_person", keeps_person)
 rules.add_perm("directory.hire", keeps_person)
@@ -134,3 +141,5 @@ rules.add_perm("directory.view_erasurerequest", asked_himself | decides_erasure)
 rules.add_perm("directory.withdraw_erasure", asked_himself)
 rules.add_perm("directory.refuse_erasure", decides_erasure)
 rules.add_perm("directory.erase_person", decides_erasure)
+rules.add_perm("directory.view_exports", is_known)
+rules.add_perm("directory.view_exports_of_all", is_administrator | acts_for_service)

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from metodsovet.ground.access.models import ActionRecord, User
+from metodsovet.ground.access.models import ActionRecord, RowChange, User
 from metodsovet.ground.directory.models import (
     Employment,
     ErasureRequest,
+    Export,
     KeptName,
     MergedPerson,
     Person,
@@ -68,3 +69,5 @@ declare(ErasureRequest, "decided_by", "Просьбы, по которым вы 
 declare(KeptName, "person", "Имя в документах", because="имя остаётся в документах, которые хранят по закону (125-ФЗ)")
 declare(ActionRecord, "subject", "История вашей карточки", because="история остаётся, имя из неё убирается")
 declare(ActionRecord, "by", "Что вы сделали", because=DEED)
+declare(RowChange, "by", "Что вы правили", because=DEED, hidden=("was", "became"))
+declare(Export, "by", "Что вы выгружали", because=DEED)

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from metodsovet.ground.directory.views import accounts, jobs, organisations, people, settings
+from metodsovet.ground.directory.views import accounts, exports, jobs, organisations, people, settings
 
 urlpatterns = [
     path("", include("metodsovet.ground.directory.urls_lives")),
@@ -21,8 +21,10 @@ urlpatterns = [
     path("organisations/<int:pk>/", organisations.show_organisation, name="show_organisation"),
     path("organisations/<int:pk>/add/", organisations.add_organisation, name="add_organisation"),
     path("organisations/<int:pk>/name/", organisations.rename_organisation, name="rename_organisation"),
+    path("organisations/<int:pk>/mail/", organisations.set_organisation_mail, name="set_organisation_mail"),
     path("organisations/<int:pk>/close/", organisations.close_organisation, name="close_organisation"),
     path("organisations/<int:pk>/reopen/", organisations.reopen_organisation, name="reopen_organisation"),
+    path("exports/", exports.show_exports, name="show_exports"),
     path("settings/", settings.show_settings, name="show_settings"),
     path("settings/calendar/", settings.show_calendar_days, name="show_calendar_days"),
     path("settings/calendar/<int:day>/remove/", settings.remove_calendar_day, name="remove_calendar_day"),

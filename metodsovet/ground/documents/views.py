@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from metodsovet.ground.access.door import Visitor, door
-from metodsovet.ground.access.history import history_of
+from metodsovet.ground.access.history import history_beside
 from metodsovet.ground.directory.panels import panels_of
 from metodsovet.ground.directory.views.form_pages import FormPage, answer_form
 from metodsovet.ground.documents import actions
@@ -36,7 +36,7 @@ def show_act(request: Visitor, act: Act) -> HttpResponse:
         "panels": panels_of(ACT_PANELS, request.user, act),
         "may_change": request.user.has_perm("documents.change_act", act),
         "form": FileForm(),
-        "history": history_of(act)[:20],
+        "history": history_beside(act, request.user),
     }
     return render(request, "documents/act.html", context)
 

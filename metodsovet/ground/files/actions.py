@@ -42,11 +42,20 @@ def store_file(upload: "File[bytes]", *, owner: Model, by: User | None) -> Store
         content_type=ContentType.objects.get_for_model(owner),
         object_id=owner.pk,
     )
-    storage = file.content.storage
-    file.content.name = storage.save(stored_under(file, name), ContentFile(content))
-    _sync(storage, file.content.name)
+    _write(file, stored_under(file, name), content)
     file.save(force_insert=True)
     return file
+
+
+def _write(file: StoredFile, path: str, content: bytes) -> None:
+    """A full disk is not made fuller by a half of the file."""
+    storage = file.content.storage
+    try:
+        file.content.name = storage.save(path, ContentFile(content))
+        _sync(storage, file.content.name)
+    except OSError:
+        storage.delete(path)
+        raise
 
 
 def _read(upload: "File[bytes]") -> tuple[bytes, str]:

@@ -3,6 +3,7 @@ from django.views.decorators.http import require_safe
 
 from metodsovet.ground.access.door import Visitor, door
 from metodsovet.ground.files.models import StoredFile
+from metodsovet.kernel.exports import Exported, tell_export
 
 
 @door("files.fetch_file", StoredFile)
@@ -14,6 +15,7 @@ def fetch_file(request: Visitor, file: StoredFile) -> FileResponse:
     except FileNotFoundError as error:
         raise Http404 from error
     response = FileResponse(content, as_attachment=True, filename=file.name, content_type=file.content_kind)
+    tell_export(response, Exported(file.name))
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cache-Control"] = "private, no-store"

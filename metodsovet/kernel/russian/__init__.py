@@ -1,8 +1,9 @@
 """Russian text as the papers want it: counted nouns, dates, names and positions in cases, repaired typing."""
 
 from metodsovet.kernel.russian.dates import date_short, date_text, month_name
+from metodsovet.kernel.russian.layouts import in_other_layout
 from metodsovet.kernel.russian.letters import join_cut, unlatin
-from metodsovet.kernel.russian.morphology import Case, Gender, lemmas, plural
+from metodsovet.kernel.russian.morphology import Case, Gender, forms_of, is_link_word, lemmas, plural
 from metodsovet.kernel.russian.names import decline_name, list_name, short_name
 from metodsovet.kernel.russian.positions import decline_position
 
@@ -13,6 +14,9 @@ __all__ = [
     "date_text",
     "decline_name",
     "decline_position",
+    "forms_of",
+    "in_other_layout",
+    "is_link_word",
     "join_cut",
     "lemmas",
     "list_name",

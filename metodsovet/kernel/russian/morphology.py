@@ -8,6 +8,8 @@ from pymorphy3 import MorphAnalyzer
 from pymorphy3.analyzer import Parse
 
 _WORD = re.compile(r"[а-яёa-z0-9]+(?:-[а-яёa-z0-9]+)*", re.IGNORECASE)
+_LIKELY = 0.1
+_LONGEST_LINK = 3
 
 
 class Case(StrEnum):
@@ -52,6 +54,23 @@ def _lemma(word: str) -> str:
 def word_forms(word: str) -> tuple[Parse, ...]:
     """All readings of one word, the likeliest first; never empty."""
     return tuple(_analyzer().parse(word))
+
+
+@lru_cache(maxsize=16384)
+def forms_of(word: str) -> frozenset[str]:
+    """All forms of whatever the word may be a form of, the word itself included; lower case, ё as е.
+
+    Readings much less likely than the first are left out: «стали» is not looked for as every noun in «сталь».
+    """
+    likely = [parse for parse in word_forms(word) if parse.score >= _LIKELY]
+    found = {form.word.replace("ё", "е") for parse in likely for form in parse.lexeme}
+    return frozenset(found | {word.replace("ё", "е")})
+
+
+@lru_cache(maxsize=16384)
+def is_link_word(word: str) -> bool:
+    """«о», «в», «и», «для»: says nothing of what the text is about."""
+    return len(word) <= _LONGEST_LINK and word_forms(word)[0].tag.POS in {"PREP", "CONJ", "PRCL"}
 
 
 @lru_cache(maxsize=65536)

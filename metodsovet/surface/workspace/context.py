@@ -27,7 +27,12 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "acting": SimpleLazyObject(lambda: _acting(user)),
             "school_years": SimpleLazyObject(lambda: SchoolYears(str(SchoolYear.of(clock.today())))),
             "notices": SimpleLazyObject(lambda: _notices(user)),
+            "search_url": reverse("search"),
             "people_tabs": SimpleLazyObject(lambda: _people_tabs(user)),
+            "settings_tabs": [
+                Link(reverse("show_letters"), "Исходящая почта", "letters"),
+                Link(reverse("show_keeping"), "Сохранность", "keeping"),
+            ],
         }
     installation = getattr(request, "installation", None)
     beside = {"beside_the_door": "workspace/parts/demo_logins.html", "demo_password": DEMO_PASSWORD}
@@ -62,6 +67,7 @@ def _acting(user: User) -> Acting:
     if person is None:
         return Acting(user.login, links=links, log_out_url=reverse("log_out"))
     links.insert(0, Link(reverse("show_own_page"), "Моя страница", "people"))
+    links.append(Link(reverse("show_exports"), "Журнал выгрузок", "load"))
     return Acting(person.short_name, _title(user), links=links, log_out_url=reverse("log_out"))
 
 

@@ -33,7 +33,9 @@ CANDIDATES = (
         "Люди",
     ),
     Candidate("show_acts", "Документы", "doc", ("/documents/",)),
-    Candidate("show_settings", "Управление", "gear", ("/directory/settings/",), apart=True),
+    Candidate(
+        "show_settings", "Управление", "gear", ("/directory/settings/", "/keeping/", "/notices/letters/"), apart=True
+    ),
 )
 
 

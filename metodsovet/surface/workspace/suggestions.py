@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import islice
 
 from django.db.models import Count, QuerySet
+from django.urls import reverse
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models import Assignment
@@ -39,10 +40,19 @@ def suggestions_for(user: User, today: date) -> list[Suggestion]:
 
 
 def _found(user: User, paths: tuple[str, ...], today: date) -> Iterator[Suggestion]:
+    yield from _beginning(user, paths)
     yield from _unled_organisation(paths, today)
     yield from _draft(user, paths)
     yield from _headless_community(user, paths)
     yield from _undated(user, paths, today)
+
+
+def _beginning(user: User, paths: tuple[str, ...]) -> Iterator[Suggestion]:
+    """The first steps of an installation in which nothing is."""
+    if user.has_perm("directory.add_organisation") and Organisation.objects.filter(subtree_q(paths)).count() == 1:
+        yield Suggestion(reverse("show_organisations"), "Добавить организации и людей", "пока поручать некому")
+    if user.has_perm("planning.read_plan") and not Plan.objects.visible_to(user).exists():
+        yield Suggestion(reverse("read_plan"), "Прочитать первый план из файла", "из него появятся дела с датами")
 
 
 def _unled_organisation(paths: tuple[str, ...], today: date) -> Iterator[Suggestion]:

@@ -10,3 +10,5 @@ class CommunitiesConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("metodsovet.work.communities.panels")
+        import_module("metodsovet.work.communities.histories")
+        import_module("metodsovet.work.communities.searching")

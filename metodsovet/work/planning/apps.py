@@ -9,4 +9,5 @@ class PlanningConfig(AppConfig):
     verbose_name = "Планирование"
 
     def ready(self) -> None:
-        import_module("metodsovet.work.planning.offers")
+        for name in ("offers", "calendars", "histories", "searching"):
+            import_module(f"metodsovet.work.planning.{name}")

@@ -1,6 +1,7 @@
 from metodsovet.ground.access.models.action_records import ActionRecord
 from metodsovet.ground.access.models.form_keys import FormKey
 from metodsovet.ground.access.models.guesses import Guess
+from metodsovet.ground.access.models.row_changes import RowChange
 from metodsovet.ground.access.models.users import User
 
-__all__ = ["ActionRecord", "FormKey", "Guess", "User"]
+__all__ = ["ActionRecord", "FormKey", "Guess", "RowChange", "User"]

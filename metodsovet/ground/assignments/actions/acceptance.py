@@ -11,6 +11,7 @@ from metodsovet.ground.assignments.actions.requests import close_requests
 from metodsovet.ground.assignments.actions.telling import executors_of, tell
 from metodsovet.ground.assignments.models import Assignment, Part, Report
 from metodsovet.ground.assignments.models.substitutions import acting_as
+from metodsovet.ground.notifications.models import Topic
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 
@@ -96,7 +97,7 @@ def _refuse_own(assignment: Assignment, report: Report, by: User) -> None:
 
 def _tell_executor(assignment: Assignment, report: Report, beginning: str, by: User) -> None:
     text = _with_remark(f"{beginning}: «{assignment.title[:200]}»", report.remark)
-    tell(assignment, executors_of(assignment), key=f"report_decided:{report.pk}", text=text, by=by)
+    tell(assignment, executors_of(assignment), key=f"report_decided:{report.pk}", text=text, by=by, topic=Topic.REPORTS)
 
 
 def _with_remark(text: str, remark: str) -> str:

@@ -9,6 +9,7 @@ from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.actions.locking import held, require_words, require_work_in_progress, saved
 from metodsovet.ground.assignments.actions.telling import deciders_of, executors_of, tell
 from metodsovet.ground.assignments.models import Assignment, Extension
+from metodsovet.ground.notifications.models import Topic
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.russian import date_text
@@ -26,7 +27,14 @@ def ask_extension(assignment: Assignment, *, until: date, reason: str, by: User)
     extension = assignment.extensions.create(until=until, reason=reason[:500], asked_by=by, asked_at=clock.now())
     record_action("ask_extension", assignment, f"Просят продлить до {date_text(until)}: {reason}", by=by)
     text = f"Просят продлить до {date_text(until)}: {assignment.organisation}, «{assignment.title[:250]}»"
-    tell(assignment, deciders_of(assignment), key=f"extension_asked:{extension.pk}", text=text, by=by)
+    tell(
+        assignment,
+        deciders_of(assignment),
+        key=f"extension_asked:{extension.pk}",
+        text=text,
+        by=by,
+        topic=Topic.REPORTS,
+    )
     return extension
 
 
@@ -44,7 +52,14 @@ def grant_extension(extension: Extension, *, by: User, until: date | None = None
     _decide(extension, Extension.State.GRANTED, answer, by)
     record_action("grant_extension", assignment, f"Срок продлён до {date_text(day)}", by=by)
     text = f"Срок продлён до {date_text(day)}: «{assignment.title[:300]}»"
-    tell(assignment, executors_of(assignment), key=f"extension_decided:{extension.pk}", text=text, by=by)
+    tell(
+        assignment,
+        executors_of(assignment),
+        key=f"extension_decided:{extension.pk}",
+        text=text,
+        by=by,
+        topic=Topic.REPORTS,
+    )
     return extension
 
 
@@ -57,7 +72,14 @@ def refuse_extension(extension: Extension, *, answer: str, by: User) -> Extensio
     _decide(extension, Extension.State.REFUSED, answer, by)
     record_action("refuse_extension", assignment, f"В продлении отказано: {answer}", by=by)
     text = f"В продлении отказано: «{assignment.title[:200]}». {answer}"
-    tell(assignment, executors_of(assignment), key=f"extension_decided:{extension.pk}", text=text, by=by)
+    tell(
+        assignment,
+        executors_of(assignment),
+        key=f"extension_decided:{extension.pk}",
+        text=text,
+        by=by,
+        topic=Topic.REPORTS,
+    )
     return extension
 
 

@@ -9,8 +9,10 @@ from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.actions.evidence import attach_link
 from metodsovet.ground.assignments.actions.locking import held, moved, require_work_in_progress
+from metodsovet.ground.assignments.actions.requests import close_requests
 from metodsovet.ground.assignments.actions.telling import accepters_of, executors_of, tell
 from metodsovet.ground.assignments.models import Assignment, Report
+from metodsovet.ground.notifications.models import Topic
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 
@@ -49,7 +51,14 @@ def hand_in_report(
     report = _hand_in(assignment, _draft_of(assignment, by, version, text), text, by, _Told())
     record_action("hand_in_report", assignment, "Отчёт сдан", by=by)
     sentence = f"Сдан отчёт: {assignment.organisation}, «{assignment.title[:300]}»"
-    tell(assignment, accepters_of(assignment), key=f"report_handed_in:{report.pk}", text=sentence, by=by)
+    tell(
+        assignment,
+        accepters_of(assignment),
+        key=f"report_handed_in:{report.pk}",
+        text=sentence,
+        by=by,
+        topic=Topic.REPORTS,
+    )
     return report
 
 
@@ -72,7 +81,14 @@ def record_report(assignment: Assignment, *, text: str, source: str, told_by: st
     how = report.get_source_display()
     record_action("record_report", assignment, f"Отчёт записан {how}, сообщил: {report.told_by}", by=by)
     sentence = f"За вас записан отчёт {how}: «{assignment.title[:300]}»"
-    tell(assignment, executors_of(assignment), key=f"report_recorded:{report.pk}", text=sentence, by=by)
+    tell(
+        assignment,
+        executors_of(assignment),
+        key=f"report_recorded:{report.pk}",
+        text=sentence,
+        by=by,
+        topic=Topic.REPORTS,
+    )
     return report
 
 
@@ -88,7 +104,9 @@ def withdraw_report(assignment: Assignment, *, by: User) -> Assignment:
     report.save(update_fields=["state", "version"])
     record_action("withdraw_report", assignment, "Отчёт отозван", by=by)
     text = f"Отчёт отозван: {assignment.organisation}, «{assignment.title[:300]}»"
-    tell(assignment, accepters_of(assignment), key=f"report_withdrawn:{report.pk}", text=text, by=by)
+    tell(
+        assignment, accepters_of(assignment), key=f"report_withdrawn:{report.pk}", text=text, by=by, topic=Topic.REPORTS
+    )
     return assignment
 
 
@@ -100,6 +118,7 @@ def acknowledge_assignment(assignment: Assignment, *, by: User) -> Assignment:
         raise DomainError("not_to_acknowledge", "Это поручение исполняют: сдайте по нему отчёт.")
     assignment.reported_on = assignment.accepted_on = clock.today()
     moved(assignment, "acknowledge_assignment", "reported_on", "accepted_on")
+    close_requests(assignment, "Ознакомление подтверждено.", by=by)
     record_action("acknowledge_assignment", assignment, "Ознакомление подтверждено", by=by)
     return assignment
 

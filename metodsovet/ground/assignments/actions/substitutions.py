@@ -11,6 +11,7 @@ from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models import Substitution
 from metodsovet.ground.directory.models import Person
 from metodsovet.ground.notifications.actions import notify
+from metodsovet.ground.notifications.models import Topic
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.russian import date_text
@@ -39,7 +40,13 @@ def appoint_substitute(
     days = f"с {date_text(since)}" + (f" по {date_text(until)}" if until else "")
     record_action("appoint_substitute", absent, f"{substitute.short_name} замещает {days}", by=by)
     text = f"{days[0].upper()}{days[1:]} вы замещаете: {absent.short_name}. Поручения придут в «Ждёт меня»"
-    notify([substitute.pk], key=f"substitution:{substitution.pk}", text=text, url=reverse("show_substitutions"))
+    notify(
+        [substitute.pk],
+        key=f"substitution:{substitution.pk}",
+        text=text,
+        url=reverse("show_substitutions"),
+        topic=Topic.OFFICES,
+    )
     return substitution
 
 
@@ -66,5 +73,9 @@ def end_substitution(substitution: Substitution, *, by: User) -> None:
     record_action("end_substitution", row.absent, f"{row.substitute.short_name} больше не замещает", by=by)
     text = f"Вы больше не замещаете: {row.absent.short_name}"
     notify(
-        [row.substitute_id], key=f"substitution_ended:{substitution.pk}", text=text, url=reverse("show_substitutions")
+        [row.substitute_id],
+        key=f"substitution_ended:{substitution.pk}",
+        text=text,
+        url=reverse("show_substitutions"),
+        topic=Topic.OFFICES,
     )

@@ -13,14 +13,17 @@ from metodsovet.ground.assignments.queries.concerns import has_named_accepter
 from metodsovet.ground.directory.models import RoleAssignment
 from metodsovet.ground.directory.models.role_kinds import LEADS, Role
 from metodsovet.ground.notifications.actions import News, notify, notify_each
+from metodsovet.ground.notifications.models import Topic
 
 
-def tell(assignment: Assignment, people: Iterable[int], *, key: str, text: str, by: User | None) -> None:
+def tell(
+    assignment: Assignment, people: Iterable[int], *, key: str, text: str, by: User | None, topic: str = Topic.DUTIES
+) -> None:
     """Tell the people and those who stand in for them today, except whoever does it."""
     told = {person for person in people if person}
     told |= set(Substitution.objects.today().filter(absent__in=told).values_list("substitute_id", flat=True))
     told.discard(person_id_of(by) or 0)
-    notify(sorted(told), key=key, text=text, url=assignment.get_absolute_url())
+    notify(sorted(told), key=key, text=text, url=assignment.get_absolute_url(), topic=topic)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from typing import Self
 
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
@@ -16,6 +17,7 @@ from metodsovet.ground.directory.models.role_kinds import LEADS, SERVICE
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.ground.documents.models import Act
 from metodsovet.kernel import clock
+from metodsovet.kernel.searching.expressions import Words
 from metodsovet.kernel.workflow import workflow
 
 READERS = (*SERVICE, *LEADS)
@@ -135,6 +137,7 @@ class Assignment(models.Model):
             models.Index(fields=["controller", "state"], name="assignment_controller"),
             models.Index(fields=["accepter", "state"], name="assignment_accepter"),
             models.Index(fields=["issuer"], condition=Q(state="reported"), name="assignment_waiting"),
+            GinIndex(Words("title"), name="assignment_words"),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ import pytest
 from metodsovet.ground.assignments.actions import (
     acknowledge_assignment,
     add_evidence,
+    ask_extension,
     hand_in_report,
     record_report,
     remove_from_control,
@@ -17,6 +18,7 @@ from metodsovet.ground.assignments.tests.ledger import (
     fresh,
     give_and_report,
     give_to_deputy,
+    in_days,
     notices_of,
     refusal_of,
     today,
@@ -216,3 +218,14 @@ def test_acknowledge_assignment_of_work_is_refused() -> None:
 
     assert refusal_of(lambda: acknowledge_assignment(assignment, by=user_of(world.deputy))) == "not_to_acknowledge"
     assert fresh(assignment).state == "given"
+
+
+def test_acknowledge_assignment_answers_the_request_for_a_later_day() -> None:
+    world = make_world()
+    assignment = give_to_deputy(world, kind=Assignment.Kind.ACKNOWLEDGE)
+    extension = ask_extension(assignment, until=in_days(20), reason="Отпуск", by=user_of(world.deputy))
+
+    acknowledge_assignment(assignment, by=user_of(world.deputy))
+
+    extension.refresh_from_db()
+    assert (extension.state, extension.answer) == ("refused", "Ознакомление подтверждено.")

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from metodsovet.ground.access.door import Visitor, door
-from metodsovet.ground.access.history import history_of
+from metodsovet.ground.access.history import history_beside
 from metodsovet.ground.assignments.deeds import Deed, deeds_for
 from metodsovet.ground.assignments.forms import FORMS, DecisionForm, ReportForm, form_of
 from metodsovet.ground.assignments.models import Assignment, Extension, Part, Report
@@ -17,8 +17,6 @@ from metodsovet.ground.assignments.queries.inbox import duty_of
 from metodsovet.ground.assignments.rules import current_parts
 from metodsovet.ground.assignments.steps import steps_for
 from metodsovet.kernel import clock
-
-HISTORY_SHOWN = 100
 
 
 @door("assignments.view_assignment", Assignment)
@@ -67,7 +65,7 @@ def assignment_page(
         "evidence": evidence_of(assignment, request.user),
         "extensions": extensions,
         "asked": asked,
-        "history": list(history_of(assignment)[:HISTORY_SHOWN]),
+        "history": history_beside(assignment, request.user),
         "forms": _forms(assignment, can, bound),
         **_report_context(assignment, bound),
     }

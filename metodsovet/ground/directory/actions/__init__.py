@@ -4,7 +4,11 @@ from metodsovet.ground.directory.actions.accounts import close_account, give_acc
 from metodsovet.ground.directory.actions.calendars import add_calendar_day, remove_calendar_day
 from metodsovet.ground.directory.actions.employments import dismiss, hire, transfer
 from metodsovet.ground.directory.actions.erasures import ask_erasure, erase_person, refuse_erasure, withdraw_erasure
-from metodsovet.ground.directory.actions.installations import begin_installation, change_installation
+from metodsovet.ground.directory.actions.installations import (
+    begin_installation,
+    change_installation,
+    set_digest_time,
+)
 from metodsovet.ground.directory.actions.merging import merge_people, tell_apart
 from metodsovet.ground.directory.actions.names import change_name
 from metodsovet.ground.directory.actions.organisations import (
@@ -12,6 +16,7 @@ from metodsovet.ground.directory.actions.organisations import (
     close_organisation,
     rename_organisation,
     reopen_organisation,
+    set_organisation_mail,
 )
 from metodsovet.ground.directory.actions.people import add_person, add_position, rename_person
 from metodsovet.ground.directory.actions.reference_numbers import set_reference_number
@@ -42,6 +47,8 @@ __all__ = [
     "rename_person",
     "renew_password",
     "reopen_organisation",
+    "set_digest_time",
+    "set_organisation_mail",
     "set_reference_number",
     "tell_apart",
     "transfer",

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from metodsovet.ground.access.history import record_action
-from metodsovet.ground.access.models import ActionRecord, User
+from metodsovet.ground.access.models import ActionRecord, RowChange, User
 from metodsovet.ground.directory.models import (
     Employment,
     ErasureRequest,
@@ -164,8 +164,10 @@ def _close_account(person: Person) -> None:
 
 
 def _forget(person: Person) -> None:
-    """Every column of the row falls back to what it is for an unknown person."""
+    """Every column of the row falls back to what it is for an unknown person; what it was before is not kept."""
     empty = Person(pk=person.pk, user_id=person.user_id, last_name=ERASED, first_name=f"№ {person.pk}")
     empty.erased_on = clock.today()
     empty.save(force_update=True)
+    table = Person._meta.db_table
+    RowChange.objects.filter(owner_table=table, owner_id=person.pk, row_table=table).delete()
     person.refresh_from_db()

@@ -1,7 +1,7 @@
 """The beginning of an installation and its settings."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from django.db import connection, transaction
 
@@ -104,4 +104,14 @@ def change_installation(
     installation.save()
     text = f"Настройки: {time_zone}, срок в нерабочий день — {installation.get_nonworking_rule_display()}, "
     record_action("change_installation", installation, f"{text}риск за {risk_days} дн.", by=by)
+    return installation
+
+
+@transaction.atomic
+def set_digest_time(installation: Installation, *, digest_at: time, by: User | None) -> Installation:
+    """The time of day, in the zone of the installation, at which digests go out."""
+    installation = Installation.objects.select_for_update(of=("self",)).get(pk=installation.pk)
+    installation.digest_at = digest_at
+    installation.save(update_fields=["digest_at"])
+    record_action("set_digest_time", installation, f"Сводки на почту уходят в {digest_at:%H:%M}", by=by)
     return installation

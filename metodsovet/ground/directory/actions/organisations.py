@@ -72,6 +72,17 @@ def reopen_organisation(organisation: Organisation, *, by: User | None) -> Organ
     return organisation
 
 
+@transaction.atomic
+def set_organisation_mail(organisation: Organisation, *, mail: str, by: User | None) -> Organisation:
+    """The mailbox that the organisation itself reads; empty for none."""
+    organisation = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
+    organisation.mail = mail
+    organisation.save(update_fields=["mail"])
+    text = f"Почта организации: {mail}" if mail else "Почта организации убрана"
+    record_action("set_organisation_mail", organisation, text, by=by)
+    return organisation
+
+
 def _check_place(parent: Organisation, kind: str) -> None:
     if parent.is_department:
         raise DomainError(

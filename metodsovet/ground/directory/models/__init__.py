@@ -2,6 +2,7 @@ from metodsovet.ground.directory.models.calendars import CalendarDay
 from metodsovet.ground.directory.models.doubles import MergedPerson, ToldApart
 from metodsovet.ground.directory.models.employments import Employment, Position
 from metodsovet.ground.directory.models.erasures import ErasureRequest, KeptName
+from metodsovet.ground.directory.models.exports import Export
 from metodsovet.ground.directory.models.installations import Installation
 from metodsovet.ground.directory.models.names import PersonName
 from metodsovet.ground.directory.models.organisations import Organisation
@@ -14,6 +15,7 @@ __all__ = [
     "CalendarDay",
     "Employment",
     "ErasureRequest",
+    "Export",
     "Installation",
     "KeptName",
     "MergedPerson",

@@ -1,3 +1,4 @@
+from datetime import time
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
@@ -26,6 +27,7 @@ class Installation(models.Model):
         "срок в нерабочий день", max_length=10, choices=NonworkingRule, default=NonworkingRule.NEXT
     )
     risk_days = models.PositiveSmallIntegerField("риск: дней до срока", default=14)
+    digest_at = models.TimeField("сводка на почту", default=time(7, 30))
     is_demo = models.BooleanField("пример с выдуманными данными", default=False)
     demo_seed = models.PositiveIntegerField(default=0, editable=False)
 

@@ -1,11 +1,13 @@
 from collections.abc import Iterable
 from typing import Any, Self
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.urls import reverse
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.standing import standing_of
+from metodsovet.kernel.searching.expressions import Sounds, Words
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -55,6 +57,7 @@ class Organisation(models.Model):
     kind = models.CharField("вид", max_length=20, choices=Kind)
     name = models.CharField("полное название", max_length=500)
     short_name = models.CharField("короткое название", max_length=150)
+    mail = models.EmailField("почта организации", blank=True)
     path = models.CharField(max_length=200, editable=False, db_index=True, db_default="")
     closed_on = models.DateField("закрыта", null=True, blank=True)
 
@@ -66,6 +69,10 @@ class Organisation(models.Model):
         ordering = ["path"]
         constraints = [
             models.UniqueConstraint(fields=["parent", "short_name"], name="organisation_named_once_among_siblings")
+        ]
+        indexes = [
+            GinIndex(Words("short_name", "name"), name="organisation_words"),
+            GinIndex(OpClass(Sounds("short_name", "name"), "gin_trgm_ops"), name="organisation_sounds"),
         ]
 
     def __str__(self) -> str:

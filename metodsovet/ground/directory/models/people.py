@@ -2,6 +2,7 @@ from datetime import date
 from typing import Self
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models.functions import Concat, Lower, Replace
 from django.urls import reverse
@@ -12,6 +13,7 @@ from metodsovet.ground.directory.models.role_kinds import SERVICE
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.kernel import clock
 from metodsovet.kernel.russian import list_name, short_name
+from metodsovet.kernel.searching.expressions import Sounds, Words
 
 
 def folded_name() -> models.Func:
@@ -28,17 +30,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """
         standing = standing_of(user)
         field = "employments__organisation__path"
-        seen = Person.objects.filter(_works_today(subtree_q(standing.sight_paths, field)))
-        known = Person.objects.filter(subtree_q(standing.paths_of(SERVICE), field))
-        acting = Person.objects.filter(
-            subtree_q(standing.sight_paths, "roles__organisation__path") & _in_force("roles")
-        )
-        return self.filter(
-            models.Q(pk=standing.person_id)
-            | models.Q(pk__in=seen.values("pk"))
-            | models.Q(pk__in=known.values("pk"))
-            | models.Q(pk__in=acting.values("pk"))
-        )
+        seen = _works_today(subtree_q(standing.sight_paths, field))
+        known = subtree_q(standing.paths_of(SERVICE), field)
+        acting = subtree_q(standing.sight_paths, "roles__organisation__path") & _in_force("roles")
+        return self.filter(models.Q(pk=standing.person_id) | _himself(seen) | _himself(known) | _himself(acting))
 
     def named(self, words: str) -> Self:
         """Each word begins or continues some part of the name of today or of one former name; «ё» is «е»."""
@@ -54,6 +49,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(pk__in=working.values("pk"))
 
 
+def _himself(condition: models.Q) -> models.Q:
+    """The condition of the row itself: PostgreSQL asks it of few rows one by one, and of many by a hash."""
+    return models.Q(models.Exists(Person.objects.filter(condition, pk=models.OuterRef("pk"))))
+
+
 def _works_today(place: models.Q) -> models.Q:
     return place & _in_force("employments")
 
@@ -65,7 +65,10 @@ def _in_force(rows: str) -> models.Q:
 
 
 class Person(models.Model):
-    """Somebody who works in the system of education. No birth date, no documents: they are not needed here."""
+    """Somebody who works in the system of education. No birth date, no documents: they are not needed here.
+
+    ``mail`` is written to only when its owner has confirmed it.
+    """
 
     class Gender(models.TextChoices):
         UNKNOWN = "", "не указан"
@@ -85,6 +88,8 @@ class Person(models.Model):
     patronymic = models.CharField("отчество", max_length=100, blank=True)
     gender = models.CharField("пол", max_length=1, choices=Gender, default=Gender.UNKNOWN, blank=True)
     erased_on = models.DateField("данные удалены", null=True, blank=True, editable=False)
+    mail = models.EmailField("почта", blank=True)
+    mail_confirmed_at = models.DateTimeField("почта подтверждена", null=True, blank=True)
     sort_key = models.GeneratedField(
         expression=folded_name(), output_field=models.CharField(max_length=310), db_persist=True
     )
@@ -95,7 +100,11 @@ class Person(models.Model):
         verbose_name = "человек"
         verbose_name_plural = "люди"
         ordering = ["sort_key"]
-        indexes = [models.Index(fields=["sort_key"], name="person_sort_key")]
+        indexes = [
+            models.Index(fields=["sort_key"], name="person_sort_key"),
+            GinIndex(Words("last_name", "first_name", "patronymic"), name="person_words"),
+            GinIndex(OpClass(Sounds("last_name", "first_name", "patronymic"), "gin_trgm_ops"), name="person_sounds"),
+        ]
 
     def __str__(self) -> str:
         return self.short_name

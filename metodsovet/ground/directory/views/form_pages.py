@@ -21,8 +21,8 @@ Act = Callable[[dict[str, Any]], str]
 class FormPage:
     """``verb`` stands on the button; a page that creates carries a one-time key.
 
-    A page whose verb ``ends`` something warns by the colour of the button. A page that edits names what is ``known``
-    now: whoever saves over a change that he has not seen is asked first.
+    A page that edits names what is ``known`` now: whoever saves over a change that he has not seen is asked first.
+    The button of a page that ``ends`` something warns by its colour.
     """
 
     title: str

@@ -5,9 +5,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from metodsovet.ground.access.door import Visitor, door
-from metodsovet.ground.access.history import history_of
+from metodsovet.ground.access.history import history_beside
 from metodsovet.ground.directory import actions, panels
-from metodsovet.ground.directory.forms import DayForm, OrganisationForm
+from metodsovet.ground.directory.forms import DayForm, OrganisationForm, OrganisationMailForm
 from metodsovet.ground.directory.models import Organisation, RoleAssignment
 from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.ground.directory.queries import organisation_rows, people_rows, working_today
@@ -57,8 +57,9 @@ def show_organisation(request: Visitor, organisation: Organisation) -> HttpRespo
         "panels": panels.panels_of(panels.ORGANISATION, request.user, organisation),
         "may_change": request.user.has_perm("directory.rename_organisation", organisation),
         "may_appoint": request.user.has_perm("directory.appoint_lead", organisation),
+        "may_set_mail": request.user.has_perm("directory.set_organisation_mail", organisation),
         "may_add_people": request.user.has_perm("directory.add_person", organisation),
-        "history": history_of(organisation)[:20],
+        "history": history_beside(organisation, request.user),
     }
     return render(request, "directory/organisation.html", context)
 
@@ -94,6 +95,20 @@ def rename_organisation(request: Visitor, organisation: Organisation) -> HttpRes
 
     intro = "В напечатанных документах останется прежнее название."
     page = FormPage(f"«{organisation}»: название", "Сохранить", organisation.get_absolute_url(), intro, known=known)
+    return answer_form(request, form, page, act)
+
+
+@door("directory.set_organisation_mail", Organisation)
+@require_http_methods(["GET", "POST"])
+def set_organisation_mail(request: Visitor, organisation: Organisation) -> HttpResponse:
+    known = {"mail": organisation.mail}
+    form = OrganisationMailForm(request.POST or None, initial=known)
+
+    def act(values: dict[str, str]) -> str:
+        return actions.set_organisation_mail(organisation, **values, by=request.user).get_absolute_url()
+
+    intro = "Сюда приходит сводка о поручениях организации: новые, с близким сроком и просроченные."
+    page = FormPage(f"«{organisation}»: почта", "Сохранить почту", organisation.get_absolute_url(), intro, known=known)
     return answer_form(request, form, page, act)
 
 

@@ -3,7 +3,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from metodsovet.ground.access.door import Visitor, door
-from metodsovet.ground.access.history import history_of
+from metodsovet.ground.access.history import history_beside
 from metodsovet.ground.directory import actions, panels
 from metodsovet.ground.directory.forms import PersonForm
 from metodsovet.ground.directory.forms_lives import ComingForm
@@ -43,7 +43,7 @@ def show_person(request: Visitor, person: Person) -> HttpResponse:
         "keeps": may["hire"],
         "is_me": request.user.pk == person.user_id,
         "panels": panels.panels_of(panels.PERSON, request.user, person),
-        "history": history_of(person)[:20] if may["hire"] else (),
+        "history": history_beside(person, request.user),
         "today": clock.today(),
     }
     return render(request, "directory/person.html", context)

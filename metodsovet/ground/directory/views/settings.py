@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from metodsovet.ground.access.door import Visitor, door
+from metodsovet.ground.access.history import history_beside
 from metodsovet.ground.directory import actions
 from metodsovet.ground.directory.forms import CalendarDayForm, InstallationForm, ReferenceNumberForm
 from metodsovet.ground.directory.models import CalendarDay, Installation, ReferenceNumber
@@ -22,7 +23,8 @@ def show_settings(request: Visitor) -> HttpResponse:
         actions.change_installation(installation, **form.cleaned_data, by=request.user)
         messages.success(request, "Настройки сохранены")
         return redirect("show_settings")
-    context = {"form": form, "installation": installation, "part": "settings"}
+    context: dict[str, object] = {"form": form, "installation": installation, "part": "settings"}
+    context["history"] = history_beside(installation, request.user)
     return render(request, "directory/settings.html", context, status=422 if form.errors else 200)
 
 

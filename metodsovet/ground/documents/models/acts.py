@@ -1,5 +1,6 @@
 from typing import Self
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.urls import reverse
 
@@ -7,6 +8,7 @@ from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Organisation
 from metodsovet.ground.directory.models.organisations import home_paths, subtree_q
 from metodsovet.kernel.russian import date_text
+from metodsovet.kernel.searching.expressions import Words
 
 
 class ActQuerySet(models.QuerySet["Act"]):
@@ -40,6 +42,7 @@ class Act(models.Model):
         verbose_name = "акт"
         verbose_name_plural = "акты"
         ordering = ["-date", "number"]
+        indexes = [GinIndex(Words("title", "number", "issuer", "remark"), name="act_words")]
 
     def __str__(self) -> str:
         return self.requisites

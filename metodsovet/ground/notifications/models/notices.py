@@ -5,6 +5,7 @@ from django.db import models
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Person
 from metodsovet.ground.directory.standing import standing_of
+from metodsovet.ground.notifications.models.topics import Topic
 from metodsovet.kernel import clock
 
 
@@ -21,9 +22,11 @@ class Notice(models.Model):
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="notices", verbose_name="кому")
     key = models.CharField(max_length=200)
+    topic = models.CharField("о чём", max_length=20, choices=Topic, default=Topic.DUTIES)
     text = models.CharField("что", max_length=500)
     url = models.CharField("где", max_length=300)
     created_at = models.DateTimeField("когда", default=clock.now)
+    mailed_at = models.DateTimeField("ушло в сводке", null=True, blank=True)
     read_at = models.DateTimeField("прочитано", null=True, blank=True)
 
     objects = NoticeQuerySet.as_manager()

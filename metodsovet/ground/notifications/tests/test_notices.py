@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -5,7 +7,8 @@ from pytest_django import DjangoAssertNumQueries
 from metodsovet.ground.directory.models import Person
 from metodsovet.ground.directory.tests.world import make_world, user_of
 from metodsovet.ground.notifications.actions import notify
-from metodsovet.ground.notifications.models import Notice
+from metodsovet.ground.notifications.models import Notice, Topic
+from metodsovet.kernel import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +98,19 @@ def test_notices_ask_the_same_number_of_queries_for_any_rows(
         if number in (0, 29):
             with django_assert_max_num_queries(12):
                 client.get("/notices/")
+
+
+def test_notices_stand_under_their_days_and_are_chosen_by_topic(client: Client) -> None:
+    world = make_world()
+    now = clock.now()
+    for number, topic in enumerate((Topic.DUTIES, Topic.REPORTS)):
+        with clock.at(now - timedelta(days=number)):
+            notify([world.teacher.pk], key=topic, text=f"Про {topic.label}", url="/", topic=topic)
+
+    everything = logged_in(client, world.teacher).get("/notices/").content.decode()
+    chosen = client.get("/notices/?topic=reports").content.decode()
+
+    assert everything.index("<h2>Сегодня</h2>") < everything.index("<h2>Вчера</h2>")
+    assert "Про поручения" in everything
+    assert "Про поручения" not in chosen
+    assert "Про отчёты" in chosen

@@ -36,7 +36,9 @@ def test_begin_installation_logs_its_first_person_in(client: Client) -> None:
     user = User.objects.get()
     assert client.session["_auth_user_id"] == str(user.pk)
     assert (user.login, user.person.full_name) == ("a.pervyh", "Первых Анна Игоревна")
-    assert client.get("/").status_code == 200
+    page = client.get("/").content.decode()
+    assert "Добавить организации и" in page
+    assert "Прочитать первый план из" in page
 
 
 @pytest.mark.django_db

@@ -38,8 +38,9 @@ def ready(request: HttpRequest) -> JsonResponse:
 
 
 def _is_writable() -> bool:
+    """Neither a standby nor an old primary that was told to write no more."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT NOT pg_is_in_recovery()")
+        cursor.execute("SELECT NOT pg_is_in_recovery() AND current_setting('transaction_read_only') = 'off'")
         return bool(cursor.fetchone()[0])
 
 

@@ -9,6 +9,7 @@ from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Person
 from metodsovet.ground.documents.models import Act
 from metodsovet.ground.notifications.actions import notify
+from metodsovet.ground.notifications.models import Topic
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.russian import date_text
 from metodsovet.work.communities.models import Community, Office
@@ -71,6 +72,7 @@ def _tell(community: Community, office: Office, by: User) -> None:
     notify(
         [office.person_id],
         key=f"office:{office.pk}",
+        topic=Topic.OFFICES,
         text=f"Вы руководите объединением «{community.name[:300]}» с {date_text(office.since)}",
         url=community.get_absolute_url(),
     )

@@ -1,11 +1,13 @@
 from typing import Self
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.urls import reverse
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Organisation, Subject
 from metodsovet.ground.directory.models.organisations import home_paths, subtree_q
+from metodsovet.kernel.searching.expressions import Sounds, Words
 
 
 class CommunityQuerySet(models.QuerySet["Community"]):
@@ -38,6 +40,10 @@ class Community(models.Model):
         ordering = ["organisation__path", "name"]
         constraints = [
             models.UniqueConstraint(fields=["organisation", "kind", "name"], name="community_named_once_at_node")
+        ]
+        indexes = [
+            GinIndex(Words("name"), name="community_words"),
+            GinIndex(OpClass(Sounds("name"), "gin_trgm_ops"), name="community_sounds"),
         ]
 
     def __str__(self) -> str:

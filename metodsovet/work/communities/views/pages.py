@@ -3,7 +3,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from metodsovet.ground.access.door import Visitor, door
-from metodsovet.ground.access.history import history_of
+from metodsovet.ground.access.history import history_beside
 from metodsovet.kernel import clock
 from metodsovet.work.communities.models import Community
 from metodsovet.work.communities.queries import community_rows
@@ -31,6 +31,6 @@ def show_community(request: Visitor, community: Community) -> HttpResponse:
         "coming": [office for office in offices if office.since > today],
         "former": [office for office in offices if office.until is not None and office.until < today],
         "may_change": request.user.has_perm("communities.rename_community", community),
-        "history": history_of(community)[:20],
+        "history": history_beside(community, request.user),
     }
     return render(request, "communities/community.html", context)

@@ -98,6 +98,9 @@ def _in_service(function: str, post: Position | None, register: Register) -> Pro
     choices = tuple(function_at(unit, function, post) for unit in units)
     if len(choices) == 1:
         return Proposal(choices[0], is_sure=True, reason=f"В службе: {units[0].name}.")
+    if not choices:
+        reason = "Методической службы в справочнике пока нет: добавьте её в «Организации» или оставьте словами."
+        return Proposal(NOBODY, False, reason)
     return Proposal(NOBODY, False, "Неясно, какого подразделения: выберите.", choices)
 
 

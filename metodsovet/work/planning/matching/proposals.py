@@ -19,7 +19,8 @@ def propose_holder(party: Party, register: Register) -> Proposal:
     """The holder that the words mean here; what a person confirmed before wins over everything."""
     remembered = register.remembered.get(phrase_of(party))
     if remembered is not None:
-        return Proposal(remembered, is_sure=True, reason="Так подтверждали раньше.")
+        choice = NOBODY if remembered == NOBODY else remembered
+        return Proposal(choice, is_sure=True, reason="Так подтверждали раньше.")
     propose = _BY_KIND.get(party.kind, _unknown)
     return propose(party, register)
 

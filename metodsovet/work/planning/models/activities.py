@@ -1,9 +1,11 @@
 from typing import Self
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.urls import reverse
 
 from metodsovet.ground.access.models import User
+from metodsovet.kernel.searching.expressions import Words
 from metodsovet.kernel.terms import Term
 from metodsovet.work.planning.models.plans import Plan
 
@@ -76,7 +78,10 @@ class Activity(models.Model):
         verbose_name = "мероприятие"
         verbose_name_plural = "мероприятия"
         ordering = ["position"]
-        indexes = [models.Index(fields=["plan", "position"], name="activity_in_plan")]
+        indexes = [
+            models.Index(fields=["plan", "position"], name="activity_in_plan"),
+            GinIndex(Words("title", "result", "need"), name="activity_words"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title}" if self.number else self.title

@@ -2,6 +2,7 @@ from datetime import date
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -13,6 +14,7 @@ from metodsovet.ground.directory.models.role_kinds import LEADS, SERVICE
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.ground.documents.models import Act
 from metodsovet.kernel.school_year import SchoolYear
+from metodsovet.kernel.searching.expressions import Words
 from metodsovet.kernel.workflow import workflow
 from metodsovet.work.planning.models.themes import Theme
 
@@ -102,6 +104,7 @@ class Plan(models.Model):
                 name="accepted_plan_is_executed_from_a_year",
             )
         ]
+        indexes = [GinIndex(Words("title"), name="plan_words")]
 
     def __str__(self) -> str:
         return self.title

@@ -293,3 +293,21 @@ def test_matching_a_whole_plan_takes_as_many_queries_as_one_line(
         register = Register.for_plan(plan, [*few, *parse_parties("Ершова А.Ю., Волкова С.Г.")])
         for party in few * 30:
             propose_holder(party, register)
+
+
+def test_nobody_confirmed_before_is_named_in_words() -> None:
+    town = make_town()
+    plan = draft_of(town, read_plan_of([line("Неделя", "март", "Координатор недели")]))
+
+    choose_holder(ActivityParty.objects.get(activity__plan=plan), holder=HolderChoice(Holder.NOBODY.value), by=town.by)
+
+    assert said("координатор недели", town).choice.label == "Никто в системе"
+
+
+def test_methodists_of_a_service_not_yet_entered_are_asked_to_be_entered() -> None:
+    town = make_town()
+    Organisation.objects.filter(kind__in=(Organisation.Kind.CENTRE, Organisation.Kind.AUTHORITY)).update(
+        kind=Organisation.Kind.SCHOOL
+    )
+
+    assert "добавьте" in said("методисты", town).reason

@@ -53,7 +53,7 @@ def read_plan(request: Visitor) -> HttpResponse:
 @require_GET
 def download_example(request: Visitor) -> HttpResponse:
     name, content = example_file(clock.today())
-    return download(content, name=name, kind=DOCX)
+    return download(content, name=name, kind=DOCX, is_of_nobody=True)
 
 
 @door("planning.read_plan")

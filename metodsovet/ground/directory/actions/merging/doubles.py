@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Field
 
 from metodsovet.ground.access.history import record_action
-from metodsovet.ground.access.models import User
+from metodsovet.ground.access.models import RowChange, User
 from metodsovet.ground.directory.actions.merging.joining import join_jobs, join_roles
 from metodsovet.ground.directory.granting import roles_granted_by
 from metodsovet.ground.directory.models import MergedPerson, Person, PersonName, RoleAssignment, ToldApart
@@ -35,6 +35,7 @@ def merge_people(kept: Person, *, doubled: Person, account: User | None = None, 
     join_roles(kept)
     _remember_spelling(kept, doubled)
     doubled.delete()
+    _move_old_rows(kept, old_id)
     MergedPerson.objects.create(old_id=old_id, person=kept, name=name, merged_by=by)
     text = f"Объединено с двойником: {name}, № {old_id}; перешло записей: {moved}"
     record_action("merge_people", kept, text, by=by)
@@ -103,6 +104,11 @@ def _fill_gaps(kept: Person, doubled: Person) -> None:
         if getattr(kept, field.attname) in ("", None):
             setattr(kept, field.attname, getattr(doubled, field.attname))
     kept.save()
+
+
+def _move_old_rows(kept: Person, old_id: int) -> None:
+    """What rows of the double were before their edits is read in the history of the kept person."""
+    RowChange.objects.filter(owner_table=Person._meta.db_table, owner_id=old_id).update(owner_id=kept.pk)
 
 
 def _remember_spelling(kept: Person, doubled: Person) -> None:

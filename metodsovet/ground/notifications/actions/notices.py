@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from metodsovet.ground.notifications.models import Notice
+from metodsovet.ground.notifications.actions.letters import queue_digests_of
+from metodsovet.ground.notifications.models import Notice, Topic
 from metodsovet.kernel import clock
 
 
@@ -15,22 +16,23 @@ class News:
     url: str
 
 
-def notify(people: Iterable[int], *, key: str, text: str, url: str) -> None:
+def notify(people: Iterable[int], *, key: str, text: str, url: str, topic: str = Topic.DUTIES) -> None:
     """Tell the persons (ids) once per key, in the caller's transaction; a retry tells nobody twice."""
-    notify_each(dict.fromkeys(people, News(text, url)), key=key)
+    notify_each(dict.fromkeys(people, News(text, url)), key=key, topic=topic)
 
 
-def notify_each(news: Mapping[int, News], *, key: str) -> None:
-    """The same where everyone is told his own: news by id of the person."""
+def notify_each(news: Mapping[int, News], *, key: str, topic: str = Topic.DUTIES) -> None:
+    """The same where everyone is told his own: news by id of the person. The next digest is written down with it."""
     now = clock.now()
     Notice.objects.bulk_create(
         [
-            Notice(person_id=person, key=key, text=told.text[:500], url=told.url, created_at=now)
+            Notice(person_id=person, key=key, topic=topic, text=told.text[:500], url=told.url, created_at=now)
             for person, told in news.items()
         ],
         ignore_conflicts=True,
         batch_size=2000,
     )
+    queue_digests_of(news)
 
 
 def read_notice(notice: Notice) -> Notice:

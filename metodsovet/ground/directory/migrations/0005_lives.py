@@ -30,7 +30,7 @@ def add_number(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("directory", "0002_reference_numbers"),
+        ("directory", "0004_search_and_row_history"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,7 @@
+"""Documents have a history, and what was in them before is kept in it."""
+
+from metodsovet.ground.access.history import keep, offer_history
+from metodsovet.ground.documents.models import Act
+
+keep(Act)
+offer_history("act", Act, "documents.view_act")

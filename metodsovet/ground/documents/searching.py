@@ -1,0 +1,30 @@
+"""What can be found among documents."""
+
+from typing import Any
+
+from django.db.models import F
+
+from metodsovet.ground.documents.models import Act
+from metodsovet.kernel.searching import Found, Searched, offer, offer_page
+
+
+def _act(act: Any) -> Found:
+    return Found(act.title, f"{act.requisites}, {act.organisation.short_name}")
+
+
+offer(
+    Searched(
+        "acts",
+        "Документы",
+        Act,
+        names=("title", "number"),
+        texts=("issuer", "remark"),
+        place=50,
+        shown=_act,
+        label="kind",
+        rows=lambda rows: rows.select_related("organisation"),
+        order=(F("date").desc(nulls_last=True), "pk"),
+    )
+)
+offer_page("show_acts", "Документы", "приказы список акты")
+offer_page("add_act", "Внести документ", "новый приказ добавить")

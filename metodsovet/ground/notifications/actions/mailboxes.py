@@ -1,0 +1,101 @@
+"""A person's own address and what comes to it. Nothing personal goes to an address that its owner has not confirmed."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.core import signing
+from django.db import transaction
+
+from metodsovet.ground.access.history import record_action
+from metodsovet.ground.access.models import User
+from metodsovet.ground.directory.models import Person
+from metodsovet.ground.notifications.actions.letters import queue_confirmation
+from metodsovet.ground.notifications.mail_servers import why_no_mail
+from metodsovet.ground.notifications.models import DigestSettings, MailConfirmation, Topic
+from metodsovet.kernel import clock
+from metodsovet.kernel.errors import DomainError
+
+TERM = timedelta(days=2)
+MOST_A_DAY = 3
+_SIGNER = signing.Signer(salt="notifications.confirm_mail")
+
+
+@transaction.atomic
+def ask_mail_confirmation(person: Person, *, address: str, by: User) -> MailConfirmation:
+    """Write the letter with the link; links asked for before stop working. The confirmed address stays until then.
+
+    DomainError ``no_mail`` (the installation sends none), ``already_confirmed``, ``too_many_letters``.
+    """
+    if why_no_mail():
+        raise DomainError("no_mail", "Здесь почта не настроена: уведомления приходят только на эту страницу.")
+    person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    if person.mail == address and person.mail_confirmed_at:
+        raise DomainError("already_confirmed", "Этот адрес уже подтверждён: сводки приходят на него.")
+    now = clock.now()
+    asked = MailConfirmation.objects.filter(person=person)
+    if asked.filter(created_at__gt=now - timedelta(days=1)).count() >= MOST_A_DAY:
+        raise DomainError("too_many_letters", "Сегодня письма с подтверждением уже ушли: проверьте почту и «Спам».")
+    asked.filter(used_at=None, expires_at__gt=now).update(expires_at=now)
+    confirmation = MailConfirmation.objects.create(
+        person=person, address=address, created_at=now, expires_at=now + TERM
+    )
+    queue_confirmation(confirmation)
+    record_action("ask_mail_confirmation", person, "Запрошено подтверждение адреса почты", by=by)
+    return confirmation
+
+
+@transaction.atomic
+def confirm_mail(person: Person, *, token: str, by: User) -> Person:
+    """DomainError ``link_is_old``: used, out of term, of another person, or no link of ours at all."""
+    person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    confirmation = confirmation_of(person, token)
+    if confirmation is None:
+        raise DomainError("link_is_old", "Ссылка уже не действует: запросите письмо ещё раз.")
+    confirmation.used_at = clock.now()
+    confirmation.save(update_fields=["used_at"])
+    person.mail, person.mail_confirmed_at = confirmation.address, confirmation.used_at
+    person.save(update_fields=["mail", "mail_confirmed_at"])
+    record_action("confirm_mail", person, "Адрес почты подтверждён", by=by)
+    return person
+
+
+@transaction.atomic
+def forget_mail(person: Person, *, by: User) -> Person:
+    """No letters any more, and the address is not kept."""
+    person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    MailConfirmation.objects.filter(person=person).delete()
+    person.mail, person.mail_confirmed_at = "", None
+    person.save(update_fields=["mail", "mail_confirmed_at"])
+    record_action("forget_mail", person, "Адрес почты убран", by=by)
+    return person
+
+
+@transaction.atomic
+def change_digest(
+    person: Person, *, is_on: bool, topics: Sequence[str], with_deadlines: bool, by: User
+) -> DigestSettings:
+    chosen, _ = DigestSettings.objects.update_or_create(
+        person=person, defaults={"is_on": is_on, "topics": list(topics), "with_deadlines": with_deadlines}
+    )
+    record_action("change_digest", person, "Сводка на почту: " + ("присылать" if is_on else "не присылать"), by=by)
+    return chosen
+
+
+def token_of(confirmation: MailConfirmation) -> str:
+    """What stands in the link; made anew from the key of the installation, so that it is kept nowhere."""
+    return _SIGNER.sign(str(confirmation.pk))
+
+
+def confirmation_of(person: Person, token: str) -> MailConfirmation | None:
+    """The confirmation that the person himself may still make by the link."""
+    try:
+        pk = int(_SIGNER.unsign(token))
+    except (signing.BadSignature, ValueError):
+        return None
+    return MailConfirmation.objects.open().filter(pk=pk, person=person).first()
+
+
+def settings_of(person: Person) -> DigestSettings:
+    """What the person has chosen, else what holds for whoever has not: the digest with everything in it."""
+    chosen = DigestSettings.objects.filter(person=person).first()
+    return chosen or DigestSettings(person=person, topics=list(Topic.values))

@@ -1,0 +1,10 @@
+from django.db import models
+
+
+class Topic(models.TextChoices):
+    """What a notice is about: people filter by it and choose what comes by mail."""
+
+    DUTIES = "duties", "поручения"
+    REPORTS = "reports", "отчёты и сроки"
+    REMINDERS = "reminders", "напоминания"
+    OFFICES = "offices", "руководство и замещение"

@@ -1,0 +1,21 @@
+"""What is always true of communities."""
+
+from django.db.models import F, QuerySet
+
+from metodsovet.kernel import invariants
+from metodsovet.work.communities.models import Office
+
+
+@invariants.holds("communities:closed_community_has_no_offices")
+def closed_community_has_no_offices() -> QuerySet[Office]:
+    """В закрытом объединении нет должностей без конца."""
+    return Office.objects.filter(community__closed_on__isnull=False, until=None)
+
+
+@invariants.holds("communities:act_is_of_the_same_town")
+def act_is_of_the_same_town() -> list[Office]:
+    """Основание должности издано в том же дереве организаций, где само объединение."""
+    rows = Office.objects.filter(basis__isnull=False).annotate(
+        home=F("community__organisation__path"), issued=F("basis__organisation__path")
+    )
+    return [row for row in rows if row.home.partition(".")[0] != row.issued.partition(".")[0]]

@@ -1,0 +1,1 @@
+"""An app of one job that takes its time."""
