@@ -86,10 +86,10 @@ def _erasures(place: Place, last: str) -> None:
 def _organisations(place: Place) -> None:
     place.rows["organisation"] = place.node
     spare = place.word("organisation_spare")
-    place.rows["organisation_spare"] = make_organisation(spare, Organisation.Kind.DEPARTMENT, place.node)
+    place.rows["organisation_spare"] = department = make_organisation(spare, Organisation.Kind.DEPARTMENT, place.node)
     person = place.rows["person"]
     assert isinstance(person, Person)
-    place.rows["role_elsewhere"] = grant(person, Role.METHODICAL_LEAD, place.rows["organisation_spare"])
+    place.rows["role_elsewhere"] = grant(person, Role.METHODICAL_LEAD, department)
     name = place.word("organisation_closed")
     closed = make_organisation(name, Organisation.Kind.DEPARTMENT, place.node)
     place.rows["organisation_closed"] = close_organisation(closed, closed_on=clock.today(), by=None)

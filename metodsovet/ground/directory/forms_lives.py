@@ -73,11 +73,12 @@ class ComingForm(NewPersonForm):
     """A new person; who left the same place under the same name is asked about."""
 
     SAME, OTHER = "same", "other"
+    WHO = ((SAME, "вернулся тот же человек"), (OTHER, "другой человек с тем же именем"))
     came_back = forms.ChoiceField(
         label="Кто это",
         required=False,
         widget=forms.RadioSelect(),
-        choices=[(SAME, "вернулся тот же человек"), (OTHER, "другой человек с тем же именем")],
+        choices=WHO,
     )
     former: Person | None = None
 
@@ -93,9 +94,7 @@ class ComingForm(NewPersonForm):
         if isinstance(organisation, Organisation) and name[0] and name[1]:
             self.former = left_from(organisation, (name[0], name[1], name[2]))
         if self.former is not None and not values.get("came_back"):
-            field = self.fields["came_back"]
-            assert isinstance(field, forms.ChoiceField)
-            field.widget = forms.RadioSelect(choices=field.choices)
+            self.fields["came_back"].widget = forms.RadioSelect(choices=self.WHO)
             self.add_error("came_back", f"{self.former.full_name} уже работал(а) здесь. Выберите, кто пришёл сейчас.")
         return values
 
@@ -134,10 +133,15 @@ class SureForm(forms.Form):
     is_sure = forms.BooleanField(label="Я знаю, что вернуть удалённое будет нельзя")
 
 
+class FullNameField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.full_name)
+
+
 class LeadForm(forms.Form):
     """Whoever works in the organisation today, its departments included."""
 
-    person = forms.ModelChoiceField(label="Кого назначить", queryset=Person.objects.none())
+    person = FullNameField(label="Кого назначить", queryset=Person.objects.none())
     since = day_field("С какого дня")
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
@@ -145,7 +149,6 @@ class LeadForm(forms.Form):
         field = self.fields["person"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Person.objects.employed_under(organisation.path).order_by("sort_key")
-        field.label_from_instance = lambda person: person.full_name  # type: ignore[method-assign]  # Django's own way
 
 
 def endable_roles(job: Employment, user: User) -> Any:

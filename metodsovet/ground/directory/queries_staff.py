@@ -1,5 +1,6 @@
 """Who was where on a day."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -40,7 +41,7 @@ def roles_of_day(person: Person) -> str:
     return ", ".join(dict.fromkeys(one.get_role_display() for one in held))
 
 
-def under(rows: QuerySet[Employment], organisations: list[str]) -> QuerySet[Employment]:
+def under(rows: QuerySet[Employment], organisations: Sequence[str]) -> QuerySet[Employment]:
     paths = list(Organisation.objects.filter(pk__in=organisations).values_list("path", flat=True))
     return rows.filter(subtree_q(paths, "organisation__path"))
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from metodsovet.ground.access.models import ActionRecord, User
+from metodsovet.ground.access.models import ActionRecord, RowChange, User
 from metodsovet.ground.directory import actions
 from metodsovet.ground.directory.actions.erasures import answer_day
 from metodsovet.ground.directory.everything import everything_about
@@ -63,6 +63,18 @@ def test_erase_person_keeps_names_only_in_documents_of_their_days() -> None:
     texts = " ".join(ActionRecord.objects.values_list("text", flat=True))
     assert "Ёлкина Нина" not in texts
     assert "Бирюкова Нина" not in texts
+
+
+def test_erase_person_leaves_no_contacts_and_no_earlier_state_of_the_row() -> None:
+    world = make_world()
+    request = asked(world)
+    Person.objects.filter(pk=world.teacher.pk).update(mail="biryukova@example.org")
+
+    person = actions.erase_person(request, by=user_of(world.methodist))
+
+    assert person.mail == ""
+    table = Person._meta.db_table
+    assert not RowChange.objects.filter(owner_table=table, owner_id=person.pk, row_table=table).exists()
 
 
 def test_erase_person_is_in_the_history() -> None:

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from metodsovet.ground.access.history import history_of, record_action
-from metodsovet.ground.access.models import ActionRecord, User
+from metodsovet.ground.access.models import ActionRecord, RowChange, User
 from metodsovet.ground.directory import actions
 from metodsovet.ground.directory.models import (
     Employment,
@@ -75,6 +75,21 @@ def test_merge_people_joins_histories() -> None:
     kept = merge(world, world.teacher, double)
 
     assert [line.verb for line in history_of(kept)] == ["merge_people", "rename_person"]
+
+
+def test_merge_people_moves_what_the_rows_of_the_double_were() -> None:
+    world = make_world()
+    double = make_double(world)
+    old_id = double.pk
+
+    kept = merge(world, world.teacher, double)
+
+    table = Person._meta.db_table
+    assert not RowChange.objects.filter(owner_table=table, owner_id=old_id).exists()
+    was = RowChange.objects.get(
+        owner_table=table, owner_id=kept.pk, row_table=table, row_id=old_id, became__isnull=True
+    ).was
+    assert was["last_name"] == "Бирюкова"
 
 
 def test_merge_people_with_two_accounts_keeps_the_chosen_one_and_its_deeds() -> None:

@@ -76,7 +76,7 @@ def merge_people(request: Visitor, person: Person, other_pk: int) -> HttpRespons
     form = MergeForm(request.POST or None, pair=(person, other), initial={"kept": person.pk})
     if request.method == "POST" and form.is_valid():
         kept, doubled = (person, other) if form.cleaned_data["kept"] == str(person.pk) else (other, person)
-        account = User.objects.filter(pk=form.cleaned_data.get("account") or None).first()
+        account = User.objects.filter(pk=form.cleaned_data.get("account") or 0).first()
         try:
             kept = actions.merge_people(kept, doubled=doubled, account=account, by=request.user)
         except DomainError as refusal:

@@ -67,4 +67,6 @@ def withdraw_erasure(request: Visitor, asked: ErasureRequest) -> HttpResponse:
 
 
 def _me(request: Visitor) -> Person:
-    return Person.objects.get(pk=standing_of(request.user).person_id)
+    person_id = standing_of(request.user).person_id
+    assert person_id is not None  # the door lets in nobody without a person
+    return Person.objects.get(pk=person_id)
