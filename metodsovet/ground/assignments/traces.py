@@ -31,22 +31,22 @@ def _basis(assignment: Assignment) -> str:
 
 
 declare(Part, "person", "Участие в поручениях", because=DUTY, hidden=("holder_key",), kept_in=part_kept_in)
-declare(Assignment, "accepter", "Поручения, отчёты по которым вы принимаете", because=DUTY, hidden=("key",))
-declare(Assignment, "controller", "Поручения на вашем контроле", because=DUTY, hidden=("key",))
+declare(Assignment, "accepter", "Поручения: приём отчётов", because=DUTY, hidden=("key",))
+declare(Assignment, "controller", "Поручения на контроле", because=DUTY, hidden=("key",))
 declare(
     Report,
     "written_by",
-    "Отчёты, которые вы записали",
+    "Записанные отчёты",
     because="сданный отчёт — документ организации",
     goes=Q(state=Report.State.DRAFT),
     kept_in=report_kept_in,
 )
-declare(Report, "decided_by", "Отчёты, по которым вы решали", because=DUTY)
-declare(Extension, "asked_by", "Продления, о которых вы просили", because=DUTY)
-declare(Extension, "decided_by", "Продления, по которым вы решали", because=DUTY)
-declare(Evidence, "added_by", "Подтверждения, которые вы приложили", because=DUTY)
-declare(Substitution, "absent", "Когда вас замещали", goes=EVERYTHING, clash=Clash.DROP)
-declare(Substitution, "substitute", "Кого вы замещали", goes=EVERYTHING, clash=Clash.DROP)
+declare(Report, "decided_by", "Решения по отчётам", because=DUTY)
+declare(Extension, "asked_by", "Просьбы о продлении", because=DUTY)
+declare(Extension, "decided_by", "Решения о продлении", because=DUTY)
+declare(Evidence, "added_by", "Приложенные подтверждения", because=DUTY)
+declare(Substitution, "absent", "Замещения: на время отсутствия", goes=EVERYTHING, clash=Clash.DROP)
+declare(Substitution, "substitute", "Замещения: за других", goes=EVERYTHING, clash=Clash.DROP)
 
 ORDER = (Part.Role.LEAD, Part.Role.CANDIDATE, Part.Role.CO_EXECUTOR, Part.Role.INFORMED)
 

@@ -52,12 +52,12 @@ declare(
 declare(PersonName, "person", "Прежние имена", goes=EVERYTHING, hidden=("sort_key",), clash=Clash.DROP)
 declare(Employment, "person", "Места работы", because=WORK, kept_in=employment_kept_in)
 declare(RoleAssignment, "person", "Роли", because=WORK, kept_in=role_kept_in)
-declare(RoleAssignment, "granted_by", "Роли, которые вы дали", because=DEED)
+declare(RoleAssignment, "granted_by", "Роли, данные другим", because=DEED)
 declare(MergedPerson, "person", "Объединённые двойники", goes=EVERYTHING)
-declare(MergedPerson, "merged_by", "Двойники, которых вы объединили", because=DEED)
+declare(MergedPerson, "merged_by", "Объединённые карточки других", because=DEED)
 declare(ToldApart, "first", "Похожие люди", goes=EVERYTHING, clash=Clash.DROP)
 declare(ToldApart, "second", "Похожие люди (вторые)", goes=EVERYTHING, clash=Clash.DROP)
-declare(ToldApart, "told_by", "Похожие люди, которых вы различили", because=DEED)
+declare(ToldApart, "told_by", "Различённые похожие люди", because=DEED)
 declare(
     ErasureRequest,
     "person",
@@ -65,9 +65,9 @@ declare(
     because="по ним видно, что просьбу исполнили и когда (152-ФЗ, ст. 21, ч. 7)",
     clash=Clash.DROP,
 )
-declare(ErasureRequest, "decided_by", "Просьбы, по которым вы решали", because=DEED)
+declare(ErasureRequest, "decided_by", "Решения по просьбам удалить данные", because=DEED)
 declare(KeptName, "person", "Имя в документах", because="имя остаётся в документах, которые хранят по закону (125-ФЗ)")
-declare(ActionRecord, "subject", "История вашей карточки", because="история остаётся, имя из неё убирается")
-declare(ActionRecord, "by", "Что вы сделали", because=DEED)
-declare(RowChange, "by", "Что вы правили", because=DEED, hidden=("was", "became"))
-declare(Export, "by", "Что вы выгружали", because=DEED)
+declare(ActionRecord, "subject", "История карточки", because="история остаётся, имя из неё убирается")
+declare(ActionRecord, "by", "Действия в системе", because=DEED)
+declare(RowChange, "by", "Правки записей", because=DEED, hidden=("was", "became"))
+declare(Export, "by", "Выгрузки", because=DEED)

@@ -6,7 +6,7 @@ from metodsovet.kernel.traces import declare
 declare(
     StoredFile,
     "stored_by",
-    "Файлы, которые вы приложили",
+    "Приложенные файлы",
     because="файл — часть сданного отчёта или акта и хранится вместе с ним",
     hidden=("content", "sha256"),
 )

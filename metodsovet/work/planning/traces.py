@@ -11,12 +11,12 @@ from metodsovet.work.planning.models import ActivityParty, PartyMatch, Plan, Rea
 
 PAPER = "план утверждён и хранится как документ организации"
 
-declare(ActivityParty, "person", "Строки планов, где вы названы ответственным", because=PAPER)
-declare(Plan, "accepter", "Планы, отчёты по которым вы принимаете", because=PAPER)
-declare(Plan, "controller", "Планы на вашем контроле", because=PAPER)
-declare(PartyMatch, "person", "Слова планов, которые значат вас", goes=EVERYTHING)
-declare(Reading, "read_by", "Планы, которые вы загрузили", because=PAPER, hidden=("rows", "act", "warnings"))
-declare(Revision, "made_by", "Редакции планов, которые вы внесли", because=PAPER)
+declare(ActivityParty, "person", "Строки планов, где назван ответственным", because=PAPER)
+declare(Plan, "accepter", "Планы: приём отчётов", because=PAPER)
+declare(Plan, "controller", "Планы на контроле", because=PAPER)
+declare(PartyMatch, "person", "Запомненные слова планов", goes=EVERYTHING)
+declare(Reading, "read_by", "Загруженные планы", because=PAPER, hidden=("rows", "act", "warnings"))
+declare(Revision, "made_by", "Внесённые редакции планов", because=PAPER)
 
 
 @on_merge
