@@ -13,6 +13,7 @@ from django.db.models import Field, ForeignKey, Model
 from django.utils import timezone
 from xlsxwriter import Workbook
 
+from metodsovet.design.tables.workbooks import BAD_IN_SHEET_NAME
 from metodsovet.ground.directory.models import Person
 from metodsovet.ground.directory.traces_of_people import owners_of
 from metodsovet.kernel import clock
@@ -66,7 +67,7 @@ def everything_about(person: Person) -> bytes:
     with ZipFile(content, "w", ZIP_DEFLATED) as archive:
         archive.writestr("Прочтите.txt", READ_ME.format(name=person.full_name, day=date_text(clock.today())))
         archive.writestr("Всё обо мне.json", json.dumps(_as_lists(kept), ensure_ascii=False, indent=1))
-        archive.writestr("Всё обо мне.xlsx", _workbook(kept))
+        archive.writestr("Всё обо мне.xlsx", workbook_of(kept))
     return content.getvalue()
 
 
@@ -99,14 +100,14 @@ def _as_lists(kept: Sequence[Kept]) -> dict[str, list[dict[str, Any]]]:
     return {one.title: [dict(zip(one.labels, row, strict=True)) for row in one.rows] for one in kept}
 
 
-def _workbook(kept: Sequence[Kept]) -> bytes:
+def workbook_of(kept: Sequence[Kept]) -> bytes:
     content = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with Workbook(content, options) as book:
         head = book.add_format({"bold": True, "valign": "top", "text_wrap": True, "bottom": 1})
         cell = book.add_format({"valign": "top", "text_wrap": True})
         for number, one in enumerate(kept, start=1):
-            sheet = book.add_worksheet(f"{number}. {one.title}"[:WIDEST_NAME].strip())
+            sheet = book.add_worksheet(f"{number}. {one.title}".translate(BAD_IN_SHEET_NAME)[:WIDEST_NAME].strip())
             sheet.set_column(0, len(one.labels) - 1, 24)
             sheet.freeze_panes(1, 0)
             for place, label in enumerate(one.labels):

@@ -1,5 +1,6 @@
 """Nothing that points to a person is forgotten by the export, by merging and by erasure."""
 
+import io
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -8,9 +9,10 @@ import pytest
 from django.apps import apps
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
+from openpyxl import load_workbook
 
 from metodsovet.ground.access.models import User
-from metodsovet.ground.directory.everything import row_of, shown_columns
+from metodsovet.ground.directory.everything import Kept, row_of, shown_columns, workbook_of
 from metodsovet.ground.directory.models import Person
 from metodsovet.kernel.repointing import generic_keys, keys_to
 from metodsovet.kernel.traces import Trace, all_traces, trace_of
@@ -89,6 +91,17 @@ def test_the_export_shows_every_field_but_the_hidden_ones(trace: Trace) -> None:
         canaries
     )
     assert hidden <= {field.name for field in trace.model._meta.concrete_fields}
+
+
+def test_every_kind_has_its_sheet_and_its_name() -> None:
+    kept = [Kept(trace.title, ["что"], [["=1+1"]]) for trace in all_traces()]
+
+    book = load_workbook(io.BytesIO(workbook_of(kept)))
+
+    assert len(book.sheetnames) == len(kept)
+    assert {book[name]["A2"].data_type for name in book.sheetnames} == {"s"}
+    titles = [trace.title for trace in all_traces()]
+    assert sorted(set(titles)) == sorted(titles)
 
 
 def _canaries(model: type[models.Model]) -> Iterator[tuple[str, str]]:
