@@ -22,7 +22,7 @@ from metodsovet.ground.directory.actions.accounts import close_account
 from metodsovet.ground.directory.actions.employments import dismiss
 from metodsovet.ground.directory.actions.exports import log_export
 from metodsovet.ground.directory.actions.organisations import close_organisation
-from metodsovet.ground.directory.models import ErasureRequest, Organisation, Person
+from metodsovet.ground.directory.models import ErasureRequest, Organisation, Person, PersonName
 from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.ground.directory.tests.world import LONG_AGO, grant, make_organisation, make_person, user_of
 from metodsovet.ground.documents.actions import Requisites, add_act, attach_act_file
@@ -70,6 +70,7 @@ def _people(place: Place) -> None:
     place.rows |= {"lead": place.lead, "service": place.service, "controller": place.controller}
     place.rows["person_double"] = make_person(f"{last} Павел Ильич", place.node)
     _erasures(place, last)
+    place.rows["former_name"] = PersonName.objects.create(person=person, last_name=last, first_name="Петя")
     place.rows["employment"] = person.employments.get()
     role = Role.METHODIST if place.node.kind == Organisation.Kind.MUNICIPALITY else Role.METHODICAL_LEAD
     place.rows["role"] = grant(person, role, place.node)

@@ -12,6 +12,6 @@ declare(
     hidden=("token_hash", "body_hash"),
     moves=False,
 )
-declare(Letter, "person", "Письма", goes=EVERYTHING, hidden=("key",), clash=Clash.DROP)
+declare(Letter, "person", "Письма", goes=EVERYTHING, hidden=("key", "error"), clash=Clash.DROP)
 declare(DigestSettings, "person", "Настройки сводки", goes=EVERYTHING, clash=Clash.DROP)
 declare(MailConfirmation, "person", "Подтверждения почты", goes=EVERYTHING, moves=False)

@@ -1,6 +1,17 @@
+from typing import Self
+
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
+from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models.people import Person, folded_name
+from metodsovet.kernel.searching.expressions import Words
+
+
+class PersonNameQuerySet(models.QuerySet["PersonName"]):
+    def visible_to(self, user: User) -> Self:
+        """Of people whom the user sees."""
+        return self.filter(person__in=Person.objects.visible_to(user).values("pk"))
 
 
 class PersonName(models.Model):
@@ -19,6 +30,8 @@ class PersonName(models.Model):
         expression=folded_name(), output_field=models.CharField(max_length=310), db_persist=True
     )
 
+    objects = PersonNameQuerySet.as_manager()
+
     class Meta:
         verbose_name = "прежнее имя"
         verbose_name_plural = "прежние имена"
@@ -30,10 +43,16 @@ class PersonName(models.Model):
                 nulls_distinct=False,
             )
         ]
-        indexes = [models.Index(fields=["sort_key"], name="former_name_sort_key")]
+        indexes = [
+            models.Index(fields=["sort_key"], name="former_name_sort_key"),
+            GinIndex(Words("last_name", "first_name", "patronymic"), name="former_name_words"),
+        ]
 
     def __str__(self) -> str:
         return self.full_name
+
+    def get_absolute_url(self) -> str:
+        return self.person.get_absolute_url()
 
     @property
     def full_name(self) -> str:

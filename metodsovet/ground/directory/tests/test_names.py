@@ -1,6 +1,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from metodsovet.ground.directory import actions
 from metodsovet.ground.directory.actions.people import left_from
@@ -137,3 +139,14 @@ def test_who_left_is_known_by_the_former_name_too() -> None:
     actions.dismiss(world.teacher.employments.get(), until=date(2025, 5, 31), by=None)
 
     assert left_from(world.school, ("Бирюкова", "Нина", "Сергеевна")) == world.teacher
+
+
+def test_the_search_of_the_whole_product_finds_the_former_name(client: Client) -> None:
+    world = make_world()
+    marry(world)
+    client.force_login(user_of(world.deputy))
+
+    page = client.get(reverse("search"), {"q": "бирюкова"}).content.decode()
+
+    assert "теперь Ёлкина" in page
+    assert world.teacher.get_absolute_url() in page
