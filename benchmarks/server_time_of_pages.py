@@ -57,6 +57,9 @@ def pages() -> dict[str, str]:
         "plan": f"/plans/{plan.pk}/",
         "plan, list": f"/plans/{plan.pk}/list/",
         "control": "/assignments/control/",
+        "board": "/assignments/control/board/",
+        "matrix": "/assignments/control/matrix/",
+        "discipline": "/assignments/control/discipline/",
         "calendar": f"/plans/calendar/?month={clock.today():%Y-%m}",
     }
 

@@ -31,6 +31,7 @@ VERBS = {
         "metodsovet.launch.backups.commands:bring_back", "вернуть их из копии; --try — только проверить", needs="server"
     ),
     "check-invariants": Verb("metodsovet.launch.backups.commands:check", "проверить, что данные целы", needs="server"),
+    "let-in": Verb("metodsovet.ground.directory.let_in:main", "новый код вместо утерянного пароля", needs="server"),
     "manage": Verb("metodsovet.launch.databases:manage", "команды Django (migrate, shell, …)", needs="server"),
 }
 

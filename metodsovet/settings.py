@@ -12,14 +12,15 @@ ROOT = Path(__file__).resolve().parent.parent
 HOME = Path(env.str("METODSOVET_HOME", str(ROOT / "var")))
 
 SECRET_KEY = env.str("SECRET_KEY", "") or "only-for-commands-that-sign-nothing"
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 DEBUG = env.bool("DEBUG", False)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
+# The machine itself asks as well: the supervisor, the check of health after an update.
+ALLOWED_HOSTS: list[str] = [*env.list("ALLOWED_HOSTS", []), "127.0.0.1", "localhost", "[::1]"]
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
@@ -54,6 +55,7 @@ MIDDLEWARE = [
     "metodsovet.ground.directory.middleware.InstallationMiddleware",
     "metodsovet.ground.access.actors.ActorMiddleware",
     "metodsovet.ground.directory.middleware.ExportMiddleware",
+    "metodsovet.ground.access.middleware.SeenMiddleware",
     "metodsovet.ground.access.middleware.DomainErrorMiddleware",
 ]
 
@@ -121,6 +123,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
+SESSION_ENGINE = "metodsovet.ground.access.session_store"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
@@ -129,7 +132,9 @@ CSRF_FAILURE_VIEW = "metodsovet.design.errors.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CLIENT_ADDRESS_HEADER = "REMOTE_ADDR"  # of the connection; nobody can write it
 if env.bool("BEHIND_TLS", False):
+    CLIENT_ADDRESS_HEADER = "HTTP_X_REAL_IP"
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True

@@ -7,11 +7,13 @@ from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 
+from metodsovet.demo.control import give_directives, remind_of_overdue, set_goals
 from metodsovet.demo.life import ZONE, live
 from metodsovet.demo.lives import live_on
 from metodsovet.demo.people import Cast, settle, unite
 from metodsovet.demo.plans import accept_roadmap, plan_the_service, set_schedules, set_themes
 from metodsovet.demo.post import give_addresses
+from metodsovet.demo.rosters import load_autumn_list
 from metodsovet.ground.access.actors import acting
 from metodsovet.ground.access.models import RowChange, User
 from metodsovet.ground.assignments.actions import appoint_substitute
@@ -31,6 +33,7 @@ from metodsovet.work.planning.models import Occurrence, Plan
 
 SEED = 1441
 UNREAD_DAYS = 6
+LIST_DAYS = 12
 Progress = Callable[[str], None]
 
 
@@ -49,13 +52,24 @@ def build(progress: Progress = lambda _: None) -> None:
     live(chance, accepters=accepters, until=min(today, year.first_day))
     progress("Нынешний учебный год: планы и поручения")
     _begin_year(cast, roadmap, year, today)
+    with clock.at(_morning(today - timedelta(days=20))):
+        give_directives(cast, today, accepter=_person("methodist"), controller=_person("control"))
+        set_goals(cast, roadmap, year, today)
     progress("Отчёты и приёмка")
     live(chance, accepters=accepters, until=today)
-    progress("Даты ближайших недель")
-    _date_near_occurrences(cast, today)
-    _send_on_leave(today, cast)
+    with clock.at(_morning(today - timedelta(days=1))):
+        remind_of_overdue(cast, today - timedelta(days=1))
     progress("Судьбы людей")
     live_on(cast, year, today)
+    progress("Даты ближайших недель")
+    _live_last_days(cast, today)
+
+
+def _live_last_days(cast: Cast, today: date) -> None:
+    _date_near_occurrences(cast, today)
+    _send_on_leave(today, cast)
+    with clock.at(_morning(today - timedelta(days=LIST_DAYS))):
+        load_autumn_list(cast, clock.today())
     _read_old_notices(today)
     give_addresses(cast.town, _person("deputy"), by=cast.author)
     _take_out(today)

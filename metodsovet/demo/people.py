@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 from metodsovet.demo.names import invented_names
 from metodsovet.demo.town import CITY_ASSOCIATIONS, FUNCTIONS, PLACES, SCHOOL_ASSOCIATIONS, TIME_ZONE, TOWN, Place
 from metodsovet.ground.access.models import User
+from metodsovet.ground.directory.actions.accounts import give_accounts
 from metodsovet.ground.directory.actions.installations import Newcomer, begin_installation
 from metodsovet.ground.directory.actions.organisations import add_organisation
 from metodsovet.ground.directory.actions.people import add_person, add_position
@@ -69,6 +70,7 @@ def settle(chance: random.Random, *, seed: int, since: date) -> Cast:
                 cast.staff.setdefault((place.short_name, post), []).append(person)
     _give_roles(cast)
     _give_accounts(cast)
+    _give_slips(cast)
     technical = RoleAssignment.objects.get(person__user=administrator, role=Role.METHODIST)
     end_role(technical, until=technical.since, by=None)
     cast.author = User.objects.get(login="methodist")
@@ -117,6 +119,12 @@ def _give_accounts(cast: Cast) -> None:
     rest = Person.objects.filter(user=None, employments__position__function__in=["head", "deputy", "methodist"])
     for person in rest.distinct().order_by("pk"):
         _let_in(person, f"user{person.pk}", password)
+
+
+def _give_slips(cast: Cast) -> None:
+    """A kindergarten has just got its slips: nobody there has come in by them yet."""
+    people = cast.staff["Детский сад № 7 «Рябинка»", "воспитатель"]
+    give_accounts([person for person in people if person.user is None], by=None)
 
 
 def _let_in(person: Person, login: str, password: str) -> None:

@@ -17,6 +17,12 @@ def percent_text(share: float | Decimal, places: int = 1) -> str:
     return f"{sign}{_with_comma(abs(percent))}{NBSP}%"
 
 
+def plain_text(value: Decimal) -> str:
+    """«48», «87,5»: without idle zeros."""
+    text = f"{value:f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+
+
 def bytes_text(n: int) -> str:
     """«38 КБ», «1,5 МБ»; from megabytes on one decimal unless it is zero."""
     if n < 0:

@@ -1,8 +1,8 @@
 """Offers: named figures with the rows behind them, asked by name so that nobody imports upwards.
 
-A room registers in its ``offers.py``, which the app loads at start::
+A room registers in its ``offers.py``, which the app loads at start; ``of`` names what it can be computed of::
 
-    @offers.figure("planning:executed", "Исполнено мероприятий")
+    @offers.figure("planning:executed", "Исполнено мероприятий", of=("organisation",))
     def executed(scope: Organisation, period: Period) -> Figure: ...
 """
 
@@ -50,18 +50,21 @@ class FigureOffer:
     name: str
     title: str
     compute: Callable[[Any, Period], Figure]
+    scopes: tuple[str, ...] = ()
 
 
 _figures: dict[str, FigureOffer] = {}
 
 
-def figure(name: str, title: str) -> Callable[[Callable[[Any, Period], Figure]], Callable[[Any, Period], Figure]]:
+def figure(
+    name: str, title: str, *, of: tuple[str, ...] = ("organisation",)
+) -> Callable[[Callable[[Any, Period], Figure]], Callable[[Any, Period], Figure]]:
     """Register a figure under ``room:name``; ValueError when the name is taken."""
 
     def register(compute: Callable[[Any, Period], Figure]) -> Callable[[Any, Period], Figure]:
         if name in _figures:
             raise ValueError(f"figure {name} is offered twice")
-        _figures[name] = FigureOffer(name, title, compute)
+        _figures[name] = FigureOffer(name, title, compute, of)
         return compute
 
     return register
@@ -74,3 +77,8 @@ def figure_named(name: str) -> FigureOffer:
 
 def all_figures() -> tuple[FigureOffer, ...]:
     return tuple(sorted(_figures.values(), key=lambda offer: offer.name))
+
+
+def figures_of(*scopes: str) -> tuple[FigureOffer, ...]:
+    """Those that can be computed of one of the scopes."""
+    return tuple(offer for offer in all_figures() if set(offer.scopes) & set(scopes))

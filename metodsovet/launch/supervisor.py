@@ -11,6 +11,7 @@ from typing import NoReturn
 from metodsovet.launch.addresses import Address
 from metodsovet.launch.children import Child
 from metodsovet.launch.databases import name_environment, own_cluster
+from metodsovet.launch.exposure import parse_address, require_safe_exposure
 from metodsovet.launch.failures import LaunchFailure, explain_os_error, no_room, tells_no_room
 from metodsovet.launch.homes import Home
 from metodsovet.launch.locks import FileLock
@@ -172,12 +173,13 @@ class Supervisor:
 def main(arguments: Sequence[str]) -> int:
     """The verb ``serve``."""
     parser = argparse.ArgumentParser(prog="python3 run.py serve", description="Запустить Методсовет.")
-    parser.add_argument("--port", type=int, default=8000, help="порт сайта, обычно 8000")
-    parser.add_argument(
-        "--bind", default="127.0.0.1", help="адрес, обычно только эта машина; для сети см. ALLOWED_HOSTS"
-    )
+    parser.add_argument("--bind", default="127.0.0.1", help="адрес:порт, обычно 127.0.0.1:8000: только эта машина")
+    parser.add_argument("--port", type=int, help="порт сайта, если он не назван в --bind")
     chosen = parser.parse_args(arguments)
+    address = parse_address(chosen.bind, chosen.port)
+    for warning in require_safe_exposure(address, os.environ):
+        say(warning)
     try:
-        return Supervisor(Home.of_environment(), Address(chosen.bind, chosen.port)).run()
+        return Supervisor(Home.of_environment(), address).run()
     except OSError as error:
         raise explain_os_error(error, doing="запуск") from error

@@ -15,6 +15,8 @@ from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models import Assignment
 from metodsovet.ground.directory.models import ReferenceNumber
 from metodsovet.ground.documents.models import Act
+from metodsovet.kernel import clock
+from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.work.planning.models import ActivityParty, Plan
 
 ROLES = ("methodist", "deputy", "control", "admin")
@@ -107,7 +109,8 @@ def _values(name: str, model: type[Model] | None, login: str) -> list[Any]:
         "code": list(ReferenceNumber.objects.values_list("code", flat=True)[:1]),
         "kind": ["split", "act"],
         "row": list(Act.objects.order_by("-pk").values_list("pk", flat=True)[:ROWS_TRIED]),
-        "name": ["execution"],
+        "name": ["execution", "overdue"],
+        "year": [SchoolYear.of(clock.today()).start],
     }
     return known.get(name, [])
 

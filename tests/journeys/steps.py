@@ -1,9 +1,13 @@
 """What people do in several journeys, named by their own words."""
 
+import base64
+
 from django.db.models import Model
 from playwright.sync_api import Locator, Page, expect
 
+from metodsovet.ground.access.totp import code_at, step_at
 from metodsovet.ground.directory.demo_accounts import DEMO_PASSWORD
+from metodsovet.kernel import clock
 from tests.journeys.stage import Stage
 
 
@@ -70,3 +74,16 @@ def do_deed(page: Page, deed: str, **answers: str) -> None:
     """Choose the deed from the menu of an assignment and fill its form."""
     choose_from_menu(page, "Что ещё можно сделать", deed)
     fill(page.locator("#deed"), **answers)
+
+
+def add_second_factor(page: Page) -> list[str]:
+    """With a phone whose camera is broken; the recovery codes that the page shows once."""
+    expect(page.get_by_role("heading", name="Второй шаг входа")).to_be_visible()
+    page.get_by_text("Камера не работает").click()
+    secret = base64.b32decode(page.locator("details .code").inner_text().replace(" ", ""))
+    fill(page, code=code_at(secret, step_at(clock.now())))
+    press(page, "Включить второй шаг")
+    expect(page.get_by_role("heading", name="Запасные коды")).to_be_visible()
+    codes = page.locator(".codes li").all_inner_texts()
+    follow(page, "Коды сохранены, продолжить")
+    return codes

@@ -16,11 +16,11 @@ PLACE = ("NAME", "USER", "PASSWORD", "HOST", "PORT")
 
 
 @contextmanager
-def own_server(home: Path) -> Iterator[Cluster]:
+def own_server(home: Path, programs: Path | None = None) -> Iterator[Cluster]:
     """Django works on a fresh migrated database of the server inside the block."""
     settings = connections["default"].settings_dict
     before = {name: settings[name] for name in PLACE}
-    with Cluster(home / "server", options=DURABLE) as cluster:
+    with Cluster(home / "server", programs, options=DURABLE) as cluster:
         connections.close_all()
         settings |= _place(cluster)
         ContentType.objects.clear_cache()

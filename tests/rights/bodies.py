@@ -13,10 +13,11 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from metodsovet.ground.assignments.queries.recipients import forecast_of
 from metodsovet.kernel import clock
 from metodsovet.work.planning.tests.town import YEAR
 from tests.rights.furnishing import text_file
-from tests.rights.places import OWN, TOWN, Place
+from tests.rights.places import OWN, SIBLING, TOWN, Place
 
 Places = Mapping[str, Place]
 
@@ -68,6 +69,10 @@ def _account(place: Place) -> str:
     return str(person.user_id)
 
 
+def _mark(place: Place) -> str:
+    return forecast_of([place.node], "methodical_lead").mark
+
+
 def _warning(place: Place) -> str:
     draft: Any = place.rows["draft"]
     return str(draft.reading.warnings[0]["text"])
@@ -90,6 +95,8 @@ BODIES: Mapping[str, Body] = {
     "add_activity": {"title": "Новая строка"},
     "add_community": {"organisation": Row("organisation"), "kind": "working_group", "name": "Новая группа"},
     "add_evidence": {"link": "https://example.org/", "title": "Страница"},
+    "add_goal": {"title": "Новая цель"},
+    "add_indicator": {"title": "Новый показатель", "unit": "чел.", "goal": Row("goal")},
     "add_organisation": _NODE,
     "add_person": {**_PERSON, **_JOB},
     "add_to_plan": {
@@ -105,12 +112,14 @@ BODIES: Mapping[str, Body] = {
     "appoint_head": {"person": Row("lead"), "since": NEXT_DAY, "basis": Row("act")},
     "appoint_lead": {"person": Row("person_without_account"), "since": TODAY},
     "appoint_substitute": {"absent": Row("lead"), "substitute": Row("person"), "since": TODAY},
+    "apply_roster": {},
     "archive_plan": {},
     "ask_erasure": {},
     "ask_extension": {**_REASON, "until": LATER},
     "attach_act_file": {"upload": Upload()},
     "cancel_assignment": _REASON,
     "change_act": _ACT,
+    "change_indicator": {"title": "Иначе", "unit": "%", "goal": Row("goal")},
     "change_activity": {
         "title": "Другое",
         "control": "no_report",
@@ -128,24 +137,44 @@ BODIES: Mapping[str, Body] = {
     "close_organisation": {"day": TODAY},
     "confirm_term": {"choice": ""},
     "date_occurrence": {"held_on": NEXT_DAY, "version": Of("occurrence")},
+    "decide_rows": {"chosen": Row("roster_row"), "choice": "skip"},
     "discard_plan": {},
+    "discard_roster": {},
     "dismiss": {"day": TODAY, "ending": Row("role_elsewhere")},
     "dismiss_warning": {"text": _warning},
     "draft_plan": {"title": "План", "organisation": Row("organisation"), "kind": "year_plan"},
     "end_office": {"until": TODAY},
     "end_role": {"day": TODAY},
     "end_substitution": {},
+    "enter_fact": {"fact": "7", "evidence": "Справка"},
     "erase_person": {"is_sure": "on"},
     "extend_plan": {"last_day": YEAR.next.next.next.last_day},
     "forget_mail": {},
     "give_account": {"login": "novyh"},
+    "give_directive": {
+        "title": "Новое поручение",
+        "due_on": LATER,
+        "holder": "methodical_lead",
+        "to": "chosen",
+        "organisations": Row("organisation"),
+        "exceptions": Row("organisation", at=SIBLING),
+        "accepter": Row("service"),
+        "controller": Row("controller"),
+        "basis": Row("act"),
+        "mark": _mark,
+        "give": "1",
+    },
+    "give_accounts": {"form_key": "of-the-realm", "chosen": Row("person_without_account")},
     "grant_extension": {"until": LATER},
+    "grant_extensions": {"chosen": Row("assignment")},
     "grant_role": {"role": "organisation_head", "organisation": Row("organisation"), "since": TODAY},
     "hand_in_report": {"text": "Сделано"},
     "hand_over": {"to": Row("person")},
     "hire": _JOB,
     "make_feed": {"organisation": Row("organisation")},
+    "load_roster": {"file": Upload(), "organisation": Row("organisation"), "as_of": TODAY},
     "make_school_year": {},
+    "mark_interim_date": {},
     "mark_not_applicable": _REASON,
     "merge_people": {"kept": Row("person"), "is_sure": "on", "account": _account},
     "move_activity": {"where": "down"},
@@ -159,24 +188,30 @@ BODIES: Mapping[str, Body] = {
     "record_report": {"text": "Сделано", "told_by": "Директор", "source": "phone"},
     "refuse_erasure": {"answer": "Идёт проверка"},
     "refuse_extension": {"answer": "Срок прежний"},
+    "remind_executors": {"organisation": Row("organisation")},
     "remove_activity": {},
+    "remove_goal": {},
+    "remove_indicator": {},
+    "remove_interim_date": {},
     "remove_calendar_day": {},
     "remove_evidence": {},
     "remove_from_control": _REASON,
     "rename_community": {"name": "Другое имя"},
     "rename_organisation": _NODE,
     "rename_person": _PERSON,
-    "renew_password": {},
+    "renew_code": {},
     "reopen_assignment": _REASON,
     "reopen_community": {},
     "reopen_organisation": {},
     "retry_letter": {},
+    "reset_second_factor": {},
     "return_report": {"remark": "Дополните", "version": Of("reported")},
     "revoke_feed": {},
     "set_act": _ACT,
     "set_audience": {"kinds": "school", "organisations": Row("organisation", at=OWN)},
     "set_control": {"chosen": Row("line"), "control": "no_report"},
     "set_digest_time": {"digest_at": "16:45"},
+    "set_interim_date": {"due_on": NEXT_DAY, "title": "Проект"},
     "set_offices": {"accepter": Row("service"), "controller": Row("controller")},
     "set_organisation_mail": {"mail": "school@example.ru"},
     "set_reference_number": {"value": "7", "valid_from": NEXT_DAY, "source": "приказ"},
@@ -191,23 +226,33 @@ BODIES: Mapping[str, Body] = {
     "set_theme": {"organisation": Row("organisation"), "title": "Другая тема", "upper": Row("theme", at=TOWN)},
     "set_title": {"title": "Другое", "kind": "roadmap", "theme": Row("theme"), "version": Of("draft")},
     "show_calendar_days": {"day": NEXT_DAY},
+    "show_entering": {"second_factor_for": "everyone", "code_days": 5},
     "show_settings": {"time_zone": "Asia/Omsk", "nonworking_rule": "next", "risk_days": 3},
-    "tell_apart": {},
+    "settle_word": {"target": Row("organisation", at=OWN)},
     "take_assignment": {},
+    "tell_apart": {},
     "transfer": {**_JOB, "ending": Row("role_elsewhere")},
+    "undo_roster": {},
     "withdraw_erasure": {},
     "withdraw_report": {},
     "write_report": {"text": "Черновик", "version": 0},
 }
 
 CHANGE_NOTHING: Mapping[str, str] = {
+    "add_second_factor": "added already: leads to its page",
     "ask_mail_confirmation": "mail is off in the realm: refused; its own tests ask where it is on",
     "begin_installation": "begun already: leads to the login",
     "change_password": "asks the old password, which the accounts of the realm lack; its own tests change it",
+    "choose_password": "chosen already: leads to the change of it",
+    "confirm_log_in": "asks the password first; its own tests come in by it",
     "confirm_mail": "a forged link: its own tests follow a real one",
+    "end_other_sessions": "ends sessions, which the snapshot leaves out; nobody has two",
+    "end_session": "ends a session, which the snapshot leaves out; its own tests try those of others",
     "log_in": "a wrong password; what it counts is told by its own tests",
     "log_out": "ends the session, which the snapshot leaves out",
     "make_demo": "begun already: refused",
+    "remove_second_factor": "asks the password, which the accounts of the realm lack",
+    "renew_recovery_codes": "asks the password, which the accounts of the realm lack",
 }
 """Routes that accept POST and have no effect on the realm, and why."""
 

@@ -1,28 +1,36 @@
 """A row of every kind at a place, made by the product's own actions; each is named by the word of its key."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.core.files.base import ContentFile
 
 from metodsovet.ground.assignments.actions import (
     AssignmentDraft,
+    DirectiveDraft,
     PartDraft,
     accept_report,
     add_evidence,
     appoint_substitute,
     ask_extension,
     give_assignments,
+    give_directive,
     hand_in_report,
+    remind_executors,
     remove_from_control,
+    set_interim_date,
 )
-from metodsovet.ground.assignments.models import Assignment, Part, Report
+from metodsovet.ground.assignments.models import Assignment, Matter, Part, Reminder, Report
+from metodsovet.ground.assignments.queries.recipients import forecast_of
 from metodsovet.ground.directory.actions.accounts import close_account
 from metodsovet.ground.directory.actions.employments import dismiss
 from metodsovet.ground.directory.actions.exports import log_export
 from metodsovet.ground.directory.actions.organisations import close_organisation
-from metodsovet.ground.directory.models import ErasureRequest, Organisation, Person, PersonName
+from metodsovet.ground.directory.actions.rosters import apply_roster, load_roster, read_roster
+from metodsovet.ground.directory.models import Category, ErasureRequest, Organisation, Person, PersonName, Roster
 from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.ground.directory.tests.world import LONG_AGO, grant, make_organisation, make_person, user_of
 from metodsovet.ground.documents.actions import Requisites, add_act, attach_act_file
@@ -34,9 +42,13 @@ from metodsovet.kernel.exports import Exported
 from metodsovet.work.communities.actions import add_community, appoint_head, close_community
 from metodsovet.work.communities.models import Community
 from metodsovet.work.planning.actions import (
+    IndicatorDraft,
     accept_plan,
+    add_goal,
+    add_indicator,
     date_occurrence,
     draft_plan_from_file,
+    enter_fact,
     set_offices,
     set_schedule,
     set_theme,
@@ -52,7 +64,7 @@ KINDRED = f"на {YEARS[0]}-{YEARS[1]} годы"
 
 
 def furnish(place: Place) -> None:
-    for make in (_people, _organisations, _papers, _communities, _year, _plans, _due_plan, _ledger, _events):
+    for make in (_people, _organisations, _rosters, _papers, _communities, _year, _plans, _due_plan, _ledger, _events):
         make(place)
     place.rows = {key: type(row)._default_manager.get(pk=row.pk) for key, row in place.rows.items()}
 
@@ -71,6 +83,7 @@ def _people(place: Place) -> None:
     place.rows["person_double"] = make_person(f"{last} Павел Ильич", place.node)
     _erasures(place, last)
     place.rows["former_name"] = PersonName.objects.create(person=person, last_name=last, first_name="Петя")
+    place.rows["user"] = user_of(person)
     place.rows["employment"] = person.employments.get()
     role = Role.METHODIST if place.node.kind == Organisation.Kind.MUNICIPALITY else Role.METHODICAL_LEAD
     place.rows["role"] = grant(person, role, place.node)
@@ -94,6 +107,27 @@ def _organisations(place: Place) -> None:
     name = place.word("organisation_closed")
     closed = make_organisation(name, Organisation.Kind.DEPARTMENT, place.node)
     place.rows["organisation_closed"] = close_organisation(closed, closed_on=clock.today(), by=None)
+
+
+def _rosters(place: Place) -> None:
+    """A list under review with words to be asked about, and an applied one. The reader takes no marks for names."""
+    heading = "ФИО;Должность;ОО"
+    asked = (heading, "Строкова Анна Ивановна;учитель;", "Словцова Анна Петровна;учитель;Школа у реки")
+    roster = _loaded(place, "roster", asked)
+    row, word = roster.rows.filter(position__gt=0).earliest("pk"), roster.said.get(kind="organisation")
+    row.words, word.words = place.word("roster_row"), place.word("roster_word")
+    row.save()
+    word.save()
+    place.rows |= {"roster": roster, "roster_row": row, "roster_word": word}
+    lines = (f"{heading};Категория", f"Новикова Инна Ивановна;учитель;{place.node.short_name};высшая")
+    place.rows["roster_applied"] = apply_roster(_loaded(place, "roster_applied", lines), by=place.by)
+    place.rows["category"] = Category.objects.latest("pk")
+
+
+def _loaded(place: Place, key: str, lines: Sequence[str]) -> Roster:
+    content, name = "\n".join(lines).encode(), f"{place.word(key)}.csv"
+    roster = load_roster(content, name, organisation=place.node, as_of=clock.today(), by=place.by)
+    return read_roster(roster, by=place.by)
 
 
 def _papers(place: Place) -> None:
@@ -131,6 +165,7 @@ def _plans(place: Place) -> None:
     occurrence = Occurrence.objects.filter(activity=activity, is_history=False).order_by("pk")[0]
     today = clock.today()
     date_occurrence(occurrence, version=occurrence.version, by=place.by, held_on=today, place=place.word("activity"))
+    _goals(place, plan)
     draft = _read(place, "draft", "line")
     edition = draft_edition(plan, _lines(place, "edition", "edition"), [], f"{place.word('edition')}.docx", by=place.by)
     place.rows |= {
@@ -146,6 +181,16 @@ def _plans(place: Place) -> None:
         "draft_section": draft.sections.all()[0],
         "edition_line": edition.activities.all()[0],
     }
+
+
+def _goals(place: Place, plan: Plan) -> None:
+    """A goal that nothing answers yet, an indicator whose fact is entered and one whose fact is counted."""
+    place.rows["goal"] = add_goal(plan, title=place.word("goal"), by=place.by)
+    draft = IndicatorDraft(place.word("indicator"), "чел.")
+    place.rows["indicator"] = indicator = add_indicator(plan, draft=draft, by=place.by)
+    enter_fact(indicator, year=YEAR, fact=Decimal(5), evidence=place.word("evidence_fact"), by=place.by)
+    counted = IndicatorDraft(place.word("indicator_counted"), "%", offer="planning:plan_executed")
+    place.rows["indicator_counted"] = add_indicator(plan, draft=counted, by=place.by)
 
 
 def _read(place: Place, key: str, line_key: str) -> Plan:
@@ -191,7 +236,22 @@ def _ledger(place: Place) -> None:
         _of(place, "assignment"), until=until, reason=place.word("extension"), by=lead
     )
     place.rows["report"] = Report.objects.get(assignment=_of(place, "reported"))
+    due_on = clock.today() + timedelta(days=2)
+    place.rows["interim"] = set_interim_date(
+        _of(place, "assignment"), due_on=due_on, title=place.word("interim"), by=service
+    )
+    remind_executors([_of(place, "written").pk], by=service)
+    place.rows["reminder"] = Reminder.objects.get(assignment=_of(place, "written"))
     _evidence(place)
+    _directive(place)
+
+
+def _directive(place: Place) -> None:
+    """Given to the node by whoever stands above it."""
+    draft = DirectiveDraft(place.word("directive"), clock.today() + timedelta(days=9), text=place.word("directive"))
+    to = forecast_of([place.node], draft.holder)
+    place.rows["directive"] = directive = give_directive(place.issuer, draft=draft, to=to, by=place.by)
+    place.rows["matter"] = Matter.objects.get(object_id=directive.pk, content_type__model="directive")
 
 
 def _evidence(place: Place) -> None:

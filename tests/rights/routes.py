@@ -10,13 +10,22 @@ from typing import Any
 from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from metodsovet.ground.assignments.models import Assignment, Evidence, Extension, Substitution
-from metodsovet.ground.directory.models import Employment, ErasureRequest, Organisation, Person, RoleAssignment
+from metodsovet.ground.assignments.models import Assignment, Directive, Evidence, Extension, InterimDate, Substitution
+from metodsovet.ground.directory.models import (
+    Employment,
+    ErasureRequest,
+    Organisation,
+    Person,
+    RoleAssignment,
+    Roster,
+    RosterWord,
+)
 from metodsovet.ground.documents.models import Act
 from metodsovet.ground.files.models import StoredFile
 from metodsovet.ground.notifications.models import CalendarFeed, Letter, Notice
 from metodsovet.work.communities.models import Community, Office
-from metodsovet.work.planning.models import Activity, Occurrence, Plan
+from metodsovet.work.planning.models import Activity, Goal, Indicator, Occurrence, Plan
+from metodsovet.work.planning.tests.town import YEAR
 from tests.rights.places import Place
 
 MISSING = {"int": "987654321", "uuid": "00000000-0000-4000-8000-000000000000"}
@@ -27,11 +36,15 @@ SUBJECTS: Mapping[type[Model], str] = {
     Assignment: "assignment",
     CalendarFeed: "feed",
     Community: "community",
+    Directive: "directive",
     Employment: "employment",
     ErasureRequest: "erasure",
     Evidence: "evidence",
     Extension: "extension",
     Letter: "letter",
+    Goal: "goal",
+    Indicator: "indicator",
+    InterimDate: "interim",
     Notice: "notice",
     Occurrence: "occurrence",
     Office: "office",
@@ -39,6 +52,8 @@ SUBJECTS: Mapping[type[Model], str] = {
     Person: "person",
     Plan: "plan",
     RoleAssignment: "role",
+    Roster: "roster",
+    RosterWord: "roster_word",
     StoredFile: "evidence_file",
     Substitution: "substitution",
 }
@@ -62,6 +77,8 @@ OF_ROUTES: Mapping[str, str] = {
     "ask_extension": "unasked",
     "apply_edition": "edition",
     "make_school_year": "due_plan",
+    "show_indicator_figure": "indicator_counted",
+    "undo_roster": "roster_applied",
     **dict.fromkeys(
         ("confirm_term", "change_activity", "move_activity", "remove_activity", "choose_holder", "find_holder"), "line"
     ),
@@ -88,7 +105,10 @@ OF_ROUTES: Mapping[str, str] = {
 VALUES: Mapping[str, tuple[str, ...]] = {
     "confirm_mail.token": ("1:forged",),
     "read_feed.token": ("wrong",),
-    "amend_activity.kind": ("move", "rename", "parties", "split", "cancel"),
+    "amend_activity.kind": ("move", "rename", "parties", "need", "split", "cancel"),
+    "enter_fact.year": (str(YEAR.start),),
+    "show_indicator_figure.year": (str(YEAR.start),),
+    "show_control_figure.name": ("given", "accepted_share", "overdue"),
     "preview_amendment.kind": ("move", "cancel"),
     "show_plan_figure.name": ("plan_executed", "executed_activities"),
     "set_reference_number.code": ("realm",),

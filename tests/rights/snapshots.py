@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.db import connection
 
-NOT_OURS = ("django_session", "django_content_type")
+NOT_OURS = ("access_session", "django_content_type")
 OF_DOWNLOADS = frozenset({"access_actionrecord", "directory_export"})
 
 

@@ -40,6 +40,8 @@ VIEWED_BY: Mapping[str, str] = {
     "access.user": "",
     "assignments.evidence": "assignments.view_assignment",
     "assignments.extension": "assignments.view_assignment",
+    "assignments.interimdate": "assignments.view_assignment",
+    "assignments.reminder": "assignments.view_assignment",
     "assignments.report": "assignments.view_assignment",
     "communities.office": "",
     "assignments.substitution": "",
@@ -51,6 +53,7 @@ VIEWED_BY: Mapping[str, str] = {
     "notifications.calendarfeed": "notifications.revoke_feed",
     "notifications.letter": "notifications.retry_letter",
     "notifications.notice": "",
+    "planning.goal": "planning.view_plan",
     "planning.occurrence": "planning.view_activity",
 }
 """Rows that are looked at with another one, by its permission; «» where ``visible_to`` alone decides."""

@@ -7,7 +7,7 @@ from typing import Protocol
 from django import template
 
 from metodsovet.design import typography
-from metodsovet.kernel.numbers import bytes_text, percent_text
+from metodsovet.kernel.numbers import bytes_text, percent_text, plain_text
 from metodsovet.kernel.russian import date_short, date_text, list_name, plural, short_name
 
 register = template.Library()
@@ -26,6 +26,12 @@ class Named(Protocol):
 def percent(share: float | Decimal | None, places: int = 1) -> str:
     """Share 0..1 → «45,5 %»; nothing to divide by → «—»."""
     return DASH if share is None else percent_text(share, places)
+
+
+@register.filter
+def decimal_text(value: Decimal | None) -> str:
+    """«48», «87,5»: as many places as it has; nothing → «—»."""
+    return DASH if value is None else plain_text(value)
 
 
 @register.filter

@@ -1,7 +1,7 @@
 """The door: every view states one permission or that it is public.
 
-Logged in → the row is among ``visible_to(user)``, else a 404 like that of a missing row → permission on the row,
-else 403.
+Logged in → nothing is owed first (an own password, a second factor) → the row is among ``visible_to(user)``, else a
+404 like that of a missing row → permission on the row, else 403.
 """
 
 from collections.abc import Callable
@@ -10,6 +10,7 @@ from typing import Any, Protocol, cast
 from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.sessions.backends.base import SessionBase
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -17,8 +18,8 @@ from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 
 from metodsovet.ground.access.models import User
-
-CHANGE_PASSWORD = "access.change_password"  # the only thing that a password of the first day is good for
+from metodsovet.ground.access.obligations import must_have_second_factor
+from metodsovet.ground.access.visits import FIRST_VISIT
 
 
 class SeenByUser(Protocol):
@@ -43,8 +44,9 @@ def door(permission: str, model: type[Model] | None = None) -> Callable[[View], 
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             user = request.user
-            if user.password_is_temporary and permission != CHANGE_PASSWORD:
-                return redirect("change_password")
+            owed = owed_first(user, request.session)
+            if owed and permission != f"access.{owed}":
+                return redirect(owed)
             if model is None:
                 require(user, permission)
                 return view(request, *args, **kwargs)
@@ -57,6 +59,18 @@ def door(permission: str, model: type[Model] | None = None) -> Callable[[View], 
         return guarded
 
     return guard
+
+
+def owed_first(user: User, session: SessionBase) -> str:
+    """The verb, permission and page without which nothing else opens; an empty string when nothing is owed.
+
+    Whoever has just begun the installation looks around first: the second factor is asked at the next login.
+    """
+    if user.password_is_temporary:
+        return "choose_password"
+    if FIRST_VISIT not in session and not user.has_second_factor and must_have_second_factor(user):
+        return "add_second_factor"
+    return ""
 
 
 def public(reason: str) -> Callable[[View], View]:

@@ -31,10 +31,28 @@ def why_not_fitting(login: str, password: str) -> str:
     return f"{words} Проверьте их и попробуйте ещё раз."
 
 
-class ChangePasswordForm(forms.Form):
-    old = forms.CharField(
-        label="Прежний пароль", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+class SecondFactorForm(forms.Form):
+    code = forms.CharField(
+        label="Код",
+        max_length=30,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false", "autofocus": True}
+        ),
     )
+
+
+class PasswordForm(forms.Form):
+    """The password once more, before something that a passer-by at an open page must not do."""
+
+    password = forms.CharField(
+        label="Ваш пароль",
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+class ChoosePasswordForm(forms.Form):
     new = forms.CharField(
         label="Новый пароль",
         strip=False,
@@ -63,3 +81,13 @@ class ChangePasswordForm(forms.Form):
         if "new" in values and "new_again" in values and values["new"] != values["new_again"]:
             self.add_error("new_again", "Пароли не совпали: наберите новый пароль дважды одинаково.")
         return values
+
+
+class ChangePasswordForm(ChoosePasswordForm):
+    old = forms.CharField(
+        label="Прежний пароль",
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    field_order = ("old", "new", "new_again")

@@ -1,17 +1,30 @@
-"""Slowing down those who guess passwords. Nobody is locked out: the wait grows with failures and has an end."""
+"""Slowing down those who guess. Nobody is locked out: the wait grows with failures and has an end.
+
+A try is counted before it is made and forgiven when it was right, so a thousand parallel tries are a thousand tries.
+"""
 
 import hashlib
-from collections.abc import Iterator
+import ipaddress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from enum import StrEnum
 
+from django.db import transaction
 from django.db.models import F
 
 from metodsovet.ground.access.models import Guess, User
 from metodsovet.kernel import clock
+from metodsovet.kernel.russian import plural
 
 FIRST_WAIT_SECONDS = 5
 FORGOTTEN_AFTER = timedelta(hours=1)
+NETWORK_OF_IPV6 = 64
+"""One subscriber of IPv6 has a whole network of addresses."""
+
+
+class Guessed(StrEnum):
+    PASSWORD = "password"
+    SECOND_FACTOR = "second_factor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,42 +34,84 @@ class Limit:
     key: str
     free: int
     longest_seconds: int
+    is_forgotten: bool = False
+    """After a right answer all failures are forgotten, not this try alone."""
 
-    def wait_seconds(self, failures: int) -> int:
-        beyond = failures - self.free
-        return min(self.longest_seconds, FIRST_WAIT_SECONDS * 2 ** min(beyond, 20)) if beyond >= 0 else 0
+    def wait_seconds(self, guess: Guess, now: datetime) -> int:
+        beyond = failures_of(guess, now) - self.free
+        if beyond < 0:
+            return 0
+        wait = min(self.longest_seconds, FIRST_WAIT_SECONDS * 2 ** min(beyond, 20))
+        left = guess.last_failed_at + timedelta(seconds=wait) - now
+        return max(0, -int(-left.total_seconds() // 1))
 
 
-def seconds_to_wait(login: str, address: str) -> int:
-    """0 when a try is allowed now; unknown accounts are counted exactly like known ones."""
-    limits = {limit.key: limit for limit in _limits(login, address)}
+def failures_of(guess: Guess, now: datetime) -> int:
+    return guess.failures if guess.last_failed_at > now - FORGOTTEN_AFTER else 0
+
+
+@transaction.atomic
+def begin_try(what: Guessed, login: str, address: str) -> int:
+    """Seconds to wait, or 0: the try is counted and may be made. Unknown accounts are counted like known ones."""
     now = clock.now()
-    waits = [0]
-    for guess in Guess.objects.filter(key__in=limits, last_failed_at__gt=now - FORGOTTEN_AFTER):
-        until = guess.last_failed_at + timedelta(seconds=limits[guess.key].wait_seconds(guess.failures))
-        waits.append(-int((now - until).total_seconds() // 1))
-    return max(waits)
+    limits = {limit.key: limit for limit in _limits(what, login, address)}
+    fresh = [Guess(key=key, last_failed_at=now) for key in sorted(limits)]
+    Guess.objects.bulk_create(fresh, ignore_conflicts=True)
+    guesses = list(Guess.objects.select_for_update().filter(key__in=limits).order_by("key"))
+    wait = max((limits[guess.key].wait_seconds(guess, now) for guess in guesses), default=0)
+    if wait:
+        return wait
+    for guess in guesses:
+        guess.failures = failures_of(guess, now) + 1
+        guess.last_failed_at = now
+    Guess.objects.bulk_update(guesses, ["failures", "last_failed_at"])
+    return 0
 
 
-def note_failure(login: str, address: str) -> None:
-    now = clock.now()
-    Guess.objects.filter(last_failed_at__lte=now - FORGOTTEN_AFTER).delete()
-    for limit in _limits(login, address):
-        Guess.objects.get_or_create(key=limit.key, defaults={"last_failed_at": now})
-        Guess.objects.filter(key=limit.key).update(failures=F("failures") + 1, last_failed_at=now)
+@transaction.atomic
+def forgive_try(what: Guessed, login: str, address: str) -> None:
+    """After a right answer: the account at this address starts anew, the others lose this try only."""
+    limits = {limit.key: limit for limit in _limits(what, login, address)}
+    for guess in Guess.objects.select_for_update().filter(key__in=limits).order_by("key"):
+        if limits[guess.key].is_forgotten:
+            guess.delete()
+        else:
+            Guess.objects.filter(pk=guess.pk, failures__gt=0).update(failures=F("failures") - 1)
 
 
-def forget_failures(login: str, address: str) -> None:
-    """After a right password: the pair of account and address starts anew, the account alone does not."""
-    pair, _ = _limits(login, address)
-    Guess.objects.filter(key=pair.key).delete()
+def wait_text(wait: int) -> str:
+    seconds = plural(wait, "секунду", "секунды", "секунд")
+    return f"Слишком много попыток подряд: подождите {wait} {seconds} и попробуйте снова."
 
 
-def _limits(login: str, address: str) -> Iterator[Limit]:
-    account = User.objects.normalised(login)
-    yield Limit(_hashed(f"{account}\n{address}"), free=5, longest_seconds=15 * 60)
-    yield Limit(_hashed(account), free=30, longest_seconds=60)
+def forget_old_guesses() -> int:
+    """How many rows were cleared away."""
+    return Guess.objects.filter(last_failed_at__lte=clock.now() - FORGOTTEN_AFTER).delete()[0]
 
 
-def _hashed(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def _limits(what: Guessed, login: str, address: str) -> tuple[Limit, ...]:
+    account, place = User.objects.normalised(login), _network(address)
+    if what is Guessed.SECOND_FACTOR:
+        # Whoever guesses here knows the password: the account as a whole waits longer.
+        return (
+            Limit(_hashed(what, account, place), free=5, longest_seconds=15 * 60, is_forgotten=True),
+            Limit(_hashed(what, account), free=15, longest_seconds=5 * 60),
+        )
+    return (
+        Limit(_hashed(what, account, place), free=5, longest_seconds=15 * 60, is_forgotten=True),
+        Limit(_hashed(what, account), free=30, longest_seconds=60),
+        # A school has one address for all: the limit of a place must not be felt by honest mistakes.
+        Limit(_hashed(what, "", place), free=200, longest_seconds=30),
+    )
+
+
+def _network(address: str) -> str:
+    try:
+        known = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    return str(known if known.version == 4 else ipaddress.ip_network((known, NETWORK_OF_IPV6), strict=False))
+
+
+def _hashed(*words: str) -> str:
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Every request has a number; refusals of the domain become a sentence on the page, whatever view they come from."""
+"""Around every request: it has a number, the last visit is noted, a refusal of the domain becomes a sentence."""
 
 import logging
 import re
@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from metodsovet.ground.access.visits import note_seen
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.logs import NO_ROUTE, request_id
 
@@ -47,6 +48,17 @@ class RequestIdMiddleware:
             "ms": round(seconds * 1000),
         }
         requests_log.info("answered", extra={"fields": fields})
+
+
+class SeenMiddleware:
+    """Remembers when a session was last in use."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        note_seen(request.session)
+        return self.get_response(request)
 
 
 class DomainErrorMiddleware:

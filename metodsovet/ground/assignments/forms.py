@@ -91,6 +91,11 @@ class RefusalForm(forms.Form):
     answer = words("Почему срок остаётся прежним", max_length=500)
 
 
+class InterimForm(OnceForm):
+    due_on = day("Промежуточный срок")
+    title = forms.CharField(label="Что должно быть готово", max_length=300)
+
+
 class LinkForm(OnceForm):
     link = forms.CharField(label="Адрес страницы", max_length=1000, widget=forms.URLInput)
     title = forms.CharField(label="Как назвать", required=False, max_length=300)
@@ -129,6 +134,9 @@ FORMS: Mapping[str, type[forms.Form]] = {
     "acknowledge_assignment": EmptyForm,
     "withdraw_report": EmptyForm,
     "put_back_on_control": EmptyForm,
+    "mark_interim_date": EmptyForm,
+    "remove_interim_date": EmptyForm,
+    "set_interim_date": InterimForm,
     "remove_evidence": EmptyForm,
     "hand_in_report": ReportForm,
     "record_report": RecordForm,

@@ -1,19 +1,22 @@
 """Who may do what to an assignment. Whoever stands in for somebody may what he may; a conflict of interest wins."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 import rules
+from django.db.models import Q
 
 from metodsovet.ground.access.models import User
-from metodsovet.ground.assignments.models import Assignment, Part
+from metodsovet.ground.assignments.models import Assignment, Directive, Matter, Part
 from metodsovet.ground.assignments.models.assignments import READERS
 from metodsovet.ground.assignments.models.substitutions import Substitution, acting_for
 from metodsovet.ground.assignments.queries.concerns import has_named_accepter, has_named_controller
+from metodsovet.ground.directory.granting import holds_more, tells_stronger
 from metodsovet.ground.directory.models import Person
 from metodsovet.ground.directory.models.role_kinds import Role
-from metodsovet.ground.directory.rules import LEADS, SERVICE, holds, is_known
+from metodsovet.ground.directory.rules import LEADS, SERVICE, acts_for_service, holds, is_known
 from metodsovet.ground.directory.standing import standing_of
+from metodsovet.kernel import clock
 
 
 class OfAssignment(Protocol):
@@ -104,6 +107,15 @@ def answers_for_person(user: User, subject: Person | Substitution | None = None)
     return any(holds(user, (*LEADS, *SERVICE), job.organisation) for job in jobs)
 
 
+@tells_stronger
+def stands_in_for_stronger(user: User, people: Sequence[Person]) -> set[int]:
+    """Whoever stands in for a methodist does a methodist's duties: his account is opened like a methodist's."""
+    current = Q(until=None) | Q(until__gte=clock.today())
+    rows = Substitution.objects.filter(current, substitute__in=[person.pk for person in people])
+    rows = rows.select_related("absent").prefetch_related("absent__roles__organisation")
+    return {row.substitute_id for row in rows if holds_more(user, row.absent)}
+
+
 def lead_ids(assignment: Assignment) -> frozenset[int]:
     return frozenset(part.person_id for part in current_parts(assignment) if part.role == "lead" and part.person_id)
 
@@ -134,6 +146,16 @@ def _assignment(subject: Subject) -> Assignment:
     return subject if isinstance(subject, Assignment) else subject.assignment
 
 
+@rules.predicate
+def sees_directive(user: User, directive: Directive | None = None) -> bool:
+    return directive is None or Directive.objects.visible_to(user).filter(pk=directive.pk).exists()
+
+
+@rules.predicate
+def sees_matter(user: User, matter: Matter | None = None) -> bool:
+    return matter is None or Matter.objects.visible_to(user).filter(pk=matter.pk).exists()
+
+
 executes = is_lead | leads_organisation
 decides = is_accepter | is_controller
 accepts = is_accepter & ~is_lead
@@ -154,10 +176,18 @@ rules.add_perm("assignments.accept_report", accepts)
 rules.add_perm("assignments.accept_reports", is_known)
 rules.add_perm("assignments.return_report", accepts)
 rules.add_perm("assignments.grant_extension", decides & ~is_lead)
+rules.add_perm("assignments.view_matter", is_known & sees_matter)
+rules.add_perm("assignments.view_directive", is_known & sees_directive)
+rules.add_perm("assignments.give_directive", acts_for_service)
+rules.add_perm("assignments.grant_extensions", is_known)
 rules.add_perm("assignments.refuse_extension", decides & ~is_lead)
+rules.add_perm("assignments.set_interim_date", decides | serves_issuer)
+rules.add_perm("assignments.remove_interim_date", decides | serves_issuer)
+rules.add_perm("assignments.mark_interim_date", executes | is_co_executor)
 rules.add_perm("assignments.mark_not_applicable", decides)
 rules.add_perm("assignments.reopen_assignment", decides)
 rules.add_perm("assignments.cancel_assignment", decides)
+rules.add_perm("assignments.remind_executors", is_known)
 rules.add_perm("assignments.remove_from_control", is_controller)
 rules.add_perm("assignments.put_back_on_control", is_controller)
 rules.add_perm("assignments.view_substitutions", is_known)

@@ -18,6 +18,9 @@ STATES_OF: Mapping[str, tuple[str, ...]] = {
     "grant_extension": OPEN,
     "refuse_extension": OPEN,
     "hand_over": IN_WORK,
+    "set_interim_date": IN_WORK,
+    "mark_interim_date": IN_WORK,
+    "remove_interim_date": IN_WORK,
     "withdraw_report": ("reported",),
     "accept_report": ("reported",),
     "return_report": ("reported",),
@@ -45,7 +48,7 @@ def _unfit(assignment: Assignment) -> frozenset[str]:
     """What the kind or the lack of a deadline rules out."""
     unfit: set[str] = set()
     if assignment.kind == Assignment.Kind.ACKNOWLEDGE:
-        unfit |= {"write_report", "hand_in_report", "record_report"}
+        unfit |= {"write_report", "hand_in_report", "record_report", "set_interim_date"}
     else:
         unfit.add("acknowledge_assignment")
     if assignment.due_on is None:

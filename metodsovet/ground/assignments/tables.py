@@ -18,7 +18,13 @@ from metodsovet.ground.directory.models import Organisation
 from metodsovet.ground.documents.models import Act
 from metodsovet.kernel.russian import month_name, plural
 
-WHOSE = (("control", "на моём контроле"), ("accept", "жду приёмки от меня"), ("mine", "поручено мне"))
+WHOSE = (
+    ("control", "на моём контроле"),
+    ("accept", "жду приёмки от меня"),
+    ("extension", "просят продлить у меня"),
+    ("interim", "пропущен промежуточный срок"),
+    ("mine", "поручено мне"),
+)
 NOBODY = "никто не назначен"
 Combination = tuple[int, int | None, date | None]
 

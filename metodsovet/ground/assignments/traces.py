@@ -4,7 +4,17 @@ from typing import Any
 
 from django.db.models import Q
 
-from metodsovet.ground.assignments.models import Assignment, Evidence, Extension, Part, Report, Substitution
+from metodsovet.ground.assignments.models import (
+    Assignment,
+    Directive,
+    Evidence,
+    Extension,
+    InterimDate,
+    Part,
+    Reminder,
+    Report,
+    Substitution,
+)
 from metodsovet.kernel import clock
 from metodsovet.kernel.russian import date_text
 from metodsovet.kernel.traces import EVERYTHING, Clash, KeptIn, declare, on_merge
@@ -47,6 +57,11 @@ declare(Extension, "decided_by", "Решения о продлении", because
 declare(Evidence, "added_by", "Приложенные подтверждения", because=DUTY)
 declare(Substitution, "absent", "Замещения: на время отсутствия", goes=EVERYTHING, clash=Clash.DROP)
 declare(Substitution, "substitute", "Замещения: за других", goes=EVERYTHING, clash=Clash.DROP)
+declare(InterimDate, "done_by", "Отмеченные промежуточные сроки", because=DUTY)
+declare(Directive, "accepter", "Задания: приём отчётов", because=DUTY)
+declare(Directive, "controller", "Задания на контроле", because=DUTY)
+declare(Directive, "given_by", "Данные задания", because=DUTY)
+declare(Reminder, "by", "Напоминания другим", because=DUTY)
 
 ORDER = (Part.Role.LEAD, Part.Role.CANDIDATE, Part.Role.CO_EXECUTOR, Part.Role.INFORMED)
 

@@ -11,5 +11,5 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules("traces")
-        import_module("metodsovet.ground.directory.histories")
-        import_module("metodsovet.ground.directory.searching")
+        for name in ("histories", "obligations", "searching"):
+            import_module(f"metodsovet.ground.directory.{name}")

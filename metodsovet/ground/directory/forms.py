@@ -138,7 +138,7 @@ class AccountForm(forms.Form):
     login = forms.CharField(
         label="Имя для входа",
         max_length=150,
-        help_text="Латинскими буквами: n.biryukova",
+        help_text="Латинскими буквами: n.biriukova",
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
     )
 
@@ -155,6 +155,18 @@ class InstallationForm(forms.Form):
     )
     risk_days = forms.IntegerField(
         label="За сколько дней до срока поручение считается под риском", min_value=0, max_value=90
+    )
+
+
+class EnteringForm(forms.Form):
+    second_factor_for = forms.ChoiceField(
+        label="Второй шаг входа обязателен",
+        choices=Installation.SecondFactorFor.choices,
+        widget=forms.RadioSelect,
+        help_text="Кроме пароля спрашивают код с телефона. Остальные могут включить его сами.",
+    )
+    code_days = forms.IntegerField(
+        label="Сколько дней действует код с листка", min_value=1, max_value=90, help_text="Потом листок выдают заново."
     )
 
 

@@ -19,8 +19,11 @@ from metodsovet.ground.directory.models import (
 from metodsovet.ground.directory.models.organisations import subtree_q
 from metodsovet.ground.directory.models.people import PersonQuerySet
 from metodsovet.ground.directory.models.role_kinds import LEADS, SERVICE, Role
+from metodsovet.ground.directory.models.rosters import LOADERS
+from metodsovet.ground.directory.reading.days import full_years
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.kernel import clock
+from metodsovet.kernel.russian import date_short, plural
 
 SATURDAY = 5
 
@@ -42,15 +45,45 @@ def working_days(first: date, last: date) -> Callable[[date], bool]:
 def people_rows(user: User) -> PersonQuerySet:
     """People whom the user sees, each with ``jobs_of`` and ``roles_of`` today already read."""
     today = clock.today()
-    jobs = Employment.objects.on(today).select_related("organisation", "position")
+    jobs = Employment.objects.on(today).select_related("organisation", "position").prefetch_related("subjects")
     roles = RoleAssignment.objects.on(today).select_related("organisation")
     return (
         Person.objects.visible_to(user)
         .select_related("user")
         .prefetch_related(
-            Prefetch("employments", jobs, to_attr="jobs_today"), Prefetch("roles", roles, to_attr="roles_today")
+            Prefetch("employments", jobs, to_attr="jobs_today"),
+            Prefetch("roles", roles, to_attr="roles_today"),
+            "categories",
         )
     )
+
+
+def facts_of(person: Person) -> list[tuple[str, str]]:
+    """Service, education and categories in words, only what is known. Experience is told as of today."""
+    today = clock.today()
+    facts: list[tuple[str, str]] = []
+    for label, since in (
+        ("Педагогический стаж", person.teaching_since),
+        ("Общий стаж", person.working_since),
+    ):
+        if since is not None:
+            years = full_years(since, today)
+            facts.append((label, f"{years} {plural(years, 'год', 'года', 'лет')}, считается с {date_short(since)}"))
+    if person.education_level or person.education:
+        level = person.get_education_level_display() if person.education_level else ""
+        facts.append(("Образование", "; ".join(filter(None, (level, person.education)))))
+    for one in person.categories.all():
+        begun = f" с {date_short(one.since)}" if one.since else ""
+        ended = f" по {date_short(one.until)}" if one.until else ""
+        facts.append(("Категория", f"{one.get_kind_display()}{begun}{ended}"))
+    return facts
+
+
+def categories_text(person: Person) -> str:
+    """Of a row of ``people_rows``: those in force today."""
+    today = clock.today()
+    current = [one for one in person.categories.all() if one.until is None or one.until >= today]
+    return ", ".join(dict.fromkeys(one.get_kind_display() for one in current))
 
 
 def working_today(people: PersonQuerySet) -> PersonQuerySet:
@@ -97,6 +130,13 @@ def leads_of(organisation: Organisation, role: str) -> list[Person]:
     """Of a row of ``organisation_rows``."""
     granted: Sequence[RoleAssignment] = vars(organisation)["leads_today"]
     return [one.person for one in granted if one.role == role]
+
+
+def organisations_loaded_by(user: User) -> QuerySet[Organisation]:
+    """Open nodes whose lists the user loads, the whole municipality first; departments come with theirs."""
+    paths = standing_of(user).paths_of(LOADERS)
+    nodes = Organisation.objects.filter(subtree_q(paths), closed_on=None)
+    return nodes.exclude(kind=Organisation.Kind.DEPARTMENT).order_by("path")
 
 
 def organisations_kept_by(user: User) -> QuerySet[Organisation]:

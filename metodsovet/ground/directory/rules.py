@@ -1,16 +1,28 @@
 """Rights over the directory, and predicates the rooms above build theirs from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import rules
+from django.db.models import prefetch_related_objects
 
 from metodsovet.ground.access.models import User
-from metodsovet.ground.directory.granting import roles_granted_by
-from metodsovet.ground.directory.models import Employment, ErasureRequest, Organisation, Person, RoleAssignment
+from metodsovet.ground.directory.granting import roles_granted_by, stronger_than
+from metodsovet.ground.directory.models import (
+    Employment,
+    ErasureRequest,
+    Organisation,
+    Person,
+    RoleAssignment,
+    Roster,
+    RosterWord,
+)
 from metodsovet.ground.directory.models.role_kinds import LEADS, SERVICE, Role
+from metodsovet.ground.directory.models.rosters import LOADERS
 from metodsovet.ground.directory.standing import standing_of
 
 __all__ = ["LEADS", "SERVICE"]  # the rooms above build their predicates of them
+PLACES = ("employments__organisation", "roles__organisation")
+"""Read once for all people of whom the same is asked."""
 
 
 def holds(user: User, roles: Iterable[str], organisation: Organisation) -> bool:
@@ -58,6 +70,24 @@ def keeps_staff_of(user: User, organisation: Organisation | None = None) -> bool
 
 
 @rules.predicate
+def loads_lists_of(user: User, organisation: Organisation | None = None) -> bool:
+    """The service for the municipality, a lead for his own organisation; the technical administrator sees no people."""
+    if organisation is None:
+        return bool(standing_of(user).paths_of(LOADERS))
+    return holds(user, LOADERS, organisation)
+
+
+@rules.predicate
+def loads_roster(user: User, roster: Roster | None = None) -> bool:
+    return loads_lists_of(user, roster.organisation if roster else None)
+
+
+@rules.predicate
+def loads_word(user: User, word: RosterWord | None = None) -> bool:
+    return loads_lists_of(user, word.roster.organisation if word else None)
+
+
+@rules.predicate
 def keeps_employment(user: User, employment: Employment | None = None) -> bool:
     return employment is None or keeps_staff_of(user, employment.organisation)
 
@@ -67,7 +97,8 @@ def keeps_person(user: User, person: Person | None = None) -> bool:
     """Keepers of a place where the person works or worked last, and those who act for the whole."""
     if person is None:
         return keeps_staff_of(user)
-    jobs = list(person.employments.select_related("organisation"))
+    prefetch_related_objects([person], *PLACES)
+    jobs = list(person.employments.all())
     current = [job for job in jobs if job.is_current] or jobs
     places = [job.organisation for job in current] or [held.organisation for held in person.roles.all()]
     return any(keeps_staff_of(user, place) for place in places)
@@ -111,6 +142,23 @@ def may_end_role(user: User, granted: RoleAssignment | None = None) -> bool:
     return granted is None or granted.role in roles_granted_by(user, granted.organisation)
 
 
+@rules.predicate
+def is_not_stronger(user: User, person: Person | None = None) -> bool:
+    """Whoever opens an account could come in by it: nobody does so for more rights than his own."""
+    if person is not None:
+        prefetch_related_objects([person], *PLACES)
+    return person is None or not stronger_than(user, [person])
+
+
+def let_in_by(user: User, people: Sequence[Person]) -> list[Person]:
+    """Those of the people to whom the user may give accounts, in a number of queries that does not depend on them."""
+    prefetch_related_objects(people, *PLACES)
+    stronger = stronger_than(user, people)
+    return [person for person in people if person.pk not in stronger and keeps_person(user, person)]
+
+
+may_let_in = keeps_person & is_not_stronger
+
 rules.add_perm("directory.view_organisation", is_known & sees_organisation)
 rules.add_perm("directory.view_person", sees_person)
 rules.add_perm("directory.view_history_of_person", keeps_person | is_himself)
@@ -126,7 +174,15 @@ rules.add_perm("directory.dismiss", keeps_employment)
 rules.add_perm("directory.transfer", keeps_employment)
 rules.add_perm("directory.grant_role", keeps_person)
 rules.add_perm("directory.end_role", may_end_role)
-rules.add_perm("directory.give_account", keeps_person)
+for verb in ("give_account", "renew_code", "reset_second_factor", "close_account", "open_account", "give_accounts"):
+    rules.add_perm(f"directory.{verb}", may_let_in)
+rules.add_perm("directory.load_roster", loads_lists_of)
+rules.add_perm("directory.view_roster", loads_roster)
+rules.add_perm("directory.decide_rows", loads_roster)
+rules.add_perm("directory.settle_word", loads_word)
+rules.add_perm("directory.apply_roster", loads_roster)
+rules.add_perm("directory.undo_roster", loads_roster)
+rules.add_perm("directory.discard_roster", loads_roster)
 rules.add_perm("directory.change_installation", is_administrator)
 rules.add_perm("directory.change_name", keeps_person)
 rules.add_perm("directory.merge_people", serves_person)

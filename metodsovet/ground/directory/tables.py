@@ -1,16 +1,19 @@
 """Lists of people and organisations as a page, a print and an xlsx."""
 
 from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from metodsovet.design.tables import Column, Filter, Table
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Employment, Organisation, Person, Position, RoleAssignment
 from metodsovet.ground.directory.models.organisations import subtree_q
 from metodsovet.ground.directory.models.role_kinds import Role
-from metodsovet.ground.directory.queries import jobs_of, leads_of, roles_of, working_today
+from metodsovet.ground.directory.queries import categories_text, jobs_of, leads_of, roles_of, working_today
+from metodsovet.ground.directory.reading.days import full_years
 from metodsovet.kernel import clock
 
 People = QuerySet[Person]
@@ -38,12 +41,14 @@ def people_table(user: User) -> Table[Person]:
             Filter("organisation", "Организация", lambda _: _organisations(user), _of_organisations),
             Filter("function", "Функция", lambda _: Position.Function.choices, _of_functions),
             Filter("role", "Роль", lambda _: Role.choices, _of_roles),
+            Filter("entry", "Вход", lambda _: ENTRIES, _of_entries),
             Filter("work", "Работа", lambda _: (("left", "сейчас не работают"),), _not_working),
         ),
         sort="name",
         find=lambda people, words: people.named(words),
         find_label="Найти по имени",
         css_class="people",
+        row_key=(lambda person: str(person.pk)) if user.has_perm("directory.give_accounts") else None,
         empty_text="Здесь пока никого нет.",
     )
 
@@ -81,6 +86,29 @@ PEOPLE_COLUMNS: Sequence[Column[Person]] = (
         lambda person: min((job.since for job in jobs_of(person)), default=None),
         is_hidden=True,
     ),
+    Column(
+        "subjects",
+        "Предметы",
+        lambda person: ", ".join(dict.fromkeys(one.name for job in jobs_of(person) for one in job.subjects.all())),
+        is_hidden=True,
+        chars=30,
+    ),
+    Column(
+        "teaching",
+        "Педагогический стаж, лет",
+        lambda person: full_years(person.teaching_since, clock.today()) if person.teaching_since else None,
+        is_hidden=True,
+        is_number=True,
+        order=("-teaching_since",),
+    ),
+    Column(
+        "education",
+        "Образование",
+        lambda person: person.get_education_level_display() if person.education_level else "",
+        is_hidden=True,
+        chars=24,
+    ),
+    Column("category", "Категория", categories_text, is_hidden=True, chars=22),
     Column("login", "Имя для входа", lambda person: person.user.login if person.user else "", is_hidden=True),
 )
 
@@ -104,6 +132,19 @@ def _of_functions(people: People, values: Sequence[str]) -> People:
 def _of_roles(people: People, values: Sequence[str]) -> People:
     roles = RoleAssignment.objects.on(clock.today()).filter(role__in=values)
     return people.filter(pk__in=roles.values("person"))
+
+
+ENTRIES = (("none", "нет входа"), ("code", "ещё не входили"), ("open", "входят"), ("closed", "вход закрыт"))
+
+
+def _of_entries(people: People, values: Sequence[str]) -> People:
+    by_value = {
+        "none": Q(user=None),
+        "code": Q(user__is_active=True, user__password_is_temporary=True),
+        "open": Q(user__is_active=True, user__password_is_temporary=False),
+        "closed": Q(user__is_active=False),
+    }
+    return people.filter(reduce(or_, (by_value[value] for value in values)))
 
 
 def _not_working(people: People, values: Sequence[str]) -> People:

@@ -2,16 +2,20 @@
 
 from typing import Any
 
-from metodsovet.ground.access.models import ActionRecord, RowChange, User
+from metodsovet.ground.access.models import ActionRecord, RecoveryCode, RowChange, Session, User
 from metodsovet.ground.directory.models import (
+    Category,
     Employment,
     ErasureRequest,
     Export,
     KeptName,
     MergedPerson,
     Person,
+    PersonMatch,
     PersonName,
     RoleAssignment,
+    Roster,
+    RosterRow,
     ToldApart,
 )
 from metodsovet.kernel.russian import date_text
@@ -47,7 +51,7 @@ declare(
     "pk",
     "Учётная запись",
     because="остаётся закрытая запись без имени для входа: на неё ссылаются отчёты и решения",
-    hidden=("password",),
+    hidden=("password", "code_hash", "totp_seed"),
 )
 declare(PersonName, "person", "Прежние имена", goes=EVERYTHING, hidden=("sort_key",), clash=Clash.DROP)
 declare(Employment, "person", "Места работы", because=WORK, kept_in=employment_kept_in)
@@ -71,3 +75,10 @@ declare(ActionRecord, "subject", "История карточки", because="и�
 declare(ActionRecord, "by", "Действия в системе", because=DEED)
 declare(RowChange, "by", "Правки записей", because=DEED, hidden=("was", "became"))
 declare(Export, "by", "Выгрузки", because=DEED)
+declare(Session, "user", "Открытые входы", goes=EVERYTHING, hidden=("session_key", "session_data"), moves=False)
+declare(RecoveryCode, "user", "Запасные коды", goes=EVERYTHING, hidden=("code_hash",), moves=False)
+declare(Category, "person", "Категории", because=WORK, clash=Clash.DROP)
+declare(PersonMatch, "person", "Запомненные имена из списков", goes=EVERYTHING)
+declare(RosterRow, "person", "Строки загруженных списков", goes=EVERYTHING)
+declare(Roster, "loaded_by", "Загруженные списки", because=DEED, hidden=("file",))
+declare(Roster, "applied_by", "Записанные списки", because=DEED, hidden=("file",))

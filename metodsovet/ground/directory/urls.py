@@ -1,6 +1,15 @@
 from django.urls import include, path
 
-from metodsovet.ground.directory.views import accounts, exports, jobs, organisations, people, settings
+from metodsovet.ground.directory.views import (
+    accounts,
+    exports,
+    jobs,
+    organisations,
+    people,
+    roster_review,
+    rosters,
+    settings,
+)
 
 urlpatterns = [
     path("", include("metodsovet.ground.directory.urls_lives")),
@@ -11,7 +20,8 @@ urlpatterns = [
     path("people/<int:pk>/hire/", jobs.hire, name="hire"),
     path("people/<int:pk>/role/", jobs.grant_role, name="grant_role"),
     path("people/<int:pk>/account/", accounts.give_account, name="give_account"),
-    path("people/<int:pk>/account/renew/", accounts.renew_password, name="renew_password"),
+    path("people/<int:pk>/account/renew/", accounts.renew_code, name="renew_code"),
+    path("people/<int:pk>/account/second-factor/", accounts.reset_second_factor, name="reset_second_factor"),
     path("people/<int:pk>/account/close/", accounts.close_account, name="close_account"),
     path("people/<int:pk>/account/open/", accounts.open_account, name="open_account"),
     path("jobs/<int:pk>/dismiss/", jobs.dismiss, name="dismiss"),
@@ -25,7 +35,18 @@ urlpatterns = [
     path("organisations/<int:pk>/close/", organisations.close_organisation, name="close_organisation"),
     path("organisations/<int:pk>/reopen/", organisations.reopen_organisation, name="reopen_organisation"),
     path("exports/", exports.show_exports, name="show_exports"),
+    path("rosters/", rosters.show_rosters, name="show_rosters"),
+    path("rosters/load/", rosters.load_roster, name="load_roster"),
+    path("rosters/example/", rosters.download_example_roster, name="download_example_roster"),
+    path("rosters/<int:pk>/", rosters.show_roster, name="show_roster"),
+    path("rosters/<int:pk>/rest/", rosters.download_unapplied_rows, name="download_unapplied_rows"),
+    path("rosters/<int:pk>/decide/", roster_review.decide_rows, name="decide_rows"),
+    path("rosters/<int:pk>/apply/", roster_review.apply_roster, name="apply_roster"),
+    path("rosters/<int:pk>/undo/", roster_review.undo_roster, name="undo_roster"),
+    path("rosters/<int:pk>/discard/", roster_review.discard_roster, name="discard_roster"),
+    path("rosters/words/<int:pk>/", roster_review.settle_word, name="settle_word"),
     path("settings/", settings.show_settings, name="show_settings"),
+    path("settings/entering/", settings.show_entering, name="show_entering"),
     path("settings/calendar/", settings.show_calendar_days, name="show_calendar_days"),
     path("settings/calendar/<int:day>/remove/", settings.remove_calendar_day, name="remove_calendar_day"),
     path("settings/numbers/", settings.show_reference_numbers, name="show_reference_numbers"),

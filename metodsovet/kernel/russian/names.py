@@ -104,3 +104,9 @@ def _maker() -> PetrovichDeclinationMaker:
 @cache
 def _detector() -> PetrovichGenderDetector:
     return PetrovichGenderDetector()
+
+
+def natural_key(name: str) -> list[tuple[int, str]]:
+    """To sort by: «СОШ № 2» before «СОШ № 10»."""
+    parts = re.split(r"(\d+)", name.casefold())
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in parts]

@@ -23,20 +23,23 @@ def find(kind: Searched, user: Any, asked: Asked, *, by_likeness: bool = False) 
     What matches is looked for before the rights, as it is quick by the index: rights of few rows are asked one by one.
     """
     manager: Any = kind.model._default_manager
+    nothing: QuerySet[Any] = manager.none()
     if by_likeness and not kind.forgives:
-        return kind.model._default_manager.none()
+        return nothing
     condition = _likeness(kind, asked) if by_likeness else matching(kind, asked)
     few = list(manager.order_by().filter(condition).values_list("pk", flat=True)[: FEW + 1])
     if not few:
-        return kind.model._default_manager.none()
+        return nothing
     are_few = len(few) <= FEW
     rows: QuerySet[Any] = manager.visible_to(user).filter(Q(pk__in=few) if are_few else condition)
     rows = kind.rows(rows).annotate(found_past=_past(kind))
     inside = (*(["found_past"] if kind.past else []), *kind.order)
     if by_likeness:
-        return rows.order_by(Likeness(*_sounds(kind, asked)).desc(), *inside)
-    rank = _rank(kind, asked) if are_few else _rough_rank(kind, asked)
-    return rows.annotate(found_rank=rank).order_by("found_rank", *inside)
+        alike: QuerySet[Any] = rows.order_by(Likeness(*_sounds(kind, asked)).desc(), *inside)
+        return alike
+    ranked: QuerySet[Any] = rows.annotate(found_rank=_rank(kind, asked) if are_few else _rough_rank(kind, asked))
+    best: QuerySet[Any] = ranked.order_by("found_rank", *inside)
+    return best
 
 
 def _past(kind: Searched) -> Case | Value:

@@ -78,7 +78,7 @@ class Archive:
             raise FileRefused(
                 "nested_archive",
                 f"В файл «{self.name}» вложен другой архив или документ «{path[:80]}»: "
-                "загрузите сам документ с таблицей плана.",
+                "загрузите сам документ с таблицей.",
             )
 
     def _starts_as_archive(self, entry: zipfile.ZipInfo) -> bool:
@@ -158,5 +158,5 @@ def broken(name: str) -> FileRefused:
 
 def bomb(name: str) -> FileRefused:
     return FileRefused(
-        "zip_bomb", f"Файл «{name}» в распакованном виде слишком велик: оставьте в нём только таблицу плана."
+        "zip_bomb", f"Файл «{name}» в распакованном виде слишком велик: оставьте в нём только нужную таблицу."
     )

@@ -1,6 +1,6 @@
 """Reading in a process of its own with limits on memory, time and files: a hostile file can only end that process.
 
-The child is this package run as a program (``__main__``).
+The child is a package run as a program: its ``__main__`` calls ``answer_as_child``.
 """
 
 import json
@@ -8,45 +8,84 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from metodsovet.kernel.spreadsheets import limits
 from metodsovet.kernel.spreadsheets.documents import Document
 from metodsovet.kernel.spreadsheets.refusals import FileRefused
 
 _ROOT = Path(__file__).resolve().parents[3]
+_TABLES = "metodsovet.kernel.spreadsheets"
 
 
 def read_tables_in_child(source: Path | bytes, name: str) -> Document:
     """As ``read_tables``; FileRefused ``too_heavy`` or ``too_slow`` when the child passed its limits."""
+    return Document.from_json(read_in_child(_TABLES, source, name))
+
+
+def read_in_child(
+    package: str,
+    source: Path | bytes,
+    name: str,
+    *,
+    wait_seconds: int = limits.CHILD_SECONDS + limits.CONVERSION_SECONDS,
+) -> Any:
+    """What the package answers as JSON; only that leaves the process that opened the file.
+
+    ``wait_seconds`` is by the clock on the wall, the processor's time is bounded by ``limits.CHILD_SECONDS``.
+    """
     if isinstance(source, Path):
-        return _read(source, name)
+        return _read(package, source, name, wait_seconds)
     with tempfile.NamedTemporaryFile(prefix="metodsovet-read-") as file:
         file.write(source)
         file.flush()
-        return _read(Path(file.name), name)
+        return _read(package, Path(file.name), name, wait_seconds)
 
 
-def _read(path: Path, name: str) -> Document:
-    command = [sys.executable, "-m", "metodsovet.kernel.spreadsheets", str(path), name]
+def answer_as_child(arguments: list[str], read: Callable[[Path, str], Any]) -> int:
+    """The other side: print what ``read`` makes of PATH and NAME, or its refusal, as JSON."""
+    _limit_this_process()
+    path, name = arguments
+    try:
+        answer = {"read": read(Path(path), name)}
+    except FileRefused as refusal:
+        answer = {"refused": [refusal.code, refusal.text]}
+    sys.stdout.write(json.dumps(answer))
+    return 0
+
+
+def _limit_this_process() -> None:
+    if sys.platform == "win32":  # has no such limits
+        return
+    resource = import_module("resource")
+    for kind, most in ((resource.RLIMIT_AS, limits.CHILD_MEMORY_BYTES), (resource.RLIMIT_CPU, limits.CHILD_SECONDS)):
+        _, hard = resource.getrlimit(kind)
+        resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def _read(package: str, path: Path, name: str, wait_seconds: int) -> Any:
+    command = [sys.executable, "-m", package, str(path), name]
     environment = {**os.environ, "PYTHONPATH": str(_ROOT)}
     try:
         done = subprocess.run(
             command,
             capture_output=True,
             check=False,
-            timeout=limits.CHILD_SECONDS + limits.CONVERSION_SECONDS,
+            timeout=wait_seconds,
             env=environment,
         )
     except subprocess.TimeoutExpired as error:
         raise _too_slow(name) from error
     if done.returncode:
-        raise FileRefused("too_heavy", f"Файл «{name}» слишком велик для чтения: оставьте в нём только таблицу плана.")
+        raise FileRefused("too_heavy", f"Файл «{name}» слишком велик для чтения: оставьте в нём только нужную таблицу.")
     answer = json.loads(done.stdout)
     if "refused" in answer:
         raise FileRefused(*answer["refused"])
-    return Document.from_json(answer)
+    return answer["read"]
 
 
 def _too_slow(name: str) -> FileRefused:
-    return FileRefused("too_slow", f"Файл «{name}» читается слишком долго: оставьте в нём только таблицу плана.")
+    return FileRefused("too_slow", f"Файл «{name}» читается слишком долго: оставьте в нём только нужную таблицу.")

@@ -34,24 +34,22 @@ class Counter:
         self.characters += len(text)
         if self.characters > limits.CHARACTERS:
             raise FileRefused(
-                "too_much_text", f"В файле «{self.name}» слишком много текста: оставьте в нём только план."
+                "too_much_text", f"В файле «{self.name}» слишком много текста: оставьте в нём только нужное."
             )
 
 
 def too_many_rows(name: str) -> FileRefused:
     return FileRefused(
-        "too_many_rows", f"В файле «{name}» больше {limits.ROWS} строк: оставьте в нём только таблицу плана."
+        "too_many_rows", f"В файле «{name}» больше {limits.ROWS} строк: оставьте в нём только нужную таблицу."
     )
 
 
 def too_many_columns(name: str, place: str) -> FileRefused:
     return FileRefused(
         "too_many_columns",
-        f"В файле «{name}» больше {limits.COLUMNS} столбцов ({place}): оставьте в нём только таблицу плана.",
+        f"В файле «{name}» больше {limits.COLUMNS} столбцов ({place}): оставьте в нём только нужную таблицу.",
     )
 
 
-def too_many_cells(name: str) -> FileRefused:
-    return FileRefused(
-        "too_many_cells", f"В файле «{name}» больше {limits.CELLS} ячеек: оставьте в нём только таблицу плана."
-    )
+def too_many_cells(name: str, most: int = limits.CELLS) -> FileRefused:
+    return FileRefused("too_many_cells", f"В файле «{name}» больше {most} ячеек: оставьте в нём только нужную таблицу.")

@@ -37,7 +37,7 @@ class Format(StrEnum):
 def format_of_bytes(content: bytes, name: str) -> Format | None:
     """Format of a file that is no zip; None for a zip. FileRefused for what can hold no table."""
     if not content.strip(b"\x00 \t\r\n\f\xef\xbb\xbf\xff\xfe"):
-        raise FileRefused("empty_file", f"Файл «{name}» пуст: выберите файл с таблицей плана.")
+        raise FileRefused("empty_file", f"Файл «{name}» пуст: выберите файл с таблицей.")
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return None
     if content.startswith(OLE_START):
@@ -84,22 +84,22 @@ def _format_of_container(content: bytes, name: str) -> Format:
         return Format.DOC
     if any(stream.encode("utf-16-le") in content for stream in ("Workbook", "Book")):
         return Format.XLS
-    raise FileRefused("unknown_format", f"В файле «{name}» нет таблицы: сохраните план как docx или xlsx.")
+    raise FileRefused("unknown_format", f"В файле «{name}» нет таблицы: сохраните его как docx или xlsx.")
 
 
 def _refuse_others(content: bytes, name: str) -> None:
     if content.startswith(_PICTURES) and not _is_text_after_all(content):
         raise FileRefused(
-            "picture", f"Файл «{name}» это картинка, а не документ: загрузите план в Word, Excel или текстом."
+            "picture", f"Файл «{name}» это картинка, а не документ: загрузите документ Word, Excel или текст."
         )
     if content.startswith(b"%PDF"):
-        raise FileRefused("pdf", f"Файл «{name}» это PDF: загрузите тот же план в Word или Excel.")
+        raise FileRefused("pdf", f"Файл «{name}» это PDF: загрузите тот же документ в Word или Excel.")
     if content.startswith(_ARCHIVES):
         raise FileRefused(
             "archive", f"Файл «{name}» это архив, а не документ: распакуйте его и загрузите сам документ."
         )
     if content.startswith(_PROGRAMS) and b"\x00" in content[:256]:
-        raise FileRefused("unknown_format", f"Файл «{name}» это программа, а не документ: выберите файл плана.")
+        raise FileRefused("unknown_format", f"Файл «{name}» это программа: выберите документ с таблицей.")
     head = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<html", b"<!doctype html", b"mime-version:", b"<?xml")):
         raise FileRefused("web_page", f"Файл «{name}» это страница сайта: откройте её в Word и сохраните как docx.")

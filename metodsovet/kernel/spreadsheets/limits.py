@@ -14,3 +14,4 @@ CHARACTERS = 20_000_000  # Cyrillic takes two bytes each
 CHILD_MEMORY_BYTES = 1_500 * 2**20  # address space, most of it never touched
 CHILD_SECONDS = 30
 CONVERSION_SECONDS = 60  # the first start of LibreOffice makes its profile
+LIST_CELLS = 4_000_000  # a long list is read as plain values: 60,000 people by 20 columns are 1,200,000

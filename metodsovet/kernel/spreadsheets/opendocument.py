@@ -25,9 +25,7 @@ def read_sheets(archive: Archive) -> Document:
     reader = _Sheets(archive)
     reader.read()
     if not reader.tables:
-        raise FileRefused(
-            "empty_file", f"В файле «{archive.name}» нет заполненных ячеек: выберите файл с таблицей плана."
-        )
+        raise FileRefused("empty_file", f"В файле «{archive.name}» нет заполненных ячеек: выберите файл с таблицей.")
     return Document(archive.name, tuple(reader.tables), tuple(reader.remarks))
 
 

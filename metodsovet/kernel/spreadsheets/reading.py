@@ -18,7 +18,7 @@ from metodsovet.kernel.spreadsheets.word import read_word
 
 def read_tables(source: Path | bytes, name: str) -> Document:
     """All blocks of the file. FileRefused with one sentence for whatever cannot or must not be read."""
-    content = _content(source, name)
+    content = content_of(source, name)
     if content.startswith(OLE_START) and format_of_bytes(content, name) is Format.XLS:
         # The size of an old workbook is known only when it is laid out in memory.
         return read_tables_in_child(content, name)
@@ -27,23 +27,22 @@ def read_tables(source: Path | bytes, name: str) -> Document:
 
 def read_here(source: Path | bytes, name: str) -> Document:
     """In this process, whatever the format."""
-    content = _content(source, name)
+    content = content_of(source, name)
     form = format_of_bytes(content, name)
     if form is None:
         return _read_archive(content, name)
     if form is Format.TEXT:
         text = decoded(content)
         if text is None:
-            raise FileRefused(
-                "unknown_format", f"Файл «{name}» не похож на документ: сохраните план как docx или xlsx."
-            )
+            raise FileRefused("unknown_format", f"Файл «{name}» не похож на документ: сохраните его как docx или xlsx.")
         return read_text(text, name)
     if form is Format.XLS:
         return read_old_workbook(content, name)
     return _read_converted(content, name, form)
 
 
-def _content(source: Path | bytes, name: str) -> bytes:
+def content_of(source: Path | bytes, name: str) -> bytes:
+    """The bytes, no more than a file may have."""
     try:
         size = len(source) if isinstance(source, bytes) else source.stat().st_size
         if size > limits.FILE_BYTES:

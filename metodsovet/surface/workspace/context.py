@@ -28,6 +28,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "school_years": SimpleLazyObject(lambda: SchoolYears(str(SchoolYear.of(clock.today())))),
             "notices": SimpleLazyObject(lambda: _notices(user)),
             "search_url": reverse("search"),
+            "may_load_rosters": SimpleLazyObject(lambda: user.has_perm("directory.load_roster")),
             "people_tabs": SimpleLazyObject(lambda: _people_tabs(user)),
             "settings_tabs": [
                 Link(reverse("show_letters"), "Исходящая почта", "letters"),
@@ -62,7 +63,11 @@ def _look(request: HttpRequest, user: Any) -> Look:
 
 
 def _acting(user: User) -> Acting:
-    links = [Link(reverse("change_password"), "Сменить пароль", "gear")]
+    links = [
+        Link(reverse("change_password"), "Сменить пароль", "gear"),
+        Link(reverse("show_second_factor"), "Второй шаг входа", "lock"),
+        Link(reverse("show_sessions"), "Где открыт вход", "eye"),
+    ]
     person = getattr(user, "person", None)
     if person is None:
         return Acting(user.login, links=links, log_out_url=reverse("log_out"))

@@ -1,11 +1,16 @@
 """Rights over communities: the service over all of its municipality, leads of an organisation over its own."""
 
+from collections.abc import Sequence
+
 import rules
+from django.db.models import Q
 
 from metodsovet.ground.access.models import User
-from metodsovet.ground.directory.models import Organisation
+from metodsovet.ground.directory.granting import tells_stronger
+from metodsovet.ground.directory.models import Organisation, Person
 from metodsovet.ground.directory.rules import LEADS, SERVICE, is_known
 from metodsovet.ground.directory.standing import standing_of
+from metodsovet.kernel import clock
 from metodsovet.work.communities.models import Community, Office
 
 KEEPERS = (*SERVICE, *LEADS)
@@ -25,6 +30,16 @@ def keeps_communities(user: User, subject: Community | Office | Organisation | N
     community = subject.community if isinstance(subject, Office) else subject
     organisation = community.organisation if isinstance(community, Community) else community
     return standing.holds(KEEPERS, organisation.path)
+
+
+@tells_stronger
+def has_office_beyond(user: User, people: Sequence[Person]) -> set[int]:
+    """An office in a community of others opens its members: the head of a school does not come in as their head."""
+    current = Q(until=None) | Q(until__gte=clock.today())
+    offices = Office.objects.filter(current, person__in=[person.pk for person in people])
+    standing = standing_of(user)
+    paths = offices.values_list("person", "community__organisation__path")
+    return {person for person, path in paths if not standing.holds(KEEPERS, path)}
 
 
 rules.add_perm("communities.view_community", is_known & sees_community)

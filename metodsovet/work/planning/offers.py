@@ -17,7 +17,7 @@ from metodsovet.work.planning.expansion.sources import assignments_of_plan
 from metodsovet.work.planning.models import Activity, Occurrence, Plan
 
 
-@offers.figure("planning:plan_executed", "Исполнение плана")
+@offers.figure("planning:plan_executed", "Исполнение плана", of=("plan",))
 def plan_executed(scope: Plan, period: Period) -> Figure:
     """Accepted of the assignments of the plan due in the period and not after today; the rows are all of these."""
     last_day = min(period.last_day, clock.today())
@@ -38,7 +38,7 @@ def plan_executed(scope: Plan, period: Period) -> Figure:
     return _share(accepted, total, due, steps)
 
 
-@offers.figure("planning:executed_activities", "Доля исполненных мероприятий")
+@offers.figure("planning:executed_activities", "Доля исполненных мероприятий", of=("organisation", "plan"))
 def executed_activities(scope: Organisation | Plan, period: Period) -> Figure:
     """Lines whose every assignment of the period is accepted, of the lines that had any; the rows are the latter."""
     plans = Q(plan=scope) if isinstance(scope, Plan) else Q(plan__organisation__path__startswith=scope.path)

@@ -6,10 +6,20 @@ from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Organisation
 from metodsovet.ground.directory.rules import is_known
 from metodsovet.ground.directory.standing import standing_of
-from metodsovet.work.planning.models import Activity, ActivityParty, Occurrence, Plan, Reading, Schedule, Theme
+from metodsovet.work.planning.models import (
+    Activity,
+    ActivityParty,
+    Goal,
+    Indicator,
+    Occurrence,
+    Plan,
+    Reading,
+    Schedule,
+    Theme,
+)
 from metodsovet.work.planning.models.plans import AUTHORS
 
-Subject = Plan | Activity | ActivityParty | Occurrence | Reading | Theme | Schedule | Organisation
+Subject = Goal | Indicator | Plan | Activity | ActivityParty | Occurrence | Reading | Theme | Schedule | Organisation
 
 
 @rules.predicate
@@ -39,7 +49,7 @@ def _plan(subject: Subject) -> Plan | None:
     match subject:
         case Plan():
             return subject
-        case Activity() | Reading():
+        case Activity() | Reading() | Goal() | Indicator():
             return subject.plan
         case ActivityParty() | Occurrence():
             return subject.activity.plan
@@ -59,13 +69,19 @@ def _organisation(subject: Subject) -> Organisation:
             return plan.organisation
 
 
-for _seen in ("view_plan", "view_activity", "view_reading"):
+for _seen in ("view_plan", "view_activity", "view_reading", "view_indicator"):
     rules.add_perm(f"planning.{_seen}", sees_plan)
 rules.add_perm("planning.view_calendar", is_known)
 rules.add_perm("planning.view_theme", is_known & sees_theme)
 for _verb in (
     "accept_plan",
     "add_activity",
+    "add_goal",
+    "add_indicator",
+    "change_indicator",
+    "enter_fact",
+    "remove_goal",
+    "remove_indicator",
     "amend_plan",
     "apply_edition",
     "archive_plan",

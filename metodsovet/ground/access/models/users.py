@@ -1,9 +1,11 @@
+from datetime import date, timedelta
 from typing import Any
 
 import rules
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils import timezone
 
 from metodsovet.kernel import clock
 
@@ -48,7 +50,11 @@ class User(AbstractBaseUser):
     text_size = models.CharField("размер текста", max_length=10, choices=TextSize, default=TextSize.NORMAL, blank=True)
     contrast = models.CharField("контраст", max_length=10, choices=Contrast, default=Contrast.NORMAL, blank=True)
     theme = models.CharField("оформление", max_length=10, choices=ColourTheme, default=ColourTheme.SYSTEM, blank=True)
-    password_is_temporary = models.BooleanField("пароль на первый вход", default=False)
+    password_is_temporary = models.BooleanField("пароль ещё не придуман", default=False)
+    code_hash = models.CharField(max_length=64, blank=True, editable=False)
+    code_ends_at = models.DateTimeField("код действует до", null=True, blank=True, editable=False)
+    totp_seed = models.CharField(max_length=64, blank=True, editable=False)
+    totp_step = models.BigIntegerField("последний принятый шаг", default=0, editable=False)
     created_at = models.DateTimeField("создана", default=clock.now, editable=False)
 
     objects = UserManager()
@@ -61,6 +67,19 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.login
+
+    @property
+    def has_second_factor(self) -> bool:
+        return bool(self.totp_seed)
+
+    @property
+    def has_code(self) -> bool:
+        """Whether the code of a slip opens it today."""
+        return bool(self.code_hash) and self.code_ends_at is not None and self.code_ends_at > clock.now()
+
+    @property
+    def code_last_day(self) -> date | None:
+        return timezone.localdate(self.code_ends_at) - timedelta(days=1) if self.code_ends_at else None
 
     def has_perm(self, permission: str, subject: object = None) -> bool:
         """Whether a rule of some room allows it; an unknown permission is a KeyError, never a silent no."""

@@ -56,5 +56,6 @@ def test_password_of_the_first_day_opens_nothing_but_its_change(client: Client) 
     user.save()
     client.force_login(user)
 
-    assert client.get("/")["Location"] == "/password/"
-    assert client.get("/password/").status_code == 200
+    assert client.get("/")["Location"] == "/password/choose/"
+    assert client.get("/password/")["Location"] == "/password/choose/"
+    assert client.get("/password/choose/").status_code == 200

@@ -11,12 +11,24 @@ from metodsovet.ground.assignments.actions.control import (
     put_back_on_control,
     remove_from_control,
 )
+from metodsovet.ground.assignments.actions.directives import DirectiveDraft, give_directive
 from metodsovet.ground.assignments.actions.evidence import add_evidence, remove_evidence
-from metodsovet.ground.assignments.actions.extensions import ask_extension, grant_extension, refuse_extension
+from metodsovet.ground.assignments.actions.extensions import (
+    ask_extension,
+    grant_extension,
+    grant_extensions,
+    refuse_extension,
+)
 from metodsovet.ground.assignments.actions.following import follow_source
 from metodsovet.ground.assignments.actions.giving import AssignmentDraft, PartDraft, give_assignments
 from metodsovet.ground.assignments.actions.holders import hand_over, take_assignment
+from metodsovet.ground.assignments.actions.interim_dates import (
+    mark_interim_date,
+    remove_interim_date,
+    set_interim_date,
+)
 from metodsovet.ground.assignments.actions.offices import change_offices
+from metodsovet.ground.assignments.actions.reminding import Reminded, not_reminded_today, remind_executors
 from metodsovet.ground.assignments.actions.reports import (
     acknowledge_assignment,
     hand_in_report,
@@ -29,7 +41,9 @@ from metodsovet.ground.assignments.actions.succession import Succession, free_pa
 
 __all__ = [
     "AssignmentDraft",
+    "DirectiveDraft",
     "PartDraft",
+    "Reminded",
     "Succession",
     "accept_report",
     "accept_reports",
@@ -44,18 +58,25 @@ __all__ = [
     "follow_source",
     "free_parts_of_leavers",
     "give_assignments",
+    "give_directive",
     "grant_extension",
+    "grant_extensions",
     "hand_in_report",
     "hand_over",
+    "mark_interim_date",
     "mark_not_applicable",
+    "not_reminded_today",
     "put_back_on_control",
     "record_report",
     "refuse_extension",
+    "remind_executors",
     "remove_evidence",
     "remove_from_control",
+    "remove_interim_date",
     "reopen_assignment",
     "replace_holders",
     "return_report",
+    "set_interim_date",
     "take_assignment",
     "withdraw_report",
     "write_report",

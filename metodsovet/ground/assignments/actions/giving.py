@@ -16,7 +16,6 @@ from metodsovet.kernel import clock
 
 CHUNK = 10_000
 MANY = 500
-MANY = 500
 """After as many the planner is told at once: it takes the tables for small until autovacuum comes by."""
 TITLE_LENGTH, ORIGIN_LENGTH, DUTY_LENGTH = 2000, 300, 500  # as the columns hold
 
@@ -65,6 +64,7 @@ def give_assignments(drafts: Iterable[AssignmentDraft], *, by: User | None, occa
         number = int(cursor.rowcount)
         if number:
             cursor.execute(INSERT_PARTS, {"today": clock.today()})
+            cursor.execute(INSERT_MATTERS)
             tell_about_given(cursor, by=by, occasion=occasion)
         if number >= MANY:
             cursor.execute("ANALYZE assignments_assignment; ANALYZE assignments_part")
@@ -152,4 +152,14 @@ FROM given_new
 JOIN (SELECT DISTINCT ON (key) key, place FROM given_draft ORDER BY key, place) AS draft USING (key)
 JOIN given_part AS part USING (place)
 ORDER BY given_new.id
+"""
+
+# By the keys of what was given, so that a repeated call finds nothing to do; in one order, as above.
+INSERT_MATTERS = """
+INSERT INTO assignments_matter (content_type_id, object_id)
+SELECT DISTINCT content_type_id, object_id
+FROM given_draft JOIN given_new USING (key)
+WHERE content_type_id IS NOT NULL
+ORDER BY content_type_id, object_id
+ON CONFLICT DO NOTHING
 """

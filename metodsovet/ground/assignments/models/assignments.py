@@ -132,8 +132,9 @@ class Assignment(models.Model):
         verbose_name_plural = "поручения"
         ordering = ["due_on", "pk"]
         indexes = [
-            models.Index(fields=["content_type", "object_id"], name="assignment_source"),
+            models.Index(fields=["content_type", "object_id", "due_on"], name="assignment_source"),
             models.Index(fields=["organisation", "state", "due_on"], name="assignment_of_organisation"),
+            models.Index(fields=["due_on"], name="assignment_due"),
             models.Index(fields=["controller", "state"], name="assignment_controller"),
             models.Index(fields=["accepter", "state"], name="assignment_accepter"),
             models.Index(fields=["issuer"], condition=Q(state="reported"), name="assignment_waiting"),

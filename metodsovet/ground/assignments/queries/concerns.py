@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from metodsovet.ground.access.models import User
-from metodsovet.ground.assignments.models import Assignment, Extension, Part, Report
+from metodsovet.ground.assignments.models import Assignment, Extension, InterimDate, Part, Report
 from metodsovet.ground.assignments.models.substitutions import acting_for
 from metodsovet.ground.directory.models import Employment, RoleAssignment
 from metodsovet.ground.directory.models.organisations import subtree_q
@@ -30,6 +30,12 @@ def may_take(user: User) -> Exists:
 def lead_id() -> Subquery:
     leads = Part.objects.filter(assignment=OuterRef("pk"), role=Part.Role.LEAD, until=None)
     return Subquery(leads.values("person")[:1])
+
+
+def interim_on() -> Subquery:
+    """The next interim date that is not marked."""
+    owed = InterimDate.objects.filter(assignment=OuterRef("pk"), done_on=None).order_by("due_on")
+    return Subquery(owed.values("due_on")[:1])
 
 
 def author_id() -> Subquery:
@@ -84,6 +90,12 @@ def controls(user: User) -> Q:
     at_issuer = subtree_q(standing_of(user).paths_of([Role.AUTHORITY_HEAD]), "issuer__path")
     named = is_here("controller")
     return (Q(controller__in=acting_for(user)) & named) | (at_issuer & ~named)
+
+
+def may_remind(user: User) -> Q:
+    """Who accepts, who controls, and the service of whoever gave it."""
+    at_issuer = subtree_q(standing_of(user).paths_of(SERVICE), "issuer__path")
+    return accepts(user) | controls(user) | at_issuer
 
 
 def in_led_organisation(user: User) -> Q:

@@ -23,7 +23,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from metodsovet.design.states import STATES
 from metodsovet.ground.access.models import User
-from metodsovet.ground.assignments.models import Assignment, Evidence, Extension, Part
+from metodsovet.ground.assignments.models import Assignment, Evidence, Extension, InterimDate, Part
 from metodsovet.ground.assignments.models.substitutions import acting_for
 from metodsovet.ground.assignments.queries import concerns
 from metodsovet.ground.directory.queries import current_installation
@@ -38,7 +38,8 @@ Sources = Sequence[tuple[int, int]]
 class ControlFilter:
     """Empty fields do not narrow; several values of one field are alternatives.
 
-    ``whose``: «control» those I control, «accept» reports that I may accept, «mine» those I take part in.
+    ``whose``: «control» those I control, «accept» reports that I may accept, «extension» those where a later deadline
+    is asked of me, «interim» those whose interim date has passed unmarked, «mine» those I take part in.
     ``months`` are first days of months of the deadline; ``sources`` are (content type id, object id).
     """
 
@@ -89,6 +90,13 @@ def waiting_for(user: User) -> QuerySet[Assignment]:
     return rows.filter(concerns.accepts(user)).exclude(concerns.leads(user))
 
 
+def extensions_to_decide(user: User) -> QuerySet[Extension]:
+    """Later deadlines asked by others, that the user may grant or refuse."""
+    mine = Assignment.objects.open().filter(concerns.accepts(user) | concerns.controls(user))
+    asked = Extension.objects.filter(state=Extension.State.ASKED, assignment__in=mine.exclude(concerns.leads(user)))
+    return asked.exclude(asked_by=user)
+
+
 def counts_by_standing(rows: QuerySet[Assignment]) -> Mapping[str, int]:
     """All nine states in their order; the rows carry ``standing``."""
     counted = cast("Any", rows).order_by().values("standing").annotate(number=Count("pk"))
@@ -106,6 +114,7 @@ def _dressed(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
             evidence_count=Coalesce(Subquery(evidence.annotate(number=Count("pk")).values("number")), 0),
             urgency=_urgency(),
             asked_until=Subquery(asked.values("until")[:1]),
+            interim_on=concerns.interim_on(),
         )
         .prefetch_related(
             Prefetch("parts", queryset=current.filter(role=Part.Role.LEAD), to_attr="leads"),
@@ -126,6 +135,10 @@ def _whose(user: User, kind: str) -> Q:
         return concerns.controls(user)
     if kind == "accept":
         return concerns.WAITING & concerns.accepts(user) & ~Q(concerns.leads(user))
+    if kind == "extension":
+        return Q(pk__in=extensions_to_decide(user).values("assignment"))
+    if kind == "interim":
+        return Q(pk__in=InterimDate.objects.owed().filter(due_on__lt=clock.today()).values("assignment"))
     mine = Part.objects.filter(person__in=acting_for(user), until=None)
     return Q(pk__in=mine.values("assignment"))
 

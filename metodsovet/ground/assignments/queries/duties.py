@@ -66,6 +66,7 @@ class _Facts:
     is_asked: bool
     has_named_accepter: bool
     has_named_controller: bool
+    interim_on: date | None
 
 
 class _Judge:
@@ -126,6 +127,8 @@ class _Judge:
     def _day_of(self, kind: DutyKind, row: _Facts) -> date | None:
         if kind == "accept" and row.reported_on is not None:
             return min(row.reported_on + timedelta(days=ACCEPTANCE_DAYS), self.day)
+        if kind == "execute" and row.interim_on is not None:
+            return min(row.interim_on, row.due_on or row.interim_on)
         return self.day if kind == "extension" else row.due_on
 
     def _bucket(self, day: date | None) -> Bucket:
@@ -161,6 +164,7 @@ def _facts_of(rows: QuerySet[Assignment], user: User) -> Sequence[_Facts]:
         concerns.is_asked(user),
         _truth(concerns.named_accepts()),
         _truth(concerns.is_here("controller")),
+        concerns.interim_on(),
     )
     return [_Facts(*row) for row in found]
 

@@ -9,7 +9,7 @@ from typing import TypeVar, get_args
 from django.db.models import Prefetch
 
 from metodsovet.ground.access.models import User
-from metodsovet.ground.assignments.models import Assignment, Extension, Part, Report
+from metodsovet.ground.assignments.models import Assignment, Extension, InterimDate, Part, Report
 from metodsovet.ground.assignments.models.substitutions import acting_for
 from metodsovet.ground.assignments.queries.duties import Bucket, DutyKind, Found, duties_of
 from metodsovet.ground.directory.models import Person
@@ -32,6 +32,7 @@ class Duty:
     report: Report | None
     extension: Extension | None
     late_days: int
+    interim: InterimDate | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ def _dressed(found: Sequence[Found], user: User, day: date) -> Sequence[Duty]:
         Prefetch("parts", queryset=candidates, to_attr="candidates"),
         Prefetch("reports", queryset=reports, to_attr="waiting_reports"),
         Prefetch("extensions", queryset=asked, to_attr="asked_extensions"),
+        Prefetch("interim_dates", queryset=InterimDate.objects.filter(done_on=None), to_attr="owed_interim"),
     )
     by_id = rows.in_bulk([one.pk for one in found])
     return [_duty(by_id[one.pk], one, user, day) for one in found]
@@ -109,6 +111,7 @@ def _duty(row: Assignment, found: Found, user: User, day: date) -> Duty:
         report=_first(prefetched["waiting_reports"]),
         extension=_first(prefetched["asked_extensions"]),
         late_days=_late_days(row, found.kind, day),
+        interim=_first(prefetched["owed_interim"]) if found.kind == "execute" else None,
     )
 
 

@@ -1,10 +1,25 @@
 """Words of the inbox."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from django import template
+from django.http import QueryDict
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString, mark_safe
 
+from metodsovet.design.states import STATES
+from metodsovet.design.templatetags.shapes import figure
 from metodsovet.ground.assignments.queries.inbox import Duty
+from metodsovet.ground.assignments.queries.matrix import MatrixColumn, MatrixRow
+from metodsovet.ground.assignments.queries.measures import Measure
+from metodsovet.ground.assignments.queries.tallies import Tally
+from metodsovet.kernel import clock
+from metodsovet.kernel.numbers import percent_text
+from metodsovet.kernel.offers import Period
 
 register = template.Library()
 
@@ -58,5 +73,69 @@ def duty_title(duty: Duty) -> str:
 
 
 @register.filter
+def is_past(day: date) -> bool:
+    """A day's deadline ends with the day."""
+    return day < clock.today()
+
+
+@register.filter
 def value_of(table: Mapping[str, object], key: str) -> object:
     return table.get(key, "")
+
+
+TINTS = {"overdue": " bad", "at_risk": " warn", "returned": " warn", "waiting": " wait"}
+"""Only what needs somebody is tinted."""
+
+
+@register.simple_tag(takes_context=True)
+def matrix_cells(context: template.Context, row: MatrixRow, columns: Sequence[MatrixColumn]) -> SafeString:
+    """The cells of one row, put together by hand: a page of the matrix has two and a half thousand of them."""
+    kept = escape(matrix_query(context["request"].GET))
+    marks = {state: _mark(look.shape) for state, look in STATES.items()}
+    parts = []
+    for cell, column in zip(row.cells, columns, strict=True):
+        place = column.place
+        if cell is None:
+            parts.append('<td class="c"><span class="vh">не поручено</span></td>')
+            continue
+        address = f"?{kept}matter={row.matter.pk}&amp;organisation={place.pk}"
+        label = escape(f"{place.short_name}: {cell.word}")
+        tint = TINTS.get(cell.standing, "")
+        parts.append(f'<td class="c{tint}"><a href="{address}" aria-label="{label}">{marks[cell.standing]}</a></td>')
+    return mark_safe("".join(parts))  # noqa: S308  # every value is a number, a constant or escaped above
+
+
+@register.simple_tag(takes_context=True)
+def tally_figure(context: template.Context, tally: Tally, measure: Measure | str, **of: object) -> SafeString:
+    """A number that opens its rows, a slice of the page's own ``asked`` and ``period``; zero opens nothing."""
+    name = measure if isinstance(measure, str) else measure.name
+    if isinstance(measure, str):
+        text = percent_text(tally.on_time_share) if tally.on_time_share is not None else "—"
+    else:
+        text = str(tally.of(name))
+    if text in ("0", "—"):
+        return SafeString(text)
+    period: Period = context["period"]
+    pairs = [("from", period.first_day.isoformat()), ("to", period.last_day.isoformat())]
+    pairs += [("whose", "control")] if context["asked"].under_control else []
+    pairs += [(key, str(value)) for key, value in of.items()]
+    return figure(f"{reverse('show_control_figure', args=[name])}?{urlencode(pairs)}", text)
+
+
+@register.filter
+def tally_number(tally: Tally, name: str) -> int:
+    return tally.of(name)
+
+
+@register.filter
+def matrix_query(asked: QueryDict) -> str:
+    """What narrows the matrix, to go before the cell that is pressed; ends with «&» unless empty."""
+    query = asked.copy()
+    for key in ("matter", "organisation", "as"):
+        query.pop(key, None)
+    text = query.urlencode()
+    return f"{text}&" if text else ""
+
+
+def _mark(shape: str) -> str:
+    return f'<svg class="g g-{shape}" aria-hidden="true"><use href="{static("design/icons.svg")}#g-{shape}"/></svg>'

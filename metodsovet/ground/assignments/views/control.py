@@ -11,9 +11,10 @@ from metodsovet.ground.access.door import Visitor, door
 from metodsovet.ground.assignments import actions
 from metodsovet.ground.assignments.models import Assignment
 from metodsovet.ground.assignments.queries import ControlFilter, control_rows, counts_by_standing, waiting_for
-from metodsovet.ground.assignments.queries.control import Sources
+from metodsovet.ground.assignments.queries.control import Sources, extensions_to_decide
 from metodsovet.ground.assignments.tables import control_table
 from metodsovet.kernel import clock
+from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.russian import plural
 
 
@@ -23,11 +24,13 @@ def show_control(request: Visitor) -> HttpResponse:
     """The list of control: everything one sees, narrowed by the address."""
     opened = _opened(request)
     acceptable = waiting_for(request.user).filter(pk__in=opened.rows.values("pk")).count()
-    if not acceptable:
+    extendable = extensions_to_decide(request.user).filter(assignment__in=opened.rows.values("pk")).count()
+    if not acceptable and not extendable:
         opened.table = replace(opened.table, row_key=None)  # nothing to choose for
     context = {
         "counts": _counts(opened),
         "acceptable": acceptable,
+        "extendable": extendable,
         "sources": _sources(request),
         "now": clock.now(),
     }
@@ -46,6 +49,28 @@ def accept_reports(request: Visitor) -> HttpResponse:
     actions.accept_reports(waiting, by=request.user)
     accepted = f"{plural(len(waiting), 'Принят', 'Приняты', 'Принято')} {len(waiting)}"
     messages.success(request, f"{accepted} {plural(len(waiting), 'отчёт', 'отчёта', 'отчётов')}")
+    return redirect(_list_address(request))
+
+
+@door("assignments.grant_extensions")
+@require_POST
+def grant_extensions(request: Visitor) -> HttpResponse:
+    """Grant what is asked in the chosen rows, each to its own day; the rest of the choice stays as it is."""
+    chosen = _opened(request).chosen(request.POST)
+    asked = extensions_to_decide(request.user).filter(assignment__in=chosen.values("pk"))
+    extensions = list(asked.select_related("assignment"))
+    if not extensions:
+        messages.error(request, "Среди выбранных нет просьб, на которые отвечаете вы: отметьте другие строки.")
+        return redirect(_list_address(request))
+    try:
+        actions.grant_extensions(extensions, by=request.user)
+    except DomainError as refusal:
+        messages.error(request, refusal.text)
+    else:
+        number = len(extensions)
+        messages.success(
+            request, f"Срок продлён: {number}\u00a0{plural(number, 'поручение', 'поручения', 'поручений')}"
+        )
     return redirect(_list_address(request))
 
 

@@ -64,6 +64,7 @@ def assignment_page(
         "source": _source(request, assignment),
         "evidence": evidence_of(assignment, request.user),
         "extensions": extensions,
+        "interim_dates": list(assignment.interim_dates.select_related("done_by__person")),
         "asked": asked,
         "history": history_beside(assignment, request.user),
         "forms": _forms(assignment, can, bound),

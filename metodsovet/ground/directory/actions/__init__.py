@@ -1,11 +1,19 @@
 """Verbs of the directory."""
 
-from metodsovet.ground.directory.actions.accounts import close_account, give_account, open_account, renew_password
+from metodsovet.ground.directory.actions.accounts import (
+    close_account,
+    give_account,
+    give_accounts,
+    open_account,
+    renew_code,
+    reset_second_factor,
+)
 from metodsovet.ground.directory.actions.calendars import add_calendar_day, remove_calendar_day
 from metodsovet.ground.directory.actions.employments import dismiss, hire, transfer
 from metodsovet.ground.directory.actions.erasures import ask_erasure, erase_person, refuse_erasure, withdraw_erasure
 from metodsovet.ground.directory.actions.installations import (
     begin_installation,
+    change_entering,
     change_installation,
     set_digest_time,
 )
@@ -29,6 +37,7 @@ __all__ = [
     "add_position",
     "ask_erasure",
     "begin_installation",
+    "change_entering",
     "change_installation",
     "change_name",
     "close_account",
@@ -37,6 +46,7 @@ __all__ = [
     "end_role",
     "erase_person",
     "give_account",
+    "give_accounts",
     "grant_role",
     "hire",
     "merge_people",
@@ -45,8 +55,9 @@ __all__ = [
     "remove_calendar_day",
     "rename_organisation",
     "rename_person",
-    "renew_password",
+    "renew_code",
     "reopen_organisation",
+    "reset_second_factor",
     "set_digest_time",
     "set_organisation_mail",
     "set_reference_number",

@@ -115,3 +115,16 @@ def set_digest_time(installation: Installation, *, digest_at: time, by: User | N
     installation.save(update_fields=["digest_at"])
     record_action("set_digest_time", installation, f"Сводки на почту уходят в {digest_at:%H:%M}", by=by)
     return installation
+
+
+@transaction.atomic
+def change_entering(installation: Installation, *, code_days: int, second_factor_for: str, by: User) -> Installation:
+    """How long a code of a slip is good, and whom a second factor is asked of."""
+    installation = Installation.objects.select_for_update(of=("self",)).get(pk=installation.pk)
+    installation.code_days = code_days
+    installation.second_factor_for = second_factor_for
+    installation.full_clean()
+    installation.save()
+    text = f"Вход: код с листка действует {code_days} дн., второй шаг — "
+    record_action("change_entering", installation, text + installation.get_second_factor_for_display(), by=by)
+    return installation

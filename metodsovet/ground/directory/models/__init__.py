@@ -1,4 +1,5 @@
 from metodsovet.ground.directory.models.calendars import CalendarDay
+from metodsovet.ground.directory.models.categories import Category
 from metodsovet.ground.directory.models.doubles import MergedPerson, ToldApart
 from metodsovet.ground.directory.models.employments import Employment, Position
 from metodsovet.ground.directory.models.erasures import ErasureRequest, KeptName
@@ -9,10 +10,20 @@ from metodsovet.ground.directory.models.organisations import Organisation
 from metodsovet.ground.directory.models.people import Person
 from metodsovet.ground.directory.models.reference_numbers import ReferenceNumber
 from metodsovet.ground.directory.models.roles import RoleAssignment
+from metodsovet.ground.directory.models.rosters import (
+    PersonMatch,
+    Roster,
+    RosterProgress,
+    RosterRow,
+    RosterWord,
+    WordKind,
+    WordMatch,
+)
 from metodsovet.ground.directory.models.subjects import Subject
 
 __all__ = [
     "CalendarDay",
+    "Category",
     "Employment",
     "ErasureRequest",
     "Export",
@@ -21,10 +32,17 @@ __all__ = [
     "MergedPerson",
     "Organisation",
     "Person",
+    "PersonMatch",
     "PersonName",
     "Position",
     "ReferenceNumber",
     "RoleAssignment",
+    "Roster",
+    "RosterProgress",
+    "RosterRow",
+    "RosterWord",
     "Subject",
     "ToldApart",
+    "WordKind",
+    "WordMatch",
 ]

@@ -21,6 +21,11 @@ class Installation(models.Model):
         NEXT = "next", "на следующий рабочий день"
         PREVIOUS = "previous", "на предыдущий рабочий день"
 
+    class SecondFactorFor(models.TextChoices):
+        SERVICE = "service", "администраторам, методистам и руководителям управления"
+        LEADS = "leads", "ещё и руководителям организаций и ответственным за методическую работу"
+        EVERYONE = "everyone", "всем, кто входит"
+
     root = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="муниципалитет или регион")
     time_zone = models.CharField("часовой пояс", max_length=50, default="Europe/Moscow", validators=[check_time_zone])
     nonworking_rule = models.CharField(
@@ -28,6 +33,10 @@ class Installation(models.Model):
     )
     risk_days = models.PositiveSmallIntegerField("риск: дней до срока", default=14)
     digest_at = models.TimeField("сводка на почту", default=time(7, 30))
+    code_days = models.PositiveSmallIntegerField("код с листка действует, дней", default=14)
+    second_factor_for = models.CharField(
+        "второй шаг входа обязателен", max_length=10, choices=SecondFactorFor, default=SecondFactorFor.SERVICE
+    )
     is_demo = models.BooleanField("пример с выдуманными данными", default=False)
     demo_seed = models.PositiveIntegerField(default=0, editable=False)
 

@@ -75,6 +75,13 @@ class Person(models.Model):
         FEMALE = "f", "женский"
         MALE = "m", "мужской"
 
+    class Education(models.TextChoices):
+        UNKNOWN = "", "не указано"
+        HIGHER = "higher", "высшее"
+        INCOMPLETE_HIGHER = "incomplete_higher", "незаконченное высшее"
+        VOCATIONAL = "vocational", "среднее профессиональное"
+        GENERAL = "general", "среднее общее"
+
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -90,6 +97,12 @@ class Person(models.Model):
     erased_on = models.DateField("данные удалены", null=True, blank=True, editable=False)
     mail = models.EmailField("почта", blank=True)
     mail_confirmed_at = models.DateTimeField("почта подтверждена", null=True, blank=True)
+    working_since = models.DateField("общий стаж считается с", null=True, blank=True)
+    teaching_since = models.DateField("педагогический стаж считается с", null=True, blank=True)
+    education_level = models.CharField(
+        "уровень образования", max_length=20, choices=Education, default=Education.UNKNOWN, blank=True
+    )
+    education = models.CharField("образование", max_length=300, blank=True)
     sort_key = models.GeneratedField(
         expression=folded_name(), output_field=models.CharField(max_length=310), db_persist=True
     )

@@ -118,44 +118,6 @@ def test_service_still_sees_whoever_left_and_colleagues_do_not() -> None:
     assert not Person.objects.visible_to(user_of(world.methodist)).filter(last_name__contains=CANARY).exists()
 
 
-def test_give_account_answers_a_password_that_is_good_for_the_first_day() -> None:
-    world = make_world()
-    person = Person.objects.create(last_name="Новых", first_name="Ада")
-
-    password = actions.give_account(person, login="A.Novyh", by=user_of(world.methodist))
-
-    person.refresh_from_db()
-    assert person.user is not None
-    assert person.user.login == "a.novyh"
-    assert person.user.check_password(password)
-    assert person.user.password_is_temporary
-
-
-@pytest.mark.parametrize(
-    ("verb", "who", "code"),
-    (("give_account", "teacher", "has_account"), ("renew_password", "methodist", "not_to_oneself")),
-)
-def test_account_refused(verb: str, who: str, code: str) -> None:
-    world = make_world()
-    extra = {"login": "any"} if verb == "give_account" else {}
-
-    with pytest.raises(DomainError) as refusal:
-        getattr(actions, verb)(getattr(world, who), by=user_of(world.methodist), **extra)
-
-    assert refusal.value.code == code
-
-
-def test_give_account_with_a_taken_login_saves_nothing() -> None:
-    world = make_world()
-    person = Person.objects.create(last_name="Новых", first_name="Ада")
-
-    with pytest.raises(DomainError) as refusal:
-        actions.give_account(person, login=user_of(world.teacher).login.upper(), by=None)
-
-    person.refresh_from_db()
-    assert (refusal.value.code, person.user) == ("login_taken", None)
-
-
 def make_number() -> ReferenceNumber:
     """Its own, since tests that commit empty the tables that a migration has filled."""
     return ReferenceNumber.objects.create(

@@ -19,6 +19,7 @@ from metodsovet.ground.directory.models.role_kinds import Role
 
 CANARY = "Чужедальск"
 PASSWORD = "верный-пароль-2026"  # of invented accounts in tests
+SEED = "seed-of-invented-phones"
 LONG_AGO = date(2020, 9, 1)
 
 Kind = Organisation.Kind
@@ -32,10 +33,10 @@ def make_organisation(name: str, kind: str, parent: Organisation | None = None) 
 def make_person(
     name: str, organisation: Organisation | None = None, position: str = "учитель", function: str = Function.TEACHER
 ) -> Person:
-    """«Фамилия Имя Отчество» with an account whose login is the transliterated number of the person."""
+    """«Фамилия Имя Отчество» with an account whose login is the number of the person, and with a second factor."""
     last, first, patronymic = name.split()
     person = Person.objects.create(last_name=last, first_name=first, patronymic=patronymic)
-    person.user = User.objects.create(login=f"user{person.pk}")
+    person.user = User.objects.create(login=f"user{person.pk}", totp_seed=SEED)
     person.save()
     if organisation is not None:
         employ(person, organisation, position, function)

@@ -6,7 +6,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from metodsovet.ground.access.door import Visitor, door
 from metodsovet.ground.directory import actions
+from metodsovet.ground.directory.actions.accounts import Slip
 from metodsovet.ground.directory.forms import AccountForm
+from metodsovet.ground.directory.logins import free_logins
 from metodsovet.ground.directory.models import Person
 from metodsovet.ground.directory.views.form_pages import FormPage, answer_form
 from metodsovet.kernel.errors import DomainError
@@ -16,27 +18,35 @@ from metodsovet.kernel.errors import DomainError
 @never_cache
 @require_http_methods(["GET", "POST"])
 def give_account(request: Visitor, person: Person) -> HttpResponse:
-    """The answer to a right form is the slip itself: the password is shown once and kept nowhere."""
-    form = AccountForm(request.POST or None)
+    """The answer to a right form is the slip itself: the code is shown once and kept nowhere."""
+    form = AccountForm(request.POST or None, initial={"login": free_logins([person])[0]})
     if request.method == "POST" and form.is_valid():
         try:
-            password = actions.give_account(person, login=form.cleaned_data["login"], by=request.user)
+            slip = actions.give_account(person, login=form.cleaned_data["login"], by=request.user)
         except DomainError as refusal:
             form.add_error(None, refusal.text)
         else:
-            return _slip(request, person, password)
+            return _show(request, slip)
     page = FormPage(f"{person.full_name}: вход", "Дать вход", person.get_absolute_url())
     return answer_form(request, form, page, lambda _: person.get_absolute_url())
 
 
-@door("directory.give_account", Person)
+@door("directory.renew_code", Person)
 @never_cache
 @require_POST
-def renew_password(request: Visitor, person: Person) -> HttpResponse:
-    return _slip(request, person, actions.renew_password(person, by=request.user))
+def renew_code(request: Visitor, person: Person) -> HttpResponse:
+    return _show(request, actions.renew_code(person, by=request.user))
 
 
-@door("directory.give_account", Person)
+@door("directory.reset_second_factor", Person)
+@require_POST
+def reset_second_factor(request: Visitor, person: Person) -> HttpResponse:
+    actions.reset_second_factor(person, by=request.user)
+    messages.success(request, "Второй шаг входа снят")
+    return redirect(person)
+
+
+@door("directory.close_account", Person)
 @require_POST
 def close_account(request: Visitor, person: Person) -> HttpResponse:
     actions.close_account(person, by=request.user)
@@ -44,7 +54,7 @@ def close_account(request: Visitor, person: Person) -> HttpResponse:
     return redirect(person)
 
 
-@door("directory.give_account", Person)
+@door("directory.open_account", Person)
 @require_POST
 def open_account(request: Visitor, person: Person) -> HttpResponse:
     actions.open_account(person, by=request.user)
@@ -52,6 +62,6 @@ def open_account(request: Visitor, person: Person) -> HttpResponse:
     return redirect(person)
 
 
-def _slip(request: Visitor, person: Person, password: str) -> HttpResponse:
-    person.refresh_from_db()
-    return render(request, "directory/slip.html", {"person": person, "account": person.user, "password": password})
+def _show(request: Visitor, slip: Slip) -> HttpResponse:
+    site = request.build_absolute_uri("/")
+    return render(request, "directory/slip.html", {"slip": slip, "person": slip.person, "site": site})

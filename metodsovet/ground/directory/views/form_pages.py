@@ -40,7 +40,9 @@ class FormPage:
         return hashlib.sha256(plain.encode()).hexdigest()[:16] if self.known else ""
 
 
-def answer_form(request: Visitor, form: Form, page: FormPage, act: Act) -> HttpResponse:
+def answer_form(
+    request: Visitor, form: Form, page: FormPage, act: Act, *, template: str = "directory/form.html"
+) -> HttpResponse:
     """``act`` takes the cleaned values and answers the address to go on to."""
     if request.method == "POST" and form.is_valid():
         try:
@@ -50,7 +52,7 @@ def answer_form(request: Visitor, form: Form, page: FormPage, act: Act) -> HttpR
         except DomainError as refusal:
             form.add_error(None, refusal.text)
     context = {"form": form, "page": page, "form_key": new_key() if page.creates else ""}
-    return render(request, "directory/form.html", context, status=422 if form.errors else 200)
+    return render(request, template, context, status=422 if form.errors else 200)
 
 
 def _check_seen(request: Visitor, form: Form, page: FormPage) -> None:

@@ -8,7 +8,7 @@ from metodsovet.ground.directory import actions, panels
 from metodsovet.ground.directory.forms import PersonForm
 from metodsovet.ground.directory.forms_lives import ComingForm
 from metodsovet.ground.directory.models import Person, Position
-from metodsovet.ground.directory.queries import people_rows, working_today
+from metodsovet.ground.directory.queries import facts_of, people_rows, working_today
 from metodsovet.ground.directory.tables import people_table
 from metodsovet.ground.directory.views.doubles import led_to_kept
 from metodsovet.ground.directory.views.form_pages import FormPage, answer_form
@@ -45,6 +45,7 @@ def show_person(request: Visitor, person: Person) -> HttpResponse:
         "panels": panels.panels_of(panels.PERSON, request.user, person),
         "history": history_beside(person, request.user),
         "today": clock.today(),
+        "facts": facts_of(person),
     }
     return render(request, "directory/person.html", context)
 

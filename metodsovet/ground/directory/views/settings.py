@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from metodsovet.ground.access.door import Visitor, door
 from metodsovet.ground.access.history import history_beside
 from metodsovet.ground.directory import actions
-from metodsovet.ground.directory.forms import CalendarDayForm, InstallationForm, ReferenceNumberForm
+from metodsovet.ground.directory.forms import CalendarDayForm, EnteringForm, InstallationForm, ReferenceNumberForm
 from metodsovet.ground.directory.models import CalendarDay, Installation, ReferenceNumber
 from metodsovet.ground.directory.views.form_pages import FormPage, answer_form
 from metodsovet.kernel import clock
@@ -26,6 +26,22 @@ def show_settings(request: Visitor) -> HttpResponse:
     context: dict[str, object] = {"form": form, "installation": installation, "part": "settings"}
     context["history"] = history_beside(installation, request.user)
     return render(request, "directory/settings.html", context, status=422 if form.errors else 200)
+
+
+@door("directory.change_installation")
+@require_http_methods(["GET", "POST"])
+def show_entering(request: Visitor) -> HttpResponse:
+    installation = Installation.objects.select_related("root").get()
+    form = EnteringForm(
+        request.POST or None,
+        initial={name: getattr(installation, name) for name in EnteringForm.base_fields},
+    )
+    if request.method == "POST" and form.is_valid():
+        actions.change_entering(installation, **form.cleaned_data, by=request.user)
+        messages.success(request, "Правила входа сохранены")
+        return redirect("show_entering")
+    context = {"form": form, "installation": installation, "part": "entering"}
+    return render(request, "directory/entering.html", context, status=422 if form.errors else 200)
 
 
 @door("directory.change_installation")

@@ -117,7 +117,8 @@ def test_wrong_revoked_and_orphaned_addresses_answer_alike() -> None:
 
     assert {answer.status_code for answer in answers} == {404}
     assert len({answer.content for answer in answers}) == 1
-    assert len({str(sorted(answer.headers.items())) for answer in answers}) == 1
+    heads = [{**answer.headers, "X-Request-ID": "its own number"} for answer in answers]
+    assert heads[0] == heads[1] == heads[2]
 
 
 def test_an_ended_role_closes_the_feed_of_the_organisation_at_once() -> None:

@@ -78,7 +78,7 @@ def _read(content: bytes, name: str, surveys: dict[str, Survey]) -> Document:
             raise FileRefused("password", text) from error
         raise broken(name) from error
     if not tables:
-        raise FileRefused("empty_file", f"В файле «{name}» нет заполненных ячеек: выберите файл с таблицей плана.")
+        raise FileRefused("empty_file", f"В файле «{name}» нет заполненных ячеек: выберите файл с таблицей.")
     return Document(name, tuple(tables), tuple(remarks))
 
 

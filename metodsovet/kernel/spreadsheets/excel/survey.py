@@ -126,7 +126,7 @@ class Surveyor:
         self._text_bytes += self._lengths[place] if place < len(self._lengths) else 0
         if self._text_bytes > _TEXT_BYTES:
             raise FileRefused(
-                "too_much_text", f"В файле «{self._archive.name}» слишком много текста: оставьте в нём только план."
+                "too_much_text", f"В файле «{self._archive.name}» слишком много текста: оставьте в нём только нужное."
             )
 
 

@@ -72,7 +72,7 @@ class _Blocks:
         if len(piece.cells[0]) > limits.LINE_CHARACTERS:
             raise FileRefused(
                 "line_too_long",
-                f"В тексте «{self._name}» есть строка длиннее 500 000 знаков: оставьте в нём только план.",
+                f"В тексте «{self._name}» есть строка длиннее 500 000 знаков: оставьте в нём только нужное.",
             )
         text, is_bold = _plain(piece.cells[0])
         if text:

@@ -42,6 +42,16 @@ def test_begin_installation_logs_its_first_person_in(client: Client) -> None:
 
 
 @pytest.mark.django_db
+def test_begin_installation_asks_for_a_second_factor_at_the_next_login(client: Client) -> None:
+    client.post("/begin/", ANSWERS)
+    client.logout()
+
+    client.force_login(User.objects.get())
+
+    assert client.get("/").headers["Location"] == "/second-factor/add/"
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("field", "value"),
     (

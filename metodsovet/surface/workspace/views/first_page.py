@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -7,6 +6,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from metodsovet.ground.access.door import public
+from metodsovet.ground.access.visits import FIRST_VISIT, enter
 from metodsovet.ground.directory.actions import begin_installation as begin
 from metodsovet.ground.directory.actions.installations import Newcomer
 from metodsovet.ground.directory.queries import current_installation
@@ -49,7 +49,8 @@ def _begin(request: HttpRequest, form: BeginForm) -> HttpResponse:
     except DomainError as refusal:
         messages.info(request, refusal.text)
         return redirect("log_in")
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    enter(request, user)
+    request.session[FIRST_VISIT] = True
     return redirect("show_home")
 
 

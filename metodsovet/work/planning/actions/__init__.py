@@ -8,6 +8,7 @@ from metodsovet.work.planning.actions.acceptance import accept_plan, archive_pla
 from metodsovet.work.planning.actions.amendments import (
     Change,
     ChangeKind,
+    Need,
     NewLine,
     amend_plan,
     difference,
@@ -16,6 +17,15 @@ from metodsovet.work.planning.actions.dating import date_occurrence, set_schedul
 from metodsovet.work.planning.actions.drafts import discard_plan, draft_plan, draft_plan_from_file
 from metodsovet.work.planning.actions.editions import apply_edition, draft_edition
 from metodsovet.work.planning.actions.following import follow_holders
+from metodsovet.work.planning.actions.goals import (
+    IndicatorDraft,
+    add_goal,
+    add_indicator,
+    change_indicator,
+    enter_fact,
+    remove_goal,
+    remove_indicator,
+)
 from metodsovet.work.planning.actions.lines import (
     ActivityFields,
     add_activity,
@@ -42,13 +52,18 @@ __all__ = [
     "ActivityFields",
     "Change",
     "ChangeKind",
+    "IndicatorDraft",
+    "Need",
     "NewLine",
     "accept_plan",
     "add_activity",
+    "add_goal",
+    "add_indicator",
     "amend_plan",
     "apply_edition",
     "archive_plan",
     "change_activity",
+    "change_indicator",
     "change_offices",
     "choose_holder",
     "confirm_term",
@@ -58,11 +73,14 @@ __all__ = [
     "draft_edition",
     "draft_plan",
     "draft_plan_from_file",
+    "enter_fact",
     "extend_plan",
     "follow_holders",
     "make_school_year",
     "move_activity",
     "remove_activity",
+    "remove_goal",
+    "remove_indicator",
     "set_act",
     "set_audience",
     "set_control",

@@ -7,6 +7,7 @@ from django.db.models import F, Max
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
+from metodsovet.ground.documents.models import Act
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.school_year import SchoolYear
@@ -14,7 +15,7 @@ from metodsovet.kernel.terms import Term, TermKind, parse_term
 from metodsovet.work.planning.actions.locking import held_draft, held_line, require_words, saved_line
 from metodsovet.work.planning.actions.parties import replace_parties
 from metodsovet.work.planning.actions.proposing import proposed_control, renumber
-from metodsovet.work.planning.models import Activity, Plan, Section
+from metodsovet.work.planning.models import Activity, Goal, Indicator, Plan, Section
 
 
 class LineFields(TypedDict, total=False):
@@ -23,6 +24,9 @@ class LineFields(TypedDict, total=False):
     result: str
     control: str
     need: str
+    need_goal: Goal | None
+    need_indicator: Indicator | None
+    need_act: Act | None
     section: Section | None
     serves: Activity | None
     other: dict[str, str]
@@ -114,6 +118,7 @@ def write_fields(activity: Activity, fields: LineFields | ActivityFields) -> lis
         values["title"] = require_words(values["title"], "no_title", "Напишите, что нужно сделать.")
     _require_own_section(activity, values.get("section"))
     _require_upper(activity, values.get("serves"))
+    _require_own_need(activity, values.get("need_goal") or values.get("need_indicator"))
     term_text = values.pop("term_text", None)
     for name, value in values.items():
         setattr(activity, name, value)
@@ -143,6 +148,11 @@ def _require_own_section(activity: Activity, section: Section | None) -> None:
         raise DomainError("foreign_section", "Это направление другого плана: обновите страницу и выберите ещё раз.")
 
 
+def _require_own_need(activity: Activity, need: Goal | Indicator | None) -> None:
+    if need is not None and need.plan_id != activity.plan_id:
+        raise DomainError("foreign_need", "Это цель или показатель другого плана: выберите из своего.")
+
+
 def _require_upper(activity: Activity, upper: Activity | None) -> None:
     """An activity serves one of another accepted plan, at its own node or above."""
     if upper is None:
@@ -156,7 +166,8 @@ def _require_upper(activity: Activity, upper: Activity | None) -> None:
 
 _LABELS = {
     "title": "название", "number": "номер", "term_json": "срок", "result": "результат", "control": "контроль",
-    "need": "потребность", "section": "направление", "serves": "чему служит", "other": "прочие столбцы",
+    "need": "потребность", "need_goal": "цель", "need_indicator": "показатель", "need_act": "документ потребности",
+    "section": "направление", "serves": "чему служит", "other": "прочие столбцы",
 }  # fmt: skip
 
 

@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 
 from metodsovet.ground.documents.models import Act
 from metodsovet.kernel import clock
-from metodsovet.work.planning.actions import Change, ChangeKind, NewLine
-from metodsovet.work.planning.forms.fields import OnceForm, day, words
+from metodsovet.work.planning.actions import Change, ChangeKind, Need, NewLine
+from metodsovet.work.planning.forms.fields import NeedField, OnceForm, day, need_links, need_value, words
 from metodsovet.work.planning.models import Activity, Plan, Section
 
 NEW_ACT = ("kind", "number", "date", "title")
@@ -99,6 +99,26 @@ class PartiesForm(AmendForm):
         return Change(ChangeKind.PARTIES, self._line.pk, parties_text=self.cleaned_data["parties_text"])
 
 
+class NeedForm(AmendForm):
+    """Which need the line answers; the act of the need is not the basis of the amendment."""
+
+    need = words("На какую потребность отвечает", rows=2, max_length=500, required=False)
+    need_link = NeedField()
+
+    def begin(self) -> None:
+        link = self.fields["need_link"]
+        assert isinstance(link, NeedField)
+        link.offer(self.plan, self.fields["basis"].queryset)  # type: ignore[attr-defined]  # the field of AmendForm
+        self.fields["need"].initial, link.initial = self._line.need, need_value(self._line)
+
+    def change(self) -> Change:
+        link = self.fields["need_link"]
+        assert isinstance(link, NeedField)
+        row = link.row(self.cleaned_data["need_link"])
+        need = Need(self.cleaned_data["need"], *need_links(row).values())
+        return Change(ChangeKind.NEED, self._line.pk, need=need)
+
+
 class CancelForm(AmendForm):
     reason = words("Почему исключается", rows=2, max_length=500)
 
@@ -177,6 +197,7 @@ FORMS: Mapping[ChangeKind, type[AmendForm]] = {
     ChangeKind.MOVE: MoveForm,
     ChangeKind.RENAME: RenameForm,
     ChangeKind.PARTIES: PartiesForm,
+    ChangeKind.NEED: NeedForm,
     ChangeKind.SPLIT: SplitForm,
     ChangeKind.CANCEL: CancelForm,
     ChangeKind.ADD: AddForm,

@@ -1,5 +1,6 @@
 """Fields that several forms of planning share."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -10,6 +11,8 @@ from metodsovet.ground.access.models import User
 from metodsovet.ground.access.once import new_key
 from metodsovet.ground.directory.models import Organisation, Person
 from metodsovet.ground.directory.standing import standing_of
+from metodsovet.ground.documents.models import Act
+from metodsovet.work.planning.models import Activity, Goal, Indicator, Plan
 from metodsovet.work.planning.models.plans import AUTHORS
 
 
@@ -42,6 +45,49 @@ def with_version(posted: QueryDict, version: int) -> QueryDict:
     data = posted.copy()
     data["version"] = str(version)
     return data
+
+
+class NeedField(forms.ChoiceField):
+    """Where a need comes from: a goal or an indicator of the plan, or an act; cleaned to that row, or None."""
+
+    def __init__(self) -> None:
+        super().__init__(label="Откуда эта потребность", required=False)
+        self._rows: dict[str, Goal | Indicator | Act] = {}
+
+    def offer(self, plan: Plan, acts: QuerySet[Act]) -> None:
+        groups: list[tuple[str, list[tuple[str, str]]]] = []
+        offered: list[tuple[str, str, Iterable[Goal | Indicator | Act]]] = [
+            ("Показатели плана", "indicator", plan.indicators.all()),
+            ("Цели плана", "goal", plan.goals.all()),
+            ("Документы", "act", acts),
+        ]
+        for title, name, rows in offered:
+            named: dict[str, Goal | Indicator | Act] = {f"{name}:{row.pk}": row for row in rows}
+            self._rows |= named
+            if named:
+                groups.append((title, [(key, str(row)[:160]) for key, row in named.items()]))
+        self.choices = [("", "не из плана и не из документа"), *groups]
+
+    def row(self, value: str) -> Goal | Indicator | Act | None:
+        return self._rows.get(value)
+
+
+def need_links(row: Goal | Indicator | Act | None) -> dict[str, Any]:
+    """The three columns of a line, of which at most one is filled."""
+    return {
+        "need_goal": row if isinstance(row, Goal) else None,
+        "need_indicator": row if isinstance(row, Indicator) else None,
+        "need_act": row if isinstance(row, Act) else None,
+    }
+
+
+def need_value(activity: Activity) -> str:
+    """What the field shows of a line."""
+    if activity.need_indicator_id:
+        return f"indicator:{activity.need_indicator_id}"
+    if activity.need_goal_id:
+        return f"goal:{activity.need_goal_id}"
+    return f"act:{activity.need_act_id}" if activity.need_act_id else ""
 
 
 def planned_nodes(user: User) -> QuerySet[Organisation]:

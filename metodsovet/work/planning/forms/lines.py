@@ -5,7 +5,8 @@ from typing import Any
 
 from django import forms
 
-from metodsovet.work.planning.forms.fields import OnceForm, words
+from metodsovet.ground.documents.models import Act
+from metodsovet.work.planning.forms.fields import NeedField, OnceForm, need_links, need_value, words
 from metodsovet.work.planning.models import Activity, ActivityParty, Plan, Section
 from metodsovet.work.planning.queries_review import upper_activities
 
@@ -32,6 +33,7 @@ class LineForm(forms.Form):
         label="Направление", required=False, queryset=Section.objects.none(), empty_label="без направления"
     )
     need = forms.CharField(label="На какую потребность отвечает", required=False, max_length=500)
+    need_link = NeedField()
     serves = UpperField(
         label="Чему служит",
         required=False,
@@ -43,6 +45,9 @@ class LineForm(forms.Form):
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["section"].queryset = plan.sections.all()  # type: ignore[attr-defined]  # the field above
+        link = self.fields["need_link"]
+        assert isinstance(link, NeedField)
+        link.offer(plan, Act.objects.filter(organisation__in=plan.organisation.ancestor_ids))
         upper = upper_activities(plan)
         if upper.exists():
             self.fields["serves"].queryset = upper  # type: ignore[attr-defined]  # the field above
@@ -52,7 +57,12 @@ class LineForm(forms.Form):
     @property
     def changes(self) -> dict[str, Any]:
         """Fields of the line itself that differ from what is stored."""
-        return {name: self.cleaned_data[name] for name in self.changed_data if name in OWN_FIELDS}
+        changes = {name: self.cleaned_data[name] for name in self.changed_data if name in OWN_FIELDS}
+        if "need_link" in self.changed_data:
+            link = self.fields["need_link"]
+            assert isinstance(link, NeedField)
+            changes |= need_links(link.row(self.cleaned_data["need_link"]))
+        return changes
 
 
 class NewLineForm(OnceForm):
@@ -82,6 +92,7 @@ def line_form(activity: Activity, data: Any = None) -> LineForm:
         "result": activity.result,
         "control": activity.control,
         "need": activity.need,
+        "need_link": need_value(activity),
         "section": activity.section_id,
         "serves": activity.serves_id,
         "version": activity.version,

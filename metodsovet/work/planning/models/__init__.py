@@ -1,5 +1,6 @@
 from metodsovet.work.planning.models.activities import Activity, Section
 from metodsovet.work.planning.models.activity_parties import ActivityParty
+from metodsovet.work.planning.models.goals import Goal, Indicator, IndicatorYear
 from metodsovet.work.planning.models.occurrences import Occurrence
 from metodsovet.work.planning.models.party_matches import PartyMatch
 from metodsovet.work.planning.models.plans import Plan
@@ -11,6 +12,9 @@ from metodsovet.work.planning.models.themes import Theme
 __all__ = [
     "Activity",
     "ActivityParty",
+    "Goal",
+    "Indicator",
+    "IndicatorYear",
     "Occurrence",
     "PartyMatch",
     "Plan",

@@ -5,8 +5,10 @@ from django.db import models
 from django.urls import reverse
 
 from metodsovet.ground.access.models import User
+from metodsovet.ground.documents.models import Act
 from metodsovet.kernel.searching.expressions import Words
 from metodsovet.kernel.terms import Term
+from metodsovet.work.planning.models.goals import Goal, Indicator
 from metodsovet.work.planning.models.plans import Plan
 
 
@@ -59,6 +61,15 @@ class Activity(models.Model):
     result = models.CharField("результат", max_length=2000, blank=True)
     other = models.JSONField("прочие столбцы", default=dict, blank=True)
     need = models.CharField("на какую потребность отвечает", max_length=500, blank=True)
+    need_goal = models.ForeignKey(
+        Goal, models.PROTECT, null=True, blank=True, related_name="answered_by", verbose_name="цель"
+    )
+    need_indicator = models.ForeignKey(
+        Indicator, models.PROTECT, null=True, blank=True, related_name="answered_by", verbose_name="показатель"
+    )
+    need_act = models.ForeignKey(
+        Act, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="документ о потребности"
+    )
     control = models.CharField("контроль", max_length=20, choices=Control, default=Control.LEAD_REPORTS)
     serves = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="served_by", verbose_name="служит мероприятию"
@@ -88,6 +99,11 @@ class Activity(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("show_activity", args=[self.pk])
+
+    @property
+    def need_link(self) -> Goal | Indicator | Act | None:
+        """What the need comes from; asks the database unless it is joined."""
+        return self.need_indicator or self.need_goal or self.need_act
 
     @property
     def term(self) -> Term:

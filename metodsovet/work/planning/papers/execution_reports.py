@@ -8,13 +8,14 @@ from itertools import groupby
 from metodsovet.design.states import STATES
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Person
+from metodsovet.ground.documents.printing.signatures import Signature, signature_of
 from metodsovet.kernel.numbers import percent_text
 from metodsovet.kernel.offers import Figure, Period, Step, figure_named
 from metodsovet.kernel.russian import date_short, date_text
 from metodsovet.work.planning.models import Activity, Plan
 from metodsovet.work.planning.papers.plan_papers import edition_text
 from metodsovet.work.planning.papers.report_facts import LineFacts, ReportFacts
-from metodsovet.work.planning.papers.signatures import Signature, counted, head_of, signature_of
+from metodsovet.work.planning.papers.signatures import counted, head_of
 
 FIGURES = ("planning:plan_executed", "planning:executed_activities")
 MOST_EVIDENCE = 12

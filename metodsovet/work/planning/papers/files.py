@@ -5,10 +5,10 @@ from functools import singledispatch
 from pathlib import Path
 
 from metodsovet.ground.documents.printing import SheetColumn, render_docx, write_sheet
+from metodsovet.ground.documents.printing.signatures import Signature
 from metodsovet.work.planning.papers.execution_reports import ExecutionReportPaper
 from metodsovet.work.planning.papers.month_plans import MonthPlanLine, MonthPlanPaper
-from metodsovet.work.planning.papers.plan_papers import PlanPaper
-from metodsovet.work.planning.papers.signatures import Signature
+from metodsovet.work.planning.papers.plan_papers import PlanLine, PlanPaper
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "paper_templates"
 Paper = MonthPlanPaper | PlanPaper | ExecutionReportPaper
@@ -76,9 +76,11 @@ def _(paper: PlanPaper) -> bytes:
     rows: list[tuple[str, ...]] = []
     for section in paper.sections:
         rows += [(section.title,)] if section.title else []
-        rows += [(line.number, line.title, line.term, line.responsible, line.result) for line in section.lines]
+        rows += [(line.number, _with_need(line), line.term, line.responsible, line.result) for line in section.lines]
     heading = [text for text in (paper.owner, paper.title, paper.approved.replace("\n", " "), paper.edition) if text]
-    return write_sheet("План", heading, _columns(PLAN_COLUMNS), rows, _signed(paper.signature))
+    notes = [f"Цель: {goal}" for goal in paper.goals]
+    notes += [f"{one.title}: план {_in_line(one.planned)}; факт {_in_line(one.facts)}" for one in paper.indicators]
+    return write_sheet("План", heading, _columns(PLAN_COLUMNS), rows, (*notes, *_signed(paper.signature)))
 
 
 @print_xlsx.register
@@ -113,6 +115,14 @@ def _month_row(line: MonthPlanLine) -> tuple[str, ...]:
 
 def _columns(named: tuple[tuple[str, int], ...]) -> tuple[SheetColumn, ...]:
     return tuple(SheetColumn(title, width) for title, width in named)
+
+
+def _with_need(line: PlanLine) -> str:
+    return _two_lines(line.title, f"Потребность: {line.need}" if line.need else "")
+
+
+def _in_line(years: str) -> str:
+    return years.replace("\n", ", ")
 
 
 def _two_lines(first: str, second: str) -> str:

@@ -8,10 +8,11 @@ from datetime import date
 from django.db.models import QuerySet
 
 from metodsovet.ground.directory.models import Person
+from metodsovet.ground.documents.printing.signatures import Signature, signature_of
 from metodsovet.kernel.russian import date_text, month_name
 from metodsovet.kernel.terms import Window
 from metodsovet.work.planning.models import Plan
-from metodsovet.work.planning.papers.signatures import Signature, audience_text, head_of, signature_of
+from metodsovet.work.planning.papers.signatures import audience_text, head_of
 from metodsovet.work.planning.queries_calendar import CalendarRow, month_rows
 
 WEEKDAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")

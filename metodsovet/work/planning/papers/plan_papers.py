@@ -2,12 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
 
 from metodsovet.ground.documents.models import Act
+from metodsovet.ground.documents.printing.signatures import Signature, signature_of
+from metodsovet.kernel.numbers import plain_text
 from metodsovet.kernel.russian import date_text
+from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.work.planning.models import Activity, Plan
-from metodsovet.work.planning.papers.signatures import Signature, head_of, signature_of
+from metodsovet.work.planning.papers.signatures import head_of
+from metodsovet.work.planning.queries_goals import goals_of
 
 Kind = Act.Kind
 APPROVED_BY = {
@@ -27,6 +32,17 @@ class PlanLine:
     term: str
     responsible: str
     result: str
+    need: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanIndicator:
+    """``planned`` and ``facts`` have a school year a line: «2026/27: 48»."""
+
+    goal: str
+    title: str
+    planned: str
+    facts: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +59,22 @@ class PlanPaper:
     approved: str
     title: str
     edition: str
+    goals: tuple[str, ...]
+    indicators: tuple[PlanIndicator, ...]
     sections: tuple[PlanSection, ...]
     signature: Signature
 
 
 def plan_paper(plan: Plan) -> PlanPaper:
-    activities = plan.activities.active().select_related("section").prefetch_related("parties").order_by("position")
+    links = ("section", "need_goal", "need_indicator", "need_act")
+    activities = plan.activities.active().select_related(*links).prefetch_related("parties").order_by("position")
     return PlanPaper(
         owner=plan.organisation.name,
         approved=approved_text(plan),
         title=plan.title,
         edition=edition_text(plan),
+        goals=tuple(goal.title for goal in plan.goals.all()),
+        indicators=tuple(_indicators(plan)),
         sections=tuple(_sections(activities)),
         signature=signature_of(plan.controller or plan.accepter or head_of(plan.organisation)),
     )
@@ -82,6 +103,19 @@ def edition_text(plan: Plan) -> str:
     return f"В редакции от {date_text(last.in_force_from)}{basis}"
 
 
+def _indicators(plan: Plan) -> Iterable[PlanIndicator]:
+    for shown in goals_of(plan):
+        for one in shown.indicators:
+            planned = _by_year((year.year, year.planned) for year in one.years)
+            facts = _by_year((year.year, year.fact) for year in one.years)
+            title = f"{one.indicator.title}, {one.indicator.unit}"
+            yield PlanIndicator(str(shown.goal or ""), title, planned, facts)
+
+
+def _by_year(values: Iterable[tuple[SchoolYear, Decimal | None]]) -> str:
+    return "\n".join(f"{year}: {plain_text(value)}" for year, value in values if value is not None) or "—"
+
+
 def _sections(activities: Iterable[Activity]) -> Iterable[PlanSection]:
     for section, lines in groupby(activities, key=lambda activity: activity.section):
         yield PlanSection(str(section) if section else "", tuple(_line(line) for line in lines))
@@ -94,4 +128,10 @@ def _line(activity: Activity) -> PlanLine:
         term=activity.term.text(),
         responsible=", ".join(str(party) for party in activity.parties.all()),
         result=activity.result,
+        need=_need(activity),
     )
+
+
+def _need(activity: Activity) -> str:
+    link = activity.need_link
+    return ", ".join(str(part) for part in (activity.need, link) if part)

@@ -1,8 +1,5 @@
 """Who signs a paper and for whom it is."""
 
-from dataclasses import dataclass
-
-from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Organisation, Person, Position
 from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.kernel import clock
@@ -21,41 +18,12 @@ LIST_IS_SHORT = 8
 """More organisations than these are counted, not named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """Both empty where nobody is named: the line is left to be filled in by hand."""
-
-    position: str
-    name: str
-
-
-def signature_of(person: Person | None) -> Signature:
-    """Main position and «О.В. Лебедева»."""
-    if person is None:
-        return Signature("", "")
-    job = person.employments.today().select_related("position").order_by("-is_main").first()
-    position = job.position.name if job else ""
-    return Signature(position[:1].upper() + position[1:], person.short_name)
-
-
 def head_of(organisation: Organisation) -> Person | None:
     """The head by role, else by post; asks the database."""
     today = clock.today()
     role = organisation.roles.on(today).filter(role=Role.ORGANISATION_HEAD).first()
     held = role or organisation.employments.on(today).filter(position__function=Position.Function.HEAD).first()
     return Person.objects.get(pk=held.person_id) if held else None
-
-
-def workplace_of(user: User) -> Organisation | None:
-    """The organisation, not the department, of the main job of today."""
-    person = getattr(user, "person", None)
-    if person is None:
-        return None
-    job = person.employments.today().select_related("organisation__parent").order_by("-is_main", "pk").first()
-    if job is None:
-        return None
-    place: Organisation = job.organisation
-    return place.parent if place.is_department and place.parent else place
 
 
 def audience_text(plan: Plan) -> str:

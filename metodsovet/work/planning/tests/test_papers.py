@@ -8,6 +8,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
+from metodsovet.ground.documents.printing.signatures import Signature
 from metodsovet.kernel.terms import Window
 from metodsovet.work.planning.papers import (
     ExecutionReportPaper,
@@ -18,8 +19,7 @@ from metodsovet.work.planning.papers import (
 )
 from metodsovet.work.planning.papers.execution_reports import ReportFigure, ReportLine, ReportSection
 from metodsovet.work.planning.papers.month_plans import MonthPlanLine, days_text
-from metodsovet.work.planning.papers.plan_papers import PlanLine, PlanSection
-from metodsovet.work.planning.papers.signatures import Signature
+from metodsovet.work.planning.papers.plan_papers import PlanIndicator, PlanLine, PlanSection
 
 HOSTILE = "=1+1 <w:p/> & «{{ owner }}» {% raw %} \u0001конец"
 AS_PRINTED = HOSTILE.replace("\u0001", "")
@@ -32,8 +32,10 @@ def month_plan(title: str, *, undated: bool = True) -> MonthPlanPaper:
 
 
 def plan(title: str) -> PlanPaper:
-    line = PlanLine("1.1", title, "до 1 октября, ежегодно", "методисты", "справка")
-    return PlanPaper("Центр", "", "План", "", (PlanSection("1. Раздел", (line,)),), SIGNED)
+    line = PlanLine("1.1", title, "до 1 октября, ежегодно", "методисты", "справка", "мало наставников")
+    indicator = PlanIndicator("Цель", title, "2026/27: 40", "—")
+    sections = (PlanSection("1. Раздел", (line,)),)
+    return PlanPaper("Центр", "", "План", "", (title,), (indicator,), sections, SIGNED)
 
 
 def execution_report(title: str) -> ExecutionReportPaper:

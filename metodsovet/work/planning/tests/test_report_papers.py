@@ -16,12 +16,13 @@ from metodsovet.ground.assignments.models import Assignment
 from metodsovet.ground.directory.models import Organisation
 from metodsovet.ground.directory.tests.world import user_of
 from metodsovet.ground.documents.models import Act
+from metodsovet.ground.documents.printing.signatures import Signature
 from metodsovet.kernel.offers import Period
 from metodsovet.kernel.russian import date_short
 from metodsovet.work.planning.actions import Change, ChangeKind, accept_plan, amend_plan, set_audience, set_control
 from metodsovet.work.planning.models import Activity, Occurrence, Plan
 from metodsovet.work.planning.papers import ExecutionReportPaper, execution_report_paper, month_plan_paper, plan_paper
-from metodsovet.work.planning.papers.signatures import Signature, head_of
+from metodsovet.work.planning.papers.signatures import head_of
 from metodsovet.work.planning.tests.town import YEAR, Town, draft_of, line, make_town, read_plan_of
 
 pytestmark = pytest.mark.django_db

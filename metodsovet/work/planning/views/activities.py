@@ -16,6 +16,8 @@ from metodsovet.ground.access.door import Visitor, door
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.queries import waiting_for
 from metodsovet.ground.assignments.queries.control import risk_days
+from metodsovet.ground.assignments.queries.slices import Slice, Source
+from metodsovet.ground.assignments.views.slices import remindable
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.school_year import SchoolYear
@@ -79,7 +81,15 @@ def activity_response(request: Visitor, activity: Activity, **more: Any) -> Http
     """The page; ``more`` may bring ``dating`` (an occurrence) with its ``date_form``, and the ``status``."""
     status = more.pop("status", 200)
     row = Activity.objects.select_related(
-        "plan__organisation", "plan__act", "plan__controller", "section", "serves__plan", "moved_from"
+        "plan__organisation",
+        "plan__act",
+        "plan__controller",
+        "section",
+        "serves__plan",
+        "moved_from",
+        "need_goal",
+        "need_indicator",
+        "need_act",
     ).get(pk=activity.pk)
     page = activity_page(row, user=request.user, day=clock.today(), risk_days=risk_days())
     year = _year(request, row, page)
@@ -109,12 +119,15 @@ def _assignments_context(request: Visitor, activity: Activity, year: SchoolYear)
     chosen = [value for value in request.GET.getlist("only") if value in GROUPS]
     groups = groups_of(rows, chosen)
     waiting = waiting_for(request.user).filter(pk__in=rows.order_by().values("pk")).count()
+    asked = Slice(request.user, _sources(activity, year))
     return {
         "groups": groups,
         "chosen": chosen,
         "given": sum(group.number for group in groups),
         "acceptable": waiting,
-        "control_url": _control_url(activity, year),
+        "control_url": _control_url(asked.sources),
+        "asked": asked,
+        "to_remind": remindable(asked, None).count() if asked.sources else 0,
         "table": assignments_table().open(in_groups(rows, chosen) if chosen else rows, request.GET),
     }
 
@@ -155,12 +168,15 @@ def _visible_upper(activity: Activity, user: User) -> Activity | None:
     return Activity.objects.visible_to(user).filter(pk=activity.serves_id).select_related("plan").first()
 
 
-def _control_url(activity: Activity, year: SchoolYear) -> str:
-    """The list of control narrowed to these occurrences."""
+def _sources(activity: Activity, year: SchoolYear) -> list[Source]:
     kind = ContentType.objects.get_for_model(Occurrence).pk
     keys = Occurrence.objects.filter(activity=activity, school_year=year.start).values_list("pk", flat=True)
-    sources: Sequence[tuple[str, str]] = [("source", f"{kind}-{key}") for key in keys]
-    return f"{reverse('show_control')}?{urlencode(sources)}"
+    return [(kind, key) for key in keys]
+
+
+def _control_url(sources: Sequence[Source]) -> str:
+    """The list of control narrowed to these occurrences."""
+    return f"{reverse('show_control')}?{urlencode([('source', f'{kind}-{key}') for kind, key in sources])}"
 
 
 def _anew(request: Visitor, activity: Activity, uppers: QuerySet[Activity]) -> ServesForm:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from metodsovet.ground.access.door import Visitor, door
+from metodsovet.ground.assignments.views.periods import asked_day
 from metodsovet.ground.documents.models import Act
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
@@ -23,12 +24,12 @@ from metodsovet.work.planning.models import Activity, Plan
 from metodsovet.work.planning.queries_amendments import consequences
 from metodsovet.work.planning.queries_plans import executed_year
 from metodsovet.work.planning.views.making import make_once
-from metodsovet.work.planning.views.plan_periods import asked_day
 
 TITLES = {
     ChangeKind.MOVE: ("Перенести срок", "Перенести"),
     ChangeKind.RENAME: ("Изложить иначе", "Изменить"),
     ChangeKind.PARTIES: ("Сменить ответственных", "Сменить ответственных"),
+    ChangeKind.NEED: ("Указать потребность", "Сохранить потребность"),
     ChangeKind.SPLIT: ("Разделить мероприятие", "Разделить"),
     ChangeKind.CANCEL: ("Исключить из плана", "Исключить"),
     ChangeKind.ADD: ("Дополнить план мероприятием", "Дополнить план"),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from metodsovet.ground.access.door import Visitor, door
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.documents.printing import DOCX, XLSX, download
+from metodsovet.ground.documents.printing.signatures import workplace_of
 from metodsovet.kernel import clock
 from metodsovet.kernel.offers import Period
 from metodsovet.kernel.russian import date_short, month_name
@@ -25,7 +26,6 @@ from metodsovet.work.planning.papers import (
     print_docx,
     print_xlsx,
 )
-from metodsovet.work.planning.papers.signatures import workplace_of
 
 Paper = MonthPlanPaper | PlanPaper | ExecutionReportPaper
 LONGEST_NAME = 100

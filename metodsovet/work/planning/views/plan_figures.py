@@ -14,13 +14,13 @@ from metodsovet.ground.access.door import Visitor, door
 from metodsovet.ground.assignments.models import Assignment
 from metodsovet.ground.assignments.queries.control import control_rows
 from metodsovet.ground.assignments.tables import COLUMNS
+from metodsovet.ground.assignments.views.periods import asked_day
 from metodsovet.kernel import clock
 from metodsovet.kernel.numbers import percent_text
 from metodsovet.kernel.offers import Figure, Period, figure_named
 from metodsovet.work.planning.models import Activity, Plan
 from metodsovet.work.planning.queries_heads import plan_head
 from metodsovet.work.planning.views.plan_pages import asked_year, period_of, plan_context
-from metodsovet.work.planning.views.plan_periods import asked_day
 
 OFFERED = ("plan_executed", "executed_activities")
 ROWS_SHOWN = 40
@@ -64,8 +64,7 @@ def show_plan_figure(request: Visitor, plan: Plan, name: str) -> HttpResponse:
         raise Http404
     opened = opened_figure(request, plan, name)
     if request.GET.get("as") == "xlsx":
-        columns: tuple[Column[Any], ...] = COLUMNS if opened.is_of_assignments else ACTIVITY_COLUMNS
-        return xlsx_response(opened.title, columns, list(opened.rows))
+        return xlsx_response(opened.title, columns_of(opened.figure), list(opened.rows))
     if request.htmx:  # type: ignore[attr-defined]  # set by the middleware of django-htmx
         return render(request, "planning/plan/figure.html", {"plan": plan, "opened": opened})
     context = plan_context(request, plan, "") | {"opened": opened}
@@ -76,7 +75,7 @@ def opened_figure(request: Visitor, plan: Plan, name: str) -> OpenedFigure:
     offer = figure_named(f"planning:{name}")
     period = _period(request, plan)
     figure = offer.compute(plan, period)
-    rows = _visible(figure, request)
+    rows = seen_rows(figure, request)
     return OpenedFigure(offer.title, value_text(figure), figure, period, rows, rows.count(), figure.rows.count())
 
 
@@ -86,7 +85,11 @@ def value_text(figure: Figure) -> str:
     return percent_text(figure.value) if figure.is_share else str(figure.value)
 
 
-def _visible(figure: Figure, request: Visitor) -> QuerySet[Any]:
+def columns_of(figure: Figure) -> tuple[Column[Any], ...]:
+    return COLUMNS if figure.rows.model is Assignment else ACTIVITY_COLUMNS
+
+
+def seen_rows(figure: Figure, request: Visitor) -> QuerySet[Any]:
     if figure.rows.model is Assignment:
         rows = control_rows(request.user).filter(pk__in=figure.rows.values("pk"))
         return rows.order_by("-state", "due_on", "pk")

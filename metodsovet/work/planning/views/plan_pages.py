@@ -23,6 +23,7 @@ VIEWS = (
     ("show_plan", "Лента года"),
     ("show_plan_list", "Список"),
     ("show_plan_month", "Месяц"),
+    ("show_goals", "Цели и показатели"),
     ("show_plan_document", "Документ"),
     ("show_plan_history", "История"),
 )

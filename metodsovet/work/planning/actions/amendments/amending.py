@@ -13,7 +13,7 @@ from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.parties import parse_parties
 from metodsovet.kernel.russian import date_text
 from metodsovet.kernel.school_year import SchoolYear
-from metodsovet.work.planning.actions.amendments.changes import Change, ChangeKind, NewLine
+from metodsovet.work.planning.actions.amendments.changes import Change, ChangeKind, Need, NewLine
 from metodsovet.work.planning.actions.lines import LineFields, add_line, understood, write_fields
 from metodsovet.work.planning.actions.locking import held_plan, require_words, saved_line, saved_plan
 from metodsovet.work.planning.actions.proposing import proposed_parties, renumber
@@ -109,6 +109,17 @@ def _change_parties(amending: _Amending, activity: Activity, change: Change) -> 
     saved_line(activity)
 
 
+def _answer_need(amending: _Amending, activity: Activity, change: Change) -> None:
+    need = change.need or Need("")
+    fields: LineFields = {
+        "need": need.text.strip()[:500],
+        "need_goal": need.goal,
+        "need_indicator": need.indicator,
+        "need_act": need.act,
+    }
+    saved_line(activity, *write_fields(activity, fields))
+
+
 def _split(amending: _Amending, activity: Activity, change: Change) -> None:
     if len(change.lines) < 2:
         raise DomainError("too_few_lines", "Разделить мероприятие можно на два или больше: добавьте строку.")
@@ -161,6 +172,7 @@ _MAKE: dict[ChangeKind, Callable[[_Amending, Activity, Change], None]] = {
     ChangeKind.MOVE: _move,
     ChangeKind.RENAME: _rename,
     ChangeKind.PARTIES: _change_parties,
+    ChangeKind.NEED: _answer_need,
     ChangeKind.SPLIT: _split,
     ChangeKind.CANCEL: _cancel,
 }

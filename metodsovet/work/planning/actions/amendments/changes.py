@@ -1,16 +1,32 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from metodsovet.work.planning.models import Activity
+from metodsovet.ground.documents.models import Act
+from metodsovet.work.planning.models import Activity, Goal, Indicator
 
 
 class ChangeKind(StrEnum):
     MOVE = "move"
     RENAME = "rename"
     PARTIES = "parties"
+    NEED = "need"
     SPLIT = "split"
     CANCEL = "cancel"
     ADD = "add"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """The need that a line answers: words, and at most one of the links."""
+
+    text: str
+    goal: Goal | None = None
+    indicator: Indicator | None = None
+    act: Act | None = None
+
+    def __str__(self) -> str:
+        link = self.indicator or self.goal or self.act
+        return ", ".join(str(part) for part in (self.text, link) if part) or "не указана"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +58,7 @@ class Change:
     parties_text: str = ""
     reason: str = ""
     lines: tuple[NewLine, ...] = ()
+    need: Need | None = None
 
     def words(self, activity: Activity | None) -> str:
         """The change in Russian, told before it is made."""
@@ -54,6 +71,8 @@ class Change:
                 return f"{name}: {what}"
             case ChangeKind.PARTIES:
                 return f"{name}: ответственные — {self.parties_text}"
+            case ChangeKind.NEED:
+                return f"{name}: потребность — {self.need or 'не указана'}"
             case ChangeKind.SPLIT:
                 return f"{name}: разделено на {len(self.lines)}: {_titles(self.lines)}"
             case ChangeKind.CANCEL:

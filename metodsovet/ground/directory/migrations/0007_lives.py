@@ -32,7 +32,7 @@ def add_number(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("directory", "0004_search_and_row_history"),
+        ("directory", "0006_rosters"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

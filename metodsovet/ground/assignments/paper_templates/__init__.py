@@ -1,0 +1,1 @@
+"""Word templates of the ledger, made by ``make``."""

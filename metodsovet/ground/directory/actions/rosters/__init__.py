@@ -1,0 +1,17 @@
+"""Lists of organisations and staff: loaded, reviewed, applied in one transaction, undone while nothing holds them."""
+
+from metodsovet.ground.directory.actions.rosters.applying import apply_roster
+from metodsovet.ground.directory.actions.rosters.loading import discard_roster, load_roster, read_roster
+from metodsovet.ground.directory.actions.rosters.reviewing import decide_rows, settle_word
+from metodsovet.ground.directory.actions.rosters.undoing import blocks_of, undo_roster
+
+__all__ = [
+    "apply_roster",
+    "blocks_of",
+    "decide_rows",
+    "discard_roster",
+    "load_roster",
+    "read_roster",
+    "settle_word",
+    "undo_roster",
+]

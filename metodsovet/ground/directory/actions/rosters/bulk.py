@@ -1,0 +1,49 @@
+"""Many rows at once by COPY: ten times as fast as inserts."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import connection
+from django.db.models import Model
+from psycopg import sql
+
+
+def reserve_ids(model: type[Model], number: int) -> list[int]:
+    """Ids that nobody else will get."""
+    if not number:
+        return []
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [f'"{table}"', number]
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def copy_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Columns are those of the table; constraints and keys are checked as ever."""
+    _copy(model._meta.db_table, columns, rows)
+
+
+def update_rows(model: type[Model], columns: dict[str, str], rows: Sequence[Sequence[Any]]) -> None:
+    """Set ``columns`` (name → type) of rows that begin with their ids, in one statement."""
+    if not rows:
+        return
+    table = sql.Identifier(model._meta.db_table)
+    types = sql.SQL(", ").join(
+        sql.SQL("{} {}").format(sql.Identifier(name), sql.SQL(kind)) for name, kind in columns.items()
+    )
+    sets = sql.SQL(", ").join(sql.SQL("{0} = news.{0}").format(sql.Identifier(name)) for name in columns)
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL("CREATE TEMP TABLE news (id bigint, {}) ON COMMIT DROP").format(types))
+        _copy("news", ["id", *columns], rows)
+        cursor.execute(sql.SQL("UPDATE {} AS old SET {} FROM news WHERE old.id = news.id").format(table, sets))
+        cursor.execute("DROP TABLE news")
+
+
+def _copy(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    names = sql.SQL(", ").join(map(sql.Identifier, columns))
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), names)
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)

@@ -1,0 +1,54 @@
+"""Somebody of the place whom the file does not name otherwise: a slip of the pen or a new surname."""
+
+from collections.abc import Collection
+
+from metodsovet.ground.directory.matching.judgements import NEW, RENAMED, THIS, Candidate, Judgement, doubtful
+from metodsovet.ground.directory.matching.keys import is_near, name_key
+from metodsovet.ground.directory.matching.registers import KnownPerson, Register
+from metodsovet.ground.directory.reading import Data
+
+
+def like_somebody(
+    data: Data, words: str, register: Register, place: int | str, named: Collection[str]
+) -> Judgement | None:
+    """``named`` are keys of the names that the file has at the place: those people speak for themselves."""
+    if not isinstance(place, int):
+        return None
+    for person in register.at[place].values():
+        key = name_key(person.last_name, person.first_name, person.patronymic)
+        if key in named:
+            continue
+        if is_near(name_key(data["last_name"], data["first_name"], data.get("patronymic", "")), key):
+            return _slip(person, words)
+        if _may_be_married(data, person, key):
+            return _married(person)
+    return None
+
+
+def newcomer() -> Candidate:
+    return Candidate(NEW, "Другой, новый человек", "будет добавлен в справочник")
+
+
+def _may_be_married(data: Data, person: KnownPerson, key: str) -> bool:
+    given = (data["first_name"], data.get("patronymic", ""))
+    if former := data.get("former_name"):
+        return key == name_key(former, *given)
+    return person.gender != "m" and bool(given[1]) and key.endswith(f" {name_key(*given)}")
+
+
+def _slip(person: KnownPerson, words: str) -> Judgement:
+    return doubtful(
+        f"Похоже на описку: здесь работает {person.full_name}, а в файле такого имени нет.",
+        [
+            Candidate(f"{THIS}:{person.pk}", "Тот же человек, верно в справочнике", person.full_name),
+            Candidate(f"{RENAMED}:{person.pk}", "Тот же человек, верно в файле", words),
+            newcomer(),
+        ],
+    )
+
+
+def _married(person: KnownPerson) -> Judgement:
+    return doubtful(
+        f"Возможно, сменилась фамилия: здесь работает {person.full_name}, а в файле такого имени нет.",
+        [Candidate(f"{RENAMED}:{person.pk}", "Тот же человек, фамилия сменилась", person.full_name), newcomer()],
+    )

@@ -1,0 +1,278 @@
+"""Rows of a staff list: whom each speaks of."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import cast
+
+from metodsovet.ground.directory.matching import judgements as j
+from metodsovet.ground.directory.matching.comparing import Setting, compared
+from metodsovet.ground.directory.matching.judgements import Candidate, Judgement, Verdict, doubtful, refused
+from metodsovet.ground.directory.matching.keys import initials_key, name_key
+from metodsovet.ground.directory.matching.likeness import like_somebody, newcomer
+from metodsovet.ground.directory.matching.registers import KnownPerson, Register
+from metodsovet.ground.directory.matching.wordbooks import WordBook, word_key
+from metodsovet.ground.directory.models import Organisation, Roster, RosterRow
+from metodsovet.ground.directory.reading import Data, Post
+
+MOST_CANDIDATES = 6
+WHOLE = (Organisation.Kind.MUNICIPALITY, Organisation.Kind.REGION)
+Place = int | str  # an organisation of the register, or the key of the words that will add one
+
+
+class StaffJudge:
+    """Judges rows in their order: a later one may speak of the person of an earlier."""
+
+    def __init__(self, roster: Roster, register: Register, words: WordBook) -> None:
+        self._roster = roster
+        self._register = register
+        self._words = words
+        self._setting = Setting(words, roster.as_of)
+        self._named: dict[Place, set[str]] = defaultdict(set)
+        self._seen: dict[tuple[Place, str], tuple[RosterRow, Judgement]] = {}
+        self._people_of_file: dict[str, list[tuple[Place, RosterRow, Judgement]]] = defaultdict(list)
+        self._full_names: dict[tuple[Place, str], set[str]] = defaultdict(set)
+        self._times: dict[tuple[Place, str], int] = defaultdict(int)
+        self._concerned: set[int] = set()
+        self._covered: set[int] = set()
+
+    def judge_all(self, rows: Sequence[RosterRow]) -> list[Judgement]:
+        for row in rows:
+            self._index(row)
+        return [self._judge(row) for row in rows]
+
+    def missing(self, rows: Sequence[RosterRow]) -> list[RosterRow]:
+        """Who works in an organisation of the file and is not in it."""
+        answer = []
+        for organisation in sorted(self._covered):
+            for person in self._register.at[organisation].values():
+                if person.pk not in self._concerned:
+                    answer.append(self._missing(person, organisation))
+        return answer
+
+    def _missing(self, person: KnownPerson, organisation: int) -> RosterRow:
+        place = self._register.place_name(organisation)
+        jobs = person.jobs_at(organisation)
+        return RosterRow(
+            roster=self._roster,
+            words=person.full_name[:310],
+            person_id=person.pk,
+            verdict=Verdict.MISSING,
+            reason="Есть в справочнике, а в файле этой организации нет. Пока вы не решите, ничего не изменится.",
+            data={
+                "organisation": organisation,
+                "place": place,
+                "posts": [{"words": job.position_name, "is_main": job.is_main} for job in jobs],
+                "jobs": [job.pk for job in jobs],
+            },
+        )
+
+    def _index(self, row: RosterRow) -> None:
+        place = self._place(row)
+        if row.refusal or place is None or isinstance(place, Judgement):
+            return
+        data: Data = row.data
+        if isinstance(place, int):
+            self._covered.add(place)
+        if not data.get("is_initials"):
+            key = _key(data)
+            self._times[place, key] += 1
+            self._named[place].add(key)
+            self._full_names[place, _initials(data)].add(key)
+
+    def _place(self, row: RosterRow) -> Place | Judgement | None:
+        """The organisation of the row, a refusal, or None where it is not known."""
+        words = row.data.get("place", "")
+        word = self._words.organisation(words) if words else None
+        own = self._roster.organisation
+        if not words:
+            return None if own.kind in WHOLE else own.pk
+        if word is None or not word.is_settled:
+            return None if own.kind in WHOLE else refused(_foreign(words, own))
+        if word.organisation_id is None:
+            return word_key(words) if word.added else None
+        known = self._register.organisations.get(word.organisation_id)
+        if known is None or not known.path.startswith(own.path):
+            return refused(_foreign(words, own))
+        if known.closed_on is not None:
+            return refused(f"Организация «{known.short_name}» закрыта.")
+        return known.pk
+
+    def _judge(self, row: RosterRow) -> Judgement:
+        if row.refusal:
+            return refused(row.refusal)
+        place = self._place(row)
+        if isinstance(place, Judgement):
+            return place
+        if row.choice == j.SKIP:
+            return refused("Пропущена по вашему решению.")
+        if place is None:
+            words = row.data.get("place", "")
+            said = (
+                f"Организация «{words}» не узнана: скажите, какая это." if words else "Не сказано, в какой организации."
+            )
+            return doubtful(said)
+        judgement = self._repeated(row, place) or self._found(row, place)
+        self._remember(row, place, judgement)
+        return judgement
+
+    def _remember(self, row: RosterRow, place: Place, judgement: Judgement) -> None:
+        for candidate in judgement.candidates:
+            kind, _, pk = candidate.choice.partition(":")
+            if kind in (j.THIS, j.RENAMED, j.MOVED) and pk.isdigit():
+                self._concerned.add(int(pk))
+        if judgement.person is not None:
+            self._concerned.add(judgement.person)
+        if judgement.plan is None or row.data.get("is_initials"):
+            return
+        key = _key(row.data)
+        self._seen.setdefault((place, key), (row, judgement))
+        self._people_of_file[key].append((place, row, judgement))
+
+    def _repeated(self, row: RosterRow, place: Place) -> Judgement | None:
+        """The same person of the same place met above: a repetition, or one more post."""
+        data: Data = row.data
+        key = _key(data)
+        if data.get("is_initials"):
+            full = self._full_names[place, _initials(data)]
+            key = next(iter(full)) if len(full) == 1 else ""
+        earlier = self._seen.get((place, key))
+        if earlier is None or row.choice == j.NEW:
+            return None
+        first, judgement = earlier
+        above = {word_key(post["words"]) for post in first.data.get("posts", ())}
+        posts = [post for post in data.get("posts", ()) if word_key(post["words"]) not in above]
+        if not posts:
+            return refused(f"Повторяет: {first.place}, {first.words}.")
+        assert judgement.plan is not None
+        return self._one_more(row, place, posts, first, judgement)
+
+    def _one_more(
+        self, row: RosterRow, place: Place, posts: list[Post], first: RosterRow, judgement: Judgement
+    ) -> Judgement:
+        """Another post of somebody whom an earlier row of the file tells of."""
+        plan = judgement.plan
+        assert plan is not None
+        later = cast("Data", {**row.data, "posts": posts})
+        person = self._register.people.get(plan.person) if plan.person else None
+        answer = compared(later, person, place, self._setting, is_second=True)
+        if answer.plan is not None and plan.person is None:
+            answer.plan.same_as = plan.same_as or first.pk
+        if answer.verdict != Verdict.SAME:
+            answer.reason = f"Тот же человек: {first.place}; ещё одно место работы."
+        return answer
+
+    def _found(self, row: RosterRow, place: Place) -> Judgement:
+        data: Data = row.data
+        kind, _, pk = row.choice.partition(":")
+        if kind in (j.THIS, j.RENAMED, j.MOVED) and pk.isdigit() and int(pk) in self._register.people:
+            return self._chosen(row, place, kind, self._register.people[int(pk)])
+        if kind == j.SAME_AS_ROW and (first := self._earlier(row, place)):
+            return self._one_more(row, place, data.get("posts", []), *first)
+        if kind == j.NEW:
+            return self._new(data, place)
+        remembered = self._register.remembered.get((place, _key(data))) if isinstance(place, int) else None
+        if remembered in self._register.people:
+            return self._compared(data, self._register.people[remembered], place)
+        return self._initials(row, place) if data.get("is_initials") else self._full(row, place)
+
+    def _chosen(self, row: RosterRow, place: Place, kind: str, person: KnownPerson) -> Judgement:
+        answer = self._compared(row.data, person, place, keeps_name=kind == j.THIS)
+        if kind == j.MOVED and answer.plan is not None:
+            before = answer.plan.hirings[0].since if answer.plan.hirings else self._roster.as_of
+            answer.plan.endings |= {job.pk: before for job in person.jobs if job.organisation != place and job.is_main}
+            for hiring in answer.plan.hirings[:1]:
+                hiring.is_main = True
+            answer.reason = f"Переведён из «{self._register.works_text(person)}»."
+        return answer
+
+    def _compared(self, data: Data, person: KnownPerson, place: Place, *, keeps_name: bool = True) -> Judgement:
+        is_second = self._times[place, _key(data)] > 1
+        return compared(data, person, place, self._setting, keeps_name=keeps_name, is_second=is_second)
+
+    def _new(self, data: Data, place: Place) -> Judgement:
+        if data.get("is_initials"):
+            return refused("Имя и отчество записаны инициалами: впишите их полностью.")
+        if not data.get("posts"):
+            return refused("Не указана должность.")
+        return compared(data, None, place, self._setting)
+
+    def _initials(self, row: RosterRow, place: Place) -> Judgement:
+        people = self._register.by_initials[place, _initials(row.data)] if isinstance(place, int) else []
+        if len(people) == 1:
+            answer = self._compared(row.data, people[0], place)
+            answer.reason = f"«{row.words}» — это {people[0].full_name}. {answer.reason}".strip()
+            return answer
+        if people:
+            return doubtful("С такими инициалами здесь работают несколько человек.", list(self._these(people)))
+        return refused(
+            "Имя и отчество записаны инициалами, а в этой организации такого человека нет: впишите их полностью."
+        )
+
+    def _full(self, row: RosterRow, place: Place) -> Judgement:
+        people = self._namesakes(row.data)
+        here = [one for one in people if place in {job.organisation for job in one.jobs}]
+        if len(here) == 1:
+            return self._compared(row.data, here[0], place)
+        if here:
+            return doubtful("Здесь работают тёзки: скажите, о ком строка.", [*self._these(here), newcomer()])
+        is_second = _is_second(row.data)
+        if earlier := self._earlier(row, place):
+            if is_second or _is_second(earlier[0].data):
+                return self._one_more(row, place, row.data.get("posts", []), *earlier)
+            return doubtful(
+                f"В файле есть человек с тем же именем: {earlier[0].place}.",
+                [Candidate(j.SAME_AS_ROW, "Это он же, второе место работы", earlier[0].place), newcomer()],
+            )
+        if people:
+            return self._elsewhere(row, place, people, is_second=is_second)
+        like = like_somebody(row.data, row.words, self._register, place, self._named[place])
+        return like or self._new(row.data, place)
+
+    def _namesakes(self, data: Data) -> list[KnownPerson]:
+        return self._register.by_name.get(_key(data), [])
+
+    def _earlier(self, row: RosterRow, place: Place) -> tuple[RosterRow, Judgement] | None:
+        """The same name in another organisation of the file."""
+        for other, first, judgement in self._people_of_file[_key(row.data)]:
+            if other != place and judgement.plan is not None:
+                return first, judgement
+        return None
+
+    def _elsewhere(self, row: RosterRow, place: Place, people: list[KnownPerson], *, is_second: bool) -> Judgement:
+        if len(people) == 1 and is_second and people[0].jobs:
+            answer = self._compared(row.data, people[0], place)
+            answer.reason = f"Совместитель: {self._register.works_text(people[0])}."
+            return answer
+        candidates: list[Candidate] = []
+        for one in people[:MOST_CANDIDATES]:
+            works = self._register.works_text(one)
+            if one.jobs:
+                candidates.append(Candidate(f"{j.MOVED}:{one.pk}", "Тот же человек, перешёл сюда", works))
+            candidates.append(
+                Candidate(f"{j.THIS}:{one.pk}", "Тот же человек, второе место" if one.jobs else "Тот же человек", works)
+            )
+        return doubtful(
+            f"В справочнике уже есть {people[0].full_name}: {self._register.works_text(people[0])}.",
+            [*candidates, newcomer()],
+        )
+
+    def _these(self, people: Sequence[KnownPerson]) -> Iterator[Candidate]:
+        for one in people[:MOST_CANDIDATES]:
+            yield Candidate(f"{j.THIS}:{one.pk}", one.full_name, self._register.works_text(one))
+
+
+def _key(data: Data) -> str:
+    return name_key(data["last_name"], data["first_name"], data.get("patronymic", ""))
+
+
+def _initials(data: Data) -> str:
+    return initials_key(data["last_name"], data["first_name"], data.get("patronymic", ""))
+
+
+def _is_second(data: Data) -> bool:
+    posts = data.get("posts", [])
+    return bool(posts) and all(post["is_main"] is False for post in posts)
+
+
+def _foreign(words: str, own: Organisation) -> str:
+    return f"Строка другой организации («{words}»), а список «{own.short_name}»: такие загружает методическая служба."

@@ -1,0 +1,80 @@
+"""What the pages of a list ask."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Q, QuerySet
+
+from metodsovet.ground.access.models import User
+from metodsovet.ground.directory.models import Roster, RosterRow, RosterWord
+from metodsovet.ground.directory.reading.values import ColumnKind
+
+Verdict, Outcome = RosterRow.Verdict, RosterRow.Outcome
+CARDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Headings by what became of them."""
+
+    taken: list[tuple[str, str]]
+    left: list[str]
+    forbidden: list[tuple[str, str]]
+
+
+def rosters_of(user: User) -> QuerySet[Roster]:
+    return (
+        Roster.objects.visible_to(user)
+        .select_related("organisation")
+        .annotate(row_count=Count("rows", filter=Q(rows__position__gt=0)))
+    )
+
+
+def counts_of(roster: Roster) -> dict[str, int]:
+    """Rows by verdict; after the applying also by outcome (of the rows that were read)."""
+    return dict(roster.rows.order_by().values_list("verdict").annotate(number=Count("pk")))
+
+
+def outcomes_of(roster: Roster) -> dict[str, int]:
+    read = roster.rows.filter(position__gt=0).order_by()
+    return dict(read.values_list("outcome").annotate(number=Count("pk")))
+
+
+def open_words(roster: Roster) -> QuerySet[RosterWord]:
+    return roster.said.filter(is_settled=False).select_related("roster__organisation", "organisation")
+
+
+def asked_rows(roster: Roster) -> QuerySet[RosterRow]:
+    """Doubts that somebody may decide; those about words are asked by the word."""
+    return roster.rows.filter(verdict=Verdict.DOUBTFUL).exclude(candidates=[]).order_by("pk")
+
+
+def undecided_missing(roster: Roster) -> int:
+    """How many people the file misses while nobody said why."""
+    return roster.rows.filter(verdict=Verdict.MISSING, choice="").count()
+
+
+def cards_of(roster: Roster, page: str | None) -> "Page[RosterRow]":
+    return Paginator(asked_rows(roster), CARDS).get_page(page)
+
+
+def columns_of(roster: Roster) -> Columns:
+    """Each heading once, whatever the number of sheets."""
+    taken: dict[str, str] = {}
+    left: dict[str, None] = {}
+    forbidden: dict[str, str] = {}
+    for _, header, kind, why in roster.columns:
+        if kind == ColumnKind.FORBIDDEN.value:
+            forbidden[header] = why
+        elif kind == ColumnKind.UNKNOWN.value:
+            left[header] = None
+        elif kind != ColumnKind.NUMBER.value:
+            taken[header] = kind
+    return Columns(list(taken.items()), list(left), list(forbidden.items()))
+
+
+def unapplied_rows(roster: Roster) -> QuerySet[RosterRow]:
+    """Rows of the file that did not get into the register, or would not."""
+    if roster.state == Roster.State.APPLIED:
+        return roster.rows.filter(outcome=Outcome.REFUSED, position__gt=0)
+    return roster.rows.filter(verdict__in=[Verdict.REFUSED, Verdict.DOUBTFUL], position__gt=0)

@@ -1,0 +1,163 @@
+"""Posts and subjects out of one cell in free wording."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from metodsovet.ground.directory.reading.forbidden import without_forbidden
+from metodsovet.ground.directory.reading.values import Post
+from metodsovet.ground.directory.reading.words import key_of
+
+_HEADS = (
+    r"(?:учител|воспитател|педагог|директор|заместител|зам\b|зам\.|заведующ|зав\.|методист|преподавател|психолог|логопед|"
+    r"дефектолог|руководител|мастер|тьютор|библиотекар|инструктор|концертмейстер|тренер|вожат|социальн|музыкальн|старш|"
+    r"секретар|инженер|специалист|начальник|лаборант|завуч|организатор|советник|бухгалтер|ассистент|помощник|главн|кл\.|"
+    r"классн|и\.\s?о\.|хореограф|программист|делопроизвод)"
+)
+_CUT = re.compile(rf"\s*[;\n]\s*|\s+/\s+|/(?={_HEADS})|\s*\+\s*|\s*,\s*(?={_HEADS})|\s+и\s+(?={_HEADS})", re.IGNORECASE)
+_RATE = re.compile(r"\(?\s*\d+(?:[.,]\d+)?\s*(?:ст\b\.?|став\w*)\s*\)?", re.IGNORECASE)
+_SECOND = re.compile(
+    r"\(?\s*(?:внутр\w*\.?|внешн\w*\.?)?\s*(?:по\s+)?совм\w*\.?(?:\s+долж\w*\.?)?\s*\)?", re.IGNORECASE
+)
+_DUTY = re.compile(r"^(?:классн\w*|кл\.?)\s*(?:руководител\w*|рук\.?)", re.IGNORECASE)
+_SHORT = (
+    (re.compile(r"^зам\.?\s*(?=дир|завед|нач|рук)", re.IGNORECASE), "заместитель "),
+    (re.compile(r"(?<=заместитель )дир\w*\.?", re.IGNORECASE), "директора"),
+    (re.compile(r"^(?:ст\.)\s*", re.IGNORECASE), "старший "),
+    (re.compile(r"^(?:уч\.|учит\.)\s*", re.IGNORECASE), "учитель "),
+    (re.compile(r"^(?:восп\.)\s*", re.IGNORECASE), "воспитатель "),
+    (re.compile(r"^(?:пед\.)\s*", re.IGNORECASE), "педагог "),
+    (re.compile(r"^муз\.?\s*рук\w*\.?$", re.IGNORECASE), "музыкальный руководитель"),
+    (re.compile(r"\bнач\.\s*(?:кл\.|классов)", re.IGNORECASE), "начальных классов"),
+    (re.compile(r"\bдоп\.\s*обр\w*\.?", re.IGNORECASE), "дополнительного образования"),
+    (re.compile(r"\bрус\.?\s*(?:яз\.?|языка)\s*(?:и\s*лит\w*\.?)", re.IGNORECASE), "русского языка и литературы"),
+    (re.compile(r"\bпсих\.$", re.IGNORECASE), "психолог"),
+)
+LONGEST_POST = 200
+LONGEST_SUBJECT = 150
+
+_SUBJECT_CUT = re.compile(r"\s*[;,\n/+]\s*|\s+и\s+")
+_WHOLE = (
+    "вероятность и статистика",
+    "алгебра и начала анализа",
+    "алгебра и начала математического анализа",
+    "основы безопасности и защиты родины",
+    "основы религиозных культур и светской этики",
+    "информатика и икт",
+    "изо и черчение",
+)
+_PAIRS = {"изо и черчение": ("изобразительное искусство", "черчение"), "информатика и икт": ("информатика",)}
+_BY_KEY = {
+    "рус яз": "русский язык",
+    "русск яз": "русский язык",
+    "русский яз": "русский язык",
+    "русский": "русский язык",
+    "лит": "литература",
+    "лит ра": "литература",
+    "матем": "математика",
+    "мат": "математика",
+    "алгебра": "алгебра",
+    "физ ра": "физическая культура",
+    "физра": "физическая культура",
+    "физкультура": "физическая культура",
+    "физ культура": "физическая культура",
+    "физвоспитание": "физическая культура",
+    "ин яз": "иностранный язык",
+    "иностр яз": "иностранный язык",
+    "иностранный": "иностранный язык",
+    "англ": "английский язык",
+    "англ яз": "английский язык",
+    "английский": "английский язык",
+    "нем яз": "немецкий язык",
+    "немецкий": "немецкий язык",
+    "франц яз": "французский язык",
+    "французский": "французский язык",
+    "изо": "изобразительное искусство",
+    "обж": "основы безопасности и защиты Родины",
+    "обзр": "основы безопасности и защиты Родины",
+    "нач кл": "начальные классы",
+    "нач классы": "начальные классы",
+    "начальные": "начальные классы",
+    "общ": "обществознание",
+    "обществозн": "обществознание",
+    "ист": "история",
+    "геогр": "география",
+    "биол": "биология",
+    "инф": "информатика",
+    "информ": "информатика",
+    "икт": "информатика",
+    "труд": "труд (технология)",
+    "технология": "труд (технология)",
+    "мхк": "мировая художественная культура",
+    "орксэ": "основы религиозных культур и светской этики",
+}
+_OF = re.compile(r"^(?:учитель|преподаватель|предмет[ы]?:?)\s+", re.IGNORECASE)
+_NONE = frozenset({"", "нет", "не ведет", "0"})
+
+
+def posts_of(lines: Sequence[str]) -> tuple[list[Post], tuple[str, ...]]:
+    """Posts in their order, and what of the words is not loaded."""
+    posts: list[Post] = []
+    remarks: list[str] = []
+    for piece in _CUT.split("\n".join(lines)):
+        words, is_second, remark = _post_of(piece)
+        if remark:
+            remarks.append(remark)
+        if words and all(key_of(words) != key_of(post["words"]) for post in posts):
+            posts.append({"words": words, "is_main": False if is_second else None})
+    return posts, tuple(remarks)
+
+
+@lru_cache(maxsize=16384)
+def _post_of(piece: str) -> tuple[str, bool, str]:
+    if _DUTY.match(piece.strip()):
+        return "", False, "Классное руководство не должность, оно не загружается."
+    text, found = without_forbidden(piece)
+    is_second = _SECOND.search(text) is not None
+    text = _SECOND.sub(" ", _RATE.sub(" ", text))
+    for pattern, words in _SHORT:
+        text = pattern.sub(words, text)
+    text = (
+        " ".join(text.split()).strip(" ,.;-–—()")
+        if not text.rstrip().endswith(")")
+        else " ".join(text.split()).strip(" ,.;-–—")
+    )
+    if text[:1].isupper() and not text[:2].isupper():
+        text = text[0].lower() + text[1:]
+    elif text.isupper() and len(text) > 4:
+        text = text.lower()
+    remark = f"Из должности убрано, что не хранится: {', '.join(found)}." if found else ""
+    return text[:LONGEST_POST], is_second, remark
+
+
+def subjects_of(lines: Sequence[str]) -> list[str]:
+    """Names of subjects: known short forms written out, the rest as it stands."""
+    subjects: list[str] = []
+    for line in lines:
+        for name in _subjects_of_line(line):
+            if name not in subjects:
+                subjects.append(name)
+    return subjects
+
+
+@lru_cache(maxsize=16384)
+def _subjects_of_line(line: str) -> tuple[str, ...]:
+    text = _OF.sub("", without_forbidden(line)[0])
+    whole = key_of(text)
+    if whole in _PAIRS:
+        return _PAIRS[whole]
+    pieces = [text] if whole in _WHOLE or whole in _BY_KEY else _SUBJECT_CUT.split(text)
+    names = (_BY_KEY.get(key_of(piece), piece.strip(" .-–—")) for piece in pieces if key_of(piece) not in _NONE)
+    return tuple(_lowered(name)[:LONGEST_SUBJECT] for name in names if name)
+
+
+def _lowered(name: str) -> str:
+    return (
+        name
+        if name[:2].isupper() and len(name) < 5
+        else name[0].lower() + name[1:]
+        if name[:2].istitle()
+        else name.lower()
+        if name.isupper()
+        else name
+    )

@@ -1,0 +1,41 @@
+"""The door of the reader: a file in, rows of people or organisations out."""
+
+from pathlib import Path
+
+from metodsovet.ground.directory.reading.sheets import SheetReader
+from metodsovet.ground.directory.reading.values import ReadColumn, ReadRoster, ReadRow, RosterKind, SkippedRow
+from metodsovet.kernel.spreadsheets import FileRefused, read_in_child, read_sheets
+
+_PACKAGE = "metodsovet.ground.directory.reading"
+WAIT_SECONDS = 300  # a large list is read by the worker, which may share the machine with others
+
+
+def read_roster(source: Path | bytes, name: str) -> ReadRoster:
+    """FileRefused as ``read_sheets``, and ``no_list`` when no sheet has a heading of people or organisations."""
+    rows: list[ReadRow] = []
+    columns: list[ReadColumn] = []
+    skipped: list[SkippedRow] = []
+    readers = [SheetReader(sheet) for sheet in read_sheets(source, name)]
+    kinds = {kind for reader in readers if (kind := reader.kind) is not None}
+    kind = RosterKind.STAFF if RosterKind.STAFF in kinds else RosterKind.ORGANISATIONS
+    for reader in readers:
+        if reader.kind is kind:
+            rows.extend(reader.rows())
+            columns.extend(reader.columns)
+            skipped.extend(reader.skipped)
+        else:
+            skipped.append(SkippedRow(reader.name, 1, "на листе нет такого списка"))
+    if not kinds:
+        raise FileRefused(
+            "no_list",
+            f"В файле «{name}» не нашлось списка: нужна шапка, где есть «ФИО» (или фамилия, имя, отчество) и "
+            "«Должность», а для организаций — «Наименование» и «Вид» или «Краткое название».",
+        )
+    if not rows:
+        raise FileRefused("empty_list", f"В файле «{name}» под шапкой нет ни одной строки: проверьте, тот ли это файл.")
+    return ReadRoster(kind, tuple(rows), tuple(dict.fromkeys(columns)), tuple(skipped))
+
+
+def read_roster_in_child(source: Path | bytes, name: str) -> ReadRoster:
+    """As ``read_roster``, in a limited process: what is forbidden does not reach this one."""
+    return ReadRoster.from_json(read_in_child(_PACKAGE, source, name, wait_seconds=WAIT_SECONDS))
