@@ -56,7 +56,7 @@ def rows_table(roster: Roster) -> Table[RosterRow]:
         sort="row",
         find=lambda rows, words: rows.filter(words__icontains=words),
         find_label="Найти по имени" if roster.kind == Roster.Kind.STAFF else "Найти организацию",
-        row_key=lambda row: str(row.pk),
+        row_key=(lambda row: str(row.pk)) if roster.is_in_review else None,
         page_size=PAGE,
         empty_text="В списке нет строк.",
     )

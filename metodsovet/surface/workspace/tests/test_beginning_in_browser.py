@@ -31,6 +31,8 @@ def test_journey_from_the_first_page_to_a_colleague_with_a_slip(page: Page, live
     fill(page, municipality="Ясногорский городской округ", full_name="Первых Анна Игоревна", login="a.pervyh")
     fill(page, password=PASSWORD, password_again=PASSWORD)
     page.get_by_role("button", name="Начать работу").click()
+    expect(page.get_by_role("heading", name="Ждёт меня")).to_be_visible()
+    page.goto(f"{live_server.url}/second-factor/add/")
     expect(page.get_by_role("heading", name="Второй шаг входа")).to_be_visible()
     _has_no_barriers(page)
     page.get_by_text("Камера не работает").click()

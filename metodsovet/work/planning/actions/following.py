@@ -4,17 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import QuerySet
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.actions import Succession, replace_holders
-from metodsovet.ground.assignments.models import Part
+from metodsovet.ground.assignments.models import Assignment, Part
 from metodsovet.work.planning.actions.locking import held_plan
 from metodsovet.work.planning.expansion.assignments import LEADING
 from metodsovet.work.planning.expansion.holders import HolderBook
-from metodsovet.work.planning.expansion.sources import assignments_of_plan
-from metodsovet.work.planning.models import ActivityParty, Plan
+from metodsovet.work.planning.models import ActivityParty, Occurrence, Plan
 
 # (party id or 0 for the organisation itself, slot)
 Seat = tuple[int, str]
@@ -123,7 +123,15 @@ def _succession(part: Part, seat: Seat, successors: tuple[int, ...]) -> Successi
 
 
 def _current_parts(plan: Plan) -> QuerySet[Part]:
-    rows = Part.objects.filter(until=None, assignment__in=assignments_of_plan(plan).open())
+    """Of open assignments. A join by named occurrences: a planner without fresh statistics nests subqueries."""
+    occurrences = list(Occurrence.objects.filter(activity__plan=plan).values_list("pk", flat=True))
+    rows = Part.objects.filter(
+        until=None,
+        assignment__content_type=ContentType.objects.get_for_model(Occurrence),
+        assignment__object_id__in=occurrences,
+        assignment__state__in=Assignment.OPEN,
+        assignment__removed_from_control_at=None,
+    )
     return rows.exclude(holder_key="")
 
 
