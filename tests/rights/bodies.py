@@ -64,6 +64,11 @@ def _changes(place: Place) -> list[str]:
     return re.findall(r'value="([0-9a-f]{16})"', page)
 
 
+def _account(place: Place) -> str:
+    person: Any = place.rows["person"]
+    return str(person.user_id)
+
+
 def _mark(place: Place) -> str:
     return forecast_of([place.node], "methodical_lead").mark
 
@@ -105,9 +110,11 @@ BODIES: Mapping[str, Body] = {
     "amend_activity": {**_AMENDMENT, "term_text": "май, ежегодно"},
     "apply_edition": {"changes": _changes, "basis": Row("act"), "in_force_from": TODAY, "version": Of("plan")},
     "appoint_head": {"person": Row("lead"), "since": NEXT_DAY, "basis": Row("act")},
+    "appoint_lead": {"person": Row("person_without_account"), "since": TODAY},
     "appoint_substitute": {"absent": Row("lead"), "substitute": Row("person"), "since": TODAY},
     "apply_roster": {},
     "archive_plan": {},
+    "ask_erasure": {},
     "ask_extension": {**_REASON, "until": LATER},
     "attach_act_file": {"upload": Upload()},
     "cancel_assignment": _REASON,
@@ -120,6 +127,7 @@ BODIES: Mapping[str, Body] = {
         "section": Row("draft_section"),
         "serves": Row("activity", at=TOWN),
     },
+    "change_name": {**_PERSON, "since": TODAY},
     "choose_holder": {"choice": Row("person", form="person::::{}:::")},
     "change_digest": {"is_on": "on", "topics": "reports"},
     "change_offices": {"accepter": Row("service"), "version": Of("plan")},
@@ -132,13 +140,14 @@ BODIES: Mapping[str, Body] = {
     "decide_rows": {"chosen": Row("roster_row"), "choice": "skip"},
     "discard_plan": {},
     "discard_roster": {},
-    "dismiss": {"day": TODAY},
+    "dismiss": {"day": TODAY, "ending": Row("role_elsewhere")},
     "dismiss_warning": {"text": _warning},
     "draft_plan": {"title": "План", "organisation": Row("organisation"), "kind": "year_plan"},
     "end_office": {"until": TODAY},
     "end_role": {"day": TODAY},
     "end_substitution": {},
     "enter_fact": {"fact": "7", "evidence": "Справка"},
+    "erase_person": {"is_sure": "on"},
     "extend_plan": {"last_day": YEAR.next.next.next.last_day},
     "forget_mail": {},
     "give_account": {"login": "novyh"},
@@ -167,6 +176,7 @@ BODIES: Mapping[str, Body] = {
     "make_school_year": {},
     "mark_interim_date": {},
     "mark_not_applicable": _REASON,
+    "merge_people": {"kept": Row("person"), "is_sure": "on", "account": _account},
     "move_activity": {"where": "down"},
     "open_account": {},
     "put_back_on_control": {},
@@ -176,6 +186,7 @@ BODIES: Mapping[str, Body] = {
     "read_notice": {},
     "read_plan": {"text": PASTED, "organisation": Row("organisation")},
     "record_report": {"text": "Сделано", "told_by": "Директор", "source": "phone"},
+    "refuse_erasure": {"answer": "Идёт проверка"},
     "refuse_extension": {"answer": "Срок прежний"},
     "remind_executors": {"organisation": Row("organisation")},
     "remove_activity": {},
@@ -219,8 +230,10 @@ BODIES: Mapping[str, Body] = {
     "show_settings": {"time_zone": "Asia/Omsk", "nonworking_rule": "next", "risk_days": 3},
     "settle_word": {"target": Row("organisation", at=OWN)},
     "take_assignment": {},
-    "transfer": _JOB,
+    "tell_apart": {},
+    "transfer": {**_JOB, "ending": Row("role_elsewhere")},
     "undo_roster": {},
+    "withdraw_erasure": {},
     "withdraw_report": {},
     "write_report": {"text": "Черновик", "version": 0},
 }

@@ -26,10 +26,11 @@ from metodsovet.ground.assignments.actions import (
 from metodsovet.ground.assignments.models import Assignment, Matter, Part, Reminder, Report
 from metodsovet.ground.assignments.queries.recipients import forecast_of
 from metodsovet.ground.directory.actions.accounts import close_account
+from metodsovet.ground.directory.actions.employments import dismiss
 from metodsovet.ground.directory.actions.exports import log_export
 from metodsovet.ground.directory.actions.organisations import close_organisation
 from metodsovet.ground.directory.actions.rosters import apply_roster, load_roster, read_roster
-from metodsovet.ground.directory.models import Category, Organisation, Person, Roster
+from metodsovet.ground.directory.models import Category, ErasureRequest, Organisation, Person, PersonName, Roster
 from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.ground.directory.tests.world import LONG_AGO, grant, make_organisation, make_person, user_of
 from metodsovet.ground.documents.actions import Requisites, add_act, attach_act_file
@@ -79,16 +80,30 @@ def _people(place: Place) -> None:
     close_account(locked, by=None)
     place.rows |= dict(zip(keys, people, strict=True))
     place.rows |= {"lead": place.lead, "service": place.service, "controller": place.controller}
+    place.rows["person_double"] = make_person(f"{last} Павел Ильич", place.node)
+    _erasures(place, last)
+    place.rows["former_name"] = PersonName.objects.create(person=person, last_name=last, first_name="Петя")
     place.rows["user"] = user_of(person)
     place.rows["employment"] = person.employments.get()
     role = Role.METHODIST if place.node.kind == Organisation.Kind.MUNICIPALITY else Role.METHODICAL_LEAD
     place.rows["role"] = grant(person, role, place.node)
 
 
+def _erasures(place: Place, last: str) -> None:
+    """A request of whoever leads the place, and one of somebody who has left it."""
+    leaver = make_person(f"{last} Савва Ильич", place.node)
+    dismiss(leaver.employments.get(), until=clock.today() - timedelta(days=1), by=None)
+    for key, person in (("erasure", place.lead), ("erasure_of_leaver", leaver)):
+        place.rows[key] = ErasureRequest.objects.create(person=person, answer=place.word(key))
+
+
 def _organisations(place: Place) -> None:
     place.rows["organisation"] = place.node
     spare = place.word("organisation_spare")
-    place.rows["organisation_spare"] = make_organisation(spare, Organisation.Kind.DEPARTMENT, place.node)
+    place.rows["organisation_spare"] = department = make_organisation(spare, Organisation.Kind.DEPARTMENT, place.node)
+    person = place.rows["person"]
+    assert isinstance(person, Person)
+    place.rows["role_elsewhere"] = grant(person, Role.METHODICAL_LEAD, department)
     name = place.word("organisation_closed")
     closed = make_organisation(name, Organisation.Kind.DEPARTMENT, place.node)
     place.rows["organisation_closed"] = close_organisation(closed, closed_on=clock.today(), by=None)

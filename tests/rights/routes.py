@@ -11,7 +11,15 @@ from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from metodsovet.ground.assignments.models import Assignment, Directive, Evidence, Extension, InterimDate, Substitution
-from metodsovet.ground.directory.models import Employment, Organisation, Person, RoleAssignment, Roster, RosterWord
+from metodsovet.ground.directory.models import (
+    Employment,
+    ErasureRequest,
+    Organisation,
+    Person,
+    RoleAssignment,
+    Roster,
+    RosterWord,
+)
 from metodsovet.ground.documents.models import Act
 from metodsovet.ground.files.models import StoredFile
 from metodsovet.ground.notifications.models import CalendarFeed, Letter, Notice
@@ -30,6 +38,7 @@ SUBJECTS: Mapping[type[Model], str] = {
     Community: "community",
     Directive: "directive",
     Employment: "employment",
+    ErasureRequest: "erasure",
     Evidence: "evidence",
     Extension: "extension",
     Letter: "letter",
@@ -56,6 +65,7 @@ OF_ROUTES: Mapping[str, str] = {
     "reopen_community": "community_closed",
     "give_account": "person_without_account",
     "open_account": "person_locked_out",
+    "erase_person": "erasure_of_leaver",
     "take_assignment": "offered",
     "acknowledge_assignment": "acknowledged",
     "withdraw_report": "reported",
@@ -115,8 +125,13 @@ VALUES: Mapping[str, tuple[str, ...]] = {
     "remove_calendar_day.day": ("{calendar_day}",),
     "choose_holder.party_pk": ("{party}",),
     "find_holder.party_pk": ("{party}",),
+    "merge_people.other_pk": ("{person_double}",),
+    "tell_apart.other_pk": ("{person_double}",),
 }
 """Values of parameters that are no row of the door; «{key}» is the key of a row of the same place."""
+
+PEERS = frozenset({"merge_people", "tell_apart"})
+"""Routes whose second row is no part of the first one but another row like it."""
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,7 @@ VIEWED_BY: Mapping[str, str] = {
     "communities.office": "",
     "assignments.substitution": "",
     "directory.employment": "",
+    "directory.personname": "",
     "directory.export": "",
     "directory.roleassignment": "",
     "files.storedfile": "",

@@ -6,9 +6,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from metodsovet.demo.building import build
+from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models import Assignment, Evidence
 from metodsovet.ground.assignments.queries.control import counts_by_standing
-from metodsovet.ground.directory.models import Installation, Organisation, Person
+from metodsovet.ground.directory.models import ErasureRequest, Installation, Organisation, Person
+from metodsovet.ground.directory.queries_doubles import doubles_seen_by
 from metodsovet.ground.directory.tests.world import make_world
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
@@ -34,6 +36,9 @@ def test_build_makes_the_middle_of_a_school_year() -> None:
     assert Activity.objects.filter(serves__isnull=False).count() == 2
     assert Evidence.objects.filter(kind=Evidence.Kind.FILE).exists()
     assert Office.objects.today().count() > 15
+    assert ErasureRequest.objects.get().is_open
+    methodist = User.objects.get(login="methodist")
+    assert [double.is_same_place for double in doubles_seen_by(methodist)] == [True]
 
 
 def test_build_where_somebody_works_is_refused_and_saves_nothing() -> None:

@@ -7,7 +7,15 @@ from django.db.models import prefetch_related_objects
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.granting import roles_granted_by, stronger_than
-from metodsovet.ground.directory.models import Employment, Organisation, Person, RoleAssignment, Roster, RosterWord
+from metodsovet.ground.directory.models import (
+    Employment,
+    ErasureRequest,
+    Organisation,
+    Person,
+    RoleAssignment,
+    Roster,
+    RosterWord,
+)
 from metodsovet.ground.directory.models.role_kinds import LEADS, SERVICE, Role
 from metodsovet.ground.directory.models.rosters import LOADERS
 from metodsovet.ground.directory.standing import standing_of
@@ -97,6 +105,34 @@ def keeps_person(user: User, person: Person | None = None) -> bool:
 
 
 @rules.predicate
+def serves_person(user: User, person: Person | None = None) -> bool:
+    """Acts for the service everywhere where the person works, worked, acts or acted: merging touches all of it."""
+    if person is None:
+        return acts_for_service(user)
+    places = {job.organisation for job in person.employments.select_related("organisation")}
+    places |= {held.organisation for held in person.roles.select_related("organisation")}
+    return bool(places) and all(holds(user, SERVICE, place) for place in places)
+
+
+@rules.predicate
+def sees_staff_of_days(user: User, organisation: Organisation | None = None) -> bool:
+    """The service and leads see who worked under their nodes on any day."""
+    if organisation is None:
+        return bool(standing_of(user).paths_of((*SERVICE, *LEADS)))
+    return holds(user, (*SERVICE, *LEADS), organisation)
+
+
+@rules.predicate
+def asked_himself(user: User, request: ErasureRequest | None = None) -> bool:
+    return request is None or request.person_id == standing_of(user).person_id
+
+
+@rules.predicate
+def decides_erasure(user: User, request: ErasureRequest | None = None) -> bool:
+    return serves_person(user, request.person if request else None)
+
+
+@rules.predicate
 def is_himself(user: User, person: Person | None = None) -> bool:
     return person is None or standing_of(user).person_id == person.pk
 
@@ -148,5 +184,18 @@ rules.add_perm("directory.apply_roster", loads_roster)
 rules.add_perm("directory.undo_roster", loads_roster)
 rules.add_perm("directory.discard_roster", loads_roster)
 rules.add_perm("directory.change_installation", is_administrator)
+rules.add_perm("directory.change_name", keeps_person)
+rules.add_perm("directory.merge_people", serves_person)
+rules.add_perm("directory.tell_apart", serves_person)
+rules.add_perm("directory.view_doubles", acts_for_service)
+rules.add_perm("directory.view_staff_of_day", sees_staff_of_days)
+rules.add_perm("directory.appoint_lead", keeps_staff_of)
+rules.add_perm("directory.view_own_page", is_known)
+rules.add_perm("directory.ask_erasure", is_known)
+rules.add_perm("directory.view_erasures", acts_for_service)
+rules.add_perm("directory.view_erasurerequest", asked_himself | decides_erasure)
+rules.add_perm("directory.withdraw_erasure", asked_himself)
+rules.add_perm("directory.refuse_erasure", decides_erasure)
+rules.add_perm("directory.erase_person", decides_erasure)
 rules.add_perm("directory.view_exports", is_known)
 rules.add_perm("directory.view_exports_of_all", is_administrator | acts_for_service)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from metodsovet.ground.directory.models import Employment, Organisation, Person, RoleAssignment
+from metodsovet.ground.directory.models import Employment, Organisation, Person, PersonName, RoleAssignment
 from metodsovet.kernel import clock
 from metodsovet.kernel.searching import Found, Searched, offer, offer_page
 
@@ -47,6 +47,18 @@ offer(
 )
 offer(
     Searched(
+        "former_names",
+        "Прежние имена",
+        PersonName,
+        names=("last_name", "first_name", "patronymic"),
+        place=11,
+        shown=lambda name: Found(name.full_name, f"теперь {name.person.full_name}"),
+        rows=lambda names: names.select_related("person"),
+        order=("sort_key",),
+    )
+)
+offer(
+    Searched(
         "organisations",
         "Организации",
         Organisation,
@@ -74,3 +86,7 @@ offer_page("show_reference_numbers", "Нормативные числа", "сп�
 offer_page("show_exports", "Журнал выгрузок", "кто скачивал xlsx docx экспорт")
 offer_page("change_password", "Сменить пароль", "изменить вход")
 offer_page("show_notices", "Уведомления", "непрочитанные")
+offer_page("show_own_page", "Моя страница", "мои данные персональные выгрузить удалить")
+offer_page("show_staff_of_day", "Кто где был на дату", "сотрудники прошлое список")
+offer_page("show_doubles", "Возможные двойники", "объединить дубли повторы")
+offer_page("show_erasures", "Просьбы удалить данные", "персональные 152-ФЗ")

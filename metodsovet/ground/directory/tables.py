@@ -45,7 +45,7 @@ def people_table(user: User) -> Table[Person]:
             Filter("work", "Работа", lambda _: (("left", "сейчас не работают"),), _not_working),
         ),
         sort="name",
-        find=_named,
+        find=lambda people, words: people.named(words),
         find_label="Найти по имени",
         css_class="people",
         row_key=(lambda person: str(person.pk)) if user.has_perm("directory.give_accounts") else None,
@@ -149,13 +149,6 @@ def _of_entries(people: People, values: Sequence[str]) -> People:
 
 def _not_working(people: People, values: Sequence[str]) -> People:
     return people.exclude(pk__in=working_today(Person.objects.all()).values("pk"))
-
-
-def _named(people: People, words: str) -> People:
-    """Each word begins or continues some part of the name; «ё» and «е» are the same."""
-    for word in words.lower().replace("ё", "е").replace(".", " ").split():
-        people = people.filter(sort_key__contains=word)
-    return people
 
 
 def _lead_text(role: str) -> Any:

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from metodsovet.ground.directory.views import (
     accounts,
@@ -12,6 +12,7 @@ from metodsovet.ground.directory.views import (
 )
 
 urlpatterns = [
+    path("", include("metodsovet.ground.directory.urls_lives")),
     path("people/", people.show_people, name="show_people"),
     path("people/add/", people.add_person, name="add_person"),
     path("people/<int:pk>/", people.show_person, name="show_person"),

@@ -29,7 +29,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "notices": SimpleLazyObject(lambda: _notices(user)),
             "search_url": reverse("search"),
             "may_load_rosters": SimpleLazyObject(lambda: user.has_perm("directory.load_roster")),
-            "people_tabs": [Link(reverse("show_communities"), "Объединения")],
+            "people_tabs": SimpleLazyObject(lambda: _people_tabs(user)),
             "settings_tabs": [
                 Link(reverse("show_letters"), "Исходящая почта", "letters"),
                 Link(reverse("show_keeping"), "Сохранность", "keeping"),
@@ -42,6 +42,16 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         | ({"installation_name": installation.root.name} if installation else {})
         | (beside | {"demo_logins": SimpleLazyObject(demo_logins)} if installation and installation.is_demo else {})
     )
+
+
+def _people_tabs(user: User) -> list[Link]:
+    tabs = (
+        ("communities.view_community", "show_communities", "Объединения"),
+        ("directory.view_staff_of_day", "show_staff_of_day", "Кто где был"),
+        ("directory.view_doubles", "show_doubles", "Двойники"),
+        ("directory.view_erasures", "show_erasures", "Удаление данных"),
+    )
+    return [Link(reverse(name), label) for permission, name, label in tabs if user.has_perm(permission)]
 
 
 def _look(request: HttpRequest, user: Any) -> Look:
@@ -61,7 +71,7 @@ def _acting(user: User) -> Acting:
     person = getattr(user, "person", None)
     if person is None:
         return Acting(user.login, links=links, log_out_url=reverse("log_out"))
-    links.insert(0, Link(person.get_absolute_url(), "Моя страница", "people"))
+    links.insert(0, Link(reverse("show_own_page"), "Моя страница", "people"))
     links.append(Link(reverse("show_exports"), "Журнал выгрузок", "load"))
     return Acting(person.short_name, _title(user), links=links, log_out_url=reverse("log_out"))
 

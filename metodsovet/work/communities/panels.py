@@ -1,5 +1,7 @@
 """What pages of people and organisations show of communities."""
 
+from django.urls import reverse
+
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory import panels
 from metodsovet.ground.directory.models import Organisation, Person
@@ -12,6 +14,14 @@ from metodsovet.work.communities.queries import communities_headed_by, community
 def communities_of_organisation(user: User, organisation: Organisation) -> list[PanelRow]:
     rows = community_rows(user).filter(organisation=organisation, closed_on=None)
     return [PanelRow(row.get_absolute_url(), row.name, heads_text(row)) for row in rows]
+
+
+@panels.offer(panels.ORGANISATION, "Методическая служба")
+def methodical_service(user: User, organisation: Organisation) -> list[PanelRow]:
+    if organisation.is_department or not user.has_perm("communities.download_methodical_service", organisation):
+        return []
+    url = reverse("download_methodical_service", args=[organisation.pk])
+    return [PanelRow(url, "Напечатать структуру", "ответственный, заместители, совет, объединения — Word")]
 
 
 @panels.offer(panels.PERSON, "Руководит объединениями")

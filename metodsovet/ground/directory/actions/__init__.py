@@ -10,12 +10,15 @@ from metodsovet.ground.directory.actions.accounts import (
 )
 from metodsovet.ground.directory.actions.calendars import add_calendar_day, remove_calendar_day
 from metodsovet.ground.directory.actions.employments import dismiss, hire, transfer
+from metodsovet.ground.directory.actions.erasures import ask_erasure, erase_person, refuse_erasure, withdraw_erasure
 from metodsovet.ground.directory.actions.installations import (
     begin_installation,
     change_entering,
     change_installation,
     set_digest_time,
 )
+from metodsovet.ground.directory.actions.merging import merge_people, tell_apart
+from metodsovet.ground.directory.actions.names import change_name
 from metodsovet.ground.directory.actions.organisations import (
     add_organisation,
     close_organisation,
@@ -32,18 +35,23 @@ __all__ = [
     "add_organisation",
     "add_person",
     "add_position",
+    "ask_erasure",
     "begin_installation",
     "change_entering",
     "change_installation",
+    "change_name",
     "close_account",
     "close_organisation",
     "dismiss",
     "end_role",
+    "erase_person",
     "give_account",
     "give_accounts",
     "grant_role",
     "hire",
+    "merge_people",
     "open_account",
+    "refuse_erasure",
     "remove_calendar_day",
     "rename_organisation",
     "rename_person",
@@ -53,5 +61,7 @@ __all__ = [
     "set_digest_time",
     "set_organisation_mail",
     "set_reference_number",
+    "tell_apart",
     "transfer",
+    "withdraw_erasure",
 ]

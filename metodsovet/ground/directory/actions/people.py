@@ -3,6 +3,8 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Trim
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
@@ -24,7 +26,8 @@ def add_person(
 ) -> Person:
     """``full_name``: last name, first name, patronymic. DomainError ``person_exists`` for a namesake of the same place.
 
-    Namesakes elsewhere are different people: they are common, and a second place of work is added to a person.
+    Namesakes elsewhere are different people: they are common, and a second place of work is added to a person. Who
+    left the same place under that name is asked about first, see ``left_from``.
     """
     last_name, first_name, patronymic = full_name
     Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
@@ -43,6 +46,18 @@ def add_person(
     hire(person, organisation=organisation, position=position, since=since, by=by)
     record_action("add_person", person, "Внесено в справочник", by=by)
     return person
+
+
+def left_from(organisation: Organisation, full_name: tuple[str, str, str]) -> Person | None:
+    """Who worked at the organisation under that name, of today or a former one, and works there no more."""
+    key = " ".join(part.strip() for part in full_name if part.strip()).lower().replace("ё", "е")
+    today = clock.today()
+    worked = Employment.objects.filter(organisation=organisation, until__lt=today)
+    called = Person.objects.annotate(key=Trim("sort_key")).filter(
+        Q(key=key) | Q(former_names__sort_key__startswith=key)
+    )
+    works = Employment.objects.filter(Q(until=None) | Q(until__gte=today), organisation=organisation)
+    return called.filter(pk__in=worked.values("person")).exclude(pk__in=works.values("person")).first()
 
 
 @transaction.atomic

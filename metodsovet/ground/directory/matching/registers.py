@@ -9,7 +9,15 @@ from django.db.models import Q
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.matching.keys import initials_key, name_key
-from metodsovet.ground.directory.models import Category, Employment, Organisation, Person, PersonMatch, Roster
+from metodsovet.ground.directory.models import (
+    Category,
+    Employment,
+    Organisation,
+    Person,
+    PersonMatch,
+    PersonName,
+    Roster,
+)
 
 _PERSON = (
     "pk",
@@ -78,9 +86,18 @@ class Register:
             person = KnownPerson(*values)
             self.people[person.pk] = person
             self.by_name[name_key(person.last_name, person.first_name, person.patronymic)].append(person)
+        self._read_former_names()
         for pk, kind, since in Category.objects.values_list("person", "kind", "since").iterator(5000):
             if pk in self.people:
                 self.people[pk].categories.append((kind, since))
+
+    def _read_former_names(self) -> None:
+        """A list that a school has kept since before still calls people by them."""
+        fields = ("person_id", "last_name", "first_name", "patronymic")
+        for pk, *name in PersonName.objects.order_by("pk").values_list(*fields).iterator(5000):
+            person = self.people.get(pk)
+            if person is not None and person not in self.by_name[name_key(*name)]:
+                self.by_name[name_key(*name)].append(person)
 
     def _read_jobs(self, day: date) -> None:
         current = Employment.objects.filter(Q(until=None) | Q(until__gte=day)).order_by("pk")

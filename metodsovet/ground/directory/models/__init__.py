@@ -1,8 +1,11 @@
 from metodsovet.ground.directory.models.calendars import CalendarDay
 from metodsovet.ground.directory.models.categories import Category
+from metodsovet.ground.directory.models.doubles import MergedPerson, ToldApart
 from metodsovet.ground.directory.models.employments import Employment, Position
+from metodsovet.ground.directory.models.erasures import ErasureRequest, KeptName
 from metodsovet.ground.directory.models.exports import Export
 from metodsovet.ground.directory.models.installations import Installation
+from metodsovet.ground.directory.models.names import PersonName
 from metodsovet.ground.directory.models.organisations import Organisation
 from metodsovet.ground.directory.models.people import Person
 from metodsovet.ground.directory.models.reference_numbers import ReferenceNumber
@@ -22,11 +25,15 @@ __all__ = [
     "CalendarDay",
     "Category",
     "Employment",
+    "ErasureRequest",
     "Export",
     "Installation",
+    "KeptName",
+    "MergedPerson",
     "Organisation",
     "Person",
     "PersonMatch",
+    "PersonName",
     "Position",
     "ReferenceNumber",
     "RoleAssignment",
@@ -35,6 +42,7 @@ __all__ = [
     "RosterRow",
     "RosterWord",
     "Subject",
+    "ToldApart",
     "WordKind",
     "WordMatch",
 ]

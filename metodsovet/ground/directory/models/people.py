@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -15,6 +16,12 @@ from metodsovet.kernel.russian import list_name, short_name
 from metodsovet.kernel.searching.expressions import Sounds, Words
 
 
+def folded_name() -> models.Func:
+    """«фамилия имя отчество» in lower case, «ё» as «е»: for sorting, finding and comparing."""
+    whole = Lower(Concat("last_name", models.Value(" "), "first_name", models.Value(" "), "patronymic"))
+    return Replace(whole, models.Value("ё"), models.Value("е"))
+
+
 class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, user: User) -> Self:
         """Oneself, colleagues of one's workplaces, and everyone under the nodes where one holds a role.
@@ -27,6 +34,14 @@ class PersonQuerySet(models.QuerySet["Person"]):
         known = subtree_q(standing.paths_of(SERVICE), field)
         acting = subtree_q(standing.sight_paths, "roles__organisation__path") & _in_force("roles")
         return self.filter(models.Q(pk=standing.person_id) | _himself(seen) | _himself(known) | _himself(acting))
+
+    def named(self, words: str) -> Self:
+        """Each word begins or continues some part of the name of today or of one former name; «ё» is «е»."""
+        asked = words.lower().replace("ё", "е").replace(".", " ").split()
+        now = models.Q(*(models.Q(sort_key__contains=word) for word in asked))
+        before = [models.Q(former_names__sort_key__contains=word) for word in asked]
+        former = Person.objects.filter(models.Q(*before))
+        return self.filter(now | models.Q(pk__in=former.values("pk"))) if asked else self
 
     def employed_under(self, path: str) -> Self:
         """People who work today in the subtree."""
@@ -79,6 +94,7 @@ class Person(models.Model):
     first_name = models.CharField("имя", max_length=100)
     patronymic = models.CharField("отчество", max_length=100, blank=True)
     gender = models.CharField("пол", max_length=1, choices=Gender, default=Gender.UNKNOWN, blank=True)
+    erased_on = models.DateField("данные удалены", null=True, blank=True, editable=False)
     mail = models.EmailField("почта", blank=True)
     mail_confirmed_at = models.DateTimeField("почта подтверждена", null=True, blank=True)
     working_since = models.DateField("общий стаж считается с", null=True, blank=True)
@@ -88,13 +104,7 @@ class Person(models.Model):
     )
     education = models.CharField("образование", max_length=300, blank=True)
     sort_key = models.GeneratedField(
-        expression=Replace(
-            Lower(Concat("last_name", models.Value(" "), "first_name", models.Value(" "), "patronymic")),
-            models.Value("ё"),
-            models.Value("е"),
-        ),
-        output_field=models.CharField(max_length=310),
-        db_persist=True,
+        expression=folded_name(), output_field=models.CharField(max_length=310), db_persist=True
     )
 
     objects = PersonQuerySet.as_manager()
@@ -128,3 +138,8 @@ class Person(models.Model):
     def list_name(self) -> str:
         """«Лебедева О.В.», where lists are sorted."""
         return list_name(self.last_name, self.first_name, self.patronymic)
+
+    def name_on(self, day: date) -> str:
+        """«Лебедева Ольга Викторовна» as the person was called on the day. Reads ``former_names``."""
+        dated = [(one.until, one.full_name) for one in self.former_names.all() if one.until and one.until >= day]
+        return min(dated)[1] if dated else self.full_name

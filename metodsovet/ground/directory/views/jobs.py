@@ -3,7 +3,8 @@ from django.views.decorators.http import require_http_methods
 
 from metodsovet.ground.access.door import Visitor, door
 from metodsovet.ground.directory import actions
-from metodsovet.ground.directory.forms import DayForm, JobForm, RoleForm
+from metodsovet.ground.directory.forms import DayForm, RoleForm
+from metodsovet.ground.directory.forms_lives import DismissForm, HireForm, TransferForm
 from metodsovet.ground.directory.models import Employment, Person, RoleAssignment
 from metodsovet.ground.directory.views.form_pages import FormPage, answer_form
 from metodsovet.ground.directory.views.people import position_of
@@ -12,7 +13,7 @@ from metodsovet.ground.directory.views.people import position_of
 @door("directory.hire", Person)
 @require_http_methods(["GET", "POST"])
 def hire(request: Visitor, person: Person) -> HttpResponse:
-    form = JobForm(request.POST or None, user=request.user)
+    form = HireForm(request.POST or None, user=request.user)
 
     def act(values: dict[str, object]) -> str:
         actions.hire(
@@ -20,6 +21,7 @@ def hire(request: Visitor, person: Person) -> HttpResponse:
             organisation=form.cleaned_data["organisation"],
             position=position_of(values, request),
             since=form.cleaned_data["since"],
+            is_main=form.is_main,
             by=request.user,
         )
         return person.get_absolute_url()
@@ -32,13 +34,17 @@ def hire(request: Visitor, person: Person) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def dismiss(request: Visitor, employment: Employment) -> HttpResponse:
     person = employment.person
-    form = DayForm(request.POST or None, label="Последний рабочий день")
+    form = DismissForm(request.POST or None, label="Последний рабочий день", job=employment, asked_by=request.user)
 
     def act(values: dict[str, object]) -> str:
-        actions.dismiss(employment, until=form.cleaned_data["day"], by=request.user)
+        ending = form.cleaned_data.get("ending", ())
+        actions.dismiss(employment, until=form.cleaned_data["day"], ending=ending, by=request.user)
         return person.get_absolute_url()
 
-    intro = f"{employment}. Роли в этой организации закончатся в тот же день; история останется."
+    intro = (
+        f"{employment}. Роли в этой организации закончатся в тот же день; история останется; "
+        "открытые поручения перейдут к тем, кто отвечает за них теперь."
+    )
     page = FormPage(f"{person.full_name}: увольнение", "Уволить", person.get_absolute_url(), intro, ends=True)
     return answer_form(request, form, page, act)
 
@@ -47,7 +53,13 @@ def dismiss(request: Visitor, employment: Employment) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def transfer(request: Visitor, employment: Employment) -> HttpResponse:
     person = employment.person
-    form = JobForm(request.POST or None, user=request.user, initial={"position": employment.position.name})
+    form = TransferForm(
+        request.POST or None,
+        user=request.user,
+        job=employment,
+        asked_by=request.user,
+        initial={"position": employment.position.name},
+    )
 
     def act(values: dict[str, object]) -> str:
         actions.transfer(
@@ -55,11 +67,15 @@ def transfer(request: Visitor, employment: Employment) -> HttpResponse:
             organisation=form.cleaned_data["organisation"],
             position=position_of(values, request),
             since=form.cleaned_data["since"],
+            ending=form.cleaned_data.get("ending", ()),
             by=request.user,
         )
         return person.get_absolute_url()
 
-    intro = f"Сейчас: {employment}. Прежнее место закончится накануне и останется в истории."
+    intro = (
+        f"Сейчас: {employment}. Прежнее место и роли в нём закончатся накануне и останутся в истории; "
+        "открытые поручения перейдут к тем, кто отвечает за них теперь."
+    )
     page = FormPage(f"{person.full_name}: перевод", "Перевести", person.get_absolute_url(), intro, creates=True)
     return answer_form(request, form, page, act)
 

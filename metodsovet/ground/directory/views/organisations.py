@@ -28,7 +28,8 @@ def show_organisations(request: Visitor) -> HttpResponse:
     rows = _ordered(organisation_rows(request.user)).filter(closed_on=None)
     root = Organisation.objects.visible_to(request.user).filter(kind=Organisation.Kind.MUNICIPALITY).first()
     may_add = root is not None and request.user.has_perm("directory.add_organisation", root)
-    context = {"root": root, "may_add": may_add, "part": "organisations"}
+    may_appoint = request.user.has_perm("directory.appoint_lead", root) if root else False
+    context = {"root": root, "may_add": may_add, "may_appoint": may_appoint, "part": "organisations"}
     return ORGANISATIONS.open(rows, request.GET).answer(request, "directory/organisations.html", context)
 
 
@@ -55,6 +56,7 @@ def show_organisation(request: Visitor, organisation: Organisation) -> HttpRespo
         "people_count": people.count(),
         "panels": panels.panels_of(panels.ORGANISATION, request.user, organisation),
         "may_change": request.user.has_perm("directory.rename_organisation", organisation),
+        "may_appoint": request.user.has_perm("directory.appoint_lead", organisation),
         "may_set_mail": request.user.has_perm("directory.set_organisation_mail", organisation),
         "may_add_people": request.user.has_perm("directory.add_person", organisation),
         "history": history_beside(organisation, request.user),

@@ -5,10 +5,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from metodsovet.ground.access.door import Visitor, door
 from metodsovet.ground.access.history import history_beside
 from metodsovet.ground.directory import actions, panels
-from metodsovet.ground.directory.forms import NewPersonForm, PersonForm
+from metodsovet.ground.directory.forms import PersonForm
+from metodsovet.ground.directory.forms_lives import ComingForm
 from metodsovet.ground.directory.models import Person, Position
 from metodsovet.ground.directory.queries import facts_of, people_rows, working_today
 from metodsovet.ground.directory.tables import people_table
+from metodsovet.ground.directory.views.doubles import led_to_kept
 from metodsovet.ground.directory.views.form_pages import FormPage, answer_form
 from metodsovet.kernel import clock
 
@@ -22,18 +24,21 @@ def show_people(request: Visitor) -> HttpResponse:
     return people_table(request.user).open(rows, request.GET).answer(request, "directory/people.html", context)
 
 
+@led_to_kept
 @door("directory.view_person", Person)
 @require_safe
 def show_person(request: Visitor, person: Person) -> HttpResponse:
     may = {
         verb: request.user.has_perm(f"directory.{verb}", person)
-        for verb in ("rename_person", "hire", "grant_role", "give_account")
+        for verb in ("rename_person", "change_name", "hire", "grant_role", "give_account", "merge_people")
     }
     context = {
         "person": person,
         "jobs": person.employments.select_related("organisation", "position").order_by("-since"),
         "roles": person.roles.select_related("organisation").order_by("-since"),
         "account": person.user,
+        "former_names": person.former_names.all(),
+        "kept_names": person.kept_names.all() if may["hire"] else (),
         "may": may,
         "keeps": may["hire"],
         "is_me": request.user.pk == person.user_id,
@@ -48,9 +53,14 @@ def show_person(request: Visitor, person: Person) -> HttpResponse:
 @door("directory.add_person")
 @require_http_methods(["GET", "POST"])
 def add_person(request: Visitor) -> HttpResponse:
-    form = NewPersonForm(request.POST or None, user=request.user, initial=request.GET.dict())
+    form = ComingForm(request.POST or None, user=request.user, initial=request.GET.dict())
 
     def act(values: dict[str, object]) -> str:
+        if form.returned is not None:
+            place, since = form.cleaned_data["organisation"], form.cleaned_data["since"]
+            post = position_of(form.cleaned_data, request)
+            actions.hire(form.returned, organisation=place, position=post, since=since, by=request.user)
+            return form.returned.get_absolute_url()
         person = actions.add_person(
             (str(values["last_name"]), str(values["first_name"]), str(values["patronymic"])),
             organisation=form.cleaned_data["organisation"],

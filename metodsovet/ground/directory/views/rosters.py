@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from metodsovet.design.tables.workbooks import CONTENT_TYPE, xlsx_response
 from metodsovet.ground.access.door import Visitor, door, require
-from metodsovet.ground.access.history import history_of
+from metodsovet.ground.access.history import history_beside
 from metodsovet.ground.directory import tasks
 from metodsovet.ground.directory.actions.rosters import load_roster as load
 from metodsovet.ground.directory.actions.rosters import read_roster
@@ -103,7 +103,7 @@ def show_roster(request: Visitor, roster: Roster) -> HttpResponse:
         "outcomes": outcomes_of(roster),
         "columns": columns_of(roster),
         "unapplied": unapplied_rows(roster).count(),
-        "history": history_of(roster)[:20],
+        "history": history_beside(roster, request.user),
         "words": _words(request, roster) if tab in ("doubts", default) else (),
         "cards": cards_of(roster, request.GET.get("page")) if roster.is_in_review else (),
         "all_words": roster.said.select_related("organisation", "position", "subject") if tab == "words" else (),

@@ -1,0 +1,1 @@
+"""The Word template of communities and the script that makes it."""
