@@ -134,6 +134,11 @@ def asked_himself(user: User, request: ErasureRequest | None = None) -> bool:
 
 
 @rules.predicate
+def sees_erasure(user: User, request: ErasureRequest | None = None) -> bool:
+    return request is None or ErasureRequest.objects.visible_to(user).filter(pk=request.pk).exists()
+
+
+@rules.predicate
 def decides_erasure(user: User, request: ErasureRequest | None = None) -> bool:
     return serves_person(user, request.person if request else None)
 
@@ -199,7 +204,7 @@ rules.add_perm("directory.appoint_lead", keeps_staff_of)
 rules.add_perm("directory.view_own_page", is_known)
 rules.add_perm("directory.ask_erasure", is_known)
 rules.add_perm("directory.view_erasures", acts_for_service)
-rules.add_perm("directory.view_erasurerequest", asked_himself | decides_erasure)
+rules.add_perm("directory.view_erasurerequest", sees_erasure)
 rules.add_perm("directory.withdraw_erasure", asked_himself)
 rules.add_perm("directory.refuse_erasure", decides_erasure)
 rules.add_perm("directory.erase_person", decides_erasure)

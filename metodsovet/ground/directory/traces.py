@@ -79,6 +79,6 @@ declare(Session, "user", "Открытые входы", goes=EVERYTHING, hidden=
 declare(RecoveryCode, "user", "Запасные коды", goes=EVERYTHING, hidden=("code_hash",), moves=False)
 declare(Category, "person", "Категории", because=WORK, clash=Clash.DROP)
 declare(PersonMatch, "person", "Запомненные имена из списков", goes=EVERYTHING)
-declare(RosterRow, "person", "Строки загруженных списков", goes=EVERYTHING)
+declare(RosterRow, "person", "Строки загруженных списков", goes=EVERYTHING, hidden=("roster",))
 declare(Roster, "loaded_by", "Загруженные списки", because=DEED, hidden=("file",))
 declare(Roster, "applied_by", "Записанные списки", because=DEED, hidden=("file",))
