@@ -10,6 +10,7 @@ from metodsovet.ground.directory.granting import roles_granted_by, stronger_than
 from metodsovet.ground.directory.models import (
     Employment,
     ErasureRequest,
+    Installation,
     Organisation,
     Person,
     RoleAssignment,
@@ -40,6 +41,11 @@ def is_administrator(user: User, organisation: Organisation | None = None) -> bo
     if organisation is None:
         return bool(standing_of(user).paths_of([Role.ADMINISTRATOR]))
     return holds(user, [Role.ADMINISTRATOR], organisation)
+
+
+@rules.predicate
+def changes_installation(user: User, installation: Installation | None = None) -> bool:
+    return is_administrator(user, installation.root if installation else None)
 
 
 @rules.predicate
@@ -183,7 +189,7 @@ rules.add_perm("directory.settle_word", loads_word)
 rules.add_perm("directory.apply_roster", loads_roster)
 rules.add_perm("directory.undo_roster", loads_roster)
 rules.add_perm("directory.discard_roster", loads_roster)
-rules.add_perm("directory.change_installation", is_administrator)
+rules.add_perm("directory.change_installation", changes_installation)
 rules.add_perm("directory.change_name", keeps_person)
 rules.add_perm("directory.merge_people", serves_person)
 rules.add_perm("directory.tell_apart", serves_person)
