@@ -44,7 +44,7 @@ def is_administrator(user: User, organisation: Organisation | None = None) -> bo
 
 
 @rules.predicate
-def changes_installation(user: User, installation: Installation | None = None) -> bool:
+def administers_installation(user: User, installation: Installation | None = None) -> bool:
     return is_administrator(user, installation.root if installation else None)
 
 
@@ -189,7 +189,7 @@ rules.add_perm("directory.settle_word", loads_word)
 rules.add_perm("directory.apply_roster", loads_roster)
 rules.add_perm("directory.undo_roster", loads_roster)
 rules.add_perm("directory.discard_roster", loads_roster)
-rules.add_perm("directory.change_installation", changes_installation)
+rules.add_perm("directory.change_installation", administers_installation)
 rules.add_perm("directory.change_name", keeps_person)
 rules.add_perm("directory.merge_people", serves_person)
 rules.add_perm("directory.tell_apart", serves_person)
