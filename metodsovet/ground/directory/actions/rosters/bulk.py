@@ -23,14 +23,14 @@ def reserve_ids(model: type[Model], number: int) -> list[int]:
 def copy_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Columns are those of the table, the others get the defaults of the model; constraints are checked as ever."""
     unsaid = [
-        field
+        (str(field.column), field.get_default())
         for field in model._meta.local_concrete_fields
         if field.column not in columns
         and not (field.null or field.generated or field.primary_key)
         and field.db_default is NOT_PROVIDED
     ]
-    defaults = tuple(field.get_default() for field in unsaid)
-    _copy(model._meta.db_table, [*columns, *(field.column for field in unsaid)], ((*row, *defaults) for row in rows))
+    names, defaults = [name for name, _ in unsaid], [value for _, value in unsaid]
+    _copy(model._meta.db_table, [*columns, *names], ((*row, *defaults) for row in rows))
 
 
 def update_rows(model: type[Model], columns: dict[str, str], rows: Sequence[Sequence[Any]]) -> None:
