@@ -165,10 +165,16 @@ def let_in_by(user: User, people: Sequence[Person]) -> list[Person]:
     """Those of the people to whom the user may give accounts, in a number of queries that does not depend on them."""
     prefetch_related_objects(people, *PLACES)
     stronger = stronger_than(user, people)
-    return [person for person in people if person.pk not in stronger and keeps_person(user, person)]
+    return [person for person in people if person.pk not in stronger and keeps_known_person(user, person)]
 
 
-may_let_in = keeps_person & is_not_stronger
+@rules.predicate
+def is_not_erased(user: User, person: Person | None = None) -> bool:
+    return person is None or person.erased_on is None
+
+
+keeps_known_person = keeps_person & is_not_erased
+may_let_in = keeps_known_person & is_not_stronger
 
 rules.add_perm("directory.view_organisation", is_known & sees_organisation)
 rules.add_perm("directory.view_person", sees_person)
@@ -179,11 +185,11 @@ rules.add_perm("directory.rename_organisation", is_administrator | acts_for_serv
 rules.add_perm("directory.close_organisation", is_administrator | acts_for_service)
 rules.add_perm("directory.set_organisation_mail", keeps_staff_of)
 rules.add_perm("directory.add_person", keeps_staff_of)
-rules.add_perm("directory.rename_person", keeps_person)
-rules.add_perm("directory.hire", keeps_person)
+rules.add_perm("directory.rename_person", keeps_known_person)
+rules.add_perm("directory.hire", keeps_known_person)
 rules.add_perm("directory.dismiss", keeps_employment)
 rules.add_perm("directory.transfer", keeps_employment)
-rules.add_perm("directory.grant_role", keeps_person)
+rules.add_perm("directory.grant_role", keeps_known_person)
 rules.add_perm("directory.end_role", may_end_role)
 for verb in ("give_account", "renew_code", "reset_second_factor", "close_account", "open_account", "give_accounts"):
     rules.add_perm(f"directory.{verb}", may_let_in)
@@ -195,9 +201,9 @@ rules.add_perm("directory.apply_roster", loads_roster)
 rules.add_perm("directory.undo_roster", loads_roster)
 rules.add_perm("directory.discard_roster", loads_roster)
 rules.add_perm("directory.change_installation", administers_installation)
-rules.add_perm("directory.change_name", keeps_person)
-rules.add_perm("directory.merge_people", serves_person)
-rules.add_perm("directory.tell_apart", serves_person)
+rules.add_perm("directory.change_name", keeps_known_person)
+rules.add_perm("directory.merge_people", serves_person & is_not_erased)
+rules.add_perm("directory.tell_apart", serves_person & is_not_erased)
 rules.add_perm("directory.view_doubles", acts_for_service)
 rules.add_perm("directory.view_staff_of_day", sees_staff_of_days)
 rules.add_perm("directory.appoint_lead", keeps_staff_of)

@@ -10,6 +10,7 @@ from metodsovet.ground.access.actions import drop_second_factor, give_code, give
 from metodsovet.ground.access.actions.sessions import end_sessions_of
 from metodsovet.ground.access.history import record_action, record_actions
 from metodsovet.ground.access.models import User
+from metodsovet.ground.directory.actions.erasures import require_not_erased
 from metodsovet.ground.directory.logins import free_logins
 from metodsovet.ground.directory.models import Installation, Person
 from metodsovet.ground.directory.standing import standing_of
@@ -30,8 +31,9 @@ class Slip:
 
 @transaction.atomic
 def give_account(person: Person, *, login: str, by: User | None) -> Slip:
-    """Refusals: ``has_account``, ``login_taken``."""
+    """Refusals: ``erased``, ``has_account``, ``login_taken``."""
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    require_not_erased(person)
     if person.user_id is not None:
         raise DomainError("has_account", f"{person.short_name} уже входит сюда: выдайте новый листок.")
     user = User(login=User.objects.normalised(login))
@@ -55,7 +57,9 @@ def give_accounts(people: Sequence[Person], *, by: User | None) -> list[Slip]:
     """
     if len(people) > MOST_SLIPS:
         raise DomainError("too_many_slips", f"За один раз — не больше {MOST_SLIPS} листков: выберите часть людей.")
-    locked = Person.objects.select_for_update(of=("self",)).filter(pk__in=[person.pk for person in people])
+    locked = Person.objects.select_for_update(of=("self",)).filter(
+        pk__in=[person.pk for person in people], erased_on=None
+    )
     known = list(locked.select_related("user").order_by("sort_key", "pk"))
     new = [person for person in known if person.user is None]
     again = [person for person in known if awaits_first_entry(person)]
@@ -156,6 +160,7 @@ def _slip(person: Person, user: User, code: str) -> Slip:
 
 def _locked_user(person: Person) -> User:
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    require_not_erased(person)
     if person.user_id is None:
         raise DomainError("no_account", f"{person.short_name} ещё не входит сюда: сначала дайте вход.")
     return User.objects.select_for_update().get(pk=person.user_id)

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
+from metodsovet.ground.directory.actions.erasures import require_not_erased
 from metodsovet.ground.directory.actions.roles import end_role
 from metodsovet.ground.directory.models import Employment, Organisation, Person, Position, RoleAssignment
 from metodsovet.kernel.errors import DomainError
@@ -24,8 +25,12 @@ def hire(
     is_main: bool | None = None,
     by: User | None,
 ) -> Employment:
-    """Without ``is_main`` a first place is the main one. Refusals: ``already_works``, ``organisation_closed``."""
+    """Without ``is_main`` a first place is the main one.
+
+    Refusals: ``already_works``, ``erased``, ``organisation_closed``.
+    """
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    require_not_erased(person)
     if organisation.closed_on is not None and organisation.closed_on <= since:
         raise DomainError(
             "organisation_closed",

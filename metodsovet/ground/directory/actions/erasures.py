@@ -1,6 +1,9 @@
 """A person asks to have his data erased; the service erases what nothing obliges to keep, or answers why not."""
 
+import re
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db import transaction
 from django.db.models import Q
@@ -11,6 +14,7 @@ from metodsovet.ground.directory.models import (
     Employment,
     ErasureRequest,
     KeptName,
+    MergedPerson,
     Person,
     ReferenceNumber,
     RoleAssignment,
@@ -22,15 +26,17 @@ from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.traces import all_traces
 
+NAME = ("last_name", "first_name", "patronymic")
 ERASED, REMOVED = "Данные удалены", "имя удалено"
 LONGEST_WAIT = timedelta(days=90)
+_QUOTED = re.compile("(?<=«).*(?=»)")
 
 
 @transaction.atomic
 def ask_erasure(person: Person, *, by: User) -> ErasureRequest:
     """One asks about oneself. Refusals: ``already_asked``, ``erased``."""
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
-    _require_known(person)
+    require_not_erased(person)
     if person.erasure_requests.filter(state=ErasureRequest.State.ASKED).exists():
         raise DomainError("already_asked", "Просьба уже подана: дождитесь решения или отзовите её.")
     request = ErasureRequest.objects.create(person=person, asked_at=clock.now(), answer_by=answer_day(clock.today()))
@@ -65,12 +71,11 @@ def erase_person(request: ErasureRequest, *, by: User) -> Person:
     person = Person.objects.select_for_update(of=("self",)).get(pk=request.person_id)
     _require_gone(person)
     request = _moved(request, "erase_person", by, answer="Данные удалены; что осталось по закону, названо на странице.")
-    names = [person.full_name, *(one.full_name for one in person.former_names.all())]
+    _hush_history(person)
     _keep_names(person)
     for trace in all_traces():
         if trace.goes is not None:
             trace.rows(owners_of(person)).filter(trace.goes).delete()
-    _hush_history(person, names)
     _close_account(person)
     _forget(person)
     record_action("erase_person", person, "Данные удалены по просьбе человека", by=by)
@@ -91,9 +96,10 @@ def answer_day(asked_on: date) -> date | None:
     return day
 
 
-def _require_known(person: Person) -> None:
+def require_not_erased(person: Person) -> None:
+    """DomainError ``erased``: nothing new is kept about somebody whose data are gone."""
     if person.erased_on is not None:
-        raise DomainError("erased", "Данные этого человека уже удалены.")
+        raise DomainError("erased", "Данные этого человека удалены по его просьбе: внесите его в справочник заново.")
 
 
 def _require_other(request: ErasureRequest, by: User) -> None:
@@ -103,7 +109,7 @@ def _require_other(request: ErasureRequest, by: User) -> None:
 
 def _require_gone(person: Person) -> None:
     """While the person works, the employer keeps his data by the labour law."""
-    _require_known(person)
+    require_not_erased(person)
     ahead = Q(until=None) | Q(until__gte=clock.today())
     job = Employment.objects.filter(ahead, person=person).select_related("organisation", "position").first()
     if job is not None:
@@ -144,12 +150,29 @@ def _keep_names(person: Person) -> None:
     KeptName.objects.bulk_create(rows, batch_size=1000)
 
 
-def _hush_history(person: Person, names: list[str]) -> None:
-    lines = list(subject_lines(person))
+def _hush_history(person: Person) -> None:
+    """No line of history says the name in any spelling, nor the login, which is made of it."""
+    ids = [person.pk, *MergedPerson.objects.filter(person=person).values_list("old_id", flat=True)]
+    apart = Q(verb="tell_apart") & reduce(or_, (Q(text__endswith=f"№ {pk}") for pk in ids))
+    lines = list({line.pk: line for line in (*subject_lines(person), *ActionRecord.objects.filter(apart))}.values())
+    names = sorted(_spellings(person), key=len, reverse=True)
     for line in lines:
+        line.text = _QUOTED.sub(REMOVED, line.text) if line.verb == "give_account" else line.text
         for name in names:
             line.text = line.text.replace(name, REMOVED)
     ActionRecord.objects.bulk_update(lines, ["text"], batch_size=1000)
+
+
+def _spellings(person: Person) -> set[str]:
+    """Full names of the person and of his doubles as they were on any day."""
+    rows: dict[int, dict[str, str]] = {person.pk: {part: getattr(person, part) for part in NAME}}
+    names = {person.full_name, *(one.full_name for one in person.former_names.all())}
+    table = Person._meta.db_table
+    for change in RowChange.objects.filter(owner_table=table, owner_id=person.pk, row_table=table).order_by("-pk"):
+        row = rows.setdefault(change.row_id, {})
+        row.update(change.was)
+        names.add(" ".join(row[part] for part in NAME if row.get(part)))
+    return names - {""}
 
 
 def _close_account(person: Person) -> None:

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
+from metodsovet.ground.directory.actions.erasures import require_not_erased
 from metodsovet.ground.directory.models import Person, PersonName
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
@@ -18,9 +19,10 @@ def change_name(
 ) -> Person:
     """``full_name``: last name, first name, patronymic; ``since`` is the first day of the new one.
 
-    Refusals: ``same_name``, ``in_future``, ``later_change``.
+    Refusals: ``erased``, ``same_name``, ``in_future``, ``later_change``.
     """
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    require_not_erased(person)
     before = (person.last_name, person.first_name, person.patronymic)
     if full_name == before:
         raise DomainError("same_name", f"{person.full_name} и сейчас так зовут: впишите новое имя.")

@@ -9,6 +9,7 @@ from django.db.models.functions import Trim
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.actions.employments import hire
+from metodsovet.ground.directory.actions.erasures import require_not_erased
 from metodsovet.ground.directory.models import Employment, Organisation, Person, Position
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
@@ -64,7 +65,9 @@ def left_from(organisation: Organisation, full_name: tuple[str, str, str]) -> Pe
 def rename_person(
     person: Person, *, last_name: str, first_name: str, patronymic: str, gender: str, by: User | None
 ) -> Person:
+    """DomainError ``erased``."""
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    require_not_erased(person)
     before = person.full_name
     person.last_name, person.first_name, person.patronymic = last_name, first_name, patronymic
     person.gender = gender

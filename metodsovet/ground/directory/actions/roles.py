@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
+from metodsovet.ground.directory.actions.erasures import require_not_erased
 from metodsovet.ground.directory.granting import roles_granted_by
 from metodsovet.ground.directory.models import Organisation, Person, RoleAssignment
 from metodsovet.ground.directory.models.role_kinds import Role
@@ -22,8 +23,9 @@ NEVER_WITHOUT = (Role.ADMINISTRATOR, Role.METHODIST)
 def grant_role(
     person: Person, *, role: str, organisation: Organisation, since: date, by: User | None
 ) -> RoleAssignment:
-    """Refusals: ``not_to_oneself``, ``not_yours_to_grant``, ``role_needs_organisation``, ``role_held``."""
+    """Refusals: ``erased``, ``not_to_oneself``, ``not_yours_to_grant``, ``role_needs_organisation``, ``role_held``."""
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    require_not_erased(person)
     label = Role(role).label
     if by is not None and standing_of(by).person_id == person.pk:
         raise DomainError("not_to_oneself", "Себе роль не дают: попросите того, у кого она есть.")

@@ -18,6 +18,7 @@ from metodsovet.ground.directory.models import (
     PersonName,
     ReferenceNumber,
 )
+from metodsovet.ground.directory.rules import let_in_by
 from metodsovet.ground.directory.tests.world import World, make_world, user_of
 from metodsovet.ground.notifications.models import Notice
 from metodsovet.kernel.errors import DomainError
@@ -156,3 +157,60 @@ def test_everything_about_a_person_is_taken_away_whole() -> None:
     assert [row["где"] for row in kept["Места работы"]] == ["СОШ № 1"]
     assert kept["Уведомления"][0]["что"] == "Ёлкиной"
     assert "password" not in json.dumps(kept)
+
+
+def test_erase_person_leaves_neither_the_login_nor_a_spelling_in_the_history() -> None:
+    world = make_world()
+    by = user_of(world.methodist)
+    user = world.teacher.user
+    assert user is not None
+    world.teacher.user = None
+    world.teacher.save()
+    user.delete()
+    actions.rename_person(
+        world.teacher, last_name="Бирюкова", first_name="Нинель", patronymic="Сергеевна", gender="f", by=by
+    )
+    actions.rename_person(
+        world.teacher, last_name="Бирюкова", first_name="Нина", patronymic="Сергеевна", gender="f", by=by
+    )
+    actions.give_account(world.teacher, login="biryukova", by=by)
+    actions.tell_apart(world.head, other=world.teacher, by=by)
+
+    actions.erase_person(asked(world), by=by)
+
+    texts = " ".join(ActionRecord.objects.values_list("text", flat=True))
+    assert [word for word in ("biryukova", "Нинель", "Бирюкова", "Ёлкина") if word in texts] == []
+
+
+@pytest.mark.parametrize("verb", ("open_account", "renew_code", "rename_person", "hire", "grant_role", "change_name"))
+def test_nobody_comes_back_into_what_was_erased(verb: str) -> None:
+    world = make_world()
+
+    person = actions.erase_person(asked(world), by=user_of(world.methodist))
+
+    assert not user_of(world.methodist).has_perm(f"directory.{verb}", person)
+    if verb in ("open_account", "renew_code"):
+        with pytest.raises(DomainError) as refusal:
+            getattr(actions, verb)(person, by=user_of(world.methodist))
+        assert refusal.value.code == "erased"
+
+
+def test_give_accounts_passes_over_whoever_was_erased() -> None:
+    world = make_world()
+    person = actions.erase_person(asked(world), by=user_of(world.methodist))
+
+    with pytest.raises(DomainError) as refusal:
+        actions.give_accounts([person], by=user_of(world.methodist))
+
+    assert refusal.value.code == "nobody_needs_slip"
+    assert let_in_by(user_of(world.methodist), [person]) == []
+
+
+def test_the_history_of_a_person_keeps_no_address() -> None:
+    """An address that was taken away is kept nowhere, and nobody but its owner reads it."""
+    world = make_world()
+    Person.objects.filter(pk=world.teacher.pk).update(mail="biryukova@example.org")
+    Person.objects.filter(pk=world.teacher.pk).update(mail="")
+
+    kept = RowChange.objects.filter(row_id=world.teacher.pk, row_table=Person._meta.db_table)
+    assert [change.was for change in kept if "mail" in change.was] == []
