@@ -1,9 +1,10 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from metodsovet.ground.access.history import history_of, record_action
 from metodsovet.ground.access.models import ActionRecord, RowChange, User
+from metodsovet.ground.assignments.models import Substitution
 from metodsovet.ground.directory import actions
 from metodsovet.ground.directory.models import (
     Employment,
@@ -18,6 +19,7 @@ from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.ground.directory.queries_doubles import Candidate, doubles_seen_by, likely
 from metodsovet.ground.directory.tests.world import World, employ, grant, make_person, make_world, user_of
 from metodsovet.ground.notifications.models import Notice
+from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 
 pytestmark = pytest.mark.django_db
@@ -227,3 +229,29 @@ def test_merge_people_leaves_roles_of_others_alone() -> None:
     merge(world, world.teacher, double)
 
     assert set(RoleAssignment.objects.values_list("person", "role")) == before
+
+
+def test_merge_people_does_not_hand_over_a_role_that_begins_later() -> None:
+    """Whoever merges chooses the account: roles of tomorrow count like those of today."""
+    world = make_world()
+    double = make_double(world)
+    granted = grant(double, Role.ADMINISTRATOR, world.town)
+    RoleAssignment.objects.filter(pk=granted.pk).update(since=clock.today() + timedelta(days=30))
+
+    with pytest.raises(DomainError) as refusal:
+        merge(world, world.teacher, double)
+
+    assert refusal.value.code == "not_yours_to_merge"
+    assert Person.objects.filter(pk=double.pk).exists()
+
+
+def test_merge_people_does_not_hand_over_what_somebody_stands_in_for() -> None:
+    world = make_world()
+    double = make_double(world)
+    today = clock.today()
+    Substitution.objects.create(absent=world.administrator, substitute=double, since=today, until=today)
+
+    with pytest.raises(DomainError) as refusal:
+        merge(world, world.teacher, double)
+
+    assert refusal.value.code == "not_yours_to_merge"

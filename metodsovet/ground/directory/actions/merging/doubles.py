@@ -8,9 +8,10 @@ from django.db.models import Field
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import RowChange, User
+from metodsovet.ground.directory.actions.erasures import require_not_erased
 from metodsovet.ground.directory.actions.merging.joining import join_jobs, join_roles
-from metodsovet.ground.directory.granting import roles_granted_by
-from metodsovet.ground.directory.models import MergedPerson, Person, PersonName, RoleAssignment, ToldApart
+from metodsovet.ground.directory.granting import stronger_than
+from metodsovet.ground.directory.models import MergedPerson, Person, PersonName, ToldApart
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.repointing import repoint
@@ -64,20 +65,17 @@ def _locked(kept: Person, doubled: Person) -> tuple[Person, Person]:
 
 
 def _check(kept: Person, doubled: Person, by: User | None) -> None:
-    if kept.erased_on or doubled.erased_on:
-        raise DomainError("erased", "Данные одного из двоих удалены по его просьбе: объединять нечего.")
+    require_not_erased(kept)
+    require_not_erased(doubled)
     if by is None:
         return
     if standing_of(by).person_id in (kept.pk, doubled.pk):
         raise DomainError("not_to_oneself", "Свою карточку объединяет другой методист: попросите его.")
-    # Whoever merges chooses the account that gets the roles of both: nobody does so with roles above his own.
-    held = RoleAssignment.objects.today().filter(person__in=[kept, doubled]).select_related("organisation")
-    for one in held:
-        if one.role not in roles_granted_by(by, one.organisation):
-            label = one.get_role_display()
-            raise DomainError(
-                "not_yours_to_merge", f"У одного из двоих роль «{label}»: объединяет тот, кто может её дать."
-            )
+    # Whoever merges chooses the account that gets the rights of both: nobody does so with rights above his own.
+    if stronger_than(by, [kept, doubled]):
+        raise DomainError(
+            "not_yours_to_merge", "У одного из двоих прав больше, чем у вас: объединяет тот, кто может их дать."
+        )
 
 
 def _join_accounts(kept: Person, doubled: Person, account: User | None) -> None:
