@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from metodsovet.ground.directory.actions import grant_role
+from metodsovet.ground.directory.actions import grant_role, merge_people
 from metodsovet.ground.directory.actions.people import rename_person
 from metodsovet.ground.directory.actions.rosters import apply_roster, decide_rows, settle_word, undo_roster
 from metodsovet.ground.directory.models import (
@@ -292,3 +292,19 @@ def test_whoever_works_at_two_posts_keeps_the_other(world: World) -> None:
     reasons = {row.position: (row.verdict, row.reason) for row in roster.rows.filter(position__gt=0)}
     assert reasons[2][0] == "changed"
     assert reasons[3][0] == "same"
+
+
+def test_undo_leaves_whoever_became_one_with_somebody_known(world: World) -> None:
+    """Places of work that the list made are joined with earlier ones then: taking them back would lose both."""
+    by = user_of(world.methodist)
+    roster = applied(workbook([HEADING, (1, "Новых Анна Ивановна", "учитель", "СОШ № 1")]), world.town, by, as_of=AS_OF)
+    new = Person.objects.get(last_name="Новых")
+    known = make_person("Новых Анна Игоревна", world.second_school)
+    kept = merge_people(known, doubled=new, by=by)
+    places = kept.employments.count()
+
+    with pytest.raises(DomainError) as refusal:
+        undo_roster(roster, by=by)
+
+    assert refusal.value.code == "built_upon"
+    assert kept.employments.count() == places == 2

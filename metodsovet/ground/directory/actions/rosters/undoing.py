@@ -16,6 +16,7 @@ from metodsovet.ground.directory.actions.rosters.made import Made
 from metodsovet.ground.directory.models import (
     Category,
     Employment,
+    MergedPerson,
     Organisation,
     Person,
     PersonMatch,
@@ -96,6 +97,8 @@ def _edited_people(roster: Roster, made: Made) -> Iterable[tuple[int, str]]:
     ).exclude(verb="apply_roster")
     for pk, text in lines.values_list("object_id", "text"):
         yield made.row_of_person[pk], f"после загрузки сделано: «{text}»"
+    for pk, name in MergedPerson.objects.filter(old_id__in=made.row_of_person).values_list("old_id", "name"):
+        yield made.row_of_person[pk], f"{name}: объединено с двойником"
     for known in Person.objects.filter(pk__in=made.fields):
         _, after = made.fields[known.pk]
         if any(str(getattr(known, name) or "") != str(value or "") for name, value in after.items()):
