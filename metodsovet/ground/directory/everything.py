@@ -13,7 +13,7 @@ from django.db.models import Field, ForeignKey, Model
 from django.utils import timezone
 from xlsxwriter import Workbook
 
-from metodsovet.design.tables.workbooks import BAD_IN_SHEET_NAME
+from metodsovet.design.tables.workbooks import BAD_IN_SHEET_NAME, LONGEST_TEXT
 from metodsovet.ground.directory.models import Person
 from metodsovet.ground.directory.traces_of_people import owners_of
 from metodsovet.kernel import clock
@@ -114,5 +114,5 @@ def workbook_of(kept: Sequence[Kept]) -> bytes:
                 sheet.write_string(0, place, label, head)
             for line, row in enumerate(one.rows, start=1):
                 for place, value in enumerate(row):
-                    sheet.write_string(line, place, str(value), cell)
+                    sheet.write_string(line, place, str(value)[:LONGEST_TEXT], cell)
     return content.getvalue()
