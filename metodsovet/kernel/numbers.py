@@ -1,8 +1,20 @@
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 NBSP = "\u00a0"
 
+_LONGEST_ID = 18  # a bigint takes any number of so many digits
 _UNITS = ("Б", "КБ", "МБ", "ГБ", "ТБ")
+
+
+def id_from(text: str) -> int | None:
+    """The id that an address or a form names; None for what is the id of nothing."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _LONGEST_ID else None
+
+
+def ids_from(texts: Iterable[str]) -> list[int]:
+    """The ids among the texts, in their order."""
+    return [pk for text in texts if (pk := id_from(text)) is not None]
 
 
 def rounded(value: Decimal, places: int) -> Decimal:

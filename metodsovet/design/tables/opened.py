@@ -17,6 +17,7 @@ from metodsovet.design.tables.columns import Column, Filter, Row, Rows
 from metodsovet.design.tables.ordering import in_order
 from metodsovet.design.tables.shown import ShownCell, ShownChoice, ShownFilter, ShownGroup, ShownHead, ShownRow
 from metodsovet.design.tables.workbooks import xlsx_response
+from metodsovet.kernel.numbers import ids_from
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ class OpenedTable(Generic[Row]):
             return self.rows
         keys = set(posted.getlist("chosen"))
         if isinstance(self.rows, QuerySet):
-            return self.rows.filter(pk__in=[key for key in keys if key.isdigit()])
+            return self.rows.filter(pk__in=ids_from(keys))
         return [row for row in self.rows if self._key(row) in keys]
 
     def answer(self, request: HttpRequest, template: str, context: Mapping[str, object] | None = None) -> HttpResponse:

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -48,6 +49,18 @@ class RequestIdMiddleware:
             "ms": round(seconds * 1000),
         }
         requests_log.info("answered", extra={"fields": fields})
+
+
+class ZeroByteMiddleware:
+    """A question with a zero byte is nobody's typing, and the database takes none: it is refused as broken."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("a zero byte in the address")
+        return self.get_response(request)
 
 
 class SeenMiddleware:

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from metodsovet.kernel.numbers import bytes_text, percent_text, rounded
+from metodsovet.kernel.numbers import bytes_text, id_from, ids_from, percent_text, rounded
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,9 @@ def test_bytes_text_chooses_the_unit(size: int, text: str) -> None:
 def test_bytes_text_refuses_a_negative_size() -> None:
     with pytest.raises(ValueError):
         bytes_text(-1)
+
+
+@pytest.mark.parametrize("text", ("", "-1", "1.0", " 1", "²", "٣", "1\x00", "9" * 19, "9" * 5000))
+def test_id_from_knows_what_is_no_id(text: str) -> None:
+    assert id_from(text) is None
+    assert ids_from([text, "12", text, "7"]) == [12, 7]

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from metodsovet.design.tables import Column, Filter, Table
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Organisation
+from metodsovet.kernel.numbers import ids_from
 from metodsovet.work.communities.models import Community
 from metodsovet.work.communities.panels import heads_text
 from metodsovet.work.communities.queries import without_head
@@ -56,4 +57,4 @@ def _places(user: User) -> list[tuple[str, str]]:
 
 
 def _of_places(rows: Rows, values: Sequence[str]) -> Rows:
-    return rows.filter(organisation__in=[int(value) for value in values if value.isdigit()])
+    return rows.filter(organisation__in=ids_from(values))

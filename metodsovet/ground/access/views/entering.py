@@ -5,7 +5,6 @@ from django.contrib.auth import authenticate, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.crypto import constant_time_compare
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,6 +15,7 @@ from metodsovet.ground.access.door import public
 from metodsovet.ground.access.forms import LogInForm, SecondFactorForm, why_not_fitting
 from metodsovet.ground.access.guessing import Guessed, begin_try, forgive_try, wait_text
 from metodsovet.ground.access.models import User
+from metodsovet.ground.access.onward import next_of
 from metodsovet.ground.access.visits import enter
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
@@ -40,7 +40,7 @@ class HalfWay:
 @require_http_methods(["GET", "POST"])
 def log_in(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
-        return redirect(next_of(request))
+        return redirect(next_of(request, resolve_url("show_home")))
     form = LogInForm(request.POST or None)
     if request.method == "GET" or not form.is_valid():
         return _door_page(request, form, 200)
@@ -69,11 +69,11 @@ def _check_password(request: HttpRequest, form: LogInForm) -> HttpResponse:
 def _let_in(request: HttpRequest, user: User) -> HttpResponse:
     if user.has_second_factor:
         until = clock.now().timestamp() + HALF_WAY_SECONDS
-        half_way = HalfWay(user.pk, user.get_session_auth_hash(), until, next_of(request))
+        half_way = HalfWay(user.pk, user.get_session_auth_hash(), until, next_of(request, resolve_url("show_home")))
         request.session[HALF_WAY] = asdict(half_way)
         return redirect("confirm_log_in")
     enter(request, user)
-    return redirect(next_of(request))
+    return redirect(next_of(request, resolve_url("show_home")))
 
 
 @public("the second step of coming in, after the password")
@@ -122,11 +122,3 @@ def log_out(request: HttpRequest) -> HttpResponse:
 
 def _door_page(request: HttpRequest, form: LogInForm, status: int) -> HttpResponse:
     return render(request, "access/log_in.html", {"form": form, "next": request.GET.get("next", "")}, status=status)
-
-
-def next_of(request: HttpRequest) -> str:
-    """Where the person was going, if that is an address of ours."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
-        return wanted
-    return resolve_url("show_home")

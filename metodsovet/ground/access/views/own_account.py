@@ -1,7 +1,7 @@
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from metodsovet.ground.access import actions
 from metodsovet.ground.access.door import Visitor, door, public
 from metodsovet.ground.access.forms import ChangePasswordForm, ChoosePasswordForm
-from metodsovet.ground.access.views.entering import next_of
+from metodsovet.ground.access.onward import next_of
 from metodsovet.ground.access.views.password_tries import password_try
 from metodsovet.kernel.errors import DomainError
 
@@ -65,4 +65,4 @@ def choose_look(request: HttpRequest) -> HttpResponse:
             actions.choose_look(request.user, part=part, value=value)
         else:
             request.session[LOOK_IN_SESSION] = {**request.session.get(LOOK_IN_SESSION, {}), part: value}
-    return redirect(next_of(request))
+    return redirect(next_of(request, resolve_url("show_home")))

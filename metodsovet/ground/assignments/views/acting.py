@@ -8,10 +8,10 @@ from django.db import transaction
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from metodsovet.ground.access.door import Visitor
 from metodsovet.ground.access.once import reserve_key
+from metodsovet.ground.access.onward import next_of
 from metodsovet.ground.assignments.forms import form_of
 from metodsovet.ground.assignments.models import Assignment
 from metodsovet.ground.assignments.views.pages import assignment_page
@@ -60,9 +60,3 @@ def _done(request: Visitor, assignment: Assignment, done: str) -> HttpResponse:
         return render(request, "assignments/duty_done.html", {"assignment": assignment, "text": done})
     messages.success(request, done)
     return redirect(next_of(request, assignment.get_absolute_url()))
-
-
-def next_of(request: Visitor, otherwise: str) -> str:
-    address = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
-    return address if is_ours else otherwise

@@ -15,6 +15,7 @@ from metodsovet.ground.assignments.queries.control import Sources, extensions_to
 from metodsovet.ground.assignments.tables import control_table
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
+from metodsovet.kernel.numbers import ids_from
 from metodsovet.kernel.russian import plural
 
 
@@ -92,10 +93,8 @@ def _counts(opened: OpenedTable[Assignment]) -> dict[str, int]:
 
 def _sources(request: HttpRequest) -> Sources:
     """``?source=12-345``: content type and id, as the page of an activity asks for its own assignments."""
-    pairs = [value.split("-") for value in request.GET.getlist("source")]
-    return tuple(
-        (int(pair[0]), int(pair[1])) for pair in pairs if len(pair) == 2 and all(part.isdecimal() for part in pair)
-    )
+    pairs = [ids_from(value.split("-")) for value in request.GET.getlist("source")]
+    return tuple((pair[0], pair[1]) for pair in pairs if len(pair) == 2)
 
 
 def _list_address(request: HttpRequest) -> str:

@@ -29,6 +29,7 @@ from metodsovet.ground.assignments.views.slices import asked_slice, opened_slice
 from metodsovet.ground.directory.models import Organisation
 from metodsovet.ground.documents.models import Act
 from metodsovet.kernel import clock
+from metodsovet.kernel.numbers import ids_from
 from metodsovet.kernel.offers import Period
 from metodsovet.kernel.russian import natural_key
 from metodsovet.kernel.school_year import SchoolYear
@@ -125,7 +126,7 @@ def asked_filters(request: Visitor) -> MatrixFilter:
     kinds = [kind for kind in request.GET.getlist("kind") if kind in KIND_HEADS]
     if not kinds and request.GET.get("whom") != "all":
         kinds = list(ADDRESSEES)
-    acts = [int(pk) for pk in request.GET.getlist("act") if pk.isdecimal()]
+    acts = ids_from(request.GET.getlist("act"))
     period = asked_period(request, whole_year(clock.today()))
     return MatrixFilter(period, "control" in request.GET.getlist("whose"), kinds, acts)
 

@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from metodsovet.ground.access.door import Visitor, door
+from metodsovet.ground.access.onward import next_of
 from metodsovet.ground.assignments import actions
-from metodsovet.ground.assignments.views.acting import next_of
 from metodsovet.ground.assignments.views.periods import asked_day
 from metodsovet.ground.assignments.views.slices import asked_slice, remindable
 from metodsovet.kernel.errors import DomainError

@@ -16,7 +16,7 @@ from metodsovet.ground.assignments.queries.measures import IN_WORK
 from metodsovet.ground.assignments.queries.slices import Slice
 from metodsovet.ground.directory.models import Organisation
 from metodsovet.ground.documents.models import Act
-from metodsovet.kernel.numbers import percent_text
+from metodsovet.kernel.numbers import id_from, percent_text
 from metodsovet.kernel.offers import Figure, Period, figure_named
 
 WITHOUT_ACT = "без документа-основания"
@@ -154,15 +154,17 @@ def _about(asked: Slice) -> Sequence[str]:
 
 def _source(text: str) -> tuple[int, int]:
     kind, _, key = text.partition("-")
-    if not (kind.isdecimal() and key.isdecimal()):
+    pair = id_from(kind), id_from(key)
+    if pair[0] is None or pair[1] is None:
         raise Http404
-    return int(kind), int(key)
+    return pair[0], pair[1]
 
 
 def _number(asked: QueryDict, name: str) -> int | None:
     value = asked.get(name, "")
     if not value:
         return None
-    if not value.isdecimal():
+    pk = id_from(value)
+    if pk is None:
         raise Http404
-    return int(value)
+    return pk

@@ -11,6 +11,7 @@ from metodsovet.ground.directory.forms import CalendarDayForm, EnteringForm, Ins
 from metodsovet.ground.directory.models import CalendarDay, Installation, ReferenceNumber
 from metodsovet.ground.directory.views.form_pages import FormPage, answer_form
 from metodsovet.kernel import clock
+from metodsovet.kernel.numbers import id_from
 
 
 @door("directory.change_installation")
@@ -52,8 +53,8 @@ def show_calendar_days(request: Visitor) -> HttpResponse:
         row = actions.add_calendar_day(**form.cleaned_data, by=request.user)
         return redirect(f"{reverse('show_calendar_days')}?year={row.day.year}")
     years = sorted({day.year for day in CalendarDay.objects.dates("day", "year")} | {clock.today().year})
-    asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdecimal() and int(asked) in years else clock.today().year
+    asked = id_from(request.GET.get("year", ""))
+    year = asked if asked in years else clock.today().year
     context = {
         "form": form,
         "years": years,

@@ -6,10 +6,10 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from metodsovet.ground.access.door import Visitor, door
+from metodsovet.ground.access.onward import is_ours
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.ground.notifications import actions
 from metodsovet.ground.notifications.models import Notice, Topic
@@ -57,8 +57,7 @@ def show_bell(request: Visitor) -> HttpResponse:
 def read_notice(request: Visitor, notice: Notice) -> HttpResponse:
     """Mark it and go to what it tells about."""
     actions.read_notice(notice)
-    is_ours = url_has_allowed_host_and_scheme(notice.url, {request.get_host()}, require_https=request.is_secure())
-    return redirect(notice.url if is_ours else "show_notices")
+    return redirect(notice.url if is_ours(request, notice.url) else "show_notices")
 
 
 @door("notifications.view_notices")

@@ -19,6 +19,7 @@ from metodsovet.ground.directory.queries import jobs_of, people_rows, working_to
 from metodsovet.ground.directory.tables import people_table
 from metodsovet.ground.documents.printing import DOCX, download
 from metodsovet.kernel import clock
+from metodsovet.kernel.numbers import id_from, ids_from
 from metodsovet.surface.workspace.papers import slips_docx, slips_paper
 from metodsovet.surface.workspace.slips import AskedSlips, asked_slips
 
@@ -47,16 +48,16 @@ def give_accounts(request: Visitor) -> HttpResponse:
 def _people(request: Visitor) -> Sequence[Person]:
     """Of the organisation in the address, or those ticked in the list, in the order of names."""
     rows = people_rows(request.user)
-    asked = request.GET.get("organisation", "")
-    if request.method == "GET" and asked.isdecimal():
-        organisation = visible_or_404(Organisation, request.user, asked[:18])
+    asked = id_from(request.GET.get("organisation", ""))
+    if request.method == "GET" and asked is not None:
+        organisation = visible_or_404(Organisation, request.user, asked)
         return list(working_today(rows).employed_under(organisation.path).order_by("sort_key", "pk"))
     if request.method == "GET":
         return []
     if "form_key" not in request.POST:
         rows = people_table(request.user).open(rows, request.GET).chosen(request.POST)
     else:
-        rows = rows.filter(pk__in=[key for key in request.POST.getlist("chosen") if key.isdecimal()])
+        rows = rows.filter(pk__in=ids_from(request.POST.getlist("chosen")))
     return list(rows.order_by("sort_key", "pk"))
 
 

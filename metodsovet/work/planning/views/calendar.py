@@ -14,6 +14,7 @@ from metodsovet.ground.access.door import Visitor, door
 from metodsovet.ground.directory.models import Organisation
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.kernel import clock
+from metodsovet.kernel.numbers import ids_from
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.work.planning.models import Plan
 from metodsovet.work.planning.models.plans import AUTHORS
@@ -103,10 +104,8 @@ def _organisations(plans: Iterable[Plan]) -> list[Organisation]:
 
 
 def _chosen(request: Visitor) -> Chosen:
-    def ids(name: str) -> frozenset[int]:
-        return frozenset(int(value) for value in request.GET.getlist(name) if value.isdecimal() and len(value) < 12)
-
-    return Chosen(ids("plan"), ids("organisation"), "mine" in request.GET)
+    plans, organisations = (frozenset(ids_from(request.GET.getlist(name))) for name in ("plan", "organisation"))
+    return Chosen(plans, organisations, "mine" in request.GET)
 
 
 def _grid(first: date) -> tuple[date, date]:

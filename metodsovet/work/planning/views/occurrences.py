@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from metodsovet.ground.access.door import Visitor, door
-from metodsovet.ground.assignments.views.acting import next_of
+from metodsovet.ground.access.onward import next_of
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.russian import date_text
 from metodsovet.work.planning import actions

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from metodsovet.ground.access.door import Visitor, door
 from metodsovet.kernel.errors import DomainError
+from metodsovet.kernel.numbers import ids_from
 from metodsovet.kernel.parties import parse_parties
 from metodsovet.kernel.russian import plural
 from metodsovet.work.planning import actions
@@ -95,7 +96,7 @@ def move_activity(request: Visitor, activity: Activity) -> HttpResponse:
 @require_POST
 def set_control(request: Visitor, plan: Plan) -> HttpResponse:
     """Who reports, for the chosen lines or for all of them."""
-    ids = [int(pk) for pk in request.POST.getlist("chosen") if pk.isdecimal() and len(pk) < 12]
+    ids = ids_from(request.POST.getlist("chosen"))
     if "all" in request.POST:
         ids = list(plan.activities.active().values_list("pk", flat=True))
     if not ids:

@@ -17,6 +17,7 @@ from metodsovet.ground.access.door import Visitor
 from metodsovet.ground.access.models import ActionRecord
 from metodsovet.ground.directory.models import Person, RoleAssignment
 from metodsovet.kernel import clock
+from metodsovet.kernel.numbers import id_from
 from metodsovet.kernel.parties import normalised
 from metodsovet.work.planning.forms.lines import LineForm, NewLineForm
 from metodsovet.work.planning.forms.settings import act_form, audience_form, offices_form, title_form
@@ -50,8 +51,8 @@ class Asked:
         return cls(
             tab=asked.get("tab", ""),
             at=asked.get("at", ""),
-            line=_number(asked.get("line", "")),
-            like=_number(asked.get("like", "")),
+            line=id_from(asked.get("line", "")),
+            like=id_from(asked.get("like", "")),
             rows=asked.get("rows", ""),
             page=asked.get("page", ""),
             adding="adding" in asked,
@@ -225,10 +226,6 @@ def _saved_at(plan: Plan) -> Any:
     lines = Q(content_type=of_line, object_id__in=plan.activities.values("pk"))
     records = ActionRecord.objects.filter(Q(content_type=of_plan, object_id=plan.pk) | lines)
     return records.order_by("-made_at").values_list("made_at", flat=True).first()
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isdecimal() and len(text) < 12 else None
 
 
 _SHOWN: Mapping[str, Callable[[Visitor, Plan, _Review], dict[str, Any]]] = {

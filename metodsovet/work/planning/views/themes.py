@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from metodsovet.ground.access.door import Visitor, door, require
 from metodsovet.kernel.errors import DomainError
+from metodsovet.kernel.numbers import id_from
 from metodsovet.work.planning import actions
 from metodsovet.work.planning.forms.fields import own_node, planned_nodes
 from metodsovet.work.planning.forms.occurrences import ThemeForm
@@ -47,8 +48,8 @@ def set_theme(request: Visitor) -> HttpResponse:
 def _form(request: Visitor) -> ThemeForm:
     nodes, year = planned_nodes(request.user), year_of(request)
     uppers = Theme.objects.visible_to(request.user).filter(school_year=year.start)
-    asked = request.GET.get("organisation", "")
-    node = nodes.filter(pk=asked).first() if asked.isdecimal() else own_node(request.user)
+    asked = id_from(request.GET.get("organisation", ""))
+    node = nodes.filter(pk=asked).first() if asked is not None else own_node(request.user)
     known = uppers.filter(organisation=node).first() if node else None
     initial = {
         "organisation": node,
