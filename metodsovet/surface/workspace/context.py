@@ -17,7 +17,6 @@ from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.surface.workspace.demo_logins import demo_logins
 from metodsovet.surface.workspace.places import places_of
 
-
 PEOPLE_TABS = (
     ("communities.view_community", "show_communities", "Объединения"),
     ("directory.view_staff_of_day", "show_staff_of_day", "Кто где был"),
