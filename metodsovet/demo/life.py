@@ -82,6 +82,7 @@ def _past_deeds(chance: random.Random, row: Assignment, fate: float, until: date
     recent = due >= until - timedelta(days=RECENT_DAYS)
     late_by = chance.randint(1, 9) if fate > 1 - SHARE_LATE else -chance.randint(0, 5)
     reported = min(max(due + timedelta(days=late_by), row.starts_on or due), until - timedelta(days=1))
+    reported = max(reported, row.reported_on or reported)  # handed in before the year turned
     if recent and fate < SHARE_OVERDUE:
         if fate < SHARE_OVERDUE / 3:
             yield _deed(row, "ask", due - timedelta(days=1), hour=9)

@@ -41,7 +41,7 @@ def _basis(assignment: Assignment) -> str:
 
 
 declare(Part, "person", "Участие в поручениях", because=DUTY, hidden=("holder_key",), kept_in=part_kept_in)
-declare(Assignment, "accepter", "Поручения: приём отчётов", because=DUTY, hidden=("key",))
+declare(Assignment, "accepter", "Поручения, по которым принимает отчёты", because=DUTY, hidden=("key",))
 declare(Assignment, "controller", "Поручения на контроле", because=DUTY, hidden=("key",))
 declare(
     Report,
@@ -58,9 +58,9 @@ declare(Evidence, "added_by", "Приложенные подтверждения
 declare(Substitution, "absent", "Замещения: на время отсутствия", goes=EVERYTHING, clash=Clash.DROP)
 declare(Substitution, "substitute", "Замещения: за других", goes=EVERYTHING, clash=Clash.DROP)
 declare(InterimDate, "done_by", "Отмеченные промежуточные сроки", because=DUTY)
-declare(Directive, "accepter", "Задания: приём отчётов", because=DUTY)
+declare(Directive, "accepter", "Поручения организациям, по которым принимает отчёты", because=DUTY)
 declare(Directive, "controller", "Задания на контроле", because=DUTY)
-declare(Directive, "given_by", "Данные задания", because=DUTY)
+declare(Directive, "given_by", "Поручения, данные организациям", because=DUTY)
 declare(Reminder, "by", "Напоминания другим", because=DUTY)
 
 ORDER = (Part.Role.LEAD, Part.Role.CANDIDATE, Part.Role.CO_EXECUTOR, Part.Role.INFORMED)

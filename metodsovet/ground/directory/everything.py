@@ -21,7 +21,7 @@ from metodsovet.kernel.russian import date_text
 from metodsovet.kernel.traces import Trace, all_traces
 
 READ_ME = """Всё, что система хранит о человеке: {name}
-Выгружено {day}.
+Выгружено {day}
 
 Каждый раздел — лист книги Excel и список в файле json с тем же содержанием.
 Чего здесь нет: пароль хранится только как отпечаток, из которого его не узнать; служебные ключи связи таблиц.

@@ -59,6 +59,8 @@ class WordForm(forms.Form):
         assert isinstance(target, forms.ModelChoiceField)
         assert isinstance(added, forms.ChoiceField)
         target.empty_label = "не выбрано"
+        for one in (target, added):
+            one.widget.attrs["class"] = "input"
         choices: list[tuple[str, str]] = []
         if word.kind == WordKind.ORGANISATION:
             own = word.roster.organisation

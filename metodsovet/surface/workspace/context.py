@@ -17,6 +17,16 @@ from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.surface.workspace.demo_logins import demo_logins
 from metodsovet.surface.workspace.places import places_of
 
+PEOPLE_TABS = (
+    ("communities.view_community", "show_communities", "Объединения"),
+    ("directory.view_staff_of_day", "show_staff_of_day", "Кто где был"),
+)
+PEOPLE_CARES = (
+    ("directory.view_doubles", "show_doubles", "Двойники"),
+    ("directory.view_erasures", "show_erasures", "Просьбы удалить данные"),
+)
+"""Permission, page, label: what is opened once a month stands beside the title and takes no tab."""
+
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
@@ -29,7 +39,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "notices": SimpleLazyObject(lambda: _notices(user)),
             "search_url": reverse("search"),
             "may_load_rosters": SimpleLazyObject(lambda: user.has_perm("directory.load_roster")),
-            "people_tabs": SimpleLazyObject(lambda: _people_tabs(user)),
+            "people_tabs": SimpleLazyObject(lambda: _open_to(user, PEOPLE_TABS)),
+            "people_cares": SimpleLazyObject(lambda: _open_to(user, PEOPLE_CARES)),
             "settings_tabs": [
                 Link(reverse("show_letters"), "Исходящая почта", "letters"),
                 Link(reverse("show_keeping"), "Сохранность", "keeping"),
@@ -44,14 +55,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     )
 
 
-def _people_tabs(user: User) -> list[Link]:
-    tabs = (
-        ("communities.view_community", "show_communities", "Объединения"),
-        ("directory.view_staff_of_day", "show_staff_of_day", "Кто где был"),
-        ("directory.view_doubles", "show_doubles", "Двойники"),
-        ("directory.view_erasures", "show_erasures", "Удаление данных"),
-    )
-    return [Link(reverse(name), label) for permission, name, label in tabs if user.has_perm(permission)]
+def _open_to(user: User, pages: tuple[tuple[str, str, str], ...]) -> list[Link]:
+    return [Link(reverse(name), label) for permission, name, label in pages if user.has_perm(permission)]
 
 
 def _look(request: HttpRequest, user: Any) -> Look:

@@ -88,7 +88,7 @@ def _headless_community(user: User, paths: tuple[str, ...]) -> Iterator[Suggesti
     communities = without_head(user).filter(subtree_q(paths, "organisation__path"))
     community = communities.select_related("organisation").first()
     if community is not None:
-        reason = f"{community.organisation.short_name}: дела «руководителям объединений» здесь некому исполнять"
+        reason = f"{community.organisation.short_name}: поручения руководителю этого объединения исполнять некому"
         yield Suggestion(community.get_absolute_url(), f"Назначить руководителя: {community.name}", reason)
 
 

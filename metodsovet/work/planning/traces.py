@@ -12,7 +12,7 @@ from metodsovet.work.planning.models import ActivityParty, IndicatorYear, PartyM
 PAPER = "план утверждён и хранится как документ организации"
 
 declare(ActivityParty, "person", "Строки планов, где назван ответственным", because=PAPER)
-declare(Plan, "accepter", "Планы: приём отчётов", because=PAPER)
+declare(Plan, "accepter", "Планы, по которым принимает отчёты", because=PAPER)
 declare(Plan, "controller", "Планы на контроле", because=PAPER)
 declare(PartyMatch, "person", "Запомненные слова планов", goes=EVERYTHING)
 declare(Reading, "read_by", "Загруженные планы", because=PAPER, hidden=("rows", "act", "warnings"))

@@ -115,7 +115,7 @@ def test_the_form_shows_the_forecast_first_and_gives_what_was_shown_once() -> No
     sent = body(to="kinds", kinds=["school"], exceptions=[world.second_school.pk], mark=mark, give="1")
     first, second = client.post(GIVE, sent), client.post(GIVE, sent)
 
-    assert "Будет 1 поручение: 1 с исполнителем, 0 пробелов" in text_of(shown)
+    assert "Будет 1 поручение, исполнитель есть у каждого" in text_of(shown)
     assert before == 0
     directive = Directive.objects.get()
     assert first.headers["Location"] == second.headers["Location"] == directive.get_absolute_url()

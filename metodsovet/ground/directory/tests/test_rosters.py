@@ -101,6 +101,20 @@ def test_a_second_loading_of_the_same_list_changes_nothing(world: World) -> None
     assert refusal.value.code == "already_applied"
 
 
+def test_two_rows_of_one_person_bring_his_category_once(world: World) -> None:
+    heading = ("ФИО", "Должность, предмет", "ОО", "Категория")
+    rows = [
+        heading,
+        ("Ильина Анна Петровна", "учитель математики, методист", "СОШ № 1", "высшая"),
+        ("ИЛЬИНА АННА ПЕТРОВНА", "учитель информатики", "СОШ № 1", "высшая"),
+    ]
+    roster = applied(workbook(rows), world.town, user_of(world.methodist), as_of=AS_OF)
+    person = Person.objects.get(last_name="Ильина")
+    assert list(person.categories.values_list("kind", flat=True)) == [Category.Kind.HIGHEST]
+    assert person.employments.count() == 3
+    assert outcomes(roster) == {"applied": 2, "same": 0, "refused": 0}
+
+
 def test_missing_is_not_dismissed_until_somebody_says_so(world: World) -> None:
     rows = [HEADING, (1, "Устинова Вера Глебовна", "директор", "СОШ № 1")]
     by = user_of(world.methodist)

@@ -12,4 +12,5 @@ def show_exports(request: Visitor) -> HttpResponse:
     """One's own, and of one's municipality for those who answer for it."""
     rows = Export.objects.visible_to(request.user).select_related("by__person")
     answers = request.user.has_perm("directory.view_exports_of_all")
-    return EXPORTS.open(rows, request.GET).answer(request, "directory/exports.html", {"answers": answers})
+    context = {"answers": answers, "manages": request.user.has_perm("directory.change_installation")}
+    return EXPORTS.open(rows, request.GET).answer(request, "directory/exports.html", context)

@@ -122,6 +122,14 @@ function saySaved(form, sentence) {
   if (mark) mark.textContent = sentence;
 }
 
+/* A row of tabs wider than a phone begins at the tab where one is. */
+
+all(".tabs [aria-current]").forEach((tab) => {
+  const row = tab.parentElement;
+  const ends = tab.offsetLeft - row.offsetLeft + tab.offsetWidth;
+  if (ends > row.clientWidth) row.scrollLeft = ends - row.clientWidth + 32;
+});
+
 /* Presses. */
 
 document.addEventListener("click", (event) => {

@@ -40,6 +40,7 @@ class StaffWriter:
         self._jobs: list[tuple[Any, ...]] = []
         self._subjects: list[tuple[int, int]] = []
         self._categories: list[tuple[Any, ...]] = []
+        self._certified: set[tuple[Any, ...]] = set()  # two rows of one person repeat his category
         self._history: list[tuple[int, str]] = []
         self._outcomes: list[tuple[Any, ...]] = []
         self._new: dict[int, int] = {}
@@ -115,7 +116,8 @@ class StaffWriter:
             ids = dict.fromkeys(self._words.subject(key) for key in hiring.subjects)
             self._subjects.extend((pk, subject) for subject in ids if subject is not None)
             made.setdefault("jobs", []).append(pk)
-        if plan.category is not None:
+        if plan.category is not None and (person, *plan.category) not in self._certified:
+            self._certified.add((person, *plan.category))
             pk = self._category_ids.pop()
             self._categories.append((pk, person, *plan.category))
             made["category"] = pk
