@@ -96,7 +96,7 @@ class Register:
 
 
 def people_the_region(tree: Tree, root: Organisation, size: Size, chance: random.Random, since: date) -> Register:
-    """Everybody, in one transaction with the tree; exactly as many people as the size says, counted without the first."""
+    """Exactly as many people as the size says, not counting the first of the installation."""
     register = Register(chance, since, iter(reserve_ids(Person, size.people)), _positions(), _subjects())
     names = invented_names(chance)
     for node in tree.top:

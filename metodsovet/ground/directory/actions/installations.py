@@ -58,7 +58,7 @@ def begin_installation(
     is_demo: bool = False,
     demo_seed: int = 0,
 ) -> User:
-    """The municipality or the region, its settings, posts, holidays and its first person; DomainError ``already_begun``.
+    """The municipality or region, its settings, posts, holidays and its first person; DomainError ``already_begun``.
 
     Two at once wait for one another, and the second is refused.
     """
