@@ -2,8 +2,8 @@
 
 python benchmarks/serving.py [SECONDS]
 
-Starts are measured in an empty home made for that; the rest on the example of METODSOVET_HOME. Eight connections of this
-machine ask for at most ten seconds; what was started is stopped. The client shares the processors with the server.
+Starts are measured in an empty home made for that; the rest on the example of METODSOVET_HOME. Eight connections of
+this machine ask for at most ten seconds; what was started is stopped. The client shares the processors with the server.
 """
 
 import gzip
@@ -113,7 +113,7 @@ def load(port: int, cookie: str, server: int, seconds: float) -> None:
     print(
         f"home, {CONNECTIONS} connections, {passed:.1f} s: {len(times) / passed:.1f} requests a second, "
         f"median {median_of(times) * 1000:.0f} ms, 95 % under {ordered[int(len(ordered) * 0.95) - 1] * 1000:.0f} ms, "
-        f"{len(failed)} failed; {used * 1000 / len(times):.0f} ms of processor time a request in web processes and database"
+        f"{len(failed)} failed; {used * 1000 / len(times):.0f} ms of processor time a request, site and database"
     )
 
 
@@ -126,14 +126,18 @@ def weigh(port: int, cookie: str) -> None:
         if status != 200:
             raise SystemExit(f"{address}: {status}")
         files |= set(STATIC.findall(body.decode()))
-        print(f"{page:<34}{len(body):>10,}{len(gzip.compress(body, 6)):>10,}{len(brotli.compress(body, quality=5)):>10,}")
+        print(
+            f"{page:<34}{len(body):>10,}{len(gzip.compress(body, 6)):>10,}{len(brotli.compress(body, quality=5)):>10,}"
+        )
     plain = sum(len(get(connection, one, cookie)[1]) for one in files)
     sent = sum(len(get(connection, one, cookie, "br")[1]) for one in files)
     print(f"{f'static, {len(files)} files of the pages':<34}{plain:>10,}{'':>10}{sent:>10,}", flush=True)
     connection.close()
 
 
-def get(connection: http.client.HTTPConnection, address: str, cookie: str, encoding: str = "identity") -> tuple[int, bytes]:
+def get(
+    connection: http.client.HTTPConnection, address: str, cookie: str, encoding: str = "identity"
+) -> tuple[int, bytes]:
     connection.request("GET", address, headers={"Cookie": cookie, "Accept-Encoding": encoding})
     answer = connection.getresponse()
     return answer.status, answer.read()
@@ -144,10 +148,12 @@ def tell_memory(server: int, when: str) -> None:
     groups: dict[str, list[tuple[int, int]]] = {}
     for pid in family(server):
         groups.setdefault(kind_of(pid), []).append(memory_of(pid))
+    whole = groups.pop("postgres", [])
     for name, sizes in sorted(groups.items()):
-        for rss, pss in sorted(sizes, reverse=True) if name != "postgres" else [tuple(map(sum, zip(*sizes, strict=True)))]:
-            label = f"{name}, {len(sizes)} processes" if name == "postgres" else name
-            print(f"{label:<34}{rss / 1024:>10.0f}{pss / 1024:>10.0f}", flush=True)
+        for rss, pss in sorted(sizes, reverse=True):
+            print(f"{name:<34}{rss / 1024:>10.0f}{pss / 1024:>10.0f}")
+    shared, own = sum(rss for rss, _ in whole), sum(pss for _, pss in whole)
+    print(f"{f'postgres, {len(whole)} processes':<34}{shared / 1024:>10.0f}{own / 1024:>10.0f}", flush=True)
 
 
 def family(server: int) -> list[int]:
