@@ -89,7 +89,7 @@ def _duties() -> list[Duty]:
         kind=Assignment.Kind.EXECUTE, state=State.GIVEN, due_on__isnull=False, accepter__user__isnull=False
     )
     columns = rows.order_by("pk").values_list("pk", "starts_on", "due_on", "accepter__user_id")
-    return [Duty(pk, starts, due, leads[pk], accepter) for pk, starts, due, accepter in columns if pk in leads]
+    return [Duty(pk, starts, due, leads[pk], accepter) for pk, starts, due, accepter in columns if due and pk in leads]
 
 
 def _fate(chance: random.Random, duty: Duty, until: date) -> Fate | None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from metodsovet.demo.people import LONG_AGO
 from metodsovet.demo.plans import read_in
 from metodsovet.demo.region.people import Register
 from metodsovet.demo.region.places import SERVICE, Kind, Municipality, Tree
@@ -111,6 +112,7 @@ def _accept(
 
 
 def _unite(town: Municipality, register: Register, order: Act, by: User) -> None:
+    since = order.date or LONG_AGO
     schools = [node for node in town.nodes if node.kind == Kind.SCHOOL]
     kindergartens = [node for node in town.nodes if node.kind == Kind.KINDERGARTEN]
     for index, (whom, subject, post) in enumerate(CITY_ASSOCIATIONS):
@@ -126,4 +128,4 @@ def _unite(town: Municipality, register: Register, order: Act, by: User) -> None
         holder = register.holders.get((place.pk, post), register.holders.get((place.pk, DEPUTY), []))
         if holder:
             head = Person.objects.get(pk=holder[0])
-            appoint_head(community, person=head, since=date(order.date.year, 9, 1), basis=order, by=by)
+            appoint_head(community, person=head, since=since, basis=order, by=by)
