@@ -24,6 +24,7 @@ from psycopg import sql
 
 from metodsovet.launch.databases import name_environment
 from metodsovet.launch.homes import Home
+from metodsovet.launch.postgres import NAME as OWN
 from metodsovet.launch.postgres import Cluster
 
 HOME = Home.of_environment()
@@ -49,6 +50,25 @@ def scratch_database() -> Iterator[None]:
         finally:
             connection.close()
             _execute(cluster, "DROP DATABASE {} WITH (FORCE)", name)
+
+
+@contextmanager
+def installed_database() -> Iterator[None]:
+    """The database of the home itself inside the block, for reading: an example that ``run.py demo`` has made there."""
+    with Cluster(HOME.path) as cluster:
+        _connect(cluster.url(OWN))
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT to_regclass('directory_installation') IS NOT NULL")
+            known = cursor.fetchone()[0]
+            if known:
+                cursor.execute("SELECT bool_or(is_demo) FROM directory_installation")
+                known = cursor.fetchone()[0]
+        if not known:
+            raise SystemExit(f"{HOME.path}: no example here, make one with «python3 run.py demo --size region».")
+        try:
+            yield
+        finally:
+            connection.close()
 
 
 def median_of(seconds: list[float]) -> float:

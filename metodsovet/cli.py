@@ -25,7 +25,9 @@ class Verb:
 VERBS = {
     "serve": Verb("metodsovet.launch.supervisor:main", "запустить: база, сайт и обработчик заданий"),
     "read-plan": Verb("metodsovet.work.planning.read_plan:main", "прочитать план из файла и показать понятое"),
-    "demo": Verb("metodsovet.demo.building:main", "наполнить пустую базу примером", needs="tables"),
+    "demo": Verb(
+        "metodsovet.demo.making:main", "наполнить пустую базу примером; --size region — целым краем", needs="tables"
+    ),
     "backup": Verb("metodsovet.launch.backups.commands:back_up", "сохранить базу и файлы одним файлом", needs="server"),
     "restore": Verb(
         "metodsovet.launch.backups.commands:bring_back", "вернуть их из копии; --try — только проверить", needs="server"

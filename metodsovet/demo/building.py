@@ -1,8 +1,7 @@
 """The order of the example's making."""
 
 import random
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
@@ -25,7 +24,6 @@ from metodsovet.ground.documents.models import Act
 from metodsovet.ground.notifications.actions import read_notice
 from metodsovet.ground.notifications.models import Notice
 from metodsovet.kernel import clock
-from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.exports import Exported
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.work.planning.actions import date_occurrence, make_school_year
@@ -188,18 +186,3 @@ def _user(login: str) -> User:
 
 def _morning(day: date) -> datetime:
     return datetime.combine(day, time(9, 0), ZONE)
-
-
-def main(arguments: Sequence[str]) -> int:
-    """The verb ``demo``; exit code 1 when somebody already works here."""
-    try:
-        build(lambda step: _say(f"· {step}"))
-    except DomainError as refusal:
-        _say(refusal.text)
-        return 1
-    sys.stdout.write("Пример готов: имена для входа — на странице входа.\n")
-    return 0
-
-
-def _say(text: str) -> None:
-    sys.stderr.write(f"{text}\n")

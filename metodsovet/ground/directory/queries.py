@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from metodsovet.ground.access.models import User
@@ -88,10 +88,10 @@ def categories_text(person: Person) -> str:
 
 def working_today(people: PersonQuerySet) -> PersonQuerySet:
     """Those who work or hold a role today."""
-    today = clock.today()
-    jobs = Employment.objects.on(today).values("person")
-    roles = RoleAssignment.objects.on(today).values("person")
-    return people.filter(pk__in=jobs.union(roles))
+    today, him = clock.today(), OuterRef("pk")
+    jobs = Employment.objects.on(today).filter(person=him)
+    roles = RoleAssignment.objects.on(today).filter(person=him)
+    return people.filter(Exists(jobs) | Exists(roles))
 
 
 def jobs_of(person: Person) -> Sequence[Employment]:

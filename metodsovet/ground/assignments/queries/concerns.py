@@ -1,6 +1,9 @@
 """Whose hands an assignment is in, as conditions of SQL; rules say the same about one row."""
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.lookups import IsNull
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models import Assignment, Extension, InterimDate, Part, Report
@@ -54,12 +57,13 @@ def is_here(office: str) -> Q:
     """The one named for the office («accepter», «controller») still works or holds a role somewhere."""
     jobs = Employment.objects.today().filter(person=OuterRef(office))
     roles = RoleAssignment.objects.today().filter(person=OuterRef(office))
-    return Q(Exists(jobs)) | Q(Exists(roles))
+    return _looked_up(jobs) | _looked_up(roles)
 
 
 def named_accepts() -> Q:
     """The named accepter is here and does not lead the work himself; otherwise the service of the issuer accepts."""
-    return is_here("accepter") & ~Q(has_part(Part.Role.LEAD, person=OuterRef("accepter")))
+    led = Part.objects.filter(assignment=OuterRef("pk"), role=Part.Role.LEAD, until=None, person=OuterRef("accepter"))
+    return is_here("accepter") & ~_looked_up(led)
 
 
 def has_named_accepter(assignment: Assignment) -> bool:
@@ -93,13 +97,18 @@ def controls(user: User) -> Q:
 
 
 def may_remind(user: User) -> Q:
-    """Who accepts, who controls, and the service of whoever gave it."""
-    at_issuer = subtree_q(standing_of(user).paths_of(SERVICE), "issuer__path")
-    return accepts(user) | controls(user) | at_issuer
+    """Who accepts, who controls, and the service of whoever gave it: there nobody asks who was named."""
+    at_issuer, me = subtree_q(standing_of(user).paths_of(SERVICE), "issuer__path"), acting_for(user)
+    return at_issuer | (Q(accepter__in=me) & named_accepts()) | (Q(controller__in=me) & is_here("controller"))
 
 
 def in_led_organisation(user: User) -> Q:
     return subtree_q(standing_of(user).paths_of(LEADS), "organisation__path")
+
+
+def _looked_up(rows: QuerySet[Any]) -> Q:
+    """EXISTS by the index, row by row: PostgreSQL would hash the whole register to ask it of a few hundred rows."""
+    return Q(IsNull(Subquery(rows.order_by().values("pk")[:1]), False))
 
 
 def _is(assignment: Assignment, condition: Q) -> bool:

@@ -50,9 +50,15 @@ class Newcomer:
 
 @transaction.atomic
 def begin_installation(
-    municipality: str, *, time_zone: str, first: Newcomer, is_demo: bool = False, demo_seed: int = 0
+    name: str,
+    *,
+    time_zone: str,
+    first: Newcomer,
+    kind: str = Organisation.Kind.MUNICIPALITY,
+    is_demo: bool = False,
+    demo_seed: int = 0,
 ) -> User:
-    """The municipality, its settings, posts, holidays and its first person; DomainError ``already_begun``.
+    """The municipality or region, its settings, posts, holidays and its first person; DomainError ``already_begun``.
 
     Two at once wait for one another, and the second is refused.
     """
@@ -60,15 +66,13 @@ def begin_installation(
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [BEGINNING_LOCK])
     if Installation.objects.exists():
         raise DomainError("already_begun", "Работа уже начата: войдите с именем и паролем, которые вам дали.")
-    root = Organisation.objects.create(
-        kind=Organisation.Kind.MUNICIPALITY, name=municipality, short_name=municipality[:150]
-    )
+    root = Organisation.objects.create(kind=kind, name=name, short_name=name[:150])
     installation = Installation.objects.create(
         pk=1, root=root, time_zone=time_zone, is_demo=is_demo, demo_seed=demo_seed
     )
     _make_references(clock.today())
     user = _make_first(first, root)
-    record_action("begin_installation", installation, f"Начата работа: {municipality}", by=user)
+    record_action("begin_installation", installation, f"Начата работа: {name}", by=user)
     return user
 
 

@@ -10,11 +10,11 @@ from django.db import transaction
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
-from metodsovet.ground.directory.actions.rosters.bulk import copy_rows, reserve_ids
 from metodsovet.ground.directory.matching import Judgement, WordBook, judge
 from metodsovet.ground.directory.matching.wordbooks import words_of_rows
 from metodsovet.ground.directory.models import Organisation, Roster, RosterRow, RosterWord
 from metodsovet.ground.directory.reading import ReadRoster, ReadRow, RosterKind, read_roster_in_child
+from metodsovet.kernel.bulk import copy_rows, reserve_ids
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.russian import plural
 from metodsovet.kernel.spreadsheets import FileRefused

@@ -6,7 +6,6 @@ from collections.abc import Collection
 from django.db import transaction
 
 from metodsovet.ground.access.models import User
-from metodsovet.ground.directory.actions.rosters.bulk import update_rows
 from metodsovet.ground.directory.actions.rosters.loading import held_roster
 from metodsovet.ground.directory.matching import WordBook, judge
 from metodsovet.ground.directory.matching.judgements import DISMISS, KEEP, SKIP
@@ -20,6 +19,7 @@ from metodsovet.ground.directory.models import (
     WordKind,
     WordMatch,
 )
+from metodsovet.kernel.bulk import update_rows
 from metodsovet.kernel.errors import DomainError
 
 FOR_MISSING = (DISMISS, KEEP, "")

@@ -9,7 +9,6 @@ from django.contrib.contenttypes.models import ContentType
 
 from metodsovet.ground.access.models import ActionRecord, User
 from metodsovet.ground.directory.actions.employments import dismiss
-from metodsovet.ground.directory.actions.rosters.bulk import copy_rows, reserve_ids, update_rows
 from metodsovet.ground.directory.matching import Judgement, Plan, WordBook
 from metodsovet.ground.directory.matching.judgements import DISMISS, MOVED, RENAMED, THIS
 from metodsovet.ground.directory.matching.keys import name_key
@@ -23,6 +22,7 @@ from metodsovet.ground.directory.models import (
     RosterRow,
 )
 from metodsovet.kernel import clock
+from metodsovet.kernel.bulk import copy_rows, reserve_ids, update_rows
 from metodsovet.kernel.russian import date_text
 
 Outcome, Verdict = RosterRow.Outcome, RosterRow.Verdict
