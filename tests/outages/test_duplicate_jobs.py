@@ -18,6 +18,9 @@ from procrastinate.contrib.django import app
 from pytest_django import DjangoDbBlocker
 
 from metodsovet.ground.assignments.tests.test_succession import handed_to_teacher, leave
+from metodsovet.ground.directory.actions.rosters import load_roster, read_roster
+from metodsovet.ground.directory.models import Roster
+from metodsovet.ground.directory.tests.lists import HEADING, workbook
 from metodsovet.kernel import clock
 from metodsovet.kernel.journal import Deed, entries
 from metodsovet.launch.backups import shelves
@@ -34,6 +37,8 @@ from tests.journeys.stage import drop_database, make_database, on_database
 __all__ = ["empty", "town"]  # fixtures
 KEEPING = {"back_up", "try_restore", "check_invariants"}
 LONG = {"build_demo"}
+LISTS = ("read_roster", "apply_roster")
+"""Jobs over one list, each with its own."""
 OF_QUEUE = ("procrastinate_jobs", "procrastinate_events", "procrastinate_workers", "procrastinate_periodic_defers")
 
 
@@ -63,14 +68,24 @@ def make_a_town_with_changes() -> None:
     town = make_town()
     accepted_of(town, line("Карта", "май", "Методисты отдела ИМ и ПР"), line("Семинар", "апрель", "методисты"))
     handed_to_teacher(town.world)
+    list_of_staff = workbook([HEADING, (1, "Новикова Анна Ильинична", "учитель химии", "СОШ № 1")])
+    to_read, to_apply = (
+        load_roster(list_of_staff, f"{name}.xlsx", organisation=town.world.town, as_of=clock.today(), by=town.by)
+        for name in LISTS
+    )
+    assert to_read.state == Roster.State.READING
+    assert read_roster(to_apply, by=town.by).state == Roster.State.REVIEW
     for person in (town.support_methodist, town.world.second_methodist, town.world.teacher):
         leave(person)
 
 
 def run(name: str) -> None:
     func = own_tasks()[name]
-    arguments = () if name == "build_demo" else (int(clock.now().timestamp()),)
-    func(*arguments)
+    if name in LISTS:
+        roster = Roster.objects.get(file_name=f"{name}.xlsx")
+        func(roster.pk, roster.loaded_by_id)
+    else:
+        func(*(() if name == "build_demo" else (int(clock.now().timestamp()),)))
 
 
 def state() -> dict[str, Any]:
@@ -116,7 +131,7 @@ def test_jobs_of_the_changed_town_have_something_to_do(changed_town: str) -> Non
     """Else the two tests above would prove nothing."""
     with a_copy(changed_town):
         before = state()
-        for name in ("free_parts", "follow_changed_holders"):
+        for name in ("free_parts", "follow_changed_holders", *LISTS):
             run(name)
             after = state()
             assert after != before, name

@@ -57,11 +57,11 @@ def test_figure_opens_its_rows_in_the_side_panel(page: Page, address_of_pages: s
 def test_dialog_asks_and_closes(page: Page, address_of_pages: str) -> None:
     page.goto(f"{address_of_pages}/components/", wait_until="networkidle")
 
-    page.locator("[data-dialog]").click()
+    page.locator("button[data-dialog]").click()
     expect(page.get_by_role("dialog", name="Закрыть план?")).to_be_visible()
     page.get_by_role("button", name="Вернуться").click()
 
-    expect(page.locator("dialog")).to_be_hidden()
+    expect(page.locator("#close-plan")).to_be_hidden()
 
 
 def test_selection_counts_chosen_rows(page: Page, address_of_pages: str) -> None:

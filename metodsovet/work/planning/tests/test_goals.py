@@ -279,4 +279,4 @@ def test_the_page_runs_a_constant_number_of_queries(number: int) -> None:
     with CaptureQueriesContext(connection) as queries:
         client.get(f"/plans/{plan.pk}/goals/")
 
-    assert len(queries) == 26
+    assert len(queries) == 24

@@ -122,7 +122,7 @@ def test_line_is_edited_in_its_place(page: Page, heard: list[str]) -> None:
     page.locator(".plan-line").get_by_role("link", name=title).click()
     form = page.locator(".plan-line.open form").first
 
-    expect(form.locator(".term-preview")).to_contain_text("июль–август, ежегодно")
+    expect(form.locator(".term-preview")).to_contain_text("июль–\u2060август, ежегодно")
     form.get_by_label("Ответственные", exact=True).fill("руководители ОО, методисты")
     expect(form.locator(".parties-preview .party")).to_have_count(2)
     form.get_by_label("Мероприятие").fill("Обсудить итоги экзаменов")
