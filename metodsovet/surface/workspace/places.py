@@ -34,7 +34,11 @@ CANDIDATES = (
     ),
     Candidate("show_acts", "Документы", "doc", ("/documents/",)),
     Candidate(
-        "show_settings", "Управление", "gear", ("/directory/settings/", "/keeping/", "/notices/letters/"), apart=True
+        "show_settings",
+        "Управление",
+        "gear",
+        ("/directory/settings/", "/directory/exports/", "/keeping/", "/notices/letters/"),
+        apart=True,
     ),
 )
 

@@ -62,7 +62,7 @@ def dismiss(
     """
     employment = Employment.objects.select_for_update(of=("self",)).get(pk=employment.pk)
     if employment.until is not None and employment.until <= until:
-        raise DomainError("already_dismissed", f"Уже не работает здесь с {date_text(employment.until)}.")
+        raise DomainError("already_dismissed", f"Уже не работает здесь с {date_text(employment.until)}")
     if until < employment.since:
         raise DomainError(
             "ends_before_it_begins", f"Работает здесь с {date_text(employment.since)}: укажите день не раньше."

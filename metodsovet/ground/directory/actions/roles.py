@@ -49,7 +49,7 @@ def end_role(granted: RoleAssignment, *, until: date, by: User | None) -> RoleAs
     Organisation.objects.select_for_update(of=("self",)).get(pk=granted.organisation_id)
     granted = RoleAssignment.objects.select_for_update(of=("self",)).get(pk=granted.pk)
     if granted.until is not None and granted.until <= until:
-        raise DomainError("already_ended", f"Роль уже закончилась {date_text(granted.until)}.")
+        raise DomainError("already_ended", f"Роль уже закончилась {date_text(granted.until)}")
     if until < granted.since:
         raise DomainError("ends_before_it_begins", f"Роль дана с {date_text(granted.since)}: укажите день не раньше.")
     if granted.role in NEVER_WITHOUT and not _others_remain(granted):

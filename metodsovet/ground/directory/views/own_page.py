@@ -15,6 +15,7 @@ from metodsovet.ground.directory.standing import standing_of
 from metodsovet.ground.directory.traces_of_people import counted_traces
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
+from metodsovet.kernel.exports import Exported, tell_export
 
 ZIP = "application/zip"
 
@@ -43,6 +44,7 @@ def show_own_page(request: Visitor) -> HttpResponse:
 def download_everything(request: Visitor) -> HttpResponse:
     answer = HttpResponse(everything_about(_me(request)), content_type=ZIP)
     answer["Content-Disposition"] = f'attachment; filename="me-{clock.today():%Y-%m-%d}.zip"'
+    tell_export(answer, Exported("Всё обо мне"))
     return answer
 
 
