@@ -1,6 +1,4 @@
 from datetime import date, timedelta
-from functools import reduce
-from operator import or_
 from typing import Self
 
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -13,6 +11,7 @@ from django.urls import reverse
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models.substitutions import acting_for
 from metodsovet.ground.directory.models import Organisation, Person
+from metodsovet.ground.directory.models.organisations import subtree_q
 from metodsovet.ground.directory.models.role_kinds import LEADS, SERVICE
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.ground.documents.models import Act
@@ -34,18 +33,14 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         if standing.person_id is None:
             return self.none()
         me = acting_for(user)
-        seen = [
-            Q(organisation__in=Organisation.objects.under(standing.paths_of(READERS)).values("pk")),
-            Q(accepter__in=me),
-            Q(controller__in=me),
-            Q(pk__in=Assignment.objects.filter(parts__person__in=me, parts__until=None).values("pk")),
-        ]
-        if served := standing.paths_of(SERVICE):
-            issued = Q(issuer__in=Organisation.objects.under(served).values("pk"))
-            return self.filter(reduce(or_, seen, issued))
-        # Who sees little finds each arm by its index; joined by OR they would read the whole ledger.
-        first, *others = (Assignment.objects.filter(arm).order_by().values("pk") for arm in seen)
-        return self.filter(pk__in=first.union(*others))
+        mine = Assignment.objects.filter(parts__person__in=me, parts__until=None)
+        return self.filter(
+            subtree_q(standing.paths_of(READERS), "organisation__path")
+            | subtree_q(standing.paths_of(SERVICE), "issuer__path")
+            | Q(accepter__in=me)
+            | Q(controller__in=me)
+            | Q(pk__in=mine.values("pk"))
+        )
 
     def open(self) -> Self:
         return self.filter(state__in=Assignment.OPEN, removed_from_control_at=None)
