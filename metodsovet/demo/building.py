@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from metodsovet.demo.control import give_directives, remind_of_overdue, set_goals
 from metodsovet.demo.life import ZONE, live
@@ -48,6 +48,7 @@ def build(progress: Progress = lambda _: None) -> None:
         roadmap = accept_roadmap(cast, year.previous, accepter=_person("methodist"), controller=_person("control"))
     accepters = (cast.author, _user("methodist2"))
     live(chance, accepters=accepters, until=min(today, year.first_day))
+    _tell_the_planner()
     progress("Нынешний учебный год: планы и поручения")
     _begin_year(cast, roadmap, year, today)
     with clock.at(_morning(today - timedelta(days=20))):
@@ -63,6 +64,12 @@ def build(progress: Progress = lambda _: None) -> None:
     _live_last_days(cast, today)
 
 
+def _tell_the_planner() -> None:
+    """Rows of one long transaction are unknown to it: it would plan for empty tables."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
 def _live_last_days(cast: Cast, today: date) -> None:
     _date_near_occurrences(cast, today)
     _send_on_leave(today, cast)
@@ -72,6 +79,7 @@ def _live_last_days(cast: Cast, today: date) -> None:
     give_addresses(cast.town, _person("deputy"), by=cast.author)
     _take_out(today)
     _correct(cast)
+    _tell_the_planner()
 
 
 def _settle(chance: random.Random, year: SchoolYear) -> Cast:

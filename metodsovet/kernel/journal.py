@@ -11,7 +11,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from django.conf import settings
-from django.utils import timezone
+
+from metodsovet.kernel import clock
 
 LONGEST = 500  # lines; the file is shortened to a half of them
 
@@ -36,7 +37,7 @@ class Entry:
 
 
 def write_down(deed: Deed, *, is_good: bool, text: str, file: str = "", size_bytes: int = 0) -> Entry:
-    entry = Entry(deed, is_good, text, timezone.now(), file, size_bytes)
+    entry = Entry(deed, is_good, text, clock.now(), file, size_bytes)
     line = json.dumps({**asdict(entry), "at": entry.at.isoformat()}, ensure_ascii=False)
     path = _path()
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -26,7 +26,7 @@ from tests.rights.visiting import Visitors
 KEY = "pressed-at-once"
 LEAST = frozenset({"add_person", "add_organisation", "add_act", "draft_plan", "read_plan", "hire", "add_community"})
 """Tried on every run; the rest are found and tried by the long test."""
-LOOSE = ("django_session", "access_formkey")
+LOOSE = ("access_session", "access_formkey")
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from django.db import connection
+
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.actions.calendars import add_calendar_day
 from metodsovet.ground.directory.models import Organisation, Person, Position, ReferenceNumber
@@ -67,6 +69,8 @@ def make_realm() -> Realm:
     for place in places:
         furnish(place)
     _settings(places, user_of(world.administrator))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # else the planner takes the tables for empty
     people = {
         "methodist": world.methodist,
         "methodical_lead": world.deputy,

@@ -5,12 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import connections
-from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.actions import rosters
 from metodsovet.ground.directory.models import Roster, RosterProgress
+from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 
 KEPT_DAYS = 14
@@ -34,7 +34,7 @@ def apply_roster(roster: int, user: int) -> None:
 @app.task(queueing_lock="directory:sweep_rosters", pass_context=False)
 def sweep_rosters(timestamp: int = 0) -> int:
     """Put aside lists that nobody applied in 14 days; delete bytes that no list names. Answers how many files went."""
-    oldest = timezone.now() - timedelta(days=KEPT_DAYS)
+    oldest = clock.now() - timedelta(days=KEPT_DAYS)
     old = Roster.objects.filter(loaded_at__lt=oldest).exclude(file="").exclude(state=Roster.State.APPLYING)
     waiting = old.select_related("loaded_by")
     for roster in waiting:
@@ -72,7 +72,7 @@ def _sweep_orphans() -> int:
         return 0
     known = set(Roster.objects.exclude(file="").values_list("file", flat=True))
     paths = [f"rosters/{name}" for name in storage.listdir("rosters")[1]]
-    oldest_kept = timezone.now() - UNDER_WAY
+    oldest_kept = clock.now() - UNDER_WAY
     orphans = [path for path in paths if path not in known and storage.get_modified_time(path) < oldest_kept]
     for path in orphans:
         storage.delete(path)
@@ -92,7 +92,7 @@ class Progress:
         with self._connection.cursor() as cursor:
             cursor.execute(
                 f"UPDATE {table} SET line = %s, told_at = %s WHERE roster_id = %s",  # noqa: S608 our own table
-                [line[:300], timezone.now(), self._roster],
+                [line[:300], clock.now(), self._roster],
             )
 
     def close(self) -> None:

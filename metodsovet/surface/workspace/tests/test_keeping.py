@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -121,7 +122,9 @@ def test_return_lost_jobs_gives_another_try_to_jobs_of_dead_workers() -> None:
     held = a_job(attempts=1, heard_seconds_ago=1)
     poisoned = a_job(attempts=tasks.MOST_TRIES, heard_seconds_ago=300)
 
-    async_to_sync(tasks.return_lost_jobs.func)(timestamp=0)
+    # In a thread of its own: where a browser was driven before, this one has an event loop already.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(async_to_sync(tasks.return_lost_jobs.func), timestamp=0).result()
 
     assert (status_of(lost), status_of(held), status_of(poisoned)) == ("todo", "doing", "failed")
 

@@ -3,12 +3,11 @@ from datetime import timedelta
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from metodsovet.ground.access.door import Visitor, door
-from metodsovet.kernel import journal
+from metodsovet.kernel import clock, journal
 from metodsovet.kernel.journal import Deed
 
 SHOWN = 20
@@ -22,7 +21,7 @@ TRIAL_IS_OLD_AFTER = timedelta(days=15)
 def show_keeping(request: Visitor) -> HttpResponse:
     """The latest backup, tried restore and check of the data, and the journal; nothing is done from a browser."""
     backup, trial = journal.last(Deed.BACKUP, is_good=True), journal.last(Deed.TRIED_RESTORE)
-    now = timezone.now()
+    now = clock.now()
     context = {
         "backup": backup,
         "backup_is_old": backup is not None and now - backup.at > BACKUP_IS_OLD_AFTER,
