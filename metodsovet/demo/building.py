@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from metodsovet.demo.control import give_directives, remind_of_overdue, set_goals
 from metodsovet.demo.life import ZONE, live
@@ -24,6 +24,7 @@ from metodsovet.ground.documents.models import Act
 from metodsovet.ground.notifications.actions import read_notice
 from metodsovet.ground.notifications.models import Notice
 from metodsovet.kernel import clock
+from metodsovet.kernel.bulk import tell_planner
 from metodsovet.kernel.exports import Exported
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.work.planning.actions import date_occurrence, make_school_year
@@ -48,7 +49,7 @@ def build(progress: Progress = lambda _: None) -> None:
         roadmap = accept_roadmap(cast, year.previous, accepter=_person("methodist"), controller=_person("control"))
     accepters = (cast.author, _user("methodist2"))
     live(chance, accepters=accepters, until=min(today, year.first_day))
-    _tell_the_planner()
+    tell_planner()
     progress("Нынешний учебный год: планы и поручения")
     _begin_year(cast, roadmap, year, today)
     with clock.at(_morning(today - timedelta(days=20))):
@@ -64,12 +65,6 @@ def build(progress: Progress = lambda _: None) -> None:
     _live_last_days(cast, today)
 
 
-def _tell_the_planner() -> None:
-    """Rows of one long transaction are unknown to it: it would plan for empty tables."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-
-
 def _live_last_days(cast: Cast, today: date) -> None:
     _date_near_occurrences(cast, today)
     _send_on_leave(today, cast)
@@ -79,7 +74,7 @@ def _live_last_days(cast: Cast, today: date) -> None:
     give_addresses(cast.town, _person("deputy"), by=cast.author)
     _take_out(today)
     _correct(cast)
-    _tell_the_planner()
+    tell_planner()
 
 
 def _settle(chance: random.Random, year: SchoolYear) -> Cast:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.apps import apps
 from django.db import connection
 from django.db.models import NOT_PROVIDED, Model
 from psycopg import sql
@@ -55,3 +56,17 @@ def _copy(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> 
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row(row)
+
+
+def tell_planner() -> None:
+    """Count the rows of our tables: those of one long transaction are unknown to the planner, who takes them for few.
+
+    Our tables alone: whoever counts those of the server holds them for all databases until his transaction ends.
+    """
+    tables = sql.SQL(", ").join(
+        sql.Identifier(model._meta.db_table)
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.managed
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL("ANALYZE {}").format(tables))

@@ -4,14 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db import connection
-
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.actions.calendars import add_calendar_day
 from metodsovet.ground.directory.models import Organisation, Person, Position, ReferenceNumber
 from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.ground.directory.tests.world import CANARY, grant, make_person, user_of
 from metodsovet.kernel import clock
+from metodsovet.kernel.bulk import tell_planner
 from metodsovet.work.planning.tests.town import make_town
 from tests.rights.furnishing import furnish
 from tests.rights.places import FOREIGN, FOREIGN_TOWN, OWN, SIBLING, TOWN, Place
@@ -69,8 +68,7 @@ def make_realm() -> Realm:
     for place in places:
         furnish(place)
     _settings(places, user_of(world.administrator))
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # else the planner takes the tables for empty
+    tell_planner()
     people = {
         "methodist": world.methodist,
         "methodical_lead": world.deputy,

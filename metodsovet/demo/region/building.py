@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from metodsovet.demo.life import ZONE
 from metodsovet.demo.region.life import live_in_bulk, live_rarely
@@ -20,6 +20,7 @@ from metodsovet.ground.directory.models import Installation, Organisation, RoleA
 from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.ground.notifications.models import Notice
 from metodsovet.kernel import clock
+from metodsovet.kernel.bulk import tell_planner
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.work.planning.actions import make_school_year
 
@@ -33,8 +34,7 @@ def build_region(progress: Progress = lambda _: None, *, size: Size = REGION) ->
     with transaction.atomic():
         _build(progress, size)
     progress("Статистика для планировщика запросов")
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    tell_planner()
 
 
 def _build(progress: Progress, size: Size) -> None:

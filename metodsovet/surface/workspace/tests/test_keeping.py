@@ -6,12 +6,11 @@ import pytest
 from asgiref.sync import async_to_sync
 from django.db import connection
 from django.test import Client
-from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from metodsovet.ground.directory.tests.world import make_world, user_of
 from metodsovet.ground.notifications.models import Notice
-from metodsovet.kernel import journal
+from metodsovet.kernel import clock, journal
 from metodsovet.kernel.journal import Deed
 from metodsovet.surface.workspace import keeping, tasks
 
@@ -56,13 +55,12 @@ def test_show_keeping_tells_the_last_of_each(client: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_show_keeping_warns_of_an_old_backup(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_show_keeping_warns_of_an_old_backup(client: Client) -> None:
     journal.write_down(Deed.BACKUP, is_good=True, text="Сохранено.")
     journal.write_down(Deed.TRIED_RESTORE, is_good=True, text="Проба удалась.")
-    later = timezone.now() + timedelta(days=20)
-    monkeypatch.setattr("metodsovet.surface.workspace.views.keeping.timezone.now", lambda: later)
 
-    page = page_of_administrator(client)
+    with clock.at(clock.now() + timedelta(days=20)):
+        page = page_of_administrator(client)
 
     assert "Копий давно не было" in page
     assert "Копии давно не проверяли" in page
