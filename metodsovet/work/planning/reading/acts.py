@@ -41,7 +41,8 @@ _PLAN = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(
-    r"[.;:]$|^(?:цел[ьи]|задач|основн|пояснит|раздел|направлени|блок|модул|\d+\.\s|[-–•])", re.IGNORECASE
+    r"[.;:]$|^(?:цел[ьи]|задач|основн|пояснит|раздел|направлени|блок|модул|\d+\.\s|[-–•]|20\d\d/\d\d\s*:)",
+    re.IGNORECASE,
 )
 _NO_ISSUER = re.compile(r"\d|^(?:российская федерация|г\.|город |с\.|п\.|проект|исх)|@|тел", re.IGNORECASE)
 _YEARS = re.compile(
@@ -191,18 +192,22 @@ def _approved_act(lines: Sequence[str], plan_title: str) -> Act:
 
 
 def _plan_title(lines: Sequence[str]) -> str:
-    """The last heading before the table that names a plan, with the lines that go on with it."""
-    start = next(
-        (i for i in range(len(lines) - 1, -1, -1) if _PLAN.match(lines[i]) and not _reads_as_text(lines[i])), -1
+    """The last heading before the table that names a plan, with the lines that go on with it.
+
+    The bare word «План» heads a column of figures as well, so a heading of more words goes before it.
+    """
+    starts = [i for i in range(len(lines) - 1, -1, -1) if _PLAN.match(lines[i]) and not _reads_as_text(lines[i])]
+    titles = [together(_title_lines(lines[start : start + _TITLE_LINES])) for start in starts]
+    return next((title for title in titles if " " in title), titles[0] if titles else "")
+
+
+def _title_lines(lines: Sequence[str]) -> list[str]:
+    ends = (
+        index
+        for index, line in enumerate(lines)
+        if index and (_reads_as_text(line) or _HEAD.match(line) or _APPROVED.match(line))
     )
-    if start < 0:
-        return ""
-    title = [lines[start]]
-    for line in lines[start + 1 : start + _TITLE_LINES]:
-        if _reads_as_text(line) or _HEAD.match(line) or _APPROVED.match(line):
-            break
-        title.append(line)
-    return together(title)
+    return list(lines[: next(ends, len(lines))])
 
 
 def _reads_as_text(line: str) -> bool:

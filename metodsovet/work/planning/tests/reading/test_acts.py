@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from metodsovet.work.planning.reading import Act
+from metodsovet.work.planning.reading.acts import read_requisites
 from metodsovet.work.planning.tests.reading.files import HEADER, plan_of
 
 TABLE = (HEADER, ("1", "Методический совет", "сентябрь", "Методист"))
@@ -102,3 +103,12 @@ def test_read_act_citing_a_later_act_is_warned() -> None:
 
     assert [warning.code for warning in plan.warnings] == ["act_cites_later_act"]
     assert "№517-Д от 26" in plan.warnings[0].text
+
+
+def test_title_of_a_plan_printed_with_its_indicators_is_not_the_head_of_their_column() -> None:
+    lines = ["Дорожная карта развития объединений на 2025–2028 годы", "Целевые показатели:", "Цель", "Показатель"]
+    columns = ["План", "2025/26: 60", "2026/27: 80", "Факт", "2025/26: 64"]
+
+    found = read_requisites([*lines, *columns], "")
+
+    assert found.plan_title == "Дорожная карта развития объединений на 2025–2028 годы"
