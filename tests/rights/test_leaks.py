@@ -16,7 +16,6 @@ READ_EVERYTHING = ("methodist", "methodical_lead", "foreign_methodist")
 """Those who see the most of each kind: on every run they open everything; the others a part of it in turn."""
 WRITES_HISTORY = frozenset(
     {
-        "download_discipline",
         "download_execution_report",
         "download_month_plan",
         "download_plan",

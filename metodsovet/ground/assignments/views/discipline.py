@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from metodsovet.ground.access.door import Visitor, door
-from metodsovet.ground.access.history import record_action
 from metodsovet.ground.assignments.papers import discipline_paper, print_docx, print_xlsx
 from metodsovet.ground.assignments.queries.measures import measures
 from metodsovet.ground.assignments.queries.slices import Slice
@@ -64,8 +63,6 @@ def download_discipline(request: Visitor) -> HttpResponse:
     paper = discipline_paper(organisations, shown, period, user=request.user)
     kind, write = FORMATS[extension]
     name = f"Исполнительская дисциплина {date_short(period.first_day)}–{date_short(period.last_day)}"
-    if person := getattr(request.user, "person", None):
-        record_action("export", person, f"Скачано: {name}, {extension}", by=request.user)
     return download(write(paper), name=f"{name}.{extension}", kind=kind)
 
 
