@@ -40,10 +40,12 @@ def stronger_than(user: User, people: Sequence[Person]) -> set[int]:
 
     Reads ``person.roles`` with their organisations: prefetch them for many.
     """
-    found = {person.pk for person in people if holds_more(user, person)}
-    for rule in _stronger_rules:
-        found |= rule(user, people)
-    return found
+    return {person.pk for person in people if holds_more(user, person)} | stronger_beyond_roles(user, people)
+
+
+def stronger_beyond_roles(user: User, people: Sequence[Person]) -> set[int]:
+    """Ids of people who are stronger by what the upper rooms know: offices, substitutions."""
+    return {pk for rule in _stronger_rules for pk in rule(user, people)}
 
 
 def holds_more(user: User, person: Person) -> bool:

@@ -6,8 +6,9 @@ import rules
 from django.db.models import prefetch_related_objects
 
 from metodsovet.ground.access.models import User
-from metodsovet.ground.directory.granting import roles_granted_by, stronger_than
+from metodsovet.ground.directory.granting import roles_granted_by, stronger_beyond_roles, stronger_than
 from metodsovet.ground.directory.models import (
+    Account,
     Employment,
     ErasureRequest,
     Installation,
@@ -20,6 +21,7 @@ from metodsovet.ground.directory.models import (
 from metodsovet.ground.directory.models.role_kinds import LEADS, SERVICE, Role
 from metodsovet.ground.directory.models.rosters import LOADERS
 from metodsovet.ground.directory.standing import standing_of
+from metodsovet.kernel import clock
 
 __all__ = ["LEADS", "SERVICE"]  # the rooms above build their predicates of them
 PLACES = ("employments__organisation", "roles__organisation")
@@ -41,6 +43,11 @@ def is_administrator(user: User, organisation: Organisation | None = None) -> bo
     if organisation is None:
         return bool(standing_of(user).paths_of([Role.ADMINISTRATOR]))
     return holds(user, [Role.ADMINISTRATOR], organisation)
+
+
+def administers_whole(user: User) -> bool:
+    """At a node with nothing above it: the municipality of a usual installation."""
+    return any(path.count(".") == 1 for path in standing_of(user).paths_of([Role.ADMINISTRATOR]))
 
 
 @rules.predicate
@@ -173,8 +180,33 @@ def is_not_erased(user: User, person: Person | None = None) -> bool:
     return person is None or person.erased_on is None
 
 
+@rules.predicate
+def sees_account(user: User, account: Person | None = None) -> bool:
+    if account is None:
+        return is_administrator(user)
+    return Account.objects.visible_to(user).filter(pk=account.pk).exists()
+
+
+@rules.predicate
+def restores_access(user: User, person: Person | None = None) -> bool:
+    """The administrator, of people all of whose places lie under his nodes: stronger ones too, never unnoticed.
+
+    Beyond the nodes that one administers, an office or a substitution may still make a person stronger.
+    """
+    if person is None:
+        return is_administrator(user)
+    prefetch_related_objects([person], *PLACES)
+    today = clock.today()
+    rows = [*person.employments.all(), *person.roles.all()]
+    ahead = [row.organisation for row in rows if row.until is None or row.until >= today]
+    places = ahead or [row.organisation for row in rows]
+    administers_all = bool(places) and all(is_administrator(user, place) for place in places)
+    return administers_all and (administers_whole(user) or not stronger_beyond_roles(user, [person]))
+
+
 keeps_known_person = keeps_person & is_not_erased
 may_let_in = keeps_known_person & is_not_stronger
+may_restore = may_let_in | (restores_access & is_not_erased)
 
 rules.add_perm("directory.view_organisation", is_known & sees_organisation)
 rules.add_perm("directory.view_person", sees_person)
@@ -191,8 +223,11 @@ rules.add_perm("directory.dismiss", keeps_employment)
 rules.add_perm("directory.transfer", keeps_employment)
 rules.add_perm("directory.grant_role", keeps_known_person)
 rules.add_perm("directory.end_role", may_end_role)
-for verb in ("give_account", "renew_code", "reset_second_factor", "close_account", "open_account", "give_accounts"):
+for verb in ("give_account", "give_accounts"):
     rules.add_perm(f"directory.{verb}", may_let_in)
+for verb in ("renew_code", "reset_second_factor", "close_account", "open_account"):
+    rules.add_perm(f"directory.{verb}", may_restore)
+rules.add_perm("directory.view_account", sees_account)
 rules.add_perm("directory.load_roster", loads_lists_of)
 rules.add_perm("directory.view_roster", loads_roster)
 rules.add_perm("directory.decide_rows", loads_roster)

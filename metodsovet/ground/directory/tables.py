@@ -41,7 +41,7 @@ def people_table(user: User) -> Table[Person]:
             Filter("organisation", "Организация", lambda _: _organisations(user), _of_organisations),
             Filter("function", "Функция", lambda _: Position.Function.choices, _of_functions),
             Filter("role", "Роль", lambda _: Role.choices, _of_roles),
-            Filter("entry", "Вход", lambda _: ENTRIES, _of_entries),
+            Filter("entry", "Вход", lambda _: ENTRIES, of_entries),
             Filter("work", "Работа", lambda _: (("left", "сейчас не работают"),), _not_working),
         ),
         sort="name",
@@ -137,7 +137,7 @@ def _of_roles(people: People, values: Sequence[str]) -> People:
 ENTRIES = (("none", "нет входа"), ("code", "ещё не входили"), ("open", "входят"), ("closed", "вход закрыт"))
 
 
-def _of_entries(people: People, values: Sequence[str]) -> People:
+def of_entries(people: People, values: Sequence[str]) -> People:
     by_value = {
         "none": Q(user=None),
         "code": Q(user__is_active=True, user__password_is_temporary=True),

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,6 @@ class NotificationsConfig(AppConfig):
     name = "metodsovet.ground.notifications"
     label = "notifications"
     verbose_name = "Уведомления"
+
+    def ready(self) -> None:
+        import_module("metodsovet.ground.notifications.personal_news")

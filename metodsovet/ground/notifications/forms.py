@@ -8,7 +8,7 @@ from metodsovet.ground.directory.forms import OrganisationField
 from metodsovet.ground.directory.models import Organisation
 from metodsovet.ground.directory.models.role_kinds import LEADS, SERVICE
 from metodsovet.ground.directory.standing import standing_of
-from metodsovet.ground.notifications.models import Topic
+from metodsovet.ground.notifications.models.topics import CHOSEN
 
 
 class DigestForm(forms.Form):
@@ -16,7 +16,7 @@ class DigestForm(forms.Form):
         label="Присылать сводку", required=False, help_text="Одно письмо в рабочий день, если пришло что-то новое."
     )
     topics = forms.MultipleChoiceField(
-        label="О чём", choices=Topic.choices, required=False, widget=forms.CheckboxSelectMultiple
+        label="О чём", choices=[(topic.value, topic.label) for topic in CHOSEN], required=False, widget=forms.CheckboxSelectMultiple
     )
     with_deadlines = forms.BooleanField(
         label="Добавлять мои сроки на неделю",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from metodsovet.ground.access.actions import drop_second_factor, give_code, give_codes, prepare_code
 from metodsovet.ground.access.actions.sessions import end_sessions_of
@@ -14,6 +15,7 @@ from metodsovet.ground.directory.actions.erasures import require_not_erased
 from metodsovet.ground.directory.logins import free_logins
 from metodsovet.ground.directory.models import Installation, Person
 from metodsovet.ground.directory.standing import standing_of
+from metodsovet.ground.directory.telling import PersonalNews, tell_person
 from metodsovet.kernel.errors import DomainError
 
 MOST_SLIPS = 500
@@ -104,7 +106,7 @@ def renew_code(person: Person, *, by: User | None) -> Slip:
     if by is not None and by.pk == user.pk:
         raise DomainError("not_to_oneself", "Свой пароль меняют в меню справа сверху: «Сменить пароль».")
     code = give_code(user, days=code_days())
-    record_action("renew_code", person, "Выдан новый листок для входа", by=by)
+    _record_and_tell("renew_code", person, "Выдан новый листок для входа", by=by)
     return _slip(person, user, code)
 
 
@@ -121,7 +123,7 @@ def reset_second_factor(person: Person, *, by: User | None) -> Person:
         raise DomainError("no_second_factor", f"У {person.short_name} второй шаг входа не включён.")
     drop_second_factor(user)
     end_sessions_of(user)
-    record_action("reset_second_factor", person, "Второй шаг входа снят", by=by)
+    _record_and_tell("reset_second_factor", person, "Второй шаг входа снят", by=by)
     return person
 
 
@@ -145,6 +147,15 @@ def open_account(person: Person, *, by: User | None) -> Person:
     user.save(update_fields=["is_active"])
     record_action("open_account", person, "Вход открыт снова", by=by)
     return person
+
+
+def _record_and_tell(verb: str, person: Person, text: str, *, by: User | None) -> None:
+    """Whoever opens a stronger account could come in by it: the line of history stays, and its owner is told."""
+    line = record_action(verb, person, text, by=by)
+    who = str(by.person.short_name) if by is not None and standing_of(by).person_id else "с сервера"
+    told = f"{text}: {who}. Если вы об этом не просили, скажите методисту."
+    address = reverse("show_person", args=[person.pk])
+    tell_person(PersonalNews(person.pk, f"{verb}:{line.pk}", told, address))
 
 
 def code_days() -> int:

@@ -1,3 +1,4 @@
+from metodsovet.ground.directory.models.accounts import Account
 from metodsovet.ground.directory.models.calendars import CalendarDay
 from metodsovet.ground.directory.models.categories import Category
 from metodsovet.ground.directory.models.doubles import MergedPerson, ToldApart
@@ -22,6 +23,7 @@ from metodsovet.ground.directory.models.rosters import (
 from metodsovet.ground.directory.models.subjects import Subject
 
 __all__ = [
+    "Account",
     "CalendarDay",
     "Category",
     "Employment",

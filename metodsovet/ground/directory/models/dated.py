@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
 
 from metodsovet.kernel import clock
 
@@ -12,6 +12,11 @@ from metodsovet.kernel import clock
 class DatedQuerySet(models.QuerySet[Any]):
     def on(self, day: date) -> Self:
         """Rows in force on the day; both bounds are included."""
+        return self.filter(Q(since__lte=day), Q(until__isnull=True) | Q(until__gte=day))
+
+    def on_day_of(self, moment: str) -> Self:
+        """Rows in force on the local day of a moment, which is a field of the outer query of a subquery."""
+        day = OuterRef(f"{moment}__date")
         return self.filter(Q(since__lte=day), Q(until__isnull=True) | Q(until__gte=day))
 
     def today(self) -> Self:

@@ -14,11 +14,13 @@ from metodsovet.kernel import clock
 
 class ExportQuerySet(models.QuerySet["Export"]):
     def visible_to(self, user: User) -> Self:
-        """One's own; the service and the administrator see those of everybody who works or acts under their nodes."""
+        """One's own; the service and the administrator see what was taken out by those who worked or acted under their
+        nodes on that day: not what the same people take out at another place.
+        """
         paths = standing_of(user).paths_of((*SERVICE, Role.ADMINISTRATOR))
         place = subtree_q(paths, "organisation__path")
-        works = Employment.objects.filter(place, person__user=OuterRef("by"))
-        acts = RoleAssignment.objects.filter(place, person__user=OuterRef("by"))
+        works = Employment.objects.on_day_of("made_at").filter(place, person__user=OuterRef("by"))
+        acts = RoleAssignment.objects.on_day_of("made_at").filter(place, person__user=OuterRef("by"))
         return self.filter(Q(by=user.pk) | Exists(works) | Exists(acts))
 
 

@@ -41,6 +41,7 @@ def show_person(request: Visitor, person: Person) -> HttpResponse:
         "kept_names": person.kept_names.all() if may["hire"] else (),
         "may": may,
         "keeps": may["hire"],
+        "may_restore": request.user.has_perm("directory.renew_code", person),
         "is_me": request.user.pk == person.user_id,
         "panels": panels.panels_of(panels.PERSON, request.user, person),
         "history": history_beside(person, request.user),

@@ -24,7 +24,7 @@ from metodsovet.ground.notifications.digests.sections import (
     sections_of_organisation,
     sections_of_person,
 )
-from metodsovet.ground.notifications.models import Letter, Notice
+from metodsovet.ground.notifications.models import Letter, Notice, Topic
 from metodsovet.kernel import clock
 from metodsovet.kernel.russian import date_text, plural
 
@@ -96,7 +96,7 @@ def _person_digest(person: Person) -> Words:
         raise NothingToSay("Человек больше не входит сюда.")
     if not chosen.is_on:
         raise NothingToSay("Человек отказался от сводки.")
-    news = _news_of(user, person, chosen.topics)
+    news = _news_of(user, person, [*chosen.topics, Topic.ENTERING])
     if not news:
         raise NothingToSay("Нового нет: всё прочитано.")
     lines = [Line(one.text, one.url) for one in news[:MOST_LINES]]

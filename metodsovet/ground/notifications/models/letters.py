@@ -1,10 +1,10 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from metodsovet.ground.access.models import User
-from metodsovet.ground.directory.models import Organisation, Person
+from metodsovet.ground.directory.models import Employment, Organisation, Person, RoleAssignment
 from metodsovet.ground.directory.models.organisations import subtree_q
 from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.ground.directory.standing import standing_of
@@ -14,12 +14,12 @@ from metodsovet.kernel import clock
 
 class LetterQuerySet(models.QuerySet["Letter"]):
     def visible_to(self, user: User) -> Self:
-        """To people and organisations of the subtrees that one administers."""
+        """To organisations of the subtrees that one administers, and to people who belonged there on that day."""
         paths = standing_of(user).paths_of([Role.ADMINISTRATOR])
-        people = Person.objects.filter(
-            subtree_q(paths, "employments__organisation__path") | subtree_q(paths, "roles__organisation__path")
-        )
-        return self.filter(subtree_q(paths, "organisation__path") | Q(person__in=people.values("pk")))
+        here, his = subtree_q(paths, "organisation__path"), Q(person=OuterRef("person"))
+        works = Employment.objects.on_day_of("created_at").filter(here, his)
+        acts = RoleAssignment.objects.on_day_of("created_at").filter(here, his)
+        return self.filter(here | Exists(works) | Exists(acts))
 
 
 class Letter(models.Model):

@@ -8,3 +8,8 @@ class Topic(models.TextChoices):
     REPORTS = "reports", "отчёты и сроки"
     REMINDERS = "reminders", "напоминания"
     OFFICES = "offices", "руководство и замещение"
+    ENTERING = "entering", "мой вход"
+
+
+CHOSEN = tuple(topic for topic in Topic if topic != Topic.ENTERING)
+"""What one may leave out of the mail: that somebody has opened one's account is always told."""
