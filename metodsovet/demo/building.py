@@ -2,12 +2,12 @@
 
 import random
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 from django.db import transaction
 
 from metodsovet.demo.control import give_directives, remind_of_overdue, set_goals
-from metodsovet.demo.life import ZONE, live
+from metodsovet.demo.life import live, morning
 from metodsovet.demo.lives import live_on
 from metodsovet.demo.people import Cast, settle, unite
 from metodsovet.demo.plans import accept_roadmap, plan_the_service, set_schedules, set_themes
@@ -45,19 +45,19 @@ def build(progress: Progress = lambda _: None) -> None:
     progress("Организации и люди")
     cast = _settle(chance, year.previous)
     progress("Прошлый учебный год: дорожная карта и её исполнение")
-    with clock.at(_morning(date(year.previous.start, 8, 29))):
+    with clock.at(morning(date(year.previous.start, 8, 29))):
         roadmap = accept_roadmap(cast, year.previous, accepter=_person("methodist"), controller=_person("control"))
     accepters = (cast.author, _user("methodist2"))
     live(chance, accepters=accepters, until=min(today, year.first_day))
     tell_planner()
     progress("Нынешний учебный год: планы и поручения")
     _begin_year(cast, roadmap, year, today)
-    with clock.at(_morning(today - timedelta(days=20))):
+    with clock.at(morning(today - timedelta(days=20))):
         give_directives(cast, today, accepter=_person("methodist"), controller=_person("control"))
         set_goals(cast, roadmap, year, today)
     progress("Отчёты и приёмка")
     live(chance, accepters=accepters, until=today)
-    with clock.at(_morning(today - timedelta(days=1))):
+    with clock.at(morning(today - timedelta(days=1))):
         remind_of_overdue(cast, today - timedelta(days=1))
     progress("Судьбы людей")
     live_on(cast, year, today)
@@ -68,7 +68,7 @@ def build(progress: Progress = lambda _: None) -> None:
 def _live_last_days(cast: Cast, today: date) -> None:
     _date_near_occurrences(cast, today)
     _send_on_leave(today, cast)
-    with clock.at(_morning(today - timedelta(days=LIST_DAYS))):
+    with clock.at(morning(today - timedelta(days=LIST_DAYS))):
         load_autumn_list(cast, clock.today())
     _read_old_notices(today)
     give_addresses(cast.town, _person("deputy"), by=cast.author)
@@ -79,7 +79,7 @@ def _live_last_days(cast: Cast, today: date) -> None:
 
 def _settle(chance: random.Random, year: SchoolYear) -> Cast:
     begun = date(year.start, 8, 25)
-    with clock.at(_morning(begun)):
+    with clock.at(morning(begun)):
         cast = settle(chance, seed=SEED, since=begun)
         unite(cast, _order_of_heads(cast, year))
         set_schedules(cast, year)
@@ -88,7 +88,7 @@ def _settle(chance: random.Random, year: SchoolYear) -> Cast:
 
 
 def _begin_year(cast: Cast, roadmap: Plan, year: SchoolYear, today: date) -> None:
-    with clock.at(_morning(min(today, date(year.start, 8, 30)))):
+    with clock.at(morning(min(today, date(year.start, 8, 30)))):
         set_schedules(cast, year)
         set_themes(cast, year)
         make_school_year(roadmap, year, by=cast.author)
@@ -149,7 +149,7 @@ def _send_on_leave(today: date, cast: Cast) -> None:
 
 def _read_old_notices(today: date) -> None:
     """Everybody has read what came before the last days."""
-    with clock.at(_morning(today - timedelta(days=UNREAD_DAYS))):
+    with clock.at(morning(today - timedelta(days=UNREAD_DAYS))):
         for notice in Notice.objects.unread().filter(created_at__lt=clock.now()):
             read_notice(notice)
 
@@ -175,7 +175,7 @@ def _take_out(today: date) -> None:
         ("methodist", Exported("Люди", "Функция: методист", 9)),
     )
     for ago, (login, exported) in enumerate(reversed(taken), start=1):
-        with clock.at(_morning(today - timedelta(days=ago)) + timedelta(hours=ago, minutes=7 * ago)):
+        with clock.at(morning(today - timedelta(days=ago)) + timedelta(hours=ago, minutes=7 * ago)):
             log_export(exported, by=_user(login))
 
 
@@ -185,7 +185,3 @@ def _person(login: str) -> Person:
 
 def _user(login: str) -> User:
     return User.objects.get(login=login)
-
-
-def _morning(day: date) -> datetime:
-    return datetime.combine(day, time(9, 0), ZONE)

@@ -43,6 +43,11 @@ RECENT_DAYS = 75
 """Only what fell due lately may still be open: older duties of the example were brought to an end."""
 
 
+def morning(day: date) -> datetime:
+    """When people of the example come to work."""
+    return datetime.combine(day, time(9, 0), ZONE)
+
+
 @dataclass(frozen=True, slots=True)
 class Deed:
     """What happens at a moment; deeds are done in order of time."""

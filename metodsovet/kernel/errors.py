@@ -11,3 +11,11 @@ class DomainError(Exception):
 
     def __str__(self) -> str:
         return self.text
+
+
+def require_words(text: str, code: str, refusal: str) -> str:
+    """The text without spaces around; DomainError ``code`` when there is nothing."""
+    text = text.strip()
+    if not text:
+        raise DomainError(code, refusal)
+    return text

@@ -252,6 +252,7 @@ CHANGE_NOTHING: Mapping[str, str] = {
     "log_out": "ends the session, which the snapshot leaves out",
     "make_demo": "begun already: refused",
     "remove_second_factor": "asks the password, which the accounts of the realm lack",
+    "stop_digest": "a forged link: its own tests follow a real one",
     "renew_recovery_codes": "asks the password, which the accounts of the realm lack",
 }
 """Routes that accept POST and have no effect on the realm, and why."""

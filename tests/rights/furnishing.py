@@ -30,7 +30,15 @@ from metodsovet.ground.directory.actions.employments import dismiss
 from metodsovet.ground.directory.actions.exports import log_export
 from metodsovet.ground.directory.actions.organisations import close_organisation
 from metodsovet.ground.directory.actions.rosters import apply_roster, load_roster, read_roster
-from metodsovet.ground.directory.models import Category, ErasureRequest, Organisation, Person, PersonName, Roster
+from metodsovet.ground.directory.models import (
+    Account,
+    Category,
+    ErasureRequest,
+    Organisation,
+    Person,
+    PersonName,
+    Roster,
+)
 from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.ground.directory.tests.world import LONG_AGO, grant, make_organisation, make_person, user_of
 from metodsovet.ground.documents.actions import Requisites, add_act, attach_act_file
@@ -79,6 +87,8 @@ def _people(place: Place) -> None:
     unknown.save()
     close_account(locked, by=None)
     place.rows |= dict(zip(keys, people, strict=True))
+    place.rows["account"] = Account.objects.get(pk=person.pk)
+    place.rows["account_locked_out"] = Account.objects.get(pk=locked.pk)
     place.rows |= {"lead": place.lead, "service": place.service, "controller": place.controller}
     place.rows["person_double"] = make_person(f"{last} Павел Ильич", place.node)
     _erasures(place, last)

@@ -46,6 +46,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "do": "hand_over",
         "drafts": "1",
         "entry": "code",
+        "factor": "off",
         "from": f"{YEAR.first_day}",
         "function": "teacher",
         "gap": "holder",

@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from metodsovet.ground.assignments.models import Assignment, Directive, Evidence, Extension, InterimDate, Substitution
 from metodsovet.ground.directory.models import (
+    Account,
     Employment,
     ErasureRequest,
     Organisation,
@@ -31,6 +32,7 @@ from tests.rights.places import Place
 MISSING = {"int": "987654321", "uuid": "00000000-0000-4000-8000-000000000000"}
 
 SUBJECTS: Mapping[type[Model], str] = {
+    Account: "account",
     Act: "act",
     Activity: "activity",
     Assignment: "assignment",
@@ -64,7 +66,7 @@ OF_ROUTES: Mapping[str, str] = {
     "reopen_organisation": "organisation_closed",
     "reopen_community": "community_closed",
     "give_account": "person_without_account",
-    "open_account": "person_locked_out",
+    "open_account": "account_locked_out",
     "erase_person": "erasure_of_leaver",
     "take_assignment": "offered",
     "acknowledge_assignment": "acknowledged",
@@ -104,6 +106,7 @@ OF_ROUTES: Mapping[str, str] = {
 
 VALUES: Mapping[str, tuple[str, ...]] = {
     "confirm_mail.token": ("1:forged",),
+    "stop_digest.token": ("1:forged",),
     "read_feed.token": ("wrong",),
     "amend_activity.kind": ("move", "rename", "parties", "need", "split", "cancel"),
     "enter_fact.year": (str(YEAR.start),),
@@ -112,12 +115,22 @@ VALUES: Mapping[str, tuple[str, ...]] = {
     "preview_amendment.kind": ("move", "cancel"),
     "show_plan_figure.name": ("plan_executed", "executed_activities"),
     "set_reference_number.code": ("realm",),
-    "show_history.kind": ("person", "organisation", "act", "assignment", "community", "plan", "activity"),
+    "show_history.kind": (
+        "person",
+        "organisation",
+        "act",
+        "assignment",
+        "directive",
+        "community",
+        "plan",
+        "activity",
+    ),
     "show_history.row": (
         "{person}",
         "{organisation}",
         "{act}",
         "{assignment}",
+        "{directive}",
         "{community}",
         "{plan}",
         "{activity}",

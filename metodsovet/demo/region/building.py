@@ -2,11 +2,11 @@
 
 import random
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 
-from metodsovet.demo.life import ZONE
+from metodsovet.demo.life import morning
 from metodsovet.demo.region.life import live_in_bulk, live_rarely
 from metodsovet.demo.region.people import people_the_region
 from metodsovet.demo.region.places import REGION, REGION_NAME, Size, plant
@@ -41,7 +41,7 @@ def _build(progress: Progress, size: Size) -> None:
     chance = random.Random(SEED)  # invented data, no secret
     today, year = clock.today(), SchoolYear.of(clock.today())
     progress("Организации и люди")
-    with clock.at(_morning(date(year.previous.start, 8, 25))):
+    with clock.at(morning(date(year.previous.start, 8, 25))):
         root = _begin()
         tree = plant(root, size, chance)
         register = people_the_region(tree, root, size, chance, clock.today())
@@ -49,16 +49,16 @@ def _build(progress: Progress, size: Size) -> None:
         end_role(technical, until=technical.since, by=None)
     progress("Планы края и муниципалитетов")
     author = User.objects.get(login="region")
-    with clock.at(_morning(date(year.previous.start, 8, 29))):
+    with clock.at(morning(date(year.previous.start, 8, 29))):
         plans = plan_the_region(tree, register, root, year.previous, by=author)
     progress("Нынешний учебный год")
-    with clock.at(_morning(min(today, date(year.start, 8, 30)))):
+    with clock.at(morning(min(today, date(year.start, 8, 30)))):
         for plan in plans:
             make_school_year(plan, year, by=author)
     progress("Отчёты и приёмка")
     live_in_bulk(chance, until=today)
     live_rarely(Organisation.objects.get(pk=tree.municipalities[0].node.pk))
-    old = _morning(today - timedelta(days=UNREAD_DAYS))
+    old = morning(today - timedelta(days=UNREAD_DAYS))
     Notice.objects.unread().filter(created_at__lt=old).update(read_at=old)
     RowChange.objects.all().delete()
 
@@ -69,7 +69,3 @@ def _begin() -> Organisation:
         REGION_NAME, kind=Organisation.Kind.REGION, time_zone=TIME_ZONE, first=first, is_demo=True, demo_seed=SEED
     )
     return Installation.objects.get().root
-
-
-def _morning(day: date) -> datetime:
-    return datetime.combine(day, time(9, 0), ZONE)

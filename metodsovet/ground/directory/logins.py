@@ -20,12 +20,15 @@ LETTERS = dict(zip("абвгдезийклмнопрстуф", "abvgdeziiklmnopr
     "я": "ia",
 }
 """As in passports for going abroad; «ь» is dropped. Source: Doc 9303 of ICAO, part 3, table of Cyrillic letters."""
+INITIALS = LETTERS | {"ю": "yu", "я": "ya"}
+"""An initial is guessed by ear: Юлия looks for «yu», not for the «i» of the table."""
 LONGEST = 60
 
 
 def login_base(person: Person) -> str:
     """Initial and last name in Latin letters; «user» for a name that has none of our letters."""
-    initial, last = latin(person.first_name)[:1], latin(person.last_name)
+    first = person.first_name[:1]
+    initial, last = INITIALS.get(first.lower()) or latin(first), latin(person.last_name)
     return ".".join(filter(None, (initial, last)))[:LONGEST].strip(".-") or "user"
 
 

@@ -16,7 +16,10 @@ class DigestForm(forms.Form):
         label="Присылать сводку", required=False, help_text="Одно письмо в рабочий день, если пришло что-то новое."
     )
     topics = forms.MultipleChoiceField(
-        label="О чём", choices=[(topic.value, topic.label) for topic in CHOSEN], required=False, widget=forms.CheckboxSelectMultiple
+        label="О чём",
+        choices=[(topic.value, topic.label) for topic in CHOSEN],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     with_deadlines = forms.BooleanField(
         label="Добавлять мои сроки на неделю",

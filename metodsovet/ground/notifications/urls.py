@@ -1,6 +1,6 @@
 from django.urls import path
 
-from metodsovet.ground.notifications.views import feeds, letters, mail, notices
+from metodsovet.ground.notifications.views import feeds, letters, mail, notices, stopping
 
 urlpatterns = [
     path("notices/", notices.show_notices, name="show_notices"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("notices/mail/address/", mail.ask_mail_confirmation, name="ask_mail_confirmation"),
     path("notices/mail/address/forget/", mail.forget_mail, name="forget_mail"),
     path("notices/mail/confirm/<str:token>/", mail.confirm_mail, name="confirm_mail"),
+    path("notices/mail/stop/<str:token>/", stopping.stop_digest, name="stop_digest"),
     path("notices/calendars/", feeds.show_feeds, name="show_feeds"),
     path("notices/calendars/make/", feeds.make_feed, name="make_feed"),
     path("notices/calendars/<int:pk>/revoke/", feeds.revoke_feed, name="revoke_feed"),

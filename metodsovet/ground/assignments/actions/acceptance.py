@@ -6,14 +6,14 @@ from django.db import transaction
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
-from metodsovet.ground.assignments.actions.locking import held, moved, person_id_of, require_words
+from metodsovet.ground.assignments.actions.locking import held, moved, person_id_of
 from metodsovet.ground.assignments.actions.requests import close_requests
 from metodsovet.ground.assignments.actions.telling import executors_of, tell
 from metodsovet.ground.assignments.models import Assignment, Part, Report
 from metodsovet.ground.assignments.models.substitutions import acting_as
 from metodsovet.ground.notifications.models import Topic
 from metodsovet.kernel import clock
-from metodsovet.kernel.errors import DomainError
+from metodsovet.kernel.errors import DomainError, require_words
 
 
 @transaction.atomic

@@ -4,12 +4,12 @@ from django.db import transaction
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
-from metodsovet.ground.assignments.actions.locking import held, held_anyhow, moved, require_words, saved
+from metodsovet.ground.assignments.actions.locking import held, held_anyhow, moved, saved
 from metodsovet.ground.assignments.actions.requests import close_requests
 from metodsovet.ground.assignments.actions.telling import accepters_of, executors_of, tell
 from metodsovet.ground.assignments.models import Assignment
 from metodsovet.kernel import clock
-from metodsovet.kernel.errors import DomainError
+from metodsovet.kernel.errors import DomainError, require_words
 
 REMOVABLE = (*Assignment.OPEN, Assignment.State.ACCEPTED)
 

@@ -10,13 +10,12 @@ from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.actions.giving import AssignmentDraft, PartDraft, give_assignments
 from metodsovet.ground.assignments.actions.interim_dates import require_before_deadline
-from metodsovet.ground.assignments.actions.locking import require_words
 from metodsovet.ground.assignments.models import Assignment, Directive, InterimDate, Part
 from metodsovet.ground.assignments.queries.recipients import Forecast, Recipient
 from metodsovet.ground.directory.models import Organisation, Person
 from metodsovet.ground.documents.models import Act
 from metodsovet.kernel import clock
-from metodsovet.kernel.errors import DomainError
+from metodsovet.kernel.errors import DomainError, require_words
 from metodsovet.kernel.russian import plural
 
 

@@ -7,12 +7,12 @@ from django.db import transaction
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
-from metodsovet.ground.assignments.actions.locking import held, require_words, require_work_in_progress, saved
+from metodsovet.ground.assignments.actions.locking import held, require_work_in_progress, saved
 from metodsovet.ground.assignments.actions.telling import deciders_of, executors_of, tell
 from metodsovet.ground.assignments.models import Assignment, Extension
 from metodsovet.ground.notifications.models import Topic
 from metodsovet.kernel import clock
-from metodsovet.kernel.errors import DomainError
+from metodsovet.kernel.errors import DomainError, require_words
 from metodsovet.kernel.russian import date_text
 
 

@@ -6,11 +6,11 @@ from django.db import transaction
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
-from metodsovet.ground.assignments.actions.locking import held, require_words, require_work_in_progress
+from metodsovet.ground.assignments.actions.locking import held, require_work_in_progress
 from metodsovet.ground.assignments.actions.telling import accepters_of, executors_of, tell
 from metodsovet.ground.assignments.models import Assignment, InterimDate
 from metodsovet.kernel import clock
-from metodsovet.kernel.errors import DomainError
+from metodsovet.kernel.errors import DomainError, require_words
 from metodsovet.kernel.russian import date_text
 
 

@@ -39,14 +39,6 @@ def require_work_in_progress(assignment: Assignment) -> None:
         )
 
 
-def require_words(text: str, code: str, refusal: str) -> str:
-    """The text without spaces around; DomainError ``code`` when there is nothing."""
-    text = text.strip()
-    if not text:
-        raise DomainError(code, refusal)
-    return text
-
-
 def moved(assignment: Assignment, verb: str, *fields: str) -> Assignment:
     """Make the move named by the verb and save it with the other changed fields."""
     assignment.state = Assignment.workflow.check(verb, assignment.state)

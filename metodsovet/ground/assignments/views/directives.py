@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from metodsovet.ground.access.door import Visitor, door
-from metodsovet.ground.access.history import history_of
+from metodsovet.ground.access.history import history_beside
 from metodsovet.ground.access.once import reserve_key, result_of
 from metodsovet.ground.assignments import actions
 from metodsovet.ground.assignments.directive_forms import DirectiveForm
@@ -21,8 +21,6 @@ from metodsovet.ground.directory.models import Organisation
 from metodsovet.ground.directory.models.role_kinds import SERVICE
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.kernel.errors import DomainError
-
-HISTORY_SHOWN = 30
 
 
 @door("assignments.give_directive")
@@ -81,6 +79,6 @@ def show_directive(request: Visitor, directive: Directive) -> HttpResponse:
         "rows": list(rows.order_by("urgency", "organisation__path")),
         "counts": {state: number for state, number in counts_by_standing(rows).items() if number},
         "to_remind": remindable(asked, None).count(),
-        "history": list(history_of(row)[:HISTORY_SHOWN]),
+        "history": history_beside(row, request.user),
     }
     return render(request, "assignments/directive/directive.html", context)

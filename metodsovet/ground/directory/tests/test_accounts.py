@@ -180,7 +180,6 @@ def test_term_of_codes_is_a_setting() -> None:
         ("kindergarten_head", "teacher", False),
         ("teacher", "head", False),
         ("methodist", "administrator", False),
-        ("administrator", "methodist", False),
         ("methodist", "foreign_deputy", False),
         ("foreign_methodist", "teacher", False),
     ),

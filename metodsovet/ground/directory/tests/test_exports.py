@@ -1,5 +1,7 @@
 """The log of what was taken out: every file, by whom, what it held; seen by him and by those who answer for him."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.http import HttpResponse
@@ -10,8 +12,9 @@ from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.actions.exports import log_export
 from metodsovet.ground.directory.middleware import ExportMiddleware
 from metodsovet.ground.directory.models import Export, Person
-from metodsovet.ground.directory.tests.world import World, make_world, user_of
+from metodsovet.ground.directory.tests.world import World, employ, make_world, user_of
 from metodsovet.ground.documents.actions import Requisites, add_act, attach_act_file
+from metodsovet.kernel import clock
 from metodsovet.kernel.exports import Exported
 from tests.rights.furnishing import text_file
 
@@ -84,6 +87,27 @@ def test_the_log_is_seen_by_oneself_and_by_those_who_answer_for_the_municipality
     assert seen_by(world.head) == set()
     assert seen_by(world.administrator) == seen_by(world.authority_head) == everybody_at_home
     assert seen_by(world.foreign_methodist) == {world.foreign_methodist.pk}
+
+
+def test_what_was_taken_out_at_another_place_is_not_seen_by_those_of_the_former_one(world: World) -> None:
+    """A teacher moves to another municipality: each administrator sees what was taken out while she was his."""
+    log_export(Exported("До переезда"), by=user_of(world.teacher))
+    Export.objects.update(made_at=clock.now() - timedelta(days=60))
+    world.teacher.employments.update(until=clock.today() - timedelta(days=30))
+    employ(world.teacher, world.foreign_school, "учитель", "teacher")
+    world.teacher.employments.filter(organisation=world.foreign_school).update(since=clock.today() - timedelta(days=29))
+    log_export(Exported("После переезда"), by=user_of(world.teacher))
+
+    titles = {
+        person.pk: set(Export.objects.visible_to(user_of(person)).values_list("title", flat=True))
+        for person in (world.methodist, world.administrator, world.foreign_methodist)
+    }
+
+    assert titles == {
+        world.methodist.pk: {"До переезда"},
+        world.administrator.pk: {"До переезда"},
+        world.foreign_methodist.pk: {"После переезда"},
+    }
 
 
 def test_show_exports_tells_whose_log_it_is(world: World) -> None:

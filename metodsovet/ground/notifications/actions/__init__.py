@@ -7,6 +7,7 @@ from metodsovet.ground.notifications.actions.mailboxes import (
     change_digest,
     confirm_mail,
     forget_mail,
+    stop_digest,
 )
 from metodsovet.ground.notifications.actions.notices import (
     News,
@@ -29,4 +30,5 @@ __all__ = [
     "read_notice",
     "retry_letter",
     "revoke_feed",
+    "stop_digest",
 ]

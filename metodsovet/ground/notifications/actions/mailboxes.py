@@ -1,7 +1,7 @@
 """A person's own address and what comes to it. Nothing personal goes to an address that its owner has not confirmed."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 from django.core import signing
 from django.db import transaction
@@ -11,13 +11,15 @@ from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Person
 from metodsovet.ground.notifications.actions.letters import queue_confirmation
 from metodsovet.ground.notifications.mail_servers import why_no_mail
-from metodsovet.ground.notifications.models import DigestSettings, MailConfirmation, Topic
+from metodsovet.ground.notifications.models import DigestSettings, MailConfirmation
+from metodsovet.ground.notifications.models.topics import CHOSEN
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 
 TERM = timedelta(days=2)
 MOST_A_DAY = 3
 _SIGNER = signing.Signer(salt="notifications.confirm_mail")
+_STOPPING = signing.Signer(salt="notifications.stop_digest")
 
 
 @transaction.atomic
@@ -81,6 +83,38 @@ def change_digest(
     return chosen
 
 
+@transaction.atomic
+def stop_digest(person: Person) -> DigestSettings:
+    """By the link of a letter, without a login: whoever reads the mailbox may stop what comes to it, and no more."""
+    person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    chosen = settings_of(person)
+    if chosen.is_on:
+        chosen.is_on = False
+        chosen.save()
+        record_action("stop_digest", person, "Сводка на почту: отказ по ссылке из письма", by=None)
+    return chosen
+
+
+def stopping_token_of(person: Person) -> str:
+    """What stands in the link of every digest to this address; another address, or none, makes it worthless."""
+    return _STOPPING.sign(_mailbox_key(person))
+
+
+def receiver_of(token: str) -> Person | None:
+    """Whose digest the link stops; None for a link of a former address and for no link of ours."""
+    try:
+        key = _STOPPING.unsign(token)
+        person = Person.objects.filter(pk=int(key.partition("-")[0]), mail_confirmed_at__isnull=False).first()
+    except (signing.BadSignature, ValueError):
+        return None
+    return person if person is not None and _mailbox_key(person) == key else None
+
+
+def _mailbox_key(person: Person) -> str:
+    assert person.mail_confirmed_at is not None
+    return f"{person.pk}-{person.mail_confirmed_at.astimezone(UTC):%Y%m%d%H%M%S%f}"
+
+
 def token_of(confirmation: MailConfirmation) -> str:
     """What stands in the link; made anew from the key of the installation, so that it is kept nowhere."""
     return _SIGNER.sign(str(confirmation.pk))
@@ -98,4 +132,4 @@ def confirmation_of(person: Person, token: str) -> MailConfirmation | None:
 def settings_of(person: Person) -> DigestSettings:
     """What the person has chosen, else what holds for whoever has not: the digest with everything in it."""
     chosen = DigestSettings.objects.filter(person=person).first()
-    return chosen or DigestSettings(person=person, topics=list(Topic.values))
+    return chosen or DigestSettings(person=person, topics=list(CHOSEN))

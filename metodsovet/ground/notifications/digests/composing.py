@@ -17,7 +17,7 @@ from metodsovet.ground.access.door import may_open
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Organisation, Person
 from metodsovet.ground.directory.standing import standing_of
-from metodsovet.ground.notifications.actions.mailboxes import settings_of, token_of
+from metodsovet.ground.notifications.actions.mailboxes import settings_of, stopping_token_of, token_of
 from metodsovet.ground.notifications.digests.sections import (
     Line,
     Section,
@@ -35,12 +35,13 @@ FIRST_DIGEST_DAYS = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a letter says; ``notices`` (ids) are told by it."""
+    """What a letter says; ``notices`` (ids) are told by it. At the address ``stopping`` one refuses such letters."""
 
     subject: str
     template: str
     context: Mapping[str, Any]
     notices: Sequence[int] = field(default=())
+    stopping: str = ""
 
 
 class NothingToSay(Exception):
@@ -74,6 +75,10 @@ def message_of(letter: Letter, words: Words) -> EmailMessage:
     message["Date"] = format_datetime(clock.now())
     message["Message-ID"] = f"<{hashlib.sha256(letter.key.encode()).hexdigest()[:32]}@{domain}>"
     message["Auto-Submitted"] = "auto-generated"
+    if words.stopping:
+        message["List-Unsubscribe"] = f"<{site}{words.stopping}>"
+    if words.stopping and site.startswith("https://"):  # RFC 8058 knows one click over https alone
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(render_to_string(f"notifications/mail/{words.template}.txt", context), cte="base64")
     html = render_to_string(f"notifications/mail/{words.template}.html", context)
     message.add_alternative(html, subtype="html", cte="base64")
@@ -105,8 +110,9 @@ def _person_digest(person: Person) -> Words:
     sections += sections_of_person(user) if chosen.with_deadlines else []
     number = plural(len(news), "новое уведомление", "новых уведомления", "новых уведомлений")
     subject = f"Сводка за {date_text(clock.today(), year=False)}: {len(news)} {number}"
-    context = {"sections": sections, "settings_address": reverse("change_digest")}
-    return Words(subject, "digest", context, [one.pk for one in news])
+    stopping = reverse("stop_digest", args=[stopping_token_of(person)])
+    context = {"sections": sections, "settings_address": reverse("change_digest"), "stopping": stopping}
+    return Words(subject, "digest", context, [one.pk for one in news], stopping)
 
 
 def _news_of(user: User, person: Person, topics: Sequence[str]) -> list[Notice]:

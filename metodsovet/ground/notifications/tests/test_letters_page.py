@@ -1,5 +1,7 @@
 """The outbox of the administrator."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
@@ -9,6 +11,7 @@ from metodsovet.ground.directory.tests.world import make_world, user_of
 from metodsovet.ground.notifications.models import Letter
 from metodsovet.ground.notifications.tests.mail_server import MailServer
 from metodsovet.ground.notifications.tests.post import MONDAY, with_mail
+from metodsovet.kernel import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +86,18 @@ def test_retry_letter_of_another_municipality_answers_not_found(client: Client) 
     client.force_login(user_of(world.administrator))
 
     assert client.post(f"/notices/letters/{letter.pk}/retry/").status_code == 404
+
+
+def test_letters_to_somebody_who_has_left_are_seen_only_for_the_days_when_he_was_here() -> None:
+    world = make_world()
+    before, after = parked(world.teacher, "before"), parked(world.teacher, "after")
+    Letter.objects.filter(pk=before.pk).update(created_at=clock.now() - timedelta(days=60))
+    world.teacher.employments.update(until=clock.today() - timedelta(days=30))
+
+    seen = Letter.objects.visible_to(user_of(world.administrator))
+
+    assert list(seen) == [before]
+    assert not user_of(world.administrator).has_perm("notifications.retry_letter", after)
 
 
 def test_set_digest_time_is_kept(client: Client) -> None:

@@ -8,11 +8,11 @@ from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Organisation
 from metodsovet.kernel import clock
-from metodsovet.kernel.errors import DomainError
+from metodsovet.kernel.errors import DomainError, require_words
 from metodsovet.kernel.russian import date_text
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.kernel.terms import Term, TermKind
-from metodsovet.work.planning.actions.locking import held_plan, require_version, require_words
+from metodsovet.work.planning.actions.locking import held_plan, require_version
 from metodsovet.work.planning.actions.settling import settle_assignments, settle_year
 from metodsovet.work.planning.expansion.schedules import TERM_NAMES, schedule_key
 from metodsovet.work.planning.models import Occurrence, Plan, Schedule

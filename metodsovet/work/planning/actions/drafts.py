@@ -8,9 +8,10 @@ from django.db import transaction
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Organisation
+from metodsovet.kernel.errors import require_words
 from metodsovet.kernel.russian import plural
 from metodsovet.kernel.school_year import SchoolYear
-from metodsovet.work.planning.actions.locking import held_plan, require_words, saved_plan
+from metodsovet.work.planning.actions.locking import held_plan, saved_plan
 from metodsovet.work.planning.actions.plan_settings import require_days
 from metodsovet.work.planning.actions.proposing import is_term_clear, proposed_control, proposed_parties
 from metodsovet.work.planning.matching import Register, proposed_kinds

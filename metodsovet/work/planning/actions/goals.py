@@ -9,10 +9,10 @@ from django.db import transaction
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
 from metodsovet.kernel import clock
-from metodsovet.kernel.errors import DomainError
+from metodsovet.kernel.errors import DomainError, require_words
 from metodsovet.kernel.offers import figures_of
 from metodsovet.kernel.school_year import SchoolYear
-from metodsovet.work.planning.actions.locking import held_plan, require_words
+from metodsovet.work.planning.actions.locking import held_plan
 from metodsovet.work.planning.models import Goal, Indicator, IndicatorYear, Plan
 
 SCOPES = ("plan", "organisation")

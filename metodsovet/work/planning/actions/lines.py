@@ -9,10 +9,10 @@ from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
 from metodsovet.ground.documents.models import Act
 from metodsovet.kernel import clock
-from metodsovet.kernel.errors import DomainError
+from metodsovet.kernel.errors import DomainError, require_words
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.kernel.terms import Term, TermKind, parse_term
-from metodsovet.work.planning.actions.locking import held_draft, held_line, require_words, saved_line
+from metodsovet.work.planning.actions.locking import held_draft, held_line, saved_line
 from metodsovet.work.planning.actions.parties import replace_parties
 from metodsovet.work.planning.actions.proposing import proposed_control, renumber
 from metodsovet.work.planning.models import Activity, Goal, Indicator, Plan, Section

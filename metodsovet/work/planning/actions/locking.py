@@ -60,14 +60,6 @@ def require_version(actual: int, seen: int | None) -> None:
         raise DomainError("edited_by_other", EDITED)
 
 
-def require_words(text: str, code: str, refusal: str) -> str:
-    """The text without spaces around; DomainError ``code`` when there is nothing."""
-    text = text.strip()
-    if not text:
-        raise DomainError(code, refusal)
-    return text
-
-
 def saved_plan(plan: Plan, *fields: str) -> Plan:
     plan.version += 1
     plan.save(update_fields=[*fields, "version"])

@@ -11,8 +11,8 @@ from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments import actions as assignments
 from metodsovet.ground.directory.models import Organisation, Person
 from metodsovet.ground.documents.models import Act
-from metodsovet.kernel.errors import DomainError
-from metodsovet.work.planning.actions.locking import held_draft, held_plan, require_words, saved_plan
+from metodsovet.kernel.errors import DomainError, require_words
+from metodsovet.work.planning.actions.locking import held_draft, held_plan, saved_plan
 from metodsovet.work.planning.expansion.sources import assignments_of_plan
 from metodsovet.work.planning.models import Activity, Plan, Reading, Theme
 

@@ -3,7 +3,8 @@ from django.db.models import Max
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
-from metodsovet.work.planning.actions.locking import held_draft, require_words
+from metodsovet.kernel.errors import require_words
+from metodsovet.work.planning.actions.locking import held_draft
 from metodsovet.work.planning.models import Plan, Section
 
 

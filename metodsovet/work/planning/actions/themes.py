@@ -3,9 +3,8 @@ from django.db import transaction
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Organisation
-from metodsovet.kernel.errors import DomainError
+from metodsovet.kernel.errors import DomainError, require_words
 from metodsovet.kernel.school_year import SchoolYear
-from metodsovet.work.planning.actions.locking import require_words
 from metodsovet.work.planning.models import Theme
 
 

@@ -9,13 +9,13 @@ from django.db import transaction
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
 from metodsovet.ground.documents.models import Act
-from metodsovet.kernel.errors import DomainError
+from metodsovet.kernel.errors import DomainError, require_words
 from metodsovet.kernel.parties import parse_parties
 from metodsovet.kernel.russian import date_text
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.work.planning.actions.amendments.changes import Change, ChangeKind, Need, NewLine
 from metodsovet.work.planning.actions.lines import LineFields, add_line, understood, write_fields
-from metodsovet.work.planning.actions.locking import held_plan, require_words, saved_line, saved_plan
+from metodsovet.work.planning.actions.locking import held_plan, saved_line, saved_plan
 from metodsovet.work.planning.actions.proposing import proposed_parties, renumber
 from metodsovet.work.planning.actions.settling import settle_year
 from metodsovet.work.planning.matching import Register
