@@ -155,7 +155,9 @@ COLUMNS: tuple[Column[Assignment], ...] = (
         is_number=True,
         chars=14,
     ),
-    Column("state", "Состояние", _standing, template="assignments/cells/state.html", order=("urgency",), chars=18),
+    Column(
+        "state", "Состояние", _standing, template="assignments/cells/state.html", order=("urgency", "due_on"), chars=18
+    ),
     Column("origin", "Откуда", lambda row: row.origin, order=("origin",), is_hidden=True, chars=40),
     Column(
         "accepter",

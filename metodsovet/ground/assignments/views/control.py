@@ -1,6 +1,8 @@
 from dataclasses import replace
+from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -18,21 +20,24 @@ from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.numbers import ids_from
 from metodsovet.kernel.russian import plural
 
+NARROWING = ("all", "find", "source", "whose", "state", "organisation", "act", "month")
+
 
 @door("assignments.view_control")
 @require_GET
 def show_control(request: Visitor) -> HttpResponse:
-    """The list of control: everything one sees, narrowed by the address."""
+    """The list of control: what one sees, narrowed by the address; asked of nothing, it opens with what is not done."""
     opened = _opened(request)
     acceptable = waiting_for(request.user).filter(pk__in=opened.rows.values("pk")).count()
     extendable = extensions_to_decide(request.user).filter(assignment__in=opened.rows.values("pk")).count()
     if not acceptable and not extendable:
         opened.table = replace(opened.table, row_key=None)  # nothing to choose for
     context = {
-        "counts": _counts(opened),
+        "counts": _counts(request, opened),
         "acceptable": acceptable,
         "extendable": extendable,
         "sources": _sources(request),
+        "only_open": _is_plain(request),
         "now": clock.now(),
     }
     return opened.answer(request, "assignments/control.html", context)
@@ -76,13 +81,27 @@ def grant_extensions(request: Visitor) -> HttpResponse:
 
 
 def _opened(request: Visitor) -> OpenedTable[Assignment]:
-    rows = control_rows(request.user, ControlFilter(sources=_sources(request)))
-    return control_table(request.user).open(rows, request.GET)
+    """What is overdue comes first: among open rows by their days, among all of them by their states."""
+    table, rows = control_table(request.user), _seen(request)
+    if _is_plain(request):
+        rows = rows.filter(state__in=Assignment.OPEN, removed_from_control_at=None)
+    elif not request.GET.get("state"):
+        table = replace(table, sort="state")
+    return table.open(rows, request.GET)
 
 
-def _counts(opened: OpenedTable[Assignment]) -> dict[str, int]:
+def _seen(request: Visitor) -> QuerySet[Assignment]:
+    return control_rows(request.user, ControlFilter(sources=_sources(request)))
+
+
+def _is_plain(request: HttpRequest) -> bool:
+    """The address narrows nothing, nor does it ask for all."""
+    return not any(request.GET.get(name) for name in NARROWING)
+
+
+def _counts(request: Visitor, opened: OpenedTable[Assignment]) -> dict[str, int]:
     """Of the list narrowed by everything but the state: each count opens its rows."""
-    rows = opened.visible
+    rows: Any = _seen(request)
     for one, shown in zip(opened.table.filters, opened.filters, strict=True):
         if shown.chosen and one.key != "state":
             rows = one.narrow(rows, [choice.value for choice in shown.chosen])
