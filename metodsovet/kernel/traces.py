@@ -109,3 +109,18 @@ def on_merge(follow: Callable[[int, int], None]) -> Callable[[int, int], None]:
 def follow_merge(kept_id: int, doubled_id: int) -> None:
     for follow in _followers:
         follow(kept_id, doubled_id)
+
+
+Hindrance = Callable[[int], str]
+_hindrances: list[Hindrance] = []
+
+
+def hinders_erasure(tell: Hindrance) -> Hindrance:
+    """Register what a room says while a person (id) still holds something that must be handed over; «» when nothing."""
+    _hindrances.append(tell)
+    return tell
+
+
+def hindrances_of(person_id: int) -> list[str]:
+    """Sentences that name what to hand over, and how, before the person's data may go."""
+    return [said for tell in _hindrances if (said := tell(person_id))]

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from metodsovet.ground.access.door import Visitor, door
 from metodsovet.ground.access.history import history_beside
 from metodsovet.ground.directory.panels import panels_of
-from metodsovet.ground.directory.views.form_pages import FormPage, answer_form
+from metodsovet.ground.directory.views.form_pages import FormPage, Way, answer_form, way_to
 from metodsovet.ground.documents import actions
 from metodsovet.ground.documents.forms import ActForm, FileForm, NewActForm
 from metodsovet.ground.documents.models import Act
@@ -55,7 +55,10 @@ def add_act(request: Visitor) -> HttpResponse:
         return row.get_absolute_url()
 
     return answer_form(
-        request, form, FormPage("Новый документ", "Внести документ", reverse("show_acts"), creates=True), act
+        request,
+        form,
+        FormPage("Новый документ", "Внести документ", Way(reverse("show_acts"), "Документы"), creates=True),
+        act,
     )
 
 
@@ -68,7 +71,7 @@ def change_act(request: Visitor, act: Act) -> HttpResponse:
     def change(values: dict[str, object]) -> str:
         return actions.change_act(act, form.requisites, by=request.user).get_absolute_url()
 
-    page = FormPage("Реквизиты документа", "Сохранить реквизиты", act.get_absolute_url(), known=known)
+    page = FormPage("Реквизиты документа", "Сохранить реквизиты", way_to(act), known=known)
     return answer_form(request, form, page, change)
 
 

@@ -1,8 +1,8 @@
 """What is always true of communities."""
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
-from metodsovet.kernel import invariants
+from metodsovet.kernel import clock, invariants
 from metodsovet.work.communities.models import Office
 
 
@@ -19,3 +19,9 @@ def act_is_of_the_same_town() -> list[Office]:
         home=F("community__organisation__path"), issued=F("basis__organisation__path")
     )
     return [row for row in rows if row.home.partition(".")[0] != row.issued.partition(".")[0]]
+
+
+@invariants.holds("communities:nobody_erased_is_in_office")
+def nobody_erased_is_in_office() -> QuerySet[Office]:
+    """Объединения не ведёт тот, чьи данные удалены."""
+    return Office.objects.filter(Q(until=None) | Q(until__gte=clock.today()), person__erased_on__isnull=False)

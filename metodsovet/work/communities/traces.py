@@ -2,7 +2,10 @@
 
 from typing import Any
 
-from metodsovet.kernel.traces import KeptIn, declare
+from django.db.models import Q
+
+from metodsovet.kernel import clock
+from metodsovet.kernel.traces import KeptIn, declare, hinders_erasure
 from metodsovet.work.communities.models import Office
 
 
@@ -18,3 +21,14 @@ declare(
     because="назначение записано в приказе, который хранят по закону об архивном деле (125-ФЗ)",
     kept_in=office_kept_in,
 )
+
+
+@hinders_erasure
+def still_in_office(person_id: int) -> str:
+    """A community is not left to somebody without a name."""
+    ahead = Q(until=None) | Q(until__gte=clock.today())
+    office = Office.objects.filter(ahead, person=person_id).order_by("since").first()
+    if office is None:
+        return ""
+    kind = Office.Kind(office.kind).label
+    return f"Человек ещё {kind} объединения «{office.community.name}»: сначала назначьте другого или закончите срок."

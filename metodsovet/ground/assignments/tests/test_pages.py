@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from metodsovet.ground.access.once import new_key
 from metodsovet.ground.assignments.actions import ask_extension, remove_from_control, write_report
-from metodsovet.ground.assignments.models import Extension, Report, Substitution
+from metodsovet.ground.assignments.models import Assignment, Extension, Report, Substitution
 from metodsovet.ground.assignments.tests.ledger import (
     fresh,
     give_and_report,
@@ -201,3 +201,22 @@ def test_show_assignment_takes_the_same_number_of_queries_for_one_and_many_reque
         client.get(assignment.get_absolute_url())
 
     assert len(after) == len(before)
+
+
+def test_show_control_opens_with_what_is_not_done_and_the_overdue_first() -> None:
+    world = make_world()
+    give_to_deputy(world, title="Ещё не скоро", due_on=in_days(30))
+    give_to_deputy(world, title="Просрочено давно", due_on=in_days(-40))
+    done = give_to_deputy(world, title="Исполнено год назад", due_on=in_days(-300))
+    Assignment.objects.filter(pk=done.pk).update(state="accepted", reported_on=in_days(-310), accepted_on=in_days(-309))
+    client = client_of(world.methodist)
+
+    plain = text_of(client.get("/assignments/control/"))
+    everything = text_of(client.get("/assignments/control/", {"all": "1"}))
+    found = text_of(client.get("/assignments/control/", {"find": "год назад"}))
+
+    assert "Исполнено год назад" not in plain
+    assert plain.index("Просрочено давно") < plain.index("Ещё не скоро")
+    assert "2 поручения" in plain
+    assert everything.index("Просрочено давно") < everything.index("Исполнено год назад")
+    assert "Исполнено год назад" in found

@@ -24,7 +24,7 @@ from metodsovet.ground.directory.standing import standing_of
 from metodsovet.ground.directory.traces_of_people import owners_of, subject_lines
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
-from metodsovet.kernel.traces import all_traces
+from metodsovet.kernel.traces import all_traces, hindrances_of
 
 NAME = ("last_name", "first_name", "patronymic")
 ERASED, REMOVED = "Данные удалены", "имя удалено"
@@ -108,7 +108,7 @@ def _require_other(request: ErasureRequest, by: User) -> None:
 
 
 def _require_gone(person: Person) -> None:
-    """While the person works, the employer keeps his data by the labour law."""
+    """While the person works, the employer keeps his data by the labour law; what he heads is handed over first."""
     require_not_erased(person)
     ahead = Q(until=None) | Q(until__gte=clock.today())
     job = Employment.objects.filter(ahead, person=person).select_related("organisation", "position").first()
@@ -121,6 +121,8 @@ def _require_gone(person: Person) -> None:
     role = RoleAssignment.objects.filter(ahead, person=person).first()
     if role is not None:
         raise DomainError("still_acts", f"У человека ещё есть роль ({role}): сначала закончите её.")
+    if hindrances := hindrances_of(person.pk):
+        raise DomainError("still_acts", hindrances[0])
 
 
 def _moved(request: ErasureRequest, verb: str, by: User, *, answer: str = "") -> ErasureRequest:

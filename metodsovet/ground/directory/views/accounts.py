@@ -14,7 +14,7 @@ from metodsovet.ground.directory.logins import free_logins
 from metodsovet.ground.directory.models import Account, Person
 from metodsovet.ground.directory.queries import account_rows
 from metodsovet.ground.directory.tables_accounts import accounts_table
-from metodsovet.ground.directory.views.form_pages import FormPage, answer_form
+from metodsovet.ground.directory.views.form_pages import FormPage, answer_form, way_to
 from metodsovet.kernel.errors import DomainError
 
 
@@ -31,7 +31,7 @@ def give_account(request: Visitor, person: Person) -> HttpResponse:
             form.add_error(None, refusal.text)
         else:
             return _show(request, slip)
-    page = FormPage(f"{person.full_name}: вход", "Дать вход", person.get_absolute_url())
+    page = FormPage(f"{person.full_name}: вход", "Дать вход", way_to(person))
     return answer_form(request, form, page, lambda _: person.get_absolute_url())
 
 

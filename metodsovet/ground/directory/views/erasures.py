@@ -10,7 +10,7 @@ from metodsovet.ground.directory.forms_lives import AnswerForm, SureForm
 from metodsovet.ground.directory.models import ErasureRequest
 from metodsovet.ground.directory.tables_lives import ERASURES
 from metodsovet.ground.directory.traces_of_people import counted_traces
-from metodsovet.ground.directory.views.form_pages import FormPage, answer_form
+from metodsovet.ground.directory.views.form_pages import FormPage, Way, answer_form
 
 
 @door("directory.view_erasures")
@@ -42,7 +42,13 @@ def refuse_erasure(request: Visitor, asked: ErasureRequest) -> HttpResponse:
         return actions.refuse_erasure(asked, answer=values["answer"], by=request.user).get_absolute_url()
 
     intro = "Ответ увидит тот, кто просит: назовите закон или дело, для которого данные ещё нужны."
-    page = FormPage(f"{asked.person.full_name}: отказ", "Отказать", asked.get_absolute_url(), intro, ends=True)
+    page = FormPage(
+        f"{asked.person.full_name}: отказ",
+        "Отказать",
+        Way(asked.get_absolute_url(), "Просьба удалить данные"),
+        intro,
+        ends=True,
+    )
     return answer_form(request, form, page, act)
 
 
@@ -59,5 +65,11 @@ def erase_person(request: Visitor, asked: ErasureRequest) -> HttpResponse:
         "Имя, прежние имена, вход, уведомления и черновики удалятся. В документах, которые хранят по закону, "
         "останется имя того дня."
     )
-    page = FormPage(f"{asked.person.full_name}: удаление", "Удалить данные", asked.get_absolute_url(), intro, ends=True)
+    page = FormPage(
+        f"{asked.person.full_name}: удаление",
+        "Удалить данные",
+        Way(asked.get_absolute_url(), "Просьба удалить данные"),
+        intro,
+        ends=True,
+    )
     return answer_form(request, form, page, act)

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import transaction
 from django.forms import Form
@@ -17,9 +17,26 @@ from metodsovet.kernel.errors import DomainError
 Act = Callable[[dict[str, Any]], str]
 
 
+class Addressed(Protocol):
+    def get_absolute_url(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A page that one has come from: its address and its name."""
+
+    url: str
+    label: str
+
+
+def way_to(row: Addressed) -> Way:
+    """The page of a record, by its full name where it has one."""
+    return Way(row.get_absolute_url(), str(getattr(row, "full_name", row)))
+
+
 @dataclass(frozen=True, slots=True)
 class FormPage:
-    """``verb`` stands on the button; a page that creates carries a one-time key.
+    """``verb`` stands on the button, ``back`` above the title; a page that creates carries a one-time key.
 
     A page that edits names what is ``known`` now: whoever saves over a change that he has not seen is asked first.
     The button of a page that ``ends`` something warns by its colour.
@@ -27,7 +44,7 @@ class FormPage:
 
     title: str
     verb: str
-    back_url: str
+    back: Way
     intro: str = ""
     creates: bool = False
     ends: bool = False
@@ -48,7 +65,7 @@ def answer_form(
         try:
             _check_seen(request, form, page)
             key = request.POST.get("form_key", "")[:64] if page.creates else ""
-            return redirect(_once(key, form.cleaned_data, act) or page.back_url)
+            return redirect(_once(key, form.cleaned_data, act) or page.back.url)
         except DomainError as refusal:
             form.add_error(None, refusal.text)
     context = {"form": form, "page": page, "form_key": new_key() if page.creates else ""}

@@ -6,7 +6,7 @@ from metodsovet.ground.directory import actions
 from metodsovet.ground.directory.forms import DayForm, RoleForm
 from metodsovet.ground.directory.forms_lives import DismissForm, HireForm, TransferForm
 from metodsovet.ground.directory.models import Employment, Person, RoleAssignment
-from metodsovet.ground.directory.views.form_pages import FormPage, answer_form
+from metodsovet.ground.directory.views.form_pages import FormPage, answer_form, way_to
 from metodsovet.ground.directory.views.people import position_of
 
 
@@ -26,7 +26,7 @@ def hire(request: Visitor, person: Person) -> HttpResponse:
         )
         return person.get_absolute_url()
 
-    page = FormPage(f"{person.full_name}: место работы", "Принять на работу", person.get_absolute_url(), creates=True)
+    page = FormPage(f"{person.full_name}: место работы", "Принять на работу", way_to(person), creates=True)
     return answer_form(request, form, page, act)
 
 
@@ -45,7 +45,7 @@ def dismiss(request: Visitor, employment: Employment) -> HttpResponse:
         f"{employment}. Роли в этой организации закончатся в тот же день; история останется; "
         "открытые поручения перейдут к тем, кто отвечает за них теперь."
     )
-    page = FormPage(f"{person.full_name}: увольнение", "Уволить", person.get_absolute_url(), intro, ends=True)
+    page = FormPage(f"{person.full_name}: увольнение", "Уволить", way_to(person), intro, ends=True)
     return answer_form(request, form, page, act)
 
 
@@ -76,7 +76,7 @@ def transfer(request: Visitor, employment: Employment) -> HttpResponse:
         f"Сейчас: {employment}. Прежнее место и роли в нём закончатся накануне и останутся в истории; "
         "открытые поручения перейдут к тем, кто отвечает за них теперь."
     )
-    page = FormPage(f"{person.full_name}: перевод", "Перевести", person.get_absolute_url(), intro, creates=True)
+    page = FormPage(f"{person.full_name}: перевод", "Перевести", way_to(person), intro, creates=True)
     return answer_form(request, form, page, act)
 
 
@@ -95,7 +95,7 @@ def grant_role(request: Visitor, person: Person) -> HttpResponse:
         )
         return person.get_absolute_url()
 
-    page = FormPage(f"{person.full_name}: роль", "Дать роль", person.get_absolute_url(), creates=True)
+    page = FormPage(f"{person.full_name}: роль", "Дать роль", way_to(person), creates=True)
     return answer_form(request, form, page, act)
 
 
@@ -109,5 +109,5 @@ def end_role(request: Visitor, granted: RoleAssignment) -> HttpResponse:
         actions.end_role(granted, until=form.cleaned_data["day"], by=request.user)
         return person.get_absolute_url()
 
-    page = FormPage(f"{person.full_name}: {granted}", "Закончить роль", person.get_absolute_url(), ends=True)
+    page = FormPage(f"{person.full_name}: {granted}", "Закончить роль", way_to(person), ends=True)
     return answer_form(request, form, page, act)

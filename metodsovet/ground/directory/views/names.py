@@ -5,7 +5,7 @@ from metodsovet.ground.access.door import Visitor, door
 from metodsovet.ground.directory import actions
 from metodsovet.ground.directory.forms_lives import NameForm
 from metodsovet.ground.directory.models import Person
-from metodsovet.ground.directory.views.form_pages import FormPage, answer_form
+from metodsovet.ground.directory.views.form_pages import FormPage, answer_form, way_to
 
 
 @door("directory.change_name", Person)
@@ -25,5 +25,5 @@ def change_name(request: Visitor, person: Person) -> HttpResponse:
         return person.get_absolute_url()
 
     intro = "Прежнее имя останется в истории: по нему человека найдут, и с ним напечатаются бумаги прошлых дней."
-    page = FormPage(f"{person.full_name}: новое имя", "Сменить имя", person.get_absolute_url(), intro, known=known)
+    page = FormPage(f"{person.full_name}: новое имя", "Сменить имя", way_to(person), intro, known=known)
     return answer_form(request, form, page, act)

@@ -1,7 +1,6 @@
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from metodsovet.ground.access.door import Visitor, door
@@ -12,7 +11,7 @@ from metodsovet.ground.directory.models import Organisation, RoleAssignment
 from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.ground.directory.queries import organisation_rows, people_rows, working_today
 from metodsovet.ground.directory.tables import NEEDS_LEAD, ORGANISATIONS
-from metodsovet.ground.directory.views.form_pages import FormPage, answer_form
+from metodsovet.ground.directory.views.form_pages import FormPage, answer_form, way_to
 from metodsovet.kernel import clock
 
 SHOWN_PEOPLE = 30
@@ -77,7 +76,7 @@ def add_organisation(request: Visitor, parent: Organisation) -> HttpResponse:
     page = FormPage(
         "Новая организация",
         "Добавить организацию",
-        reverse("show_organisations"),
+        way_to(parent),
         f"Входит в «{parent}».",
         creates=True,
     )
@@ -94,7 +93,7 @@ def rename_organisation(request: Visitor, organisation: Organisation) -> HttpRes
         return actions.rename_organisation(organisation, **values, by=request.user).get_absolute_url()
 
     intro = "В напечатанных документах останется прежнее название."
-    page = FormPage(f"«{organisation}»: название", "Сохранить", organisation.get_absolute_url(), intro, known=known)
+    page = FormPage(f"«{organisation}»: название", "Сохранить", way_to(organisation), intro, known=known)
     return answer_form(request, form, page, act)
 
 
@@ -108,7 +107,7 @@ def set_organisation_mail(request: Visitor, organisation: Organisation) -> HttpR
         return actions.set_organisation_mail(organisation, **values, by=request.user).get_absolute_url()
 
     intro = "Сюда приходит сводка о поручениях организации: новые, с близким сроком и просроченные."
-    page = FormPage(f"«{organisation}»: почта", "Сохранить почту", organisation.get_absolute_url(), intro, known=known)
+    page = FormPage(f"«{organisation}»: почта", "Сохранить почту", way_to(organisation), intro, known=known)
     return answer_form(request, form, page, act)
 
 
@@ -122,9 +121,7 @@ def close_organisation(request: Visitor, organisation: Organisation) -> HttpResp
         return organisation.get_absolute_url()
 
     intro = "Закрытой организации не дают поручений; всё, что было, остаётся."
-    page = FormPage(
-        f"«{organisation}»: закрытие", "Закрыть организацию", organisation.get_absolute_url(), intro, ends=True
-    )
+    page = FormPage(f"«{organisation}»: закрытие", "Закрыть организацию", way_to(organisation), intro, ends=True)
     return answer_form(request, form, page, act)
 
 

@@ -11,7 +11,7 @@ from metodsovet.ground.directory.models import Person, Position
 from metodsovet.ground.directory.queries import facts_of, people_rows, working_today
 from metodsovet.ground.directory.tables import people_table
 from metodsovet.ground.directory.views.doubles import led_to_kept
-from metodsovet.ground.directory.views.form_pages import FormPage, answer_form
+from metodsovet.ground.directory.views.form_pages import FormPage, Way, answer_form, way_to
 from metodsovet.kernel import clock
 
 
@@ -72,7 +72,7 @@ def add_person(request: Visitor) -> HttpResponse:
         )
         return person.get_absolute_url()
 
-    page = FormPage("Новый человек", "Добавить человека", "/directory/people/", creates=True)
+    page = FormPage("Новый человек", "Добавить человека", Way("/directory/people/", "Люди"), creates=True)
     return answer_form(request, form, page, act)
 
 
@@ -93,7 +93,7 @@ def rename_person(request: Visitor, person: Person) -> HttpResponse:
         )
         return person.get_absolute_url()
 
-    page = FormPage(f"{person.full_name}: имя", "Сохранить имя", person.get_absolute_url(), known=known)
+    page = FormPage(f"{person.full_name}: имя", "Сохранить имя", way_to(person), known=known)
     return answer_form(request, form, page, act)
 
 

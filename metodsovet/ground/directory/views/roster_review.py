@@ -12,7 +12,7 @@ from metodsovet.ground.directory.actions import rosters
 from metodsovet.ground.directory.forms_rosters import WordForm
 from metodsovet.ground.directory.models import Roster, RosterWord
 from metodsovet.ground.directory.tables_rosters import rows_table
-from metodsovet.ground.directory.views.form_pages import FormPage, answer_form
+from metodsovet.ground.directory.views.form_pages import FormPage, answer_form, way_to
 from metodsovet.kernel.russian import plural
 
 APPLIED_AT_ONCE_ROWS = 3000
@@ -46,7 +46,7 @@ def settle_word(request: Visitor, word: RosterWord) -> HttpResponse:
         return roster.get_absolute_url()
 
     said = f"{word.get_kind_display().capitalize()}, строк с этими словами: {word.row_count}."
-    page = FormPage(f"«{word.words}»: что это", "Запомнить", roster.get_absolute_url(), said)
+    page = FormPage(f"«{word.words}»: что это", "Запомнить", way_to(roster), said)
     return answer_form(request, form, page, act)
 
 

@@ -31,7 +31,7 @@ from metodsovet.ground.directory.queries_rosters import (
     undecided_missing,
 )
 from metodsovet.ground.directory.tables_rosters import ROSTERS, rows_table
-from metodsovet.ground.directory.views.form_pages import FormPage, answer_form
+from metodsovet.ground.directory.views.form_pages import FormPage, Way, answer_form
 
 READ_AT_ONCE_BYTES = 400_000  # some 5,000 people: a second or two
 WORDS_SHOWN = 20
@@ -64,7 +64,9 @@ def load_roster(request: Visitor) -> HttpResponse:
             tasks.read_roster.defer(roster=roster.pk, user=request.user.pk)
         return roster.get_absolute_url()
 
-    page = FormPage("Загрузить список", "Прочитать список", reverse("show_rosters"), creates=True)
+    page = FormPage(
+        "Загрузить список", "Прочитать список", Way(reverse("show_rosters"), "Загрузка списков"), creates=True
+    )
     return answer_form(request, form, page, act, template="directory/rosters/load.html")
 
 

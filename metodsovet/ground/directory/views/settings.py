@@ -9,7 +9,7 @@ from metodsovet.ground.access.history import history_beside
 from metodsovet.ground.directory import actions
 from metodsovet.ground.directory.forms import CalendarDayForm, EnteringForm, InstallationForm, ReferenceNumberForm
 from metodsovet.ground.directory.models import CalendarDay, Installation, ReferenceNumber
-from metodsovet.ground.directory.views.form_pages import FormPage, answer_form
+from metodsovet.ground.directory.views.form_pages import FormPage, Way, answer_form
 from metodsovet.kernel import clock
 from metodsovet.kernel.numbers import id_from
 
@@ -94,5 +94,10 @@ def set_reference_number(request: Visitor, code: str) -> HttpResponse:
         actions.set_reference_number(number, **form.cleaned_data, by=request.user)
         return reverse("show_reference_numbers")
 
-    page = FormPage(number.title, "Сохранить значение", reverse("show_reference_numbers"), f"Сейчас: {number}")
+    page = FormPage(
+        number.title,
+        "Сохранить значение",
+        Way(reverse("show_reference_numbers"), "Числа из законов"),
+        f"Сейчас: {number}",
+    )
     return answer_form(request, form, page, act)

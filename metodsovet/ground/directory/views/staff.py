@@ -14,7 +14,7 @@ from metodsovet.ground.directory.models import Organisation, Person
 from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.ground.directory.queries_staff import staff_on
 from metodsovet.ground.directory.tables_staff import staff_table
-from metodsovet.ground.directory.views.form_pages import FormPage, answer_form
+from metodsovet.ground.directory.views.form_pages import FormPage, Way, answer_form
 from metodsovet.kernel import clock
 
 
@@ -48,7 +48,7 @@ def appoint_lead(request: Visitor, organisation: Organisation) -> HttpResponse:
     page = FormPage(
         f"«{organisation}»: ответственный за методическую работу",
         "Назначить ответственного",
-        f"{reverse('show_organisations')}?gap=lead",
+        Way(f"{reverse('show_organisations')}?gap=lead", "Организации без ответственного"),
         "Поручения организации придут этому человеку; прежние ответственные остаются, пока их роль не закончат.",
         creates=True,
     )

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from metodsovet.ground.access.door import Visitor, door
-from metodsovet.ground.directory.views.form_pages import FormPage, answer_form
+from metodsovet.ground.directory.views.form_pages import FormPage, Way, answer_form, way_to
 from metodsovet.work.communities import actions
 from metodsovet.work.communities.forms import CommunityForm, HeadForm, NameForm, UntilForm
 from metodsovet.work.communities.models import Community, Office
@@ -21,7 +21,7 @@ def add_community(request: Visitor) -> HttpResponse:
         organisation = values.pop("organisation")
         return actions.add_community(organisation, **values, by=request.user).get_absolute_url()
 
-    back = reverse("show_communities")
+    back = Way(reverse("show_communities"), "Объединения")
     page = FormPage("Новое объединение", "Добавить объединение", back, creates=True)
     return answer_form(request, form, page, act)
 
@@ -34,7 +34,7 @@ def rename_community(request: Visitor, community: Community) -> HttpResponse:
     def act(values: dict[str, Any]) -> str:
         return actions.rename_community(community, **values, by=request.user).get_absolute_url()
 
-    page = FormPage(f"«{community}»: название", "Сохранить", community.get_absolute_url())
+    page = FormPage(f"«{community}»: название", "Сохранить", way_to(community))
     return answer_form(request, form, page, act)
 
 
@@ -58,7 +58,7 @@ def appoint_head(request: Visitor, community: Community) -> HttpResponse:
     def act(values: dict[str, Any]) -> str:
         return actions.appoint_head(community, **values, by=request.user).community.get_absolute_url()
 
-    page = FormPage("Назначить руководителя", "Назначить", community.get_absolute_url(), str(community))
+    page = FormPage("Назначить руководителя", "Назначить", way_to(community), str(community))
     return answer_form(request, form, page, act)
 
 
@@ -71,5 +71,5 @@ def end_office(request: Visitor, office: Office) -> HttpResponse:
         return actions.end_office(office, **values, by=request.user).community.get_absolute_url()
 
     intro = f"{office.person.full_name}, «{office.community}»"
-    page = FormPage("Закончить срок", "Закончить срок", office.community.get_absolute_url(), intro, ends=True)
+    page = FormPage("Закончить срок", "Закончить срок", way_to(office.community), intro, ends=True)
     return answer_form(request, form, page, act)

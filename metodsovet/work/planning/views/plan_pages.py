@@ -72,6 +72,7 @@ def plan_context(request: Visitor, plan: Plan, view: str) -> dict[str, Any]:
         "can": verbs_for(request.user, head.plan),
         "state_tone": TONES.get(Plan.State(head.plan.state), ""),
         "state_word": BADGES.get(Plan.State(head.plan.state), head.plan.get_state_display()),
+        "sees_all": request.user.has_perm("planning.change_offices", head.plan),
         "executed_text": executed_text(head),
         "executed_url": reverse("show_plan_figure", args=[plan.pk, "plan_executed"]) + f"?year={head.year.start}",
         "day": clock.today(),
@@ -92,11 +93,13 @@ def page_of(request: Visitor, head: PlanHead) -> PlanPage:
 
 
 def executed_text(head: PlanHead) -> str:
-    """The share of what is due by today, of the year looked at; nothing of a plan that nobody executes yet."""
+    """The share of the whole plan's assignments due by today, in the year looked at, whoever may see which of them;
+    nothing of a plan that nobody executes yet.
+    """
     if not head.is_made:
         return ""
     value = figure_named(EXECUTED).compute(head.plan, period_of(head.year)).value
-    return f"исполнено {percent_text(value)}" if value is not None else ""
+    return f"исполнено {percent_text(value)} поручений, срок которых наступил" if value is not None else ""
 
 
 def period_of(year: SchoolYear) -> Period:
