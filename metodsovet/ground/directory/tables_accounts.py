@@ -36,7 +36,7 @@ def accounts_table() -> Table[Account]:
         ),
         sort="name",
         find=lambda rows, words: rows.named(words) | rows.filter(user__login__icontains=words),
-        find_label="Найти по имени человека или имени для входа",
+        find_label="Найти по имени",
         empty_text="Здесь пока никто не входит: листки выдают методисты и ответственные в школах.",
     )
 

@@ -37,7 +37,7 @@ CANDIDATES = (
         "show_settings",
         "Управление",
         "gear",
-        ("/directory/settings/", "/directory/exports/", "/keeping/", "/notices/letters/"),
+        ("/directory/settings/", "/directory/accounts/", "/directory/exports/", "/keeping/", "/notices/letters/"),
         apart=True,
     ),
 )

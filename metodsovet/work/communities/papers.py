@@ -11,7 +11,7 @@ from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Employment, Organisation, Person, Position
 from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.ground.documents.printing import render_docx
-from metodsovet.kernel.russian import date_text, short_name
+from metodsovet.kernel.russian import date_text
 from metodsovet.work.communities.models import Community, Office
 
 TEMPLATE = Path(__file__).resolve().parent / "paper_templates" / "methodical_service.docx"
@@ -94,8 +94,7 @@ class _Staff:
         if not heads:
             return ServiceSignature("", "")
         position = self._position(heads[0])
-        last, first, *patronymic = [*heads[0].name_on(self.day).split(), ""]
-        return ServiceSignature(position[:1].upper() + position[1:], short_name(last, first, " ".join(patronymic)))
+        return ServiceSignature(position[:1].upper() + position[1:], heads[0].short_name_on(self.day))
 
     def _named(self, what: str, people: list[Person]) -> Iterator[ServicePerson]:
         for person in people:

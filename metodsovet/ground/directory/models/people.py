@@ -141,5 +141,13 @@ class Person(models.Model):
 
     def name_on(self, day: date) -> str:
         """«Лебедева Ольга Викторовна» as the person was called on the day. Reads ``former_names``."""
-        dated = [(one.until, one.full_name) for one in self.former_names.all() if one.until and one.until >= day]
-        return min(dated)[1] if dated else self.full_name
+        return " ".join(part for part in self._parts_on(day) if part)
+
+    def short_name_on(self, day: date) -> str:
+        """«О.В. Лебедева» as the person was called on the day. Reads ``former_names``."""
+        return short_name(*self._parts_on(day))
+
+    def _parts_on(self, day: date) -> tuple[str, str, str]:
+        dated = [one for one in self.former_names.all() if one.until and one.until >= day]
+        named = min(dated, key=lambda one: one.until) if dated else self
+        return named.last_name, named.first_name, named.patronymic

@@ -273,6 +273,12 @@ def test_free_logins_are_free_and_different() -> None:
     assert free_logins(people) == ["n.biriukova3", "n.biriukova4", "user"]
 
 
+def test_an_initial_is_written_as_it_is_heard() -> None:
+    people = [Person(last_name=last, first_name=first) for last, first in (("Юдина", "Юлия"), ("Орлова", "Жанна"))]
+
+    assert free_logins(people) == ["yu.iudina", "zh.orlova"]
+
+
 def test_let_in_on_the_machine_opens_whatever_was_lost(capsys: pytest.CaptureFixture[str]) -> None:
     world = make_world()
     user = user_of(world.administrator)

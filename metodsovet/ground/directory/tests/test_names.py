@@ -31,6 +31,8 @@ def test_change_name_keeps_the_old_one_with_its_days() -> None:
     assert person.full_name == "Ёлкина Нина Сергеевна"
     assert person.name_on(MARRIED) == "Ёлкина Нина Сергеевна"
     assert person.name_on(MARRIED - timedelta(days=1)) == "Бирюкова Нина Сергеевна"
+    assert person.short_name_on(MARRIED) == "Н.С.\u00a0Ёлкина"
+    assert person.short_name_on(MARRIED - timedelta(days=1)) == "Н.С.\u00a0Бирюкова"
     old = PersonName.objects.get(person=person)
     assert (old.last_name, old.until, old.basis) == ("Бирюкова", date(2024, 7, 12), "свидетельство о браке")
 

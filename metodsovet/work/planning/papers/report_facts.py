@@ -50,6 +50,7 @@ class ReportFacts:
     """``lines`` are by activity. ``seen`` of ``total`` assignments of the period are shown to this reader."""
 
     def __init__(self, plan: Plan, period: Period, user: User) -> None:
+        self._day = min(period.last_day, clock.today())  # people are called as they were at the end of the period
         due = assignments_of_plan(plan).filter(due_on__range=(period.first_day, period.last_day))
         # Any: the stubs do not see what ``with_standing`` and the other annotations add to a row.
         self._rows: Any = due.visible_to(user).with_standing(clock.today(), risk_days()).order_by()
@@ -96,12 +97,13 @@ class ReportFacts:
             "due_on", "organisation__path", "pk"
         )
         found = [NamedRow(*row) for row in named.values_list(*NamedRow._fields)]
-        people = Person.objects.in_bulk({row.lead_id for row in found if row.lead_id is not None})
+        known = Person.objects.prefetch_related("former_names")
+        people = known.in_bulk({row.lead_id for row in found if row.lead_id is not None})
         for row in found:
             line = self._line(row.object_id)
             if row.standing == "overdue":
                 person = people.get(row.lead_id) if row.lead_id else None
-                name = person.short_name if person else "исполнитель не назначен"
+                name = person.short_name_on(self._day) if person else "исполнитель не назначен"
                 line.late[row.due_on].append(f"{row.organisation__short_name} ({name})")
             else:
                 line.left_out[_reason(row)].append(row.organisation__short_name)

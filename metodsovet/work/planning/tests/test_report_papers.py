@@ -13,10 +13,12 @@ from metodsovet.ground.assignments.actions import (
     remove_from_control,
 )
 from metodsovet.ground.assignments.models import Assignment
+from metodsovet.ground.directory.actions import change_name
 from metodsovet.ground.directory.models import Organisation
 from metodsovet.ground.directory.tests.world import user_of
 from metodsovet.ground.documents.models import Act
 from metodsovet.ground.documents.printing.signatures import Signature
+from metodsovet.kernel import clock
 from metodsovet.kernel.offers import Period
 from metodsovet.kernel.russian import date_short
 from metodsovet.work.planning.actions import Change, ChangeKind, accept_plan, amend_plan, set_audience, set_control
@@ -89,6 +91,23 @@ def test_execution_report_names_who_is_late_and_who_is_not_asked() -> None:
     )
     assert [one.done for one in paper.sections[0].lines] == ["0 из 1", "0 из 1"]
     assert [one.states for one in paper.sections[0].lines] == ["просрочено 1, не относится 1"] * 2
+
+
+def test_execution_report_calls_people_as_they_were_called_at_the_end_of_its_period() -> None:
+    town = make_town()
+    plan = accepted_for_schools(town, "Семинар")
+    Assignment.objects.filter(organisation=town.world.school).update(due_on=YEAR.first_day, starts_on=None)
+    today = clock.today()
+    change_name(town.world.deputy, full_name=("Журавлёва", "Мария", "Павловна"), since=today, by=town.by)
+
+    until = (today - timedelta(days=1), today)
+    papers = [execution_report_paper(plan, Period(YEAR.first_day, day), user=town.by) for day in until]
+
+    day = date_short(YEAR.first_day)
+    assert [paper.late for paper in papers] == [
+        (f"Семинар — срок {day}: СОШ № 1 (М.П.\u00a0Соколова)",),
+        (f"Семинар — срок {day}: СОШ № 1 (М.П.\u00a0Журавлёва)",),
+    ]
 
 
 def test_execution_report_of_a_school_shows_its_own_and_says_so() -> None:
