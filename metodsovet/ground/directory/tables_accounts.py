@@ -21,7 +21,7 @@ def accounts_table() -> Table[Account]:
                 chars=36,
             ),
             Column("organisation", "Организация", _places_text, chars=30),
-            Column("login", "Имя для входа", lambda account: account.user.login, order=("user__login",), chars=20),
+            Column("login", "Имя для входа", _login, order=("user__login",), chars=20),
             Column("entry", "Вход", entry_text, chars=34),
             Column("second_factor", "Второй шаг", _second_factor_text, chars=14),
         ),
@@ -50,6 +50,11 @@ def entry_text(account: Account) -> str:
         last_day = user.code_last_day
         return f"листок по {date_short(last_day)}" if last_day else "листок выдан"
     return "срок листка прошёл" if user.password_is_temporary else "открыт"
+
+
+def _login(account: Account) -> str:
+    assert account.user is not None
+    return account.user.login
 
 
 def _places_text(account: Account) -> str:

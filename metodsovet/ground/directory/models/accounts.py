@@ -1,8 +1,9 @@
 """People by how they come in: all that an administrator, who sees no people, sees of them."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.expressions import Combinable
 from django.urls import reverse
 
 from metodsovet.ground.access.models import User
@@ -29,7 +30,7 @@ class AccountQuerySet(PersonQuerySet):
         return self.filter(user__isnull=False, erased_on=None)
 
 
-def _administered(user: User) -> Q:
+def _administered(user: User) -> Combinable:
     """Who works or acts today under the administrator's nodes, or, being nowhere today, worked there."""
     paths = standing_of(user).paths_of([Role.ADMINISTRATOR])
     here, him, today = subtree_q(paths, "organisation__path"), Q(person=OuterRef("pk")), clock.today()
@@ -42,7 +43,7 @@ def _administered(user: User) -> Q:
 class Account(Person):
     """A person with an account; nothing of his work is to be seen by it."""
 
-    objects: Any = AccountQuerySet.as_manager()
+    objects: ClassVar[Any] = AccountQuerySet.as_manager()
 
     class Meta:
         proxy = True

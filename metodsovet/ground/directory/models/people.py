@@ -148,6 +148,6 @@ class Person(models.Model):
         return short_name(*self._parts_on(day))
 
     def _parts_on(self, day: date) -> tuple[str, str, str]:
-        dated = [one for one in self.former_names.all() if one.until and one.until >= day]
-        named = min(dated, key=lambda one: one.until) if dated else self
+        dated = [(one.until, one.pk, one) for one in self.former_names.all() if one.until and one.until >= day]
+        named = min(dated)[-1] if dated else self
         return named.last_name, named.first_name, named.patronymic

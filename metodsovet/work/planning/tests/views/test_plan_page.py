@@ -56,6 +56,22 @@ def test_show_plan_by_roles(town: Town, visit: Visit, view: str) -> None:
     }
 
 
+def test_show_plan_does_not_say_that_nothing_was_given_to_those_who_do_not_see_what_was(
+    town: Town, visit: Visit
+) -> None:
+    plan = accepted_of(town, LATE)
+
+    pages = {
+        who: visit(getattr(town.world, who)).get(address(plan)).content.decode()
+        for who in ("methodist", "administrator", "teacher")
+    }
+
+    assert "без поручений" not in pages["methodist"]
+    assert "без видных вам поручений" in pages["administrator"]
+    assert "без видных вам поручений" in pages["teacher"]
+    assert all("поручений, срок которых наступил" in page for page in pages.values())
+
+
 @pytest.mark.parametrize("view", VIEWS)
 def test_show_plan_asks_the_same_number_of_questions_for_one_and_many_lines(
     town: Town, visit: Visit, view: str
