@@ -57,7 +57,7 @@ def test_give_accounts_answers_a_file_whose_codes_open_the_accounts() -> None:
     assert "no-store" in answer["Cache-Control"]
     assert (len(codes), len(set(codes))) == (3, 3)
     assert "http://testserver/" in words
-    for login, code in zip(re.findall(r"\b[a-z]\.[a-z]+\b", words), codes, strict=True):
+    for login, code in zip(re.findall(r"\b[a-z]{1,2}\.[a-z]+\b", words), codes, strict=True):
         assert Client().post("/log-in/", {"login": login, "password": code}).status_code == 302
 
 
