@@ -55,6 +55,8 @@ class OpenedTable(Generic[Row]):
         self.table = table
         self.visible = rows
         self.asked = asked
+        self.total_known: int | None = None
+        """The number of ``rows``, where the page has counted them already."""
 
     @cached_property
     def columns(self) -> Sequence[Column[Row]]:
@@ -104,7 +106,10 @@ class OpenedTable(Generic[Row]):
 
     @cached_property
     def page(self) -> Page[Any]:
-        return Paginator(self.rows, self.table.page_size).get_page(self.asked.get("page"))
+        paginator = Paginator(self.rows, self.table.page_size)
+        if self.total_known is not None:
+            paginator.count = self.total_known
+        return paginator.get_page(self.asked.get("page"))
 
     @cached_property
     def sort(self) -> str:

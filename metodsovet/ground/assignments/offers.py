@@ -1,15 +1,19 @@
 """Figures of the ledger in a period of deadlines: of a node, or of a ``Slice`` that somebody sees."""
 
+from collections.abc import Collection, Mapping
 from decimal import Decimal
+
+from django.db.models import Count, Q
 
 from metodsovet.ground.assignments.models import Assignment
 from metodsovet.ground.assignments.models.assignments import AssignmentQuerySet
 from metodsovet.ground.assignments.queries.measures import ACCEPTED, ASKED, measures
 from metodsovet.ground.assignments.queries.slices import Slice, due_in
+from metodsovet.ground.assignments.queries.tallies import BY_PROBE
 from metodsovet.ground.directory.models import Organisation
 from metodsovet.kernel import offers
 from metodsovet.kernel.numbers import percent_text
-from metodsovet.kernel.offers import Figure, Period, Step
+from metodsovet.kernel.offers import Amount, Asked, Figure, Period, Step
 
 Scope = Organisation | Slice
 SCOPES = ("organisation", "slice")
@@ -36,6 +40,42 @@ def on_time_share(scope: Scope, period: Period) -> Figure:
     rows = due.filter(known["on_time"].condition | known["late"].condition | known["overdue"].condition)
     steps = tuple(Step(str(number), known[name].of) for name, number in numbers.items())
     return _share(numbers["on_time"], sum(numbers.values()), rows, steps, "в срок")
+
+
+@offers.amounts("assignments")
+def amounts(scope: Scope, asked: Collection[Asked]) -> Mapping[Asked, Amount]:
+    """All measures and periods in one pass over the ledger, and one more for each measure of another table."""
+    wanted = {(name, period): _conditions(name.partition(":")[2]) for name, period in asked}
+    counts = {
+        f"{part}_{number}": Count("pk", filter=due_in(period) & condition)
+        for number, ((_, period), conditions) in enumerate(wanted.items())
+        for part, condition in zip(("done", "total"), conditions, strict=False)
+    }
+    probed = {f"done_{number}" for number, (name, _) in enumerate(wanted) if name.partition(":")[2] in BY_PROBE}
+    days = [day for _, period in wanted for day in (period.first_day, period.last_day)]
+    rows = _due(scope, Period(min(days), max(days))).order_by()
+    numbers = rows.aggregate(**{key: count for key, count in counts.items() if key not in probed})
+    for name in BY_PROBE:
+        own = {key: counts[key] for key in probed if list(wanted)[int(key[5:])][0] == f"assignments:{name}"}
+        numbers |= rows.filter(measures()[name].condition).aggregate(**own) if own else {}
+    return {one: _amount(numbers, number) for number, one in enumerate(wanted)}
+
+
+def _conditions(name: str) -> tuple[Q, ...]:
+    """What is counted, and for a share what of."""
+    known = {measure.name: measure.condition for measure in measures().values()}
+    if name == "accepted_share":
+        return ASKED & ACCEPTED, ASKED
+    if name == "on_time_share":
+        return known["on_time"], known["on_time"] | known["late"] | known["overdue"]
+    return (known[name],)
+
+
+def _amount(numbers: Mapping[str, int], number: int) -> Amount:
+    done, total = numbers[f"done_{number}"], numbers.get(f"total_{number}")
+    if total is None:
+        return Amount(done)
+    return Amount(Decimal(done) / total if total else None, is_share=True)
 
 
 def _offer_measure(name: str, title: str) -> None:

@@ -9,7 +9,7 @@ from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models import Assignment, Extension, InterimDate, Part, Report
 from metodsovet.ground.assignments.models.substitutions import acting_for
 from metodsovet.ground.directory.models import Employment, RoleAssignment
-from metodsovet.ground.directory.models.organisations import subtree_q
+from metodsovet.ground.directory.models.organisations import lies_under
 from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.ground.directory.rules import LEADS, SERVICE
 from metodsovet.ground.directory.standing import standing_of
@@ -84,26 +84,26 @@ def is_asked(user: User) -> Exists:
 
 def accepts(user: User) -> Q:
     """``rules.is_accepter``."""
-    at_issuer = subtree_q(standing_of(user).paths_of(SERVICE), "issuer__path")
+    at_issuer = lies_under(user, standing_of(user).paths_of(SERVICE), "issuer")
     named = named_accepts()
     return (Q(accepter__in=acting_for(user)) & named) | (at_issuer & ~named)
 
 
 def controls(user: User) -> Q:
     """``rules.is_controller``."""
-    at_issuer = subtree_q(standing_of(user).paths_of([Role.AUTHORITY_HEAD]), "issuer__path")
+    at_issuer = lies_under(user, standing_of(user).paths_of([Role.AUTHORITY_HEAD]), "issuer")
     named = is_here("controller")
     return (Q(controller__in=acting_for(user)) & named) | (at_issuer & ~named)
 
 
 def may_remind(user: User) -> Q:
     """Who accepts, who controls, and the service of whoever gave it: there nobody asks who was named."""
-    at_issuer, me = subtree_q(standing_of(user).paths_of(SERVICE), "issuer__path"), acting_for(user)
+    at_issuer, me = lies_under(user, standing_of(user).paths_of(SERVICE), "issuer"), acting_for(user)
     return at_issuer | (Q(accepter__in=me) & named_accepts()) | (Q(controller__in=me) & is_here("controller"))
 
 
 def in_led_organisation(user: User) -> Q:
-    return subtree_q(standing_of(user).paths_of(LEADS), "organisation__path")
+    return lies_under(user, standing_of(user).paths_of(LEADS), "organisation")
 
 
 def _looked_up(rows: QuerySet[Any]) -> Q:

@@ -24,12 +24,17 @@ from metodsovet.kernel.russian import plural
 def show_control(request: Visitor) -> HttpResponse:
     """The list of control: everything one sees, narrowed by the address."""
     opened = _opened(request)
-    acceptable = waiting_for(request.user).filter(pk__in=opened.rows.values("pk")).count()
-    extendable = extensions_to_decide(request.user).filter(assignment__in=opened.rows.values("pk")).count()
+    waiting, asked = waiting_for(request.user), extensions_to_decide(request.user)
+    if opened.is_narrowed or _sources(request):
+        waiting = waiting.filter(pk__in=opened.rows.values("pk"))
+        asked = asked.filter(assignment__in=opened.rows.values("pk"))
+    acceptable, extendable = waiting.count(), asked.count()
     if not acceptable and not extendable:
         opened.table = replace(opened.table, row_key=None)  # nothing to choose for
+    counts = _counts(opened)
+    opened.total_known = sum(number for state, number in counts.items() if _is_chosen(opened, state))
     context = {
-        "counts": _counts(opened),
+        "counts": counts,
         "acceptable": acceptable,
         "extendable": extendable,
         "sources": _sources(request),
@@ -89,6 +94,11 @@ def _counts(opened: OpenedTable[Assignment]) -> dict[str, int]:
     if opened.table.find and opened.words:
         rows = opened.table.find(rows, opened.words)
     return {state: number for state, number in counts_by_standing(rows).items() if number}
+
+
+def _is_chosen(opened: OpenedTable[Assignment], state: str) -> bool:
+    chosen = [choice.value for one in opened.filters if one.key == "state" for choice in one.chosen]
+    return not chosen or state in chosen
 
 
 def _sources(request: HttpRequest) -> Sources:
