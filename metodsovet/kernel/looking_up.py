@@ -3,7 +3,18 @@
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, F, Func, QuerySet
+from django.db.models import BooleanField, Exists, F, Func, Q, QuerySet, Subquery
+from django.db.models.lookups import IsNull
+
+
+def looked_up(rows: QuerySet[Any, Any]) -> Q:
+    """EXISTS by the index, row by row: PostgreSQL would hash the whole register to ask it of a few hundred rows."""
+    return Q(IsNull(Subquery(rows.order_by().values("pk")[:1]), False))
+
+
+def exists(rows: QuerySet[Any, Any]) -> Q:
+    """EXISTS in the way that PostgreSQL thinks best: right where all rows are asked."""
+    return Q(Exists(rows))
 
 
 class Among(Func):

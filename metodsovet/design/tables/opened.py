@@ -92,13 +92,14 @@ class OpenedTable(Generic[Row]):
     @cached_property
     def rows(self) -> Rows:
         """All rows that the address asks for, in its order: what the xlsx and the print hold."""
-        rows = self.visible
+        return in_order(self.narrowed(self.visible), self._sorted_by, is_descending=self.sort.startswith("-"))
+
+    def narrowed(self, rows: Rows, *, but: str = "") -> Rows:
+        """Other rows by the same address, in any order; ``but`` names a filter to leave out."""
         for one, shown in zip(self.table.filters, self.filters, strict=True):
-            if shown.chosen:
+            if shown.chosen and one.key != but:
                 rows = one.narrow(rows, [choice.value for choice in shown.chosen])
-        if self.table.find and self.words:
-            rows = self.table.find(rows, self.words)
-        return in_order(rows, self._sorted_by, is_descending=self.sort.startswith("-"))
+        return self.table.find(rows, self.words) if self.table.find and self.words else rows
 
     @cached_property
     def total(self) -> int:

@@ -21,6 +21,8 @@ class Standing:
     person_id: int | None = None
     roles: tuple[HeldRole, ...] = ()
     workplaces: tuple[str, ...] = ()
+    is_local: bool = True
+    """Neither a role nor a place of work at a node that stands for many organisations: what one sees is little."""
 
     def paths_of(self, roles: Iterable[str]) -> tuple[str, ...]:
         """Subtrees where one of the roles is held."""
@@ -55,14 +57,14 @@ def _read(user: User) -> Standing:
     if person is None:
         return Standing()
     today = clock.today()
-    roles = person.roles.on(today).select_related("organisation")
+    roles = list(person.roles.on(today).select_related("organisation"))
     jobs = person.employments.on(today).select_related("organisation__parent")
+    places = [
+        job.organisation.parent if job.organisation.is_department else job.organisation for job in jobs
+    ]
     return Standing(
         person.pk,
         tuple(HeldRole(held.role, held.organisation.path) for held in roles),
-        tuple(
-            dict.fromkeys(
-                (job.organisation.parent if job.organisation.is_department else job.organisation).path for job in jobs
-            )
-        ),
+        tuple(dict.fromkeys(place.path for place in places)),
+        not any(place.is_above for place in [*places, *(held.organisation for held in roles)]),
     )

@@ -36,7 +36,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
             return self.none()
         if covers_all(user, standing.paths_of(READERS)):
             return self.all()
-        return self.filter(_of_service(user) if standing.paths_of(SERVICE) else _of_few(user))
+        return self.filter(_of_few(user) if standing.is_local else _of_many(user))
 
     def open(self) -> Self:
         return self.filter(state__in=Assignment.OPEN, removed_from_control_at=None)
@@ -61,7 +61,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.annotate(standing=standing)
 
 
-def _of_service(user: User) -> Q:
+def _of_many(user: User) -> Q:
     """Who sees a good part of the ledger reads it through and asks each row."""
     standing, me = standing_of(user), acting_for(user)
     return (
@@ -75,9 +75,10 @@ def _of_service(user: User) -> Q:
 
 def _of_few(user: User) -> Q:
     """Who sees little of it finds each way to an assignment by its index."""
-    places, me = Organisation.objects.under(standing_of(user).paths_of(LEADS)), acting_for(user)
+    places, me = Organisation.objects.under(standing_of(user).paths_of(READERS)), acting_for(user)
     return (
         Q(Among("organisation", places.values("pk")))
+        | Q(Among("issuer", Organisation.objects.under(standing_of(user).paths_of(SERVICE)).values("pk")))
         | Q(accepter__in=me)
         | Q(controller__in=me)
         | Q(Among("pk", _parts_of(me)))

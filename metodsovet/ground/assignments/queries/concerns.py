@@ -1,9 +1,6 @@
 """Whose hands an assignment is in, as conditions of SQL; rules say the same about one row."""
 
-from typing import Any
-
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.lookups import IsNull
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models import Assignment, Extension, InterimDate, Part, Report
@@ -13,6 +10,7 @@ from metodsovet.ground.directory.models.organisations import lies_under
 from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.ground.directory.rules import LEADS, SERVICE
 from metodsovet.ground.directory.standing import standing_of
+from metodsovet.kernel.looking_up import looked_up
 
 IN_WORK = Q(state__in=[Assignment.State.GIVEN, Assignment.State.RETURNED], removed_from_control_at=None)
 WAITING = Q(state=Assignment.State.REPORTED, removed_from_control_at=None)
@@ -57,13 +55,13 @@ def is_here(office: str) -> Q:
     """The one named for the office («accepter», «controller») still works or holds a role somewhere."""
     jobs = Employment.objects.today().filter(person=OuterRef(office))
     roles = RoleAssignment.objects.today().filter(person=OuterRef(office))
-    return _looked_up(jobs) | _looked_up(roles)
+    return looked_up(jobs) | looked_up(roles)
 
 
 def named_accepts() -> Q:
     """The named accepter is here and does not lead the work himself; otherwise the service of the issuer accepts."""
     led = Part.objects.filter(assignment=OuterRef("pk"), role=Part.Role.LEAD, until=None, person=OuterRef("accepter"))
-    return is_here("accepter") & ~_looked_up(led)
+    return is_here("accepter") & ~looked_up(led)
 
 
 def has_named_accepter(assignment: Assignment) -> bool:
@@ -104,11 +102,6 @@ def may_remind(user: User) -> Q:
 
 def in_led_organisation(user: User) -> Q:
     return lies_under(user, standing_of(user).paths_of(LEADS), "organisation")
-
-
-def _looked_up(rows: QuerySet[Any]) -> Q:
-    """EXISTS by the index, row by row: PostgreSQL would hash the whole register to ask it of a few hundred rows."""
-    return Q(IsNull(Subquery(rows.order_by().values("pk")[:1]), False))
 
 
 def _is(assignment: Assignment, condition: Q) -> bool:

@@ -87,12 +87,7 @@ def _opened(request: Visitor) -> OpenedTable[Assignment]:
 
 def _counts(opened: OpenedTable[Assignment]) -> dict[str, int]:
     """Of the list narrowed by everything but the state: each count opens its rows."""
-    rows = opened.visible
-    for one, shown in zip(opened.table.filters, opened.filters, strict=True):
-        if shown.chosen and one.key != "state":
-            rows = one.narrow(rows, [choice.value for choice in shown.chosen])
-    if opened.table.find and opened.words:
-        rows = opened.table.find(rows, opened.words)
+    rows = opened.narrowed(opened.visible, but="state")
     return {state: number for state, number in counts_by_standing(rows).items() if number}
 
 

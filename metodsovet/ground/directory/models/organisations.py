@@ -115,5 +115,10 @@ class Organisation(models.Model):
         return tuple(int(part) for part in self.path.split(".") if part)
 
     @property
+    def is_above(self) -> bool:
+        """Whether other organisations stand under it."""
+        return self.kind in (self.Kind.REGION, self.Kind.MUNICIPALITY, self.Kind.AUTHORITY)
+
+    @property
     def is_department(self) -> bool:
         return self.kind == self.Kind.DEPARTMENT
