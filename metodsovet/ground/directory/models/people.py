@@ -47,7 +47,9 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def named(self, words: str) -> Self:
         """Each word begins or continues some part of the name of today or of one former name; «ё» is «е»."""
         asked = words.lower().replace("ё", "е").replace(".", " ").split()
-        now = Person.objects.filter(*(models.Q(sort_key__contains=word) for word in asked))
+        now = Person.objects.alias(sounds=Sounds("last_name", "first_name", "patronymic"))
+        for word in asked:  # what has the word sounds so too, and of sounds there is an index
+            now = now.filter(sounds__contains=Sounds(models.Value(word)), sort_key__contains=word)
         before = _rows_of("former_names").filter(*(models.Q(sort_key__contains=word) for word in asked))
         found = models.Q(Among("pk", now.values("pk"))) | models.Q(Among("pk", before.values("person")))
         return self.filter(found) if asked else self
@@ -136,7 +138,6 @@ class Person(models.Model):
         indexes = [
             models.Index(fields=["sort_key"], name="person_sort_key"),
             GinIndex(Words("last_name", "first_name", "patronymic"), name="person_words"),
-            GinIndex(OpClass("sort_key", "gin_trgm_ops"), name="person_parts_of_name"),
             GinIndex(OpClass(Sounds("last_name", "first_name", "patronymic"), "gin_trgm_ops"), name="person_sounds"),
         ]
 
