@@ -1,6 +1,8 @@
 """Questions across the directory."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from typing import Any
 
@@ -29,8 +31,23 @@ from metodsovet.kernel.russian import date_short, plural
 SATURDAY = 5
 
 
+_of_request: ContextVar[Installation | None] = ContextVar("installation", default=None)
+
+
 def current_installation() -> Installation | None:
-    return Installation.objects.select_related("root").first()
+    """Read once per request."""
+    return _of_request.get() or Installation.objects.select_related("root").first()
+
+
+@contextmanager
+def installation_of_request() -> Iterator[Installation | None]:
+    """The installation, known to whoever asks inside the block."""
+    installation = current_installation()
+    token = _of_request.set(installation)
+    try:
+        yield installation
+    finally:
+        _of_request.reset(token)
 
 
 def working_days(first: date, last: date) -> Callable[[date], bool]:

@@ -21,8 +21,6 @@ class Standing:
     person_id: int | None = None
     roles: tuple[HeldRole, ...] = ()
     workplaces: tuple[str, ...] = ()
-    is_local: bool = True
-    """Neither a role nor a place of work at a node that stands for many organisations: what one sees is little."""
 
     def paths_of(self, roles: Iterable[str]) -> tuple[str, ...]:
         """Subtrees where one of the roles is held."""
@@ -57,7 +55,7 @@ def _read(user: User) -> Standing:
     if person is None:
         return Standing()
     today = clock.today()
-    roles = list(person.roles.on(today).select_related("organisation"))
+    roles = person.roles.on(today).select_related("organisation")
     jobs = person.employments.on(today).select_related("organisation__parent")
     places = [
         job.organisation.parent if job.organisation.is_department else job.organisation for job in jobs
@@ -66,5 +64,4 @@ def _read(user: User) -> Standing:
         person.pk,
         tuple(HeldRole(held.role, held.organisation.path) for held in roles),
         tuple(dict.fromkeys(place.path for place in places)),
-        not any(place.is_above for place in [*places, *(held.organisation for held in roles)]),
     )

@@ -12,7 +12,7 @@ from django.urls import reverse
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models.substitutions import acting_for
 from metodsovet.ground.directory.models import Organisation, Person
-from metodsovet.ground.directory.models.organisations import covers_all, lies_under
+from metodsovet.ground.directory.models.organisations import covers_all
 from metodsovet.ground.directory.models.role_kinds import LEADS, SERVICE
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.ground.documents.models import Act
@@ -36,7 +36,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
             return self.none()
         if covers_all(user, standing.paths_of(READERS)):
             return self.all()
-        return self.filter(_of_few(user) if standing.is_local else _of_many(user))
+        return self.filter(_ways_of(user))
 
     def open(self) -> Self:
         return self.filter(state__in=Assignment.OPEN, removed_from_control_at=None)
@@ -61,24 +61,13 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.annotate(standing=standing)
 
 
-def _of_many(user: User) -> Q:
-    """Who sees a good part of the ledger reads it through and asks each row."""
+def _ways_of(user: User) -> Q:
+    """Each way to an assignment by its index: joined to organisations by OR, they would read the whole ledger."""
     standing, me = standing_of(user), acting_for(user)
+    organisations, issuers = (Organisation.objects.under(standing.paths_of(roles)) for roles in (READERS, SERVICE))
     return (
-        lies_under(user, standing.paths_of(READERS), "organisation")
-        | lies_under(user, standing.paths_of(SERVICE), "issuer")
-        | Q(accepter__in=me)
-        | Q(controller__in=me)
-        | Q(pk__in=_parts_of(me))
-    )
-
-
-def _of_few(user: User) -> Q:
-    """Who sees little of it finds each way to an assignment by its index."""
-    places, me = Organisation.objects.under(standing_of(user).paths_of(READERS)), acting_for(user)
-    return (
-        Q(Among("organisation", places.values("pk")))
-        | Q(Among("issuer", Organisation.objects.under(standing_of(user).paths_of(SERVICE)).values("pk")))
+        Q(Among("organisation", organisations.values("pk")))
+        | Q(Among("issuer", issuers.values("pk")))
         | Q(accepter__in=me)
         | Q(controller__in=me)
         | Q(Among("pk", _parts_of(me)))

@@ -22,7 +22,14 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
 def home_paths(user: User) -> tuple[str, ...]:
     """Subtrees of the municipalities one works in or acts for; a node with none above stands for itself."""
-    paths = standing_of(user).all_paths
+    known: tuple[str, ...] | None = getattr(user, "_home_paths", None)
+    if known is None:
+        known = _homes_of(standing_of(user).all_paths)
+        user._home_paths = known  # type: ignore[attr-defined]  # a cache on the request's own user
+    return known
+
+
+def _homes_of(paths: tuple[str, ...]) -> tuple[str, ...]:
     ids = {int(part) for path in paths for part in path.split(".") if part}
     municipalities = Organisation.objects.filter(pk__in=ids, kind=Organisation.Kind.MUNICIPALITY)
     homes = tuple(municipalities.values_list("path", flat=True))
@@ -113,11 +120,6 @@ class Organisation(models.Model):
     def ancestor_ids(self) -> tuple[int, ...]:
         """Ids from the root to the node itself."""
         return tuple(int(part) for part in self.path.split(".") if part)
-
-    @property
-    def is_above(self) -> bool:
-        """Whether other organisations stand under it."""
-        return self.kind in (self.Kind.REGION, self.Kind.MUNICIPALITY, self.Kind.AUTHORITY)
 
     @property
     def is_department(self) -> bool:

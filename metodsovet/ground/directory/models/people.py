@@ -9,7 +9,7 @@ from django.db.models.functions import Concat, Lower, Replace
 from django.urls import reverse
 
 from metodsovet.ground.access.models import User
-from metodsovet.ground.directory.models.organisations import lies_under
+from metodsovet.ground.directory.models.organisations import covers_all, lies_under
 from metodsovet.ground.directory.models.role_kinds import SERVICE
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.kernel import clock
@@ -31,17 +31,17 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, user: User, *, asked: Asked = exists) -> Self:
         """Oneself, colleagues of one's workplaces, and everyone under the nodes where one holds a role.
 
-        The service also sees those who have left or have not begun yet: it hires them again. ``asked`` is how a
-        wide sight is asked of each row: ``looked_up`` where only the first rows are read.
+        The service also sees those who have left or have not begun yet: it hires them again. ``asked`` is how
+        each row is asked of by who sees the whole tree: ``looked_up`` where only the first rows are read.
         """
         standing = standing_of(user)
-        ways = _ways_to_be_seen(user)
+        sees_all = covers_all(user, standing.sight_paths)
         seen = models.Q(pk=standing.person_id)
-        for rows in ways:
-            if standing.is_local:
-                seen |= models.Q(Among("pk", rows.values("person")))
-            else:
+        for rows in _ways_to_be_seen(user):
+            if sees_all:
                 seen |= asked(rows.filter(person=models.OuterRef("pk")))
+            else:
+                seen |= models.Q(Among("pk", rows.values("person")))
         return self.filter(seen)
 
     def named(self, words: str) -> Self:
