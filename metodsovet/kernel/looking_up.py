@@ -1,9 +1,11 @@
 """Conditions that a planner cannot misread."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, Exists, F, Func, Q, QuerySet, Subquery
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, BooleanField, Exists, F, Func, Q, QuerySet, Subquery, Value
 from django.db.models.lookups import IsNull
 
 
@@ -29,6 +31,17 @@ class Among(Func):
 
     def __init__(self, column: str, ids: QuerySet[Any, Any]) -> None:
         super().__init__(F(column), _AnyOf(ids.order_by()), arg_joiner=" = ")
+
+
+class AmongIds(Func):
+    """``column = ANY ('{…}')``: known ids as one value, which the planner weighs by the statistics of the column."""
+
+    template = "%(expressions)s)"
+    output_field = BooleanField()
+
+    def __init__(self, column: str, ids: Iterable[int]) -> None:
+        known = Value(sorted(ids), output_field=ArrayField(BigIntegerField()))
+        super().__init__(F(column), known, arg_joiner=" = ANY (")
 
 
 class _AnyOf(ArraySubquery):

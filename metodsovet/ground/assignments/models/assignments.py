@@ -12,12 +12,12 @@ from django.urls import reverse
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models.substitutions import acting_for
 from metodsovet.ground.directory.models import Organisation, Person
-from metodsovet.ground.directory.models.organisations import covers_all
+from metodsovet.ground.directory.models.organisations import covers_all, ids_under
 from metodsovet.ground.directory.models.role_kinds import LEADS, SERVICE
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.ground.documents.models import Act
 from metodsovet.kernel import clock
-from metodsovet.kernel.looking_up import Among
+from metodsovet.kernel.looking_up import Among, AmongIds
 from metodsovet.kernel.searching.expressions import Words
 from metodsovet.kernel.workflow import workflow
 
@@ -64,10 +64,9 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 def _ways_of(user: User) -> Q:
     """Each way to an assignment by its index: joined to organisations by OR, they would read the whole ledger."""
     standing, me = standing_of(user), acting_for(user)
-    organisations, issuers = (Organisation.objects.under(standing.paths_of(roles)) for roles in (READERS, SERVICE))
     return (
-        Q(Among("organisation", organisations.values("pk")))
-        | Q(Among("issuer", issuers.values("pk")))
+        Q(AmongIds("organisation", ids_under(user, standing.paths_of(READERS))))
+        | Q(AmongIds("issuer", ids_under(user, standing.paths_of(SERVICE))))
         | Q(accepter__in=me)
         | Q(controller__in=me)
         | Q(Among("pk", _parts_of(me)))

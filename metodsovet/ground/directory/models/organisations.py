@@ -56,6 +56,19 @@ def covers_all(user: User, paths: Iterable[str]) -> bool:
     return len(known) == 1 and known[0] in tops
 
 
+def ids_under(user: User, paths: Iterable[str]) -> frozenset[int]:
+    """Ids of the nodes of the subtrees, read once per request."""
+    asked = frozenset(paths)
+    if not asked:
+        return frozenset()
+    known: dict[frozenset[str], frozenset[int]] | None = getattr(user, "_ids_under", None)
+    if known is None:
+        known = user._ids_under = {}  # type: ignore[attr-defined]  # a cache on the request's own user
+    if asked not in known:
+        known[asked] = frozenset(Organisation.objects.under(asked).order_by().values_list("pk", flat=True))
+    return known[asked]
+
+
 def lies_under(user: User, paths: Iterable[str], field: str) -> models.Q:
     """``subtree_q`` of the organisation in the field, without joining it to each row: for rows in their thousands."""
     paths = tuple(paths)
