@@ -63,9 +63,7 @@ def _signs() -> str:
 
 @cache
 def _shape(shape: str) -> SafeString:
-    return format_html(
-        '<svg class="g g-{}" aria-hidden="true"><use href="{}#g-{}"/></svg>', shape, _signs(), shape
-    )
+    return format_html('<svg class="g g-{}" aria-hidden="true"><use href="{}#g-{}"/></svg>', shape, _signs(), shape)
 
 
 @register.filter

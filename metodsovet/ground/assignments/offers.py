@@ -45,34 +45,40 @@ def on_time_share(scope: Scope, period: Period) -> Figure:
 @offers.amounts("assignments")
 def amounts(scope: Scope, asked: Collection[Asked]) -> Mapping[Asked, Amount]:
     """All measures and periods in one pass over the ledger, and one more for each measure of another table."""
-    wanted = {(name, period): _conditions(name.partition(":")[2]) for name, period in asked}
-    counts = {
-        f"{part}_{number}": Count("pk", filter=due_in(period) & condition)
-        for number, ((_, period), conditions) in enumerate(wanted.items())
-        for part, condition in zip(("done", "total"), conditions, strict=False)
-    }
-    probed = {f"done_{number}" for number, (name, _) in enumerate(wanted) if name.partition(":")[2] in BY_PROBE}
-    days = [day for _, period in wanted for day in (period.first_day, period.last_day)]
+    days = [day for _, period in asked for day in (period.first_day, period.last_day)]
     rows = _due(scope, Period(min(days), max(days))).order_by()
-    numbers = rows.aggregate(**{key: count for key, count in counts.items() if key not in probed})
+    known = {name: measure.condition for name, measure in measures().items()}
+    shares = {
+        "accepted_share": (ASKED & ACCEPTED, ASKED),
+        "on_time_share": (known["on_time"], known["on_time"] | known["late"] | known["overdue"]),
+    }
+    plain = {name: (known[name],) for name in known if name not in BY_PROBE}
+    found = _counted(rows, asked, plain | shares)
     for name in BY_PROBE:
-        own = {key: counts[key] for key in probed if list(wanted)[int(key[5:])][0] == f"assignments:{name}"}
-        numbers |= rows.filter(measures()[name].condition).aggregate(**own) if own else {}
-    return {one: _amount(numbers, number) for number, one in enumerate(wanted)}
+        found |= _counted(rows.filter(known[name]), asked, {name: (Q(),)})
+    return found
 
 
-def _conditions(name: str) -> tuple[Q, ...]:
-    """What is counted, and for a share what of."""
-    known = {measure.name: measure.condition for measure in measures().values()}
-    if name == "accepted_share":
-        return ASKED & ACCEPTED, ASKED
-    if name == "on_time_share":
-        return known["on_time"], known["on_time"] | known["late"] | known["overdue"]
-    return (known[name],)
+def _counted(
+    rows: AssignmentQuerySet, asked: Collection[Asked], parts: Mapping[str, tuple[Q, ...]]
+) -> dict[Asked, Amount]:
+    """Those of ``asked`` that ``parts`` know: what is counted, and for a share what of."""
+    wanted = [
+        (name, period, parts[name.partition(":")[2]]) for name, period in asked if name.partition(":")[2] in parts
+    ]
+    counts = {
+        f"part_{number}_{place}": Count("pk", filter=due_in(period) & condition)
+        for number, (_, period, conditions) in enumerate(wanted)
+        for place, condition in enumerate(conditions)
+    }
+    numbers: Mapping[str, int] = rows.aggregate(**counts) if counts else {}
+    return {
+        (name, period): _amount(*(numbers[f"part_{number}_{place}"] for place in range(len(conditions))))
+        for number, (name, period, conditions) in enumerate(wanted)
+    }
 
 
-def _amount(numbers: Mapping[str, int], number: int) -> Amount:
-    done, total = numbers[f"done_{number}"], numbers.get(f"total_{number}")
+def _amount(done: int, total: int | None = None) -> Amount:
     if total is None:
         return Amount(done)
     return Amount(Decimal(done) / total if total else None, is_share=True)

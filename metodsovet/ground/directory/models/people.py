@@ -17,7 +17,6 @@ from metodsovet.kernel.looking_up import Among, exists
 from metodsovet.kernel.russian import list_name, short_name
 from metodsovet.kernel.searching.expressions import Sounds, Words
 
-
 Asked = Callable[[models.QuerySet[Any, Any]], models.Q]
 
 
