@@ -20,10 +20,10 @@ def exists(rows: QuerySet[Any, Any]) -> Q:
 
 
 class Among(Func):
-    """``column = ANY (ARRAY (SELECT …))``: the question is asked once, before the rest, and the column is looked up by its
-    index, whatever statistics there are; ``IN (SELECT …)`` beside an OR would walk the whole table.
+    """``column = ANY (ARRAY (SELECT …))``: the question is asked once, before the rest, and the column is looked up by
+    its index, whatever statistics there are; ``IN (SELECT …)`` beside an OR would walk the whole table.
 
-    For questions of a few hundred answers at most. ``ids`` selects one column.
+    For questions of few answers among the rows: as a mere filter it is compared one by one. ``ids`` selects one column.
     """
 
     template = "%(expressions)s"

@@ -1,7 +1,7 @@
 """The library of every template, a builtin of the engine: ``{% icon %}``, ``{% note %}``, ``|percent`` and others.
 
-Here stand addresses, forms and lists; ``lists``, ``shapes``, ``words`` and ``blocks`` hold the rest. What is drawn by a template
-lies in ``templates/design/parts/``; ``templates/design/components.html`` shows each in use.
+Here stand addresses, forms and lists; ``lists``, ``shapes``, ``words`` and ``blocks`` hold the rest. What is drawn by
+a template lies in ``templates/design/parts/``; ``templates/design/components.html`` shows each in use.
 """
 
 from collections.abc import Mapping
