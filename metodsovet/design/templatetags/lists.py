@@ -46,7 +46,9 @@ def _cell(context: Context, cell: "ShownCell[Any]") -> str:
     begin = '<td class="num">' if column.is_number else "<td>"
     if not column.template:
         return f"{begin}{escape(typography.unbreakable(cell.text))}</td>"
-    drawn = context.template.engine.get_template(column.template)  # type: ignore[attr-defined]  # of a page being drawn
+    page = context.template
+    assert page is not None
+    drawn = page.engine.get_template(column.template)
     with context.push(value=cell.value):
         return f"{begin}{drawn.render(context)}</td>"
 

@@ -48,12 +48,12 @@ def amounts(scope: Scope, asked: Collection[Asked]) -> Mapping[Asked, Amount]:
     days = [day for _, period in asked for day in (period.first_day, period.last_day)]
     rows = _due(scope, Period(min(days), max(days))).order_by()
     known = {name: measure.condition for name, measure in measures().items()}
-    shares = {
+    parts: dict[str, tuple[Q, ...]] = {
         "accepted_share": (ASKED & ACCEPTED, ASKED),
         "on_time_share": (known["on_time"], known["on_time"] | known["late"] | known["overdue"]),
     }
-    plain = {name: (known[name],) for name in known if name not in BY_PROBE}
-    found = _counted(rows, asked, plain | shares)
+    parts |= {name: (known[name],) for name in known if name not in BY_PROBE}
+    found = _counted(rows, asked, parts)
     for name in BY_PROBE:
         found |= _counted(rows.filter(known[name]), asked, {name: (Q(),)})
     return found

@@ -16,7 +16,6 @@ from metodsovet.ground.directory.models.organisations import subtree_q
 from metodsovet.ground.directory.models.role_kinds import LEADS, SERVICE, Role
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.ground.directory.tables import NEEDS_LEAD
-from metodsovet.kernel.looking_up import looked_up
 from metodsovet.kernel.russian import date_text, plural
 from metodsovet.work.communities.queries import without_head
 from metodsovet.work.planning.models import Occurrence, Plan
@@ -73,7 +72,7 @@ def _unled_organisation(paths: tuple[str, ...], today: date) -> Iterator[Suggest
 
 
 def _gaps(organisations: QuerySet[Organisation]) -> QuerySet[Assignment]:
-    return Assignment.objects.open().filter(concerns.is_gap(looked_up), organisation__in=organisations).order_by()
+    return Assignment.objects.open().filter(concerns.is_gap(), organisation__in=organisations).order_by()
 
 
 def _draft(user: User, paths: tuple[str, ...]) -> Iterator[Suggestion]:

@@ -1,8 +1,6 @@
 """Whose hands an assignment is in, as conditions of SQL; rules say the same about one row."""
 
-from collections.abc import Callable
-
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models import Assignment, Extension, InterimDate, Part, Report
@@ -12,7 +10,7 @@ from metodsovet.ground.directory.models.organisations import lies_under
 from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.ground.directory.rules import LEADS, SERVICE
 from metodsovet.ground.directory.standing import standing_of
-from metodsovet.kernel.looking_up import exists, looked_up
+from metodsovet.kernel.looking_up import looked_up
 
 IN_WORK = Q(state__in=[Assignment.State.GIVEN, Assignment.State.RETURNED], removed_from_control_at=None)
 WAITING = Q(state=Assignment.State.REPORTED, removed_from_control_at=None)
@@ -47,10 +45,10 @@ def author_id() -> Subquery:
     return Subquery(waiting.values("written_by__person")[:1])
 
 
-def is_gap(asked: Callable[[QuerySet[Part]], Q] = exists) -> Q:
-    """Nobody leads and nobody may take it; ``asked`` is ``looked_up`` where few rows are asked."""
+def is_gap() -> Q:
+    """Nobody leads and nobody may take it."""
     held = Part.objects.filter(assignment=OuterRef("pk"), until=None, person__isnull=False)
-    return ~asked(held.filter(role=Part.Role.LEAD)) & ~asked(held.filter(role=Part.Role.CANDIDATE))
+    return ~looked_up(held.filter(role=Part.Role.LEAD)) & ~looked_up(held.filter(role=Part.Role.CANDIDATE))
 
 
 def is_here(office: str) -> Q:

@@ -16,7 +16,7 @@ from metodsovet.ground.directory.models import RoleAssignment
 from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.ground.directory.rules import LEADS, SERVICE
 from metodsovet.ground.directory.standing import standing_of
-from metodsovet.kernel.looking_up import Among, looked_up
+from metodsovet.kernel.looking_up import Among
 
 DutyKind = Literal["execute", "acknowledge", "accept", "extension", "take", "appoint"]
 Bucket = Literal["overdue", "today", "week", "later"]
@@ -161,7 +161,7 @@ def _facts_of(rows: QuerySet[Assignment], user: User) -> Sequence[_Facts]:
         concerns.may_take(user),
         concerns.lead_id(),
         concerns.author_id(),
-        _truth(concerns.is_gap(looked_up)),
+        _truth(concerns.is_gap()),
         concerns.is_asked(user),
         _truth(concerns.named_accepts()),
         _truth(concerns.is_here("controller")),
@@ -184,5 +184,5 @@ def _concerned(user: User) -> QuerySet[Assignment, tuple[int]]:
     if standing.paths_of(SERVICE):
         ways.append(rows.filter(concerns.WAITING).exclude(concerns.named_accepts()))
     if standing.paths_of(LEADS):
-        ways.append(rows.filter(concerns.IN_WORK, concerns.in_led_organisation(user), concerns.is_gap(looked_up)))
+        ways.append(rows.filter(concerns.IN_WORK, concerns.in_led_organisation(user), concerns.is_gap()))
     return rows.filter(pk__in=parts.values("assignment")).union(*ways)
