@@ -61,7 +61,7 @@ def pages(user: User) -> dict[str, str]:
     return {
         "home": "/",
         "people": "/directory/people/",
-        "people, found": "/directory/people/?q=Соколова Мария",
+        "people, found": "/directory/people/?find=Соколова Мария",
         "organisations": "/directory/organisations/",
         "search": "/search/?q=соколова",
         "control": "/assignments/control/",

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils import timezone
 
@@ -29,6 +30,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 
+@lru_cache(maxsize=4096)  # one title stands in the rows of hundreds of organisations
 def unbreakable(text: str) -> str:
     """Fixed spaces after short words, №, «п.», initials and before units and dashes; a range never breaks."""
     for pattern, replacement in _RULES:

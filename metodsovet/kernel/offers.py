@@ -6,7 +6,8 @@ A room registers in its ``offers.py``, which the app loads at start; ``of`` name
     def executed(scope: Organisation, period: Period) -> Figure: ...
 """
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -46,6 +47,19 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Amount:
+    """What a figure says, without its rows and steps: as ``Figure.value``."""
+
+    value: Decimal | int | None
+    is_share: bool = False
+
+
+Asked = tuple[str, Period]
+"""A figure by its name, in a period."""
+Amounts = Callable[[Any, Collection[Asked]], Mapping[Asked, Amount]]
+
+
+@dataclass(frozen=True, slots=True)
 class FigureOffer:
     name: str
     title: str
@@ -54,6 +68,7 @@ class FigureOffer:
 
 
 _figures: dict[str, FigureOffer] = {}
+_amounts: dict[str, Amounts] = {}
 
 
 def figure(
@@ -68,6 +83,32 @@ def figure(
         return compute
 
     return register
+
+
+def amounts(room: str) -> Callable[[Amounts], Amounts]:
+    """Register how the room counts any of its figures together, in a number of queries that does not grow with them."""
+
+    def register(count: Amounts) -> Amounts:
+        _amounts[room] = count
+        return count
+
+    return register
+
+
+def amounts_of(scope: Any, asked: Collection[Asked]) -> Mapping[Asked, Amount]:
+    """Each equals what the offer computes; KeyError when no room offers one of them."""
+    by_room: dict[str, list[Asked]] = defaultdict(list)
+    for name, period in dict.fromkeys(asked):
+        by_room[figure_named(name).name.partition(":")[0]].append((name, period))
+    found: dict[Asked, Amount] = {}
+    for room, wanted in by_room.items():
+        found |= _amounts[room](scope, wanted) if room in _amounts else _one_by_one(scope, wanted)
+    return found
+
+
+def _one_by_one(scope: Any, asked: Collection[Asked]) -> Mapping[Asked, Amount]:
+    figures = {(name, period): figure_named(name).compute(scope, period) for name, period in asked}
+    return {one: Amount(figure.value, figure.is_share) for one, figure in figures.items()}
 
 
 def figure_named(name: str) -> FigureOffer:

@@ -55,6 +55,8 @@ class OpenedTable(Generic[Row]):
         self.table = table
         self.visible = rows
         self.asked = asked
+        self.total_known: int | None = None
+        """The number of ``rows``, where the page has counted them already."""
 
     @cached_property
     def columns(self) -> Sequence[Column[Row]]:
@@ -90,13 +92,14 @@ class OpenedTable(Generic[Row]):
     @cached_property
     def rows(self) -> Rows:
         """All rows that the address asks for, in its order: what the xlsx and the print hold."""
-        rows = self.visible
+        return in_order(self.narrowed(self.visible), self._sorted_by, is_descending=self.sort.startswith("-"))
+
+    def narrowed(self, rows: Rows, *, but: str = "") -> Rows:
+        """Other rows by the same address, in any order; ``but`` names a filter to leave out."""
         for one, shown in zip(self.table.filters, self.filters, strict=True):
-            if shown.chosen:
+            if shown.chosen and one.key != but:
                 rows = one.narrow(rows, [choice.value for choice in shown.chosen])
-        if self.table.find and self.words:
-            rows = self.table.find(rows, self.words)
-        return in_order(rows, self._sorted_by, is_descending=self.sort.startswith("-"))
+        return self.table.find(rows, self.words) if self.table.find and self.words else rows
 
     @cached_property
     def total(self) -> int:
@@ -104,7 +107,10 @@ class OpenedTable(Generic[Row]):
 
     @cached_property
     def page(self) -> Page[Any]:
-        return Paginator(self.rows, self.table.page_size).get_page(self.asked.get("page"))
+        paginator = Paginator(self.rows, self.table.page_size)
+        if self.total_known is not None:
+            paginator.count = self.total_known
+        return paginator.get_page(self.asked.get("page"))
 
     @cached_property
     def sort(self) -> str:

@@ -1,7 +1,7 @@
 """The library of every template, a builtin of the engine: ``{% icon %}``, ``{% note %}``, ``|percent`` and others.
 
-Here stand addresses, forms and lists; ``shapes``, ``words`` and ``blocks`` hold the rest. What is drawn by a template
-lies in ``templates/design/parts/``; ``templates/design/components.html`` shows each in use.
+Here stand addresses, forms and lists; ``lists``, ``shapes``, ``words`` and ``blocks`` hold the rest. What is drawn by
+a template lies in ``templates/design/parts/``; ``templates/design/components.html`` shows each in use.
 """
 
 from collections.abc import Mapping
@@ -14,11 +14,11 @@ from django.http import HttpRequest
 from django.template.context import Context
 
 from metodsovet.design import fields
-from metodsovet.design.templatetags import blocks, shapes, words
+from metodsovet.design.templatetags import blocks, lists, shapes, words
 
 register = template.Library()
 
-for library in (shapes.register, words.register, blocks.register):
+for library in (shapes.register, words.register, blocks.register, lists.register):
     register.tags.update(library.tags)
     register.filters.update(library.filters)
 

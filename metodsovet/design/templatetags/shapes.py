@@ -1,6 +1,7 @@
 """Signs, states, amounts and the time line. Part of the library ``design``."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from django import template
 from django.templatetags.static import static
@@ -18,7 +19,7 @@ register = template.Library()
 def icon(name: str, size: str = "", label: str = "") -> SafeString:
     """``{% icon "plan" %}``; ``size="s"`` is 16 px. Hidden from those who hear the page unless it has a label."""
     classes = f"i {size}".strip()
-    address = f"{static('design/icons.svg')}#i-{name}"
+    address = f"{_signs()}#i-{name}"
     if label:
         return format_html('<svg class="{}" role="img" aria-label="{}"><use href="{}"/></svg>', classes, label, address)
     return format_html('<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', classes, address)
@@ -55,10 +56,14 @@ def legend(states: str = "") -> dict[str, object]:
     return {"states": states.split() or list(STATES)}
 
 
+@cache
+def _signs() -> str:
+    return static("design/icons.svg")
+
+
+@cache
 def _shape(shape: str) -> SafeString:
-    return format_html(
-        '<svg class="g g-{}" aria-hidden="true"><use href="{}#g-{}"/></svg>', shape, static("design/icons.svg"), shape
-    )
+    return format_html('<svg class="g g-{}" aria-hidden="true"><use href="{}#g-{}"/></svg>', shape, _signs(), shape)
 
 
 @register.filter

@@ -1,15 +1,19 @@
 """Figures of the ledger in a period of deadlines: of a node, or of a ``Slice`` that somebody sees."""
 
+from collections.abc import Collection, Mapping
 from decimal import Decimal
+
+from django.db.models import Count, Q
 
 from metodsovet.ground.assignments.models import Assignment
 from metodsovet.ground.assignments.models.assignments import AssignmentQuerySet
 from metodsovet.ground.assignments.queries.measures import ACCEPTED, ASKED, measures
 from metodsovet.ground.assignments.queries.slices import Slice, due_in
+from metodsovet.ground.assignments.queries.tallies import BY_PROBE
 from metodsovet.ground.directory.models import Organisation
 from metodsovet.kernel import offers
 from metodsovet.kernel.numbers import percent_text
-from metodsovet.kernel.offers import Figure, Period, Step
+from metodsovet.kernel.offers import Amount, Asked, Figure, Period, Step
 
 Scope = Organisation | Slice
 SCOPES = ("organisation", "slice")
@@ -36,6 +40,48 @@ def on_time_share(scope: Scope, period: Period) -> Figure:
     rows = due.filter(known["on_time"].condition | known["late"].condition | known["overdue"].condition)
     steps = tuple(Step(str(number), known[name].of) for name, number in numbers.items())
     return _share(numbers["on_time"], sum(numbers.values()), rows, steps, "в срок")
+
+
+@offers.amounts("assignments")
+def amounts(scope: Scope, asked: Collection[Asked]) -> Mapping[Asked, Amount]:
+    """All measures and periods in one pass over the ledger, and one more for each measure of another table."""
+    days = [day for _, period in asked for day in (period.first_day, period.last_day)]
+    rows = _due(scope, Period(min(days), max(days))).order_by()
+    known = {name: measure.condition for name, measure in measures().items()}
+    parts: dict[str, tuple[Q, ...]] = {
+        "accepted_share": (ASKED & ACCEPTED, ASKED),
+        "on_time_share": (known["on_time"], known["on_time"] | known["late"] | known["overdue"]),
+    }
+    parts |= {name: (known[name],) for name in known if name not in BY_PROBE}
+    found = _counted(rows, asked, parts)
+    for name in BY_PROBE:
+        found |= _counted(rows.filter(known[name]), asked, {name: (Q(),)})
+    return found
+
+
+def _counted(
+    rows: AssignmentQuerySet, asked: Collection[Asked], parts: Mapping[str, tuple[Q, ...]]
+) -> dict[Asked, Amount]:
+    """Those of ``asked`` that ``parts`` know: what is counted, and for a share what of."""
+    wanted = [
+        (name, period, parts[name.partition(":")[2]]) for name, period in asked if name.partition(":")[2] in parts
+    ]
+    counts = {
+        f"part_{number}_{place}": Count("pk", filter=due_in(period) & condition)
+        for number, (_, period, conditions) in enumerate(wanted)
+        for place, condition in enumerate(conditions)
+    }
+    numbers: Mapping[str, int] = rows.aggregate(**counts) if counts else {}
+    return {
+        (name, period): _amount(*(numbers[f"part_{number}_{place}"] for place in range(len(conditions))))
+        for number, (name, period, conditions) in enumerate(wanted)
+    }
+
+
+def _amount(done: int, total: int | None = None) -> Amount:
+    if total is None:
+        return Amount(done)
+    return Amount(Decimal(done) / total if total else None, is_share=True)
 
 
 def _offer_measure(name: str, title: str) -> None:

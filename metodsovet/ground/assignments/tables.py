@@ -1,11 +1,13 @@
 """The list of control as a page, a print and an xlsx."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
 
-from django.db.models import QuerySet
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Q, QuerySet
 from django.db.models.functions import TruncMonth
 
 from metodsovet.design.states import STATES, look_of
@@ -26,7 +28,15 @@ WHOSE = (
     ("mine", "поручено мне"),
 )
 NOBODY = "никто не назначен"
-Combination = tuple[int, int | None, date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What the rows have: ids of organisations and of acts, first days of months of the deadlines."""
+
+    organisations: Sequence[int]
+    acts: Sequence[int]
+    months: Sequence[date]
 
 
 def control_table(user: User) -> Table[Assignment]:
@@ -35,7 +45,7 @@ def control_table(user: User) -> Table[Assignment]:
     def kept(rows: Rows, **chosen: Any) -> Rows:
         return narrowed(rows, ControlFilter(**chosen), user)
 
-    offered = cache(_combinations)  # one pass over the ledger for all the lists of this page
+    offered = cache(_offered)  # one pass over the ledger for all the lists of this page
 
     return Table(
         title="Контроль поручений",
@@ -97,25 +107,28 @@ def _standing(row: Assignment) -> str:
     return look_of(vars(row)["standing"]).word
 
 
-def _combinations(rows: QuerySet[Assignment]) -> tuple[Combination, ...]:
-    """Each organisation with each basis and month of the deadline that the rows have."""
-    months = rows.order_by().annotate(month=TruncMonth("due_on"))
-    return tuple(months.values_list("organisation", "basis", "month").distinct())
+def _offered(rows: QuerySet[Assignment]) -> Offered:
+    day: Any = TruncMonth("due_on")
+    found = rows.order_by().aggregate(
+        organisations=ArrayAgg("organisation", distinct=True, default=[]),
+        acts=ArrayAgg("basis", distinct=True, default=[], filter=Q(basis__isnull=False)),
+        months=ArrayAgg(day, distinct=True, default=[], filter=Q(due_on__isnull=False)),
+    )
+    return Offered(found["organisations"], found["acts"], found["months"])
 
 
-def _organisations(offered: Sequence[Combination]) -> Iterable[tuple[str, str]]:
-    places = Organisation.objects.filter(pk__in={organisation for organisation, _, _ in offered})
+def _organisations(offered: Offered) -> Iterable[tuple[str, str]]:
+    places = Organisation.objects.filter(pk__in=offered.organisations)
     return [(str(pk), name) for pk, name in places.order_by("short_name").values_list("pk", "short_name")]
 
 
-def _acts(offered: Sequence[Combination]) -> Iterable[tuple[str, str]]:
-    acts = Act.objects.filter(pk__in={basis for _, basis, _ in offered if basis is not None})
+def _acts(offered: Offered) -> Iterable[tuple[str, str]]:
+    acts = Act.objects.filter(pk__in=offered.acts)
     return [(str(act.pk), act.requisites) for act in acts]
 
 
-def _months(offered: Sequence[Combination]) -> Iterable[tuple[str, str]]:
-    months = sorted({month for _, _, month in offered if month is not None})
-    return [(f"{day:%Y-%m-%d}", f"{month_name(day.month)} {day.year}") for day in months]
+def _months(offered: Offered) -> Iterable[tuple[str, str]]:
+    return [(f"{day:%Y-%m-%d}", f"{month_name(day.month)} {day.year}") for day in sorted(offered.months)]
 
 
 STATE_CHOICES = tuple((state, look.word) for state, look in STATES.items())

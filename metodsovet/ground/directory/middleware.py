@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 
 from metodsovet.ground.directory.actions.exports import log_export
-from metodsovet.ground.directory.queries import current_installation
+from metodsovet.ground.directory.queries import installation_of_request
 from metodsovet.kernel.exports import told_export
 
 
@@ -19,12 +19,12 @@ class InstallationMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith(("/static/", "/health/")):
             return self.get_response(request)
-        installation = current_installation()
-        request.installation = installation  # type: ignore[attr-defined]
-        if installation is None:
-            return self.get_response(request)
-        with timezone.override(ZoneInfo(installation.time_zone)):
-            return self.get_response(request)
+        with installation_of_request() as installation:
+            request.installation = installation  # type: ignore[attr-defined]
+            if installation is None:
+                return self.get_response(request)
+            with timezone.override(ZoneInfo(installation.time_zone)):
+                return self.get_response(request)
 
 
 class ExportMiddleware:

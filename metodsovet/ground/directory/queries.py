@@ -1,10 +1,12 @@
 """Questions across the directory."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from metodsovet.ground.access.models import User
@@ -18,20 +20,36 @@ from metodsovet.ground.directory.models import (
     RoleAssignment,
 )
 from metodsovet.ground.directory.models.accounts import AccountQuerySet
-from metodsovet.ground.directory.models.organisations import subtree_q
-from metodsovet.ground.directory.models.people import PersonQuerySet
+from metodsovet.ground.directory.models.organisations import covers_all, subtree_q
+from metodsovet.ground.directory.models.people import Asked, PersonQuerySet
 from metodsovet.ground.directory.models.role_kinds import LEADS, SERVICE, Role
 from metodsovet.ground.directory.models.rosters import LOADERS
 from metodsovet.ground.directory.reading.days import full_years
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.kernel import clock
+from metodsovet.kernel.looking_up import exists
 from metodsovet.kernel.russian import date_short, plural
 
 SATURDAY = 5
 
 
+_of_request: ContextVar[Installation | None] = ContextVar("installation", default=None)
+
+
 def current_installation() -> Installation | None:
-    return Installation.objects.select_related("root").first()
+    """Read once per request."""
+    return _of_request.get() or Installation.objects.select_related("root").first()
+
+
+@contextmanager
+def installation_of_request() -> Iterator[Installation | None]:
+    """The installation, known to whoever asks inside the block."""
+    installation = current_installation()
+    token = _of_request.set(installation)
+    try:
+        yield installation
+    finally:
+        _of_request.reset(token)
 
 
 def working_days(first: date, last: date) -> Callable[[date], bool]:
@@ -44,13 +62,13 @@ def working_days(first: date, last: date) -> Callable[[date], bool]:
     return is_working
 
 
-def people_rows(user: User) -> PersonQuerySet:
-    """People whom the user sees, each with ``jobs_of`` and ``roles_of`` today already read."""
+def people_rows(user: User, *, asked: Asked = exists) -> PersonQuerySet:
+    """People whom the user sees, each with ``jobs_of`` and ``roles_of`` today already read; ``visible_to``."""
     today = clock.today()
     jobs = Employment.objects.on(today).select_related("organisation", "position").prefetch_related("subjects")
     roles = RoleAssignment.objects.on(today).select_related("organisation")
     return (
-        Person.objects.visible_to(user)
+        Person.objects.visible_to(user, asked=asked)
         .select_related("user")
         .prefetch_related(
             Prefetch("employments", jobs, to_attr="jobs_today"),
@@ -96,12 +114,24 @@ def categories_text(person: Person) -> str:
     return ", ".join(dict.fromkeys(one.get_kind_display() for one in current))
 
 
-def working_today(people: PersonQuerySet) -> PersonQuerySet:
+def working_today(people: PersonQuerySet, *, asked: Asked = exists) -> PersonQuerySet:
     """Those who work or hold a role today."""
     today, him = clock.today(), OuterRef("pk")
     jobs = Employment.objects.on(today).filter(person=him)
     roles = RoleAssignment.objects.on(today).filter(person=him)
-    return people.filter(Exists(jobs) | Exists(roles))
+    return people.filter(asked(jobs) | asked(roles))
+
+
+def sees_all_at_work(user: User) -> bool:
+    """Whether nobody who works today is hidden from the user."""
+    return covers_all(user, standing_of(user).paths_of(SERVICE))
+
+
+def number_at_work() -> int:
+    """How many people ``working_today`` keeps of all: counted where they work, without asking each."""
+    today = clock.today()
+    jobs = Employment.objects.on(today).order_by().values("person")
+    return jobs.union(RoleAssignment.objects.on(today).order_by().values("person")).count()
 
 
 def jobs_of(person: Person) -> Sequence[Employment]:

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet
 
 from metodsovet.ground.directory.models import Employment, Organisation, Person, PersonName, RoleAssignment
 from metodsovet.kernel import clock
+from metodsovet.kernel.looking_up import looked_up
 from metodsovet.kernel.searching import Found, Searched, offer, offer_page
 
 
@@ -17,7 +18,7 @@ def _with_jobs(people: QuerySet[Any]) -> QuerySet[Any]:
 def _works_no_more() -> Q:
     today = clock.today()
     jobs = Employment.objects.on(today).filter(person=OuterRef("pk"))
-    return ~Q(Exists(jobs)) & ~Q(Exists(RoleAssignment.objects.on(today).filter(person=OuterRef("pk"))))
+    return ~looked_up(jobs) & ~looked_up(RoleAssignment.objects.on(today).filter(person=OuterRef("pk")))
 
 
 def _person(person: Any) -> Found:

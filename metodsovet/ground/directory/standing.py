@@ -57,12 +57,9 @@ def _read(user: User) -> Standing:
     today = clock.today()
     roles = person.roles.on(today).select_related("organisation")
     jobs = person.employments.on(today).select_related("organisation__parent")
+    places = [job.organisation.parent if job.organisation.is_department else job.organisation for job in jobs]
     return Standing(
         person.pk,
         tuple(HeldRole(held.role, held.organisation.path) for held in roles),
-        tuple(
-            dict.fromkeys(
-                (job.organisation.parent if job.organisation.is_department else job.organisation).path for job in jobs
-            )
-        ),
+        tuple(dict.fromkeys(place.path for place in places)),
     )

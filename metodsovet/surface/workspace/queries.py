@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from metodsovet.ground.access.models import User
-from metodsovet.ground.assignments.queries import ControlFilter, control_rows, counts_by_standing
+from metodsovet.ground.assignments.queries import controlled_by, counts_by_standing
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.kernel.russian import date_text
 from metodsovet.kernel.school_year import SchoolYear
@@ -95,7 +95,7 @@ def week(user: User, today: date) -> list[WeekDay]:
 
 
 def mine(user: User, today: date) -> Mine:
-    controlled = counts_by_standing(control_rows(user, ControlFilter(whose=("control",))))
+    controlled = counts_by_standing(controlled_by(user))
     offices = Office.objects.on(today).filter(person=standing_of(user).person_id, community__closed_on=None)
     seen = offices.filter(community__in=Community.objects.visible_to(user))
     return Mine(

@@ -1,6 +1,7 @@
 """Figures of the execution of plans. Each tells how it was counted and gives the rows it counts."""
 
 from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -12,12 +13,16 @@ from metodsovet.ground.assignments.queries.sources import LEFT_OUT
 from metodsovet.ground.directory.models import Organisation
 from metodsovet.kernel import clock, offers
 from metodsovet.kernel.numbers import percent_text
-from metodsovet.kernel.offers import Figure, Period, Step
+from metodsovet.kernel.offers import Amount, Asked, Figure, Period, Step
 from metodsovet.work.planning.expansion.sources import assignments_of_plan
 from metodsovet.work.planning.models import Activity, Occurrence, Plan
+from metodsovet.work.planning.models.activities import ActivityQuerySet
+
+PLAN_EXECUTED = "planning:plan_executed"
+EXECUTED_ACTIVITIES = "planning:executed_activities"
 
 
-@offers.figure("planning:plan_executed", "Исполнение плана", of=("plan",))
+@offers.figure(PLAN_EXECUTED, "Исполнение плана", of=("plan",))
 def plan_executed(scope: Plan, period: Period) -> Figure:
     """Accepted of the assignments of the plan due in the period and not after today; the rows are all of these."""
     last_day = min(period.last_day, clock.today())
@@ -38,12 +43,11 @@ def plan_executed(scope: Plan, period: Period) -> Figure:
     return _share(accepted, total, due, steps)
 
 
-@offers.figure("planning:executed_activities", "Доля исполненных мероприятий", of=("organisation", "plan"))
+@offers.figure(EXECUTED_ACTIVITIES, "Доля исполненных мероприятий", of=("organisation", "plan"))
 def executed_activities(scope: Organisation | Plan, period: Period) -> Figure:
     """Lines whose every assignment of the period is accepted, of the lines that had any; the rows are the latter."""
-    plans = Q(plan=scope) if isinstance(scope, Plan) else Q(plan__organisation__path__startswith=scope.path)
-    lines = Activity.objects.active().filter(plans, plan__state__in=Plan.PUBLISHED)
-    unfinished = _unfinished_of_lines(lines, period)
+    lines = _lines_of(scope)
+    unfinished = _unfinished_of_lines(lines, [period])[0]
     total, executed = len(unfinished), sum(not number for number in unfinished.values())
     steps = (
         Step(str(lines.count()), "мероприятий в действующих планах"),
@@ -53,24 +57,66 @@ def executed_activities(scope: Organisation | Plan, period: Period) -> Figure:
     return _share(executed, total, Activity.objects.filter(pk__in=list(unfinished)), steps)
 
 
-def _unfinished_of_lines(lines: QuerySet[Activity], period: Period) -> dict[int, int]:
-    """Lines with assignments due in the period and still asked: the id and how many are not accepted yet.
+@offers.amounts("planning")
+def amounts(scope: Organisation | Plan, asked: Collection[Asked]) -> Mapping[Asked, Amount]:
+    """Both figures in all periods: one query of the ledger for the first, two for the second."""
+    found: dict[Asked, Amount] = {}
+    periods = [period for name, period in asked if name == PLAN_EXECUTED]
+    if periods and isinstance(scope, Plan):
+        found |= _executed_of_plan(scope, periods)
+    periods = [period for name, period in asked if name == EXECUTED_ACTIVITIES]
+    for period, unfinished in zip(
+        periods, _unfinished_of_lines(_lines_of(scope), periods) if periods else (), strict=True
+    ):
+        done = sum(not number for number in unfinished.values())
+        found[EXECUTED_ACTIVITIES, period] = _amount(done, len(unfinished))
+    return found
+
+
+def _executed_of_plan(plan: Plan, periods: Sequence[Period]) -> Mapping[Asked, Amount]:
+    accepted = Q(state=Assignment.State.ACCEPTED)
+    counts = {f"due_{number}": Count("pk", filter=_by_today(one) & ~LEFT_OUT) for number, one in enumerate(periods)}
+    counts |= {f"done_{number}": Count("pk", filter=_by_today(one) & accepted) for number, one in enumerate(periods)}
+    known = assignments_of_plan(plan).order_by().aggregate(**counts)
+    return {
+        (PLAN_EXECUTED, period): _amount(known[f"done_{number}"], known[f"due_{number}"])
+        for number, period in enumerate(periods)
+    }
+
+
+def _lines_of(scope: Organisation | Plan) -> ActivityQuerySet:
+    plans = Q(plan=scope) if isinstance(scope, Plan) else Q(plan__organisation__path__startswith=scope.path)
+    return Activity.objects.active().filter(plans, plan__state__in=Plan.PUBLISHED)
+
+
+def _amount(done: int, total: int) -> Amount:
+    return Amount(Decimal(done) / total if total else None, is_share=True)
+
+
+def _unfinished_of_lines(lines: QuerySet[Activity], periods: Sequence[Period]) -> list[dict[int, int]]:
+    """For each period the lines with assignments due in it and still asked: the id and how many are not accepted yet.
 
     Counted by occurrence in one pass: a subquery for each line would read the ledger as often as there are lines.
     """
     occurrences = Occurrence.objects.filter(activity__in=lines)
     due = Assignment.objects.filter(
-        content_type=ContentType.objects.get_for_model(Occurrence),
-        object_id__in=occurrences.values("pk"),
-        due_on__range=(period.first_day, min(period.last_day, clock.today())),
+        content_type=ContentType.objects.get_for_model(Occurrence), object_id__in=occurrences.values("pk")
     ).exclude(LEFT_OUT)
-    accepted = Q(state=Assignment.State.ACCEPTED)
-    counted = due.order_by().values_list("object_id").annotate(number=Count("pk", filter=~accepted))
+    pending = ~Q(state=Assignment.State.ACCEPTED)
+    counts = {f"due_{number}": Count("pk", filter=_by_today(period)) for number, period in enumerate(periods)}
+    counts |= {f"open_{number}": Count("pk", filter=_by_today(one) & pending) for number, one in enumerate(periods)}
+    counted: Any = due.order_by().values("object_id").annotate(**counts)
     activity_of = dict(occurrences.values_list("pk", "activity_id"))
-    unfinished: dict[int, int] = defaultdict(int)
-    for occurrence, number in counted:
-        unfinished[activity_of[occurrence]] += number
+    unfinished: list[dict[int, int]] = [defaultdict(int) for _ in periods]
+    for row in counted:
+        for number, found in enumerate(unfinished):
+            if row[f"due_{number}"]:
+                found[activity_of[row["object_id"]]] += row[f"open_{number}"]
     return unfinished
+
+
+def _by_today(period: Period) -> Q:
+    return Q(due_on__range=(period.first_day, min(period.last_day, clock.today())))
 
 
 def _share(done: int, total: int, rows: QuerySet[Any], steps: tuple[Step, ...]) -> Figure:

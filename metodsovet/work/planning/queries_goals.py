@@ -1,21 +1,22 @@
 """Goals of a plan with their indicators: plan against fact by school year, each fact with what stands behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
 
+from metodsovet.ground.directory.models import Organisation
 from metodsovet.kernel import clock
 from metodsovet.kernel.numbers import rounded
-from metodsovet.kernel.offers import Figure, Period, figure_named
+from metodsovet.kernel.offers import Amount, Asked, Figure, Period, amounts_of, figure_named
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.work.planning.models import Activity, Goal, Indicator, IndicatorYear, Plan
 
 MOST_YEARS = 10
 PLACES = 1
+Facts = Mapping[Asked, Decimal | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +58,27 @@ def years_of_plan(plan: Plan) -> list[SchoolYear]:
 
 
 def goals_of(plan: Plan) -> list[ShownGoal]:
-    """Queries by the number of computed facts only."""
+    """A constant number of queries."""
     years = years_of_plan(plan)
     shown: dict[int | None, list[ShownIndicator]] = {}
-    for indicator in plan.indicators.prefetch_related("years"):
-        shown.setdefault(indicator.goal_id, []).append(_shown(indicator, plan, years))
+    indicators = list(plan.indicators.prefetch_related("years"))
+    facts = _facts_of(indicators, plan, years)
+    for indicator in indicators:
+        shown.setdefault(indicator.goal_id, []).append(_shown(indicator, facts, years))
     goals = [ShownGoal(goal, shown.get(goal.pk, ())) for goal in plan.goals.all()]
     return goals + ([ShownGoal(None, shown[None])] if None in shown else [])
 
 
 def figure_of(indicator: Indicator, plan: Plan, year: SchoolYear) -> Figure:
     """The offered figure of the year up to today. KeyError when no room offers it any more."""
-    offer = figure_named(indicator.offer)
-    scope = plan if "plan" in offer.scopes else plan.organisation
-    return offer.compute(scope, period_of(year))
+    return figure_named(indicator.offer).compute(_scope_of(indicator, plan), period_of(year))
 
 
 def period_of(year: SchoolYear) -> Period:
     return Period(year.first_day, max(year.first_day, min(year.last_day, clock.today())))
 
 
-def value_of(figure: Figure) -> Decimal | None:
+def value_of(figure: Figure | Amount) -> Decimal | None:
     """A share in per cent, a count as it is."""
     if figure.value is None:
         return None
@@ -91,18 +92,31 @@ def without_need(plan: Plan) -> QuerySet[Activity]:
     return plan.activities.active().filter(need="", **links)
 
 
-def _shown(indicator: Indicator, plan: Plan, years: Sequence[SchoolYear]) -> ShownIndicator:
+def _facts_of(indicators: Sequence[Indicator], plan: Plan, years: Sequence[SchoolYear]) -> Facts:
+    """Of the years that have begun, counted together."""
+    asked: dict[Plan | Organisation, list[Asked]] = {}
+    begun = [year for year in years if year.first_day <= clock.today()]
+    for indicator in indicators:
+        if indicator.offer:
+            wanted = asked.setdefault(_scope_of(indicator, plan), [])
+            wanted.extend((indicator.offer, period_of(year)) for year in begun)
+    return {
+        one: value_of(amount) for scope, wanted in asked.items() for one, amount in amounts_of(scope, wanted).items()
+    }
+
+
+def _scope_of(indicator: Indicator, plan: Plan) -> Plan | Organisation:
+    return plan if "plan" in figure_named(indicator.offer).scopes else plan.organisation
+
+
+def _shown(indicator: Indicator, facts: Facts, years: Sequence[SchoolYear]) -> ShownIndicator:
     rows = {row.school_year: row for row in indicator.years.all()}
     source = figure_named(indicator.offer).title if indicator.offer else ""
-    today = clock.today()
-    return ShownIndicator(
-        indicator, source, [_year(indicator, plan, year, rows.get(year.start), today) for year in years]
-    )
+    return ShownIndicator(indicator, source, [_year(indicator, facts, year, rows.get(year.start)) for year in years])
 
 
-def _year(indicator: Indicator, plan: Plan, year: SchoolYear, row: IndicatorYear | None, today: date) -> ShownYear:
-    is_ahead = year.first_day > today
+def _year(indicator: Indicator, facts: Facts, year: SchoolYear, row: IndicatorYear | None) -> ShownYear:
     fact = row.fact if row else None
     if indicator.offer:
-        fact = None if is_ahead else value_of(figure_of(indicator, plan, year))
-    return ShownYear(year, row.planned if row else None, fact, row, is_ahead)
+        fact = facts.get((indicator.offer, period_of(year)))
+    return ShownYear(year, row.planned if row else None, fact, row, year.first_day > clock.today())

@@ -1,6 +1,7 @@
 from metodsovet.ground.assignments.queries.control import (
     ControlFilter,
     control_rows,
+    controlled_by,
     counts_by_standing,
     narrowed,
     waiting_for,
@@ -18,6 +19,7 @@ __all__ = [
     "Progress",
     "assignments_of",
     "control_rows",
+    "controlled_by",
     "counts_by_standing",
     "inbox",
     "narrowed",

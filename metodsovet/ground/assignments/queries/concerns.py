@@ -1,18 +1,16 @@
 """Whose hands an assignment is in, as conditions of SQL; rules say the same about one row."""
 
-from typing import Any
-
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.lookups import IsNull
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models import Assignment, Extension, InterimDate, Part, Report
 from metodsovet.ground.assignments.models.substitutions import acting_for
 from metodsovet.ground.directory.models import Employment, RoleAssignment
-from metodsovet.ground.directory.models.organisations import subtree_q
+from metodsovet.ground.directory.models.organisations import lies_under
 from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.ground.directory.rules import LEADS, SERVICE
 from metodsovet.ground.directory.standing import standing_of
+from metodsovet.kernel.looking_up import looked_up
 
 IN_WORK = Q(state__in=[Assignment.State.GIVEN, Assignment.State.RETURNED], removed_from_control_at=None)
 WAITING = Q(state=Assignment.State.REPORTED, removed_from_control_at=None)
@@ -49,21 +47,21 @@ def author_id() -> Subquery:
 
 def is_gap() -> Q:
     """Nobody leads and nobody may take it."""
-    is_led = has_part(Part.Role.LEAD, person__isnull=False)
-    return ~Q(is_led) & ~Q(has_part(Part.Role.CANDIDATE, person__isnull=False))
+    held = Part.objects.filter(assignment=OuterRef("pk"), until=None, person__isnull=False)
+    return ~looked_up(held.filter(role=Part.Role.LEAD)) & ~looked_up(held.filter(role=Part.Role.CANDIDATE))
 
 
 def is_here(office: str) -> Q:
     """The one named for the office («accepter», «controller») still works or holds a role somewhere."""
     jobs = Employment.objects.today().filter(person=OuterRef(office))
     roles = RoleAssignment.objects.today().filter(person=OuterRef(office))
-    return _looked_up(jobs) | _looked_up(roles)
+    return looked_up(jobs) | looked_up(roles)
 
 
 def named_accepts() -> Q:
     """The named accepter is here and does not lead the work himself; otherwise the service of the issuer accepts."""
     led = Part.objects.filter(assignment=OuterRef("pk"), role=Part.Role.LEAD, until=None, person=OuterRef("accepter"))
-    return is_here("accepter") & ~_looked_up(led)
+    return is_here("accepter") & ~looked_up(led)
 
 
 def has_named_accepter(assignment: Assignment) -> bool:
@@ -84,31 +82,26 @@ def is_asked(user: User) -> Exists:
 
 def accepts(user: User) -> Q:
     """``rules.is_accepter``."""
-    at_issuer = subtree_q(standing_of(user).paths_of(SERVICE), "issuer__path")
+    at_issuer = lies_under(user, standing_of(user).paths_of(SERVICE), "issuer")
     named = named_accepts()
     return (Q(accepter__in=acting_for(user)) & named) | (at_issuer & ~named)
 
 
 def controls(user: User) -> Q:
     """``rules.is_controller``."""
-    at_issuer = subtree_q(standing_of(user).paths_of([Role.AUTHORITY_HEAD]), "issuer__path")
+    at_issuer = lies_under(user, standing_of(user).paths_of([Role.AUTHORITY_HEAD]), "issuer")
     named = is_here("controller")
     return (Q(controller__in=acting_for(user)) & named) | (at_issuer & ~named)
 
 
 def may_remind(user: User) -> Q:
     """Who accepts, who controls, and the service of whoever gave it: there nobody asks who was named."""
-    at_issuer, me = subtree_q(standing_of(user).paths_of(SERVICE), "issuer__path"), acting_for(user)
+    at_issuer, me = lies_under(user, standing_of(user).paths_of(SERVICE), "issuer"), acting_for(user)
     return at_issuer | (Q(accepter__in=me) & named_accepts()) | (Q(controller__in=me) & is_here("controller"))
 
 
 def in_led_organisation(user: User) -> Q:
-    return subtree_q(standing_of(user).paths_of(LEADS), "organisation__path")
-
-
-def _looked_up(rows: QuerySet[Any]) -> Q:
-    """EXISTS by the index, row by row: PostgreSQL would hash the whole register to ask it of a few hundred rows."""
-    return Q(IsNull(Subquery(rows.order_by().values("pk")[:1]), False))
+    return lies_under(user, standing_of(user).paths_of(LEADS), "organisation")
 
 
 def _is(assignment: Assignment, condition: Q) -> bool:

@@ -58,6 +58,11 @@ def control_rows(user: User, filters: ControlFilter | None = None) -> QuerySet[A
     return narrowed(_dressed(rows), filters or ControlFilter(), user)
 
 
+def controlled_by(user: User) -> QuerySet[Assignment]:
+    """Whose control is in the user's hands, with ``standing``: he sees all of them."""
+    return Assignment.objects.filter(concerns.controls(user)).with_standing(clock.today(), risk_days())
+
+
 def risk_days() -> int:
     """Days before the deadline when «риск» begins, as the installation says."""
     installation = current_installation()

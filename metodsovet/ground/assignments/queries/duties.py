@@ -16,6 +16,7 @@ from metodsovet.ground.directory.models import RoleAssignment
 from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.ground.directory.rules import LEADS, SERVICE
 from metodsovet.ground.directory.standing import standing_of
+from metodsovet.kernel.looking_up import Among
 
 DutyKind = Literal["execute", "acknowledge", "accept", "extension", "take", "appoint"]
 Bucket = Literal["overdue", "today", "week", "later"]
@@ -36,7 +37,7 @@ class Found:
 
 def duties_of(user: User, day: date, *, pk: int | None = None) -> Sequence[Found]:
     """In the order of urgency, in one query; of one assignment when asked."""
-    rows = Assignment.objects.open().filter(pk__in=_concerned(user))
+    rows = Assignment.objects.open().filter(Among("pk", _concerned(user)))
     if pk is not None:
         rows = rows.filter(pk=pk)
     judge = _Judge(user, day)

@@ -15,8 +15,9 @@ from metodsovet.ground.assignments.tests.ledger import (
     in_days,
     today,
 )
-from metodsovet.ground.directory.models import Person
-from metodsovet.ground.directory.tests.world import World, make_world, user_of
+from metodsovet.ground.directory.models import Organisation, Person
+from metodsovet.ground.directory.models.role_kinds import Role
+from metodsovet.ground.directory.tests.world import World, grant, make_organisation, make_world, user_of
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +61,27 @@ def test_visible_to_and_view_assignment_agree_for_everybody() -> None:
 
     assert Assignment.objects.visible_to(user_of(world.teacher)).count() == 3
     assert Assignment.objects.visible_to(user_of(world.administrator)).count() == 0
+
+
+def test_visible_to_and_view_assignment_agree_for_everybody_of_one_tree() -> None:
+    world = make_world()
+    region = make_organisation("Край", "region")
+    for node in Organisation.objects.exclude(pk=region.pk).order_by("pk"):
+        node.parent = Organisation.objects.get(pk=node.parent_id or region.pk)
+        node.save()
+    a_bit_of_everything(world)
+    grant(world.second_methodist, Role.METHODIST, region)
+    grant(world.teacher, Role.METHODICAL_LEAD, region)
+    seen_by = {}
+
+    for person in people_of(world):
+        user = user_of(person)
+        seen_by[person] = set(Assignment.objects.visible_to(user))
+        allowed = {row for row in Assignment.objects.all() if user.has_perm("assignments.view_assignment", row)}
+        assert seen_by[person] == allowed, person
+
+    assert seen_by[world.second_methodist] == seen_by[world.teacher] == set(Assignment.objects.all())
+    assert seen_by[world.methodist] < set(Assignment.objects.all())
 
 
 def test_whom_a_report_waits_for_agrees_with_the_right_to_accept() -> None:

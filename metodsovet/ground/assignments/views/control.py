@@ -1,5 +1,4 @@
 from dataclasses import replace
-from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -28,12 +27,18 @@ NARROWING = ("all", "find", "source", "whose", "state", "organisation", "act", "
 def show_control(request: Visitor) -> HttpResponse:
     """The list of control: what one sees, narrowed by the address; asked of nothing, it opens with what is not done."""
     opened = _opened(request)
-    acceptable = waiting_for(request.user).filter(pk__in=opened.rows.values("pk")).count()
-    extendable = extensions_to_decide(request.user).filter(assignment__in=opened.rows.values("pk")).count()
+    waiting, asked = waiting_for(request.user), extensions_to_decide(request.user)
+    if opened.is_narrowed or _sources(request):
+        waiting = waiting.filter(pk__in=opened.rows.values("pk"))
+        asked = asked.filter(assignment__in=opened.rows.values("pk"))
+    acceptable, extendable = waiting.count(), asked.count()
     if not acceptable and not extendable:
         opened.table = replace(opened.table, row_key=None)  # nothing to choose for
+    counts = _counts(request, opened)
+    if not _is_plain(request):
+        opened.total_known = sum(number for state, number in counts.items() if _is_chosen(opened, state))
     context = {
-        "counts": _counts(request, opened),
+        "counts": counts,
         "acceptable": acceptable,
         "extendable": extendable,
         "sources": _sources(request),
@@ -101,13 +106,13 @@ def _is_plain(request: HttpRequest) -> bool:
 
 def _counts(request: Visitor, opened: OpenedTable[Assignment]) -> dict[str, int]:
     """Of the list narrowed by everything but the state: each count opens its rows."""
-    rows: Any = _seen(request)
-    for one, shown in zip(opened.table.filters, opened.filters, strict=True):
-        if shown.chosen and one.key != "state":
-            rows = one.narrow(rows, [choice.value for choice in shown.chosen])
-    if opened.table.find and opened.words:
-        rows = opened.table.find(rows, opened.words)
+    rows = opened.narrowed(_seen(request), but="state")
     return {state: number for state, number in counts_by_standing(rows).items() if number}
+
+
+def _is_chosen(opened: OpenedTable[Assignment], state: str) -> bool:
+    chosen = [choice.value for one in opened.filters if one.key == "state" for choice in one.chosen]
+    return not chosen or state in chosen
 
 
 def _sources(request: HttpRequest) -> Sources:

@@ -22,7 +22,14 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
 def home_paths(user: User) -> tuple[str, ...]:
     """Subtrees of the municipalities one works in or acts for; a node with none above stands for itself."""
-    paths = standing_of(user).all_paths
+    known: tuple[str, ...] | None = getattr(user, "_home_paths", None)
+    if known is None:
+        known = _homes_of(standing_of(user).all_paths)
+        user._home_paths = known  # type: ignore[attr-defined]  # a cache on the request's own user
+    return known
+
+
+def _homes_of(paths: tuple[str, ...]) -> tuple[str, ...]:
     ids = {int(part) for path in paths for part in path.split(".") if part}
     municipalities = Organisation.objects.filter(pk__in=ids, kind=Organisation.Kind.MUNICIPALITY)
     homes = tuple(municipalities.values_list("path", flat=True))
@@ -35,6 +42,39 @@ def subtree_q(paths: Iterable[str], field: str = "path") -> models.Q:
     for path in paths:
         condition |= models.Q(**{f"{field}__startswith": path})
     return condition
+
+
+def covers_all(user: User, paths: Iterable[str]) -> bool:
+    """Whether one of the subtrees is the whole tree; asks the database once per request, and only about a root."""
+    tops = [path for path in paths if path.count(".") == 1]
+    if not tops:
+        return False
+    known: list[str] | None = getattr(user, "_roots", None)
+    if known is None:
+        known = list(Organisation.objects.filter(parent=None).order_by().values_list("path", flat=True)[:2])
+        user._roots = known  # type: ignore[attr-defined]  # a cache on the request's own user
+    return len(known) == 1 and known[0] in tops
+
+
+def ids_under(user: User, paths: Iterable[str]) -> frozenset[int]:
+    """Ids of the nodes of the subtrees, read once per request."""
+    asked = frozenset(paths)
+    if not asked:
+        return frozenset()
+    known: dict[frozenset[str], frozenset[int]] | None = getattr(user, "_ids_under", None)
+    if known is None:
+        known = user._ids_under = {}  # type: ignore[attr-defined]  # a cache on the request's own user
+    if asked not in known:
+        known[asked] = frozenset(Organisation.objects.under(asked).order_by().values_list("pk", flat=True))
+    return known[asked]
+
+
+def lies_under(user: User, paths: Iterable[str], field: str) -> models.Q:
+    """``subtree_q`` of the organisation in the field, without joining it to each row: for rows in their thousands."""
+    paths = tuple(paths)
+    if covers_all(user, paths):
+        return ~models.Q(pk__in=[])
+    return models.Q(**{f"{field}__in": Organisation.objects.under(paths).order_by().values("pk")})
 
 
 class Organisation(models.Model):

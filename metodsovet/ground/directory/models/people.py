@@ -1,5 +1,6 @@
+from collections.abc import Callable
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -8,12 +9,15 @@ from django.db.models.functions import Concat, Lower, Replace
 from django.urls import reverse
 
 from metodsovet.ground.access.models import User
-from metodsovet.ground.directory.models.organisations import subtree_q
+from metodsovet.ground.directory.models.organisations import covers_all, lies_under
 from metodsovet.ground.directory.models.role_kinds import SERVICE
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.kernel import clock
+from metodsovet.kernel.looking_up import Among, exists
 from metodsovet.kernel.russian import list_name, short_name
 from metodsovet.kernel.searching.expressions import Sounds, Words
+
+Asked = Callable[[models.QuerySet[Any, Any]], models.Q]
 
 
 def folded_name() -> models.Func:
@@ -23,25 +27,31 @@ def folded_name() -> models.Func:
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
-    def visible_to(self, user: User) -> Self:
+    def visible_to(self, user: User, *, asked: Asked = exists) -> Self:
         """Oneself, colleagues of one's workplaces, and everyone under the nodes where one holds a role.
 
-        The service also sees those who have left or have not begun yet: it hires them again.
+        The service also sees those who have left or have not begun yet: it hires them again. ``asked`` is how
+        each row is asked of by who sees the whole tree: ``looked_up`` where only the first rows are read.
         """
         standing = standing_of(user)
-        field = "employments__organisation__path"
-        seen = _works_today(subtree_q(standing.sight_paths, field))
-        known = subtree_q(standing.paths_of(SERVICE), field)
-        acting = subtree_q(standing.sight_paths, "roles__organisation__path") & _in_force("roles")
-        return self.filter(models.Q(pk=standing.person_id) | _himself(seen) | _himself(known) | _himself(acting))
+        sees_all = covers_all(user, standing.sight_paths)
+        seen = models.Q(pk=standing.person_id)
+        for rows in _ways_to_be_seen(user):
+            if sees_all:
+                seen |= asked(rows.filter(person=models.OuterRef("pk")))
+            else:
+                seen |= models.Q(Among("pk", rows.values("person")))
+        return self.filter(seen)
 
     def named(self, words: str) -> Self:
         """Each word begins or continues some part of the name of today or of one former name; «ё» is «е»."""
         asked = words.lower().replace("ё", "е").replace(".", " ").split()
-        now = models.Q(*(models.Q(sort_key__contains=word) for word in asked))
-        before = [models.Q(former_names__sort_key__contains=word) for word in asked]
-        former = Person.objects.filter(models.Q(*before))
-        return self.filter(now | models.Q(pk__in=former.values("pk"))) if asked else self
+        now = Person.objects.alias(sounds=Sounds("last_name", "first_name", "patronymic"))
+        for word in asked:  # what has the word sounds so too, and of sounds there is an index
+            now = now.filter(sounds__contains=Sounds(models.Value(word)), sort_key__contains=word)
+        before = _rows_of("former_names").filter(*(models.Q(sort_key__contains=word) for word in asked))
+        found = models.Q(Among("pk", now.values("pk"))) | models.Q(Among("pk", before.values("person")))
+        return self.filter(found) if asked else self
 
     def employed_under(self, path: str) -> Self:
         """People who work today in the subtree."""
@@ -49,9 +59,20 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(pk__in=working.values("pk"))
 
 
-def _himself(condition: models.Q) -> models.Q:
-    """The condition of the row itself: PostgreSQL asks it of few rows one by one, and of many by a hash."""
-    return models.Q(models.Exists(Person.objects.filter(condition, pk=models.OuterRef("pk"))))
+def _ways_to_be_seen(user: User) -> list[models.QuerySet[Any, Any]]:
+    """Places of work and roles by which somebody is seen."""
+    standing = standing_of(user)
+    known, sight = standing.paths_of(SERVICE), standing.sight_paths
+    rest = [path for path in sight if not path.startswith(known)]
+    jobs, roles = _rows_of("employments"), _rows_of("roles")
+    ways = [jobs.filter(lies_under(user, known, "organisation"))] if known else []
+    ways += [jobs.today().filter(lies_under(user, rest, "organisation"))] if rest else []
+    return [*ways, roles.today().filter(lies_under(user, sight, "organisation"))] if sight else ways
+
+
+def _rows_of(relation: str) -> Any:
+    """All rows of the relation: its model stands above this one."""
+    return Person._meta.get_field(relation).related_model._default_manager.order_by()  # type: ignore[union-attr]
 
 
 def _works_today(place: models.Q) -> models.Q:

@@ -1,8 +1,21 @@
+from datetime import timedelta
+
 import pytest
 
 from metodsovet.ground.directory.models import Organisation, Person
+from metodsovet.ground.directory.models.role_kinds import Role
+from metodsovet.ground.directory.queries import number_at_work, sees_all_at_work, working_today
 from metodsovet.ground.directory.standing import standing_of
-from metodsovet.ground.directory.tests.world import CANARY, make_world, user_of
+from metodsovet.ground.directory.tests.world import (
+    CANARY,
+    grant,
+    make_organisation,
+    make_person,
+    make_world,
+    user_of,
+)
+from metodsovet.kernel import clock
+from metodsovet.kernel.looking_up import looked_up
 
 pytestmark = pytest.mark.django_db
 
@@ -54,3 +67,30 @@ def test_people_are_sorted_with_yo_as_ye() -> None:
     Person.objects.create(last_name="Егорова", first_name="Анна")
 
     assert [person.last_name for person in Person.objects.all()] == ["Егорова", "Ёлкина", "Жукова"]
+
+
+def test_service_of_the_only_tree_sees_everybody_who_has_ever_worked_and_nobody_else() -> None:
+    town = make_organisation("Город", "municipality")
+    school = make_organisation("Школа", "school", town)
+    methodist, teacher = make_person("Первова Ия Ильинична", town), make_person("Второва Ия Ильинична", school)
+    left, stranger = make_person("Третьякова Ия Ильинична", school), Person.objects.create(last_name="Чужая")
+    left.employments.update(until=clock.today() - timedelta(days=1))
+    grant(methodist, Role.METHODIST, town)
+
+    by_hash = Person.objects.visible_to(user_of(methodist))
+    assert set(by_hash) == {methodist, teacher, left}
+    assert set(Person.objects.visible_to(user_of(methodist), asked=looked_up)) == {methodist, teacher, left}
+    assert sees_all_at_work(user_of(methodist))
+    assert number_at_work() == working_today(by_hash).count() == 2
+    assert stranger not in by_hash
+
+
+def test_a_second_tree_is_hidden_from_who_saw_the_only_one() -> None:
+    world = make_world()
+
+    assert not sees_all_at_work(user_of(world.methodist))
+    assert (
+        not Person.objects.visible_to(user_of(world.methodist), asked=looked_up)
+        .filter(last_name__contains=CANARY)
+        .exists()
+    )

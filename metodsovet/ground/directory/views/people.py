@@ -8,20 +8,33 @@ from metodsovet.ground.directory import actions, panels
 from metodsovet.ground.directory.forms import PersonForm
 from metodsovet.ground.directory.forms_lives import ComingForm
 from metodsovet.ground.directory.models import Person, Position
-from metodsovet.ground.directory.queries import facts_of, people_rows, working_today
+from metodsovet.ground.directory.models.people import Asked, PersonQuerySet
+from metodsovet.ground.directory.queries import facts_of, number_at_work, people_rows, sees_all_at_work, working_today
 from metodsovet.ground.directory.tables import people_table
 from metodsovet.ground.directory.views.doubles import led_to_kept
 from metodsovet.ground.directory.views.form_pages import FormPage, Way, answer_form, way_to
 from metodsovet.kernel import clock
+from metodsovet.kernel.looking_up import exists, looked_up
 
 
 @door("directory.view_person")
 @require_safe
 def show_people(request: Visitor) -> HttpResponse:
-    people = people_rows(request.user)
-    rows = people if "left" in request.GET.getlist("work") else working_today(people)
     context = {"may_add": request.user.has_perm("directory.add_person"), "part": "people"}
-    return people_table(request.user).open(rows, request.GET).answer(request, "directory/people.html", context)
+    # The page reads its first rows by the index; the count asks all of them.
+    opened = people_table(request.user).open(_rows(request, looked_up), request.GET)
+    if opened.sort.removeprefix("-") != "name" or "as" in request.GET:
+        opened = people_table(request.user).open(_rows(request, exists), request.GET)
+    if opened.is_narrowed or not sees_all_at_work(request.user):
+        opened.total_known = opened.narrowed(_rows(request, exists)).count()
+    else:
+        opened.total_known = number_at_work()
+    return opened.answer(request, "directory/people.html", context)
+
+
+def _rows(request: Visitor, asked: Asked) -> PersonQuerySet:
+    rows = people_rows(request.user, asked=asked)
+    return rows if "left" in request.GET.getlist("work") else working_today(rows, asked=asked)
 
 
 @led_to_kept

@@ -1,6 +1,7 @@
 """Goals, indicators by year with the fact entered or counted, and the need that a line answers."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -14,6 +15,7 @@ from docx import Document
 from metodsovet.ground.assignments.models import Assignment
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
+from metodsovet.kernel.offers import figures_of
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.work.planning.actions import (
     Change,
@@ -32,7 +34,7 @@ from metodsovet.work.planning.actions import (
 )
 from metodsovet.work.planning.models import Activity, Goal, Indicator, IndicatorYear, Plan
 from metodsovet.work.planning.papers import plan_paper, print_docx, print_xlsx
-from metodsovet.work.planning.queries_goals import ShownYear, goals_of, without_need, years_of_plan
+from metodsovet.work.planning.queries_goals import ShownYear, figure_of, goals_of, value_of, without_need, years_of_plan
 from metodsovet.work.planning.tests.town import YEAR, Town, accepted_of, activity_named, draft_of, line, make_town
 
 pytestmark = pytest.mark.django_db
@@ -279,4 +281,32 @@ def test_the_page_runs_a_constant_number_of_queries(number: int) -> None:
     with CaptureQueriesContext(connection) as queries:
         client.get(f"/plans/{plan.pk}/goals/")
 
-    assert len(queries) == 24
+    assert len(queries) == 23
+
+
+def test_facts_counted_together_are_those_of_each_figure_in_as_many_queries_for_all() -> None:
+    town = make_town()
+    plan = a_plan(town)
+    Assignment.objects.update(due_on=clock.today())
+    late = Assignment.objects.order_by("pk")[0]
+    Assignment.objects.filter(pk=late.pk).update(state="accepted", reported_on=clock.today() + timedelta(days=1))
+    offered = [one.name for one in figures_of("plan", "organisation")]
+    for name in offered:
+        an_indicator(town, plan, title=name, offer=name)
+
+    with CaptureQueriesContext(connection) as queries:
+        (goal,) = goals_of(plan)
+
+    shown = {one.indicator.offer: one.years for one in goal.indicators}
+    assert set(shown) == set(offered)
+    assert {name: [year.fact for year in years if not year.is_ahead] for name, years in shown.items()} == {
+        one.indicator.offer: [
+            value_of(figure_of(one.indicator, plan, year.year)) for year in one.years if not year.is_ahead
+        ]
+        for one in goal.indicators
+    }
+    assert any(year.fact for years in shown.values() for year in years)
+    assert len(queries) == FACTS_QUERIES
+
+
+FACTS_QUERIES = 10
