@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 
@@ -32,14 +31,16 @@ def people_write(assignment: Assignment, by: User) -> Iterator[list[str]]:
     """Each hands in files and opens departments until the block ends; words of what is acknowledged."""
     over = threading.Event()
     done: list[str] = []
-    root = Organisation.objects.get(parent=None)
+    root = Organisation.objects.filter(parent=None).earliest("pk")
 
     def write(number: int) -> None:
         for step in count():
             if over.is_set():
                 break
             word = f"{number}-{step}"
-            add_evidence(assignment, file=SimpleUploadedFile(f"{word}.txt", f"{word} {'слово ' * 5000}".encode()), by=by)
+            add_evidence(
+                assignment, file=SimpleUploadedFile(f"{word}.txt", f"{word} {'слово ' * 5000}".encode()), by=by
+            )
             add_organisation(root, kind="school", name=f"Школа {word}", short_name=word, by=by)
             done.append(word)
         connections.close_all()

@@ -36,8 +36,15 @@ def server(migrated: str, django_db_blocker: DjangoDbBlocker, tmp_path: Path) ->
     """A mail server, and a database of its own in which letters wait for six people."""
     with django_db_blocker.unblock(), running_server() as running:
         name = make_database(migrated)
-        with on_database(name), override_settings(
-            MEDIA_ROOT=tmp_path, EMAIL_URL=running.url, MAIL_TIMEOUT_SECONDS=5, SITE_URL=SITE, MAIL_FROM="noreply@example.ru"
+        with (
+            on_database(name),
+            override_settings(
+                MEDIA_ROOT=tmp_path,
+                EMAIL_URL=running.url,
+                MAIL_TIMEOUT_SECONDS=5,
+                SITE_URL=SITE,
+                MAIL_FROM="noreply@example.ru",
+            ),
         ):
             write_letters()
             yield running

@@ -54,7 +54,11 @@ def columns_changed(before: Rows, after: Rows) -> dict[tuple[str, str], Columns]
     return {
         place: differing
         for place, row in after.items()
-        if (differing := {name: value for name, value in row.items() if before.get(place, {}).get(name, MISSED) != value})
+        if (
+            differing := {
+                name: value for name, value in row.items() if before.get(place, {}).get(name, MISSED) != value
+            }
+        )
     }
 
 

@@ -52,7 +52,11 @@ def test_a_row_and_a_file_without_the_check_are_found_at_the_door_and_by_their_w
     visitors: Visitors, plants: Mapping[str, Route], name: str
 ) -> None:
     """The neighbour's row too, and by somebody of another municipality."""
-    for role, hidden in (("methodist", {FOREIGN}), ("methodical_lead", {SIBLING, FOREIGN}), ("foreign_methodist", {OWN})):
+    for role, hidden in (
+        ("methodist", {FOREIGN}),
+        ("methodical_lead", {SIBLING, FOREIGN}),
+        ("foreign_methodist", {OWN}),
+    ):
         at_the_door = {found[1] for found in differences(visitors, role, one_in=1, routes=[plants[name]])}
         by_words = {place for _, place, _, words in faults(visitors, role, one_in=1, routes=[plants[name]]) if words}
         assert hidden <= at_the_door
@@ -67,7 +71,9 @@ def test_reading_that_writes_is_found(visitors: Visitors, plants: Mapping[str, R
 
 def test_a_form_that_asks_no_right_is_found(visitors: Visitors, plants: Mapping[str, Route]) -> None:
     route = plants["plant_write"]
-    pressed = Route(route.name, type("Guarded", (), {"permission": "directory.change_installation", "__call__": None}), ())
+    pressed = Route(
+        route.name, type("Guarded", (), {"permission": "directory.change_installation", "__call__": None}), ()
+    )
 
     found = {changed for *_, tables in breaches(visitors, "teacher", one_in=1, routes=[pressed]) for changed in tables}
 
@@ -136,10 +142,12 @@ def test_with_the_door_off_every_row_of_the_product_is_found(
 
     Routes over two peers look the second one up by themselves.
     """
+    abroad = visitors.realm.places[FOREIGN].rows
     hidden = {
         route.name
         for route in OF_ROWS
-        if route.name not in PEERS and not visitors.sees("methodist", visitors.realm.places[FOREIGN].rows[route.subject])
+        if route.name not in PEERS
+        and not visitors.sees("methodist", visitors.realm.places[FOREIGN].rows[route.subject])
     }
     monkeypatch.setattr(door, "visible_or_404", lambda model, user, pk: get_object_or_404(model, pk=pk))
     monkeypatch.setattr(door, "require", lambda *_: None)

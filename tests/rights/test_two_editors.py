@@ -1,10 +1,10 @@
 """Two people open one form and save one after the other: what the first has saved is never overwritten unseen.
 
 Every form of the product is tried: whatever the second one changes in a column that the first one has just changed
-is an overwriting, unless the second was told.
+is an overwriting, unless the second was refused and told (4xx).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,12 +13,12 @@ from django.db import transaction
 from lxml import html
 
 from tests.rights.bodies import Body, Row, filled
-from tests.rights.places import OWN, TOWN, Place
+from tests.rights.places import Place
 from tests.rights.questions import NOTHING, OF_ROUTES
 from tests.rights.routes import ROUTES, Route
 from tests.rights.snapshots import Rows, columns_changed, rows
 from tests.rights.test_posts import WRITING, doer_of
-from tests.rights.visiting import Visitors
+from tests.rights.visiting import Visitors, is_sampled
 
 pytestmark = pytest.mark.django_db
 REFUSED = 400
@@ -45,44 +45,70 @@ OTHERWISE: Mapping[str, Body] = {
 }
 """What the second one chooses where words and days do not differ by themselves."""
 
+LET_BE: Mapping[str, str] = {
+    "choose_look": "one's own pages",
+    "move_activity": "each press moves the line by one from where it stands",
+    "make_feed": "one's own address, of which a newer one is always the only one",
+}
+"""Forms whose second press may change the same again, and why."""
+SURE = frozenset({"rename_organisation", "change_indicator", "set_theme", "show_settings"})
+"""Tried on every run."""
 NO_FORMS = ("download", "figure", "fetch")
 Forms = Mapping[str, Mapping[str, list[str]]]
 
 
 def test_the_second_editor_never_overwrites_unseen(visitors: Visitors) -> None:
-    for x in overwritings(visitors):
-        print(x)
-    assert 0
+    assert list(overwritings(visitors, one_in=8)) == []
 
 
-def overwritings(visitors: Visitors) -> Iterator[tuple[str, int, dict[str, Any]]]:
+@pytest.mark.deep
+def test_the_second_editor_of_any_form_never_overwrites_unseen(visitors: Visitors) -> None:
+    assert list(overwritings(visitors, one_in=1)) == []
+
+
+def test_a_form_that_overwrites_is_found(visitors: Visitors) -> None:
+    """One's own look of pages is such a form, and is let be."""
+    route = next(route for route in WRITING if route.name == "choose_look")
+    found = doer_of(visitors, route)
+    assert found is not None
+
+    assert overwritten(visitors, route, found, {}) == {"access_user.theme": ("dark", "light")}
+
+
+def overwritings(visitors: Visitors, *, one_in: int) -> Iterator[tuple[str, dict[str, Any]]]:
     shown: dict[tuple[str, str], Forms] = {}
     for route in WRITING:
+        if route.name in LET_BE or not (route.name in SURE or is_sampled(route.name, one_in=one_in)):
+            continue
         found = doer_of(visitors, route)
         assert found is not None, route.name
         role, place = found
         if (role, place.name) not in shown:
-            shown[role, place.name] = forms_of(visitors, role, place)
-        fields = shown[role, place.name].get(route.url(place), {})
-        with transaction.atomic():
-            yield from overwriting(visitors, route, found, fields)
-            transaction.set_rollback(True)
+            shown[role, place.name] = forms_of(visitors, role, place, WRITING if one_in > 1 else ROUTES)
+        lost = overwritten(visitors, route, found, shown[role, place.name].get(route.url(place), {}))
+        if lost:
+            yield route.name, lost
 
 
-def overwriting(
+def overwritten(
     visitors: Visitors, route: Route, found: tuple[str, Place], fields: Mapping[str, list[str]]
-) -> Iterator[tuple[str, int, dict[str, Any]]]:
+) -> dict[str, Any]:
+    """Columns that both have changed, in either order, though the second was told nothing."""
     role, place = found
     client, url = visitors.client(role), route.url(place)
     kept = {name: value for name, value in fields.items() if name not in ONCE}
-    one, other = (kept | body for body in bodies(visitors, route, place))
-    before = rows()
-    first = client.post(url, one)
-    between = rows()
-    second = client.post(url, other)
-    lost = twice_changed(before, between, rows())
-    print("T!", route.name, "FORM" if fields else "----", first.status_code, second.status_code, lost if lost else "", "SAME" if one==other else "")
-    yield from ()
+    lost: dict[str, Any] = {}
+    for turn in (1, -1):
+        one, other = ({**kept, **body} for body in bodies(visitors, route, place)[::turn])
+        with transaction.atomic():
+            before = rows()
+            client.post(url, one)
+            between = rows()
+            answer = client.post(url, other)
+            if answer.status_code < REFUSED:
+                lost |= twice_changed(before, between, rows())
+            transaction.set_rollback(True)
+    return lost
 
 
 def bodies(visitors: Visitors, route: Route, place: Place) -> tuple[Body, Body]:
@@ -101,11 +127,11 @@ def differing(name: str, value: Any) -> Any:
     return f"{value} иначе" if name in WORDS and isinstance(value, str) and value else value
 
 
-def forms_of(visitors: Visitors, role: str, place: Place) -> Forms:
+def forms_of(visitors: Visitors, role: str, place: Place, routes: Iterable[Route]) -> Forms:
     """Fields as the pages show them, by the address to which each form is sent."""
     found: dict[str, Mapping[str, list[str]]] = {}
     with transaction.atomic():
-        for route in ROUTES:
+        for route in routes:
             if not any(word in route.name for word in NO_FORMS) and visitors.may(role, route, place):
                 for question in (NOTHING, *OF_ROUTES.get(route.name, ())):
                     url = route.url(place)
@@ -131,5 +157,5 @@ def twice_changed(before: Rows, between: Rows, after: Rows) -> dict[str, Any]:
         f"{place[0]}.{name}": (once[place][name], value)
         for place, columns in again.items()
         for name, value in columns.items()
-        if place in once and name in once[place] 
+        if place in once and name in once[place] and name != "version"
     }

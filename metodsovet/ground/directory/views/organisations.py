@@ -123,7 +123,12 @@ def close_organisation(request: Visitor, organisation: Organisation) -> HttpResp
 
     intro = "Закрытой организации не дают поручений; всё, что было, остаётся."
     page = FormPage(
-        f"«{organisation}»: закрытие", "Закрыть организацию", organisation.get_absolute_url(), intro, ends=True
+        f"«{organisation}»: закрытие",
+        "Закрыть организацию",
+        organisation.get_absolute_url(),
+        intro,
+        ends=True,
+        known={"day": organisation.closed_on},
     )
     return answer_form(request, form, page, act)
 
