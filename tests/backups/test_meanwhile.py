@@ -58,7 +58,7 @@ def people_write(assignment: Assignment, by: User) -> Iterator[list[str]]:
 
 def test_an_archive_made_while_people_write_is_of_one_moment(town: Town, tmp_path: Path) -> None:
     assignment = Assignment.objects.get()
-    by = User.objects.get(pk=assignment.parts.get(role="lead").person.user_id)
+    by = User.objects.get(person__parts__assignment=assignment, person__parts__role="lead")
     archives = [tmp_path / f"{number}.zip" for number in range(3)]
     with people_write(assignment, by) as done:
         before = []

@@ -146,8 +146,7 @@ def test_with_the_door_off_every_row_of_the_product_is_found(
     hidden = {
         route.name
         for route in OF_ROWS
-        if route.name not in PEERS
-        and not visitors.sees("methodist", visitors.realm.places[FOREIGN].rows[route.subject])
+        if route.name not in PEERS and not visitors.sees("methodist", abroad[route.subject])
     }
     monkeypatch.setattr(door, "visible_or_404", lambda model, user, pk: get_object_or_404(model, pk=pk))
     monkeypatch.setattr(door, "require", lambda *_: None)

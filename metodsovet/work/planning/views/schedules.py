@@ -54,7 +54,7 @@ def set_schedule(request: Visitor) -> HttpResponse:
 def stored_as(form: ScheduleForm, nodes: QuerySet[Organisation]) -> Schedule | None:
     """The schedule that the form would change: of that name and year, at one of the nodes."""
     node, name, year = (form[field].value() for field in ("organisation", "name", "school_year"))
-    of_year = Schedule.objects.filter(name=str(name).strip()[:300], school_year=id_from(str(year)))
+    of_year = Schedule.objects.filter(name=str(name).strip()[:300], school_year=id_from(str(year)) or 0)
     return of_year.filter(organisation__in=nodes, organisation=id_from(str(getattr(node, "pk", node)))).first()
 
 
