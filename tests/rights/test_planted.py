@@ -16,6 +16,7 @@ from metodsovet.ground.notifications.calendars import entries
 from tests.rights import planted
 from tests.rights.places import FOREIGN, MARKS, OWN, SIBLING
 from tests.rights.routes import OF_ROWS, PEERS, ROUTES, Route, all_routes
+from tests.rights.stuffing import escaped_fields, every_column
 from tests.rights.test_doors import differences, open_to_strangers
 from tests.rights.test_leaks import faults
 from tests.rights.test_post import leaks_of_calendars
@@ -78,6 +79,15 @@ def test_a_form_that_asks_no_right_is_found(visitors: Visitors, plants: Mapping[
     found = {changed for *_, tables in breaches(visitors, "teacher", one_in=1, routes=[pressed]) for changed in tables}
 
     assert found == {"directory_subject"}
+
+
+def test_a_column_that_no_form_declares_is_found(visitors: Visitors, plants: Mapping[str, Route]) -> None:
+    doer = ("methodist", visitors.realm.places[OWN])
+    columns = every_column(visitors.realm.places)
+
+    escaped = escaped_fields(visitors, plants["plant_stuffed"], doer, columns)
+
+    assert escaped == {("directory_organisation", "short_name")}
 
 
 def test_a_new_route_without_a_policy_is_found(visitors: Visitors, plants: Mapping[str, Route]) -> None:

@@ -20,7 +20,7 @@ TRIAL_IS_OLD_AFTER = timedelta(days=15)
 @never_cache
 @require_safe
 def show_keeping(request: Visitor) -> HttpResponse:
-    """The latest backup, tried restore and check of the data, parked jobs and the journal; nothing is done from a browser."""
+    """The latest backup, tried restore and check, parked jobs and the journal; nothing is done from a browser."""
     backup, trial = journal.last(Deed.BACKUP, is_good=True), journal.last(Deed.TRIED_RESTORE)
     now = clock.now()
     context = {
