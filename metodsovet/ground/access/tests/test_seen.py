@@ -23,6 +23,10 @@ def saved(seen: str | None, stored: dict[str, Any], **typed: str) -> DayForm:
     return DayForm(data, initial=stored)
 
 
+def told_by(form: DayForm) -> str:
+    return " ".join(str(error) for error in form.non_field_errors()).replace("\u00a0", " ")
+
+
 def test_what_nobody_has_changed_is_saved() -> None:
     stored = {"kind": "a", "day": None, "is_on": True}
 
@@ -36,7 +40,7 @@ def test_what_another_has_changed_is_told_in_words_and_saved_by_the_next_press()
     now = {"kind": "b", "day": date(2026, 9, 1), "is_on": True}
 
     refused = saved(opened(kind="a", day=None, is_on=True), now, kind="a", is_on="on")
-    told = " ".join(refused.non_field_errors())
+    told = told_by(refused)
     again = saved(str(refused["seen"].value()), now, kind="a", is_on="on")
 
     assert "теперь Вид — «второй», День — «1 сентября 2026" in told
@@ -48,7 +52,7 @@ def test_what_another_has_changed_is_told_in_words_and_saved_by_the_next_press()
 def test_what_another_has_emptied_is_told() -> None:
     form = saved(opened(kind="a", day=date(2026, 9, 1)), {"kind": "a", "day": None}, kind="a", day="2026-09-02")
 
-    assert "День — «пусто»" in " ".join(form.non_field_errors())
+    assert "День — «пусто»" in told_by(form)
 
 
 def test_a_post_from_no_page_is_taken() -> None:

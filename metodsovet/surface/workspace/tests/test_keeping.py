@@ -140,7 +140,8 @@ def test_show_keeping_names_the_work_that_is_tried_no_more(client: Client) -> No
 
     after = client.get(PAGE).content.decode()
 
-    assert "Фоновая работа не выполнена" not in before
+    assert "передать поручения новым ответственным" not in before
+    assert "Фоновая работа не выполнена" in after
     assert "передать поручения новым ответственным: 1 раз" in after.replace("\u00a0", " ")
 
 
