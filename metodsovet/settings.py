@@ -6,6 +6,8 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from environs import Env
 
+from metodsovet.kernel.postgresql.addresses import settings_of
+
 env = Env()
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -79,10 +81,10 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", "postgres://metodsovet@127.0.0.1:5432/metodsovet")}
+DATABASES = {"default": settings_of(env.str("DATABASE_URL", "postgresql://metodsovet@127.0.0.1:5432/metodsovet"))}
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
+DATABASES["default"]["OPTIONS"]["options"] = (
     "-c statement_timeout=60s -c lock_timeout=15s -c idle_in_transaction_session_timeout=120s"
     " -c pg_trgm.word_similarity_threshold=0.45"  # one wrong letter in a word of six is forgiven by the search
 )

@@ -1,6 +1,6 @@
 """The door: a row one may not see answers like one that never was; without a login there is nothing but the login."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 
@@ -31,8 +31,10 @@ def test_a_hidden_row_answers_like_a_missing_one_in_every_way(visitors: Visitors
     assert list(differences(visitors, role, one_in=1)) == []
 
 
-def differences(visitors: Visitors, role: str, *, one_in: int) -> Iterator[tuple[str, str, str, bool]]:
-    for route in OF_ROWS:
+def differences(
+    visitors: Visitors, role: str, *, one_in: int, routes: Iterable[Route] = OF_ROWS
+) -> Iterator[tuple[str, str, str, bool]]:
+    for route in routes:
         for place in visitors.realm.places.values():
             is_sure = (role, place.name) in STRONGEST
             ways = [
@@ -79,15 +81,20 @@ def test_a_part_of_another_row_answers_like_a_missing_one(visitors: Visitors) ->
 @pytest.mark.parametrize("method", ("get", "post"))
 def test_a_stranger_without_login_finds_the_login_or_a_public_page(visitors: Visitors, method: str) -> None:
     place = visitors.realm.places[OWN]
-    open_ = {}
-    for route in ROUTES:
-        url = route.url(place)
-        visit = visitors.visit(ANONYMOUS, url, method=method, data=None)
+
+    assert open_to_strangers(visitors, place, method) == {}
+
+
+def open_to_strangers(
+    visitors: Visitors, place: Place, method: str, routes: Iterable[Route] = ROUTES
+) -> dict[str, int]:
+    found = {}
+    for route in routes:
+        visit = visitors.visit(ANONYMOUS, route.url(place), method=method, data=None)
         led = visit.answer.headers.get("Location", "").startswith("/log-in/")
         if visit.changed or visitors.leaks(ANONYMOUS, visit) or not (led or route.is_public):
-            open_[route.name] = visit.status
-
-    assert open_ == {}
+            found[route.name] = visit.status
+    return found
 
 
 def test_an_impossible_number_is_a_missing_row(visitors: Visitors) -> None:

@@ -1,6 +1,6 @@
 """No answer holds a word of a row that its reader may not see; and reading changes nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 from django.http import HttpResponseBase
@@ -8,7 +8,7 @@ from django.http import HttpResponseBase
 from tests.rights.places import FOREIGN, OWN
 from tests.rights.questions import questions
 from tests.rights.realm import FOREIGN_ROLES, ROLES
-from tests.rights.routes import ROUTES
+from tests.rights.routes import ROUTES, Route
 from tests.rights.visiting import Visitors, is_sampled
 
 pytestmark = pytest.mark.django_db
@@ -45,11 +45,13 @@ def written_by(name: str, answer: HttpResponseBase) -> frozenset[str]:
     return (HISTORY if name in WRITES_HISTORY else frozenset()) | (EXPORTS if is_file else frozenset())
 
 
-def faults(visitors: Visitors, role: str, *, one_in: int) -> Iterator[tuple[str, str, dict[str, str], list[str]]]:
+def faults(
+    visitors: Visitors, role: str, *, one_in: int, routes: Iterable[Route] = ROUTES
+) -> Iterator[tuple[str, str, dict[str, str], list[str]]]:
     """Every address with every question, at a place of one's own municipality and, where that is said, at others."""
     places = visitors.realm.places
     near, abroad = (FOREIGN, OWN) if role in FOREIGN_ROLES else (OWN, FOREIGN)
-    for route in ROUTES:
+    for route in routes:
         for place in places.values() if route.model or route.inner else (places[near],):
             for number, question in enumerate(questions(route, places[near], places[abroad])):
                 bare = number == 0 and role in READ_EVERYTHING and place.name == near

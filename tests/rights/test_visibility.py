@@ -71,8 +71,12 @@ def test_people_see_what_the_table_of_rights_says(visitors: Visitors, role: str)
 
 
 def test_nobody_sees_a_row_of_another_municipality(visitors: Visitors) -> None:
+    assert rows_seen_abroad(visitors) == []
+
+
+def rows_seen_abroad(visitors: Visitors) -> list[tuple[str, str, str]]:
     places = visitors.realm.places
-    seen = [
+    return [
         (role, place, key)
         for roles, hidden in ((HOME_ROLES, ABROAD), (FOREIGN_ROLES, HOME), ((STRANGER,), (*HOME, *ABROAD)))
         for role in roles
@@ -80,8 +84,6 @@ def test_nobody_sees_a_row_of_another_municipality(visitors: Visitors) -> None:
         for key, row in places[place].rows.items()
         if hasattr(type(row)._default_manager, "visible_to") and row.pk in visible(visitors.user(role), type(row))
     ]
-
-    assert seen == []
 
 
 def test_the_foreign_methodist_sees_all_of_his_own(visitors: Visitors) -> None:

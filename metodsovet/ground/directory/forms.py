@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.access.models.users import check_login
+from metodsovet.ground.access.seen import SeenForm
 from metodsovet.ground.directory.granting import roles_granted_by
 from metodsovet.ground.directory.models import Installation, Organisation, Person, Position
 from metodsovet.ground.directory.models.role_kinds import Role
@@ -148,7 +149,7 @@ class AccountForm(forms.Form):
         return login
 
 
-class InstallationForm(forms.Form):
+class InstallationForm(SeenForm):
     time_zone = forms.ChoiceField(label="Часовой пояс", choices=TIME_ZONES, help_text="В нём заканчивается день срока.")
     nonworking_rule = forms.ChoiceField(
         label="Срок, который выпал на нерабочий день", choices=Installation.NonworkingRule.choices
@@ -158,7 +159,7 @@ class InstallationForm(forms.Form):
     )
 
 
-class EnteringForm(forms.Form):
+class EnteringForm(SeenForm):
     second_factor_for = forms.ChoiceField(
         label="Второй шаг входа обязателен",
         choices=Installation.SecondFactorFor.choices,

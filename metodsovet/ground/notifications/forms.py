@@ -4,6 +4,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from metodsovet.ground.access.models import User
+from metodsovet.ground.access.seen import SeenForm
 from metodsovet.ground.directory.forms import OrganisationField
 from metodsovet.ground.directory.models import Organisation
 from metodsovet.ground.directory.models.role_kinds import LEADS, SERVICE
@@ -11,7 +12,7 @@ from metodsovet.ground.directory.standing import standing_of
 from metodsovet.ground.notifications.models.topics import CHOSEN
 
 
-class DigestForm(forms.Form):
+class DigestForm(SeenForm):
     is_on = forms.BooleanField(
         label="Присылать сводку", required=False, help_text="Одно письмо в рабочий день, если пришло что-то новое."
     )
@@ -54,7 +55,7 @@ class FeedForm(forms.Form):
         field.queryset = organisations_with_calendar(user)
 
 
-class DigestTimeForm(forms.Form):
+class DigestTimeForm(SeenForm):
     digest_at = forms.TimeField(
         label="Во сколько отправлять сводки",
         help_text="По времени округа, в рабочие дни.",

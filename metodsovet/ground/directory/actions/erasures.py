@@ -68,7 +68,7 @@ def erase_person(request: ErasureRequest, *, by: User) -> Person:
     Refusals: ``move_not_allowed``, ``not_to_oneself``, ``still_works``, ``still_acts``.
     """
     _require_other(request, by)
-    person = Person.objects.select_for_update(of=("self",)).get(pk=request.person_id)
+    person = _held_person(request)
     _require_gone(person)
     request = _moved(request, "erase_person", by, answer="Данные удалены; что осталось по закону, названо на странице.")
     _hush_history(person)
@@ -80,6 +80,13 @@ def erase_person(request: ErasureRequest, *, by: User) -> Person:
     _forget(person)
     record_action("erase_person", person, "Данные удалены по просьбе человека", by=by)
     return person
+
+
+def _held_person(request: ErasureRequest) -> Person:
+    """Whom the request is about by now: while we waited for the row it may have been merged into another."""
+    people = Person.objects.select_for_update(of=("self",))
+    person = people.filter(pk=request.person_id).first()
+    return person or people.get(pk=ErasureRequest.objects.get(pk=request.pk).person_id)
 
 
 def answer_day(asked_on: date) -> date | None:

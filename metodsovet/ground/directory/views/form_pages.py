@@ -1,6 +1,5 @@
 """One form on one page: the answer to a wrong form, a refusal, a double press and a done act is the same everywhere."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -12,6 +11,7 @@ from django.shortcuts import redirect, render
 
 from metodsovet.ground.access.door import Visitor
 from metodsovet.ground.access.once import new_key, reserve_key, result_of
+from metodsovet.ground.access.seen import fingerprint, told_of_others
 from metodsovet.kernel.errors import DomainError
 
 Act = Callable[[dict[str, Any]], str]
@@ -53,8 +53,7 @@ class FormPage:
     @property
     def seen(self) -> str:
         """Fingerprint of what the form was filled from."""
-        plain = repr(sorted((name, str(value)) for name, value in self.known.items()))
-        return hashlib.sha256(plain.encode()).hexdigest()[:16] if self.known else ""
+        return fingerprint(self.known)
 
 
 def answer_form(
@@ -76,16 +75,7 @@ def _check_seen(request: Visitor, form: Form, page: FormPage) -> None:
     """DomainError ``edited_by_other`` with the values of the other; the next press saves over them knowingly."""
     if request.POST.get("seen", page.seen) == page.seen:
         return
-    others = [
-        f"{form.fields[name].label} — «{value}»"
-        for name, value in page.known.items()
-        if str(value or "") != str(form.cleaned_data.get(name) or "")
-    ]
-    raise DomainError(
-        "edited_by_other",
-        f"Пока вы правили, это изменили: теперь {', '.join(others) or 'там то же, что у вас'}. "
-        "Ваше осталось в полях: сохраните ещё раз, если верно оно.",
-    )
+    raise DomainError("edited_by_other", told_of_others(form, page.known))
 
 
 def _once(key: str, values: dict[str, Any], act: Act) -> str:

@@ -45,7 +45,8 @@ def dismiss(request: Visitor, employment: Employment) -> HttpResponse:
         f"{employment}. Роли в этой организации закончатся в тот же день; история останется; "
         "открытые поручения перейдут к тем, кто отвечает за них теперь."
     )
-    page = FormPage(f"{person.full_name}: увольнение", "Уволить", way_to(person), intro, ends=True)
+    known = {"day": employment.until}
+    page = FormPage(f"{person.full_name}: увольнение", "Уволить", way_to(person), intro, ends=True, known=known)
     return answer_form(request, form, page, act)
 
 
@@ -109,5 +110,6 @@ def end_role(request: Visitor, granted: RoleAssignment) -> HttpResponse:
         actions.end_role(granted, until=form.cleaned_data["day"], by=request.user)
         return person.get_absolute_url()
 
-    page = FormPage(f"{person.full_name}: {granted}", "Закончить роль", way_to(person), ends=True)
+    known = {"day": granted.until}
+    page = FormPage(f"{person.full_name}: {granted}", "Закончить роль", way_to(person), ends=True, known=known)
     return answer_form(request, form, page, act)

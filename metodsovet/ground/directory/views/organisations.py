@@ -121,7 +121,14 @@ def close_organisation(request: Visitor, organisation: Organisation) -> HttpResp
         return organisation.get_absolute_url()
 
     intro = "Закрытой организации не дают поручений; всё, что было, остаётся."
-    page = FormPage(f"«{organisation}»: закрытие", "Закрыть организацию", way_to(organisation), intro, ends=True)
+    page = FormPage(
+        f"«{organisation}»: закрытие",
+        "Закрыть организацию",
+        way_to(organisation),
+        intro,
+        ends=True,
+        known={"day": organisation.closed_on},
+    )
     return answer_form(request, form, page, act)
 
 

@@ -18,8 +18,7 @@ from metodsovet.kernel.numbers import id_from
 @require_http_methods(["GET", "POST"])
 def show_settings(request: Visitor) -> HttpResponse:
     installation = Installation.objects.select_related("root").get()
-    known = {name: getattr(installation, name) for name in InstallationForm.base_fields}
-    form = InstallationForm(request.POST or None, initial=known)
+    form = InstallationForm(request.POST or None, initial=InstallationForm.filled_from(installation))
     if request.method == "POST" and form.is_valid():
         actions.change_installation(installation, **form.cleaned_data, by=request.user)
         messages.success(request, "Настройки сохранены")
@@ -33,10 +32,7 @@ def show_settings(request: Visitor) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def show_entering(request: Visitor) -> HttpResponse:
     installation = Installation.objects.select_related("root").get()
-    form = EnteringForm(
-        request.POST or None,
-        initial={name: getattr(installation, name) for name in EnteringForm.base_fields},
-    )
+    form = EnteringForm(request.POST or None, initial=EnteringForm.filled_from(installation))
     if request.method == "POST" and form.is_valid():
         actions.change_entering(installation, **form.cleaned_data, by=request.user)
         messages.success(request, "Правила входа сохранены")
@@ -99,5 +95,6 @@ def set_reference_number(request: Visitor, code: str) -> HttpResponse:
         "Сохранить значение",
         Way(reverse("show_reference_numbers"), "Числа из законов"),
         f"Сейчас: {number}",
+        known={"value": number.value},
     )
     return answer_form(request, form, page, act)

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -22,7 +22,7 @@ PAGE_SIZE = 50
 @require_safe
 def show_letters(request: Visitor) -> HttpResponse:
     """``?state=parked``; letters that were not needed are shown when they are asked for."""
-    return _page(request, DigestTimeForm(initial={"digest_at": Installation.objects.get().digest_at}))
+    return _page(request, _time_form())
 
 
 @door("notifications.retry_letter", Letter)
@@ -36,12 +36,16 @@ def retry_letter(request: Visitor, letter: Letter) -> HttpResponse:
 @door("directory.change_installation")
 @require_http_methods(["POST"])
 def set_digest_time(request: Visitor) -> HttpResponse:
-    form = DigestTimeForm(request.POST)
+    form = _time_form(request.POST)
     if not form.is_valid():
         return _page(request, form)
     set_time(Installation.objects.get(), digest_at=form.cleaned_data["digest_at"], by=request.user)
     messages.success(request, "Время сводок сохранено: следующие уйдут по нему")
     return redirect("show_letters")
+
+
+def _time_form(data: QueryDict | None = None) -> DigestTimeForm:
+    return DigestTimeForm(data, initial={"digest_at": Installation.objects.get().digest_at})
 
 
 def _page(request: Visitor, form: DigestTimeForm) -> HttpResponse:

@@ -83,7 +83,7 @@ def confirm_mail(request: Visitor, token: str) -> HttpResponse:
 
 def _chosen_by(person: Person) -> dict[str, object]:
     chosen = settings_of(person)
-    return {name: getattr(chosen, name) for name in DigestForm.base_fields}
+    return DigestForm.filled_from(chosen)
 
 
 def _mail_page(request: Visitor, **forms: Any) -> HttpResponse:

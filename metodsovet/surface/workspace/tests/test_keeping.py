@@ -6,13 +6,15 @@ import pytest
 from asgiref.sync import async_to_sync
 from django.db import connection
 from django.test import Client
+from django.utils.module_loading import autodiscover_modules
+from procrastinate.contrib.django import app
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from metodsovet.ground.directory.tests.world import make_world, user_of
 from metodsovet.ground.notifications.models import Notice
 from metodsovet.kernel import clock, journal
 from metodsovet.kernel.journal import Deed
-from metodsovet.surface.workspace import keeping, tasks
+from metodsovet.surface.workspace import keeping, parked, tasks
 
 PAGE = "/keeping/"
 
@@ -85,7 +87,7 @@ def test_show_keeping_asks_the_same_of_the_database_whatever_the_journal_holds(
     for _ in range(30):
         journal.write_down(Deed.BACKUP, is_good=True, text="Сохранено.")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(PAGE)
 
 
@@ -127,7 +129,30 @@ def test_return_lost_jobs_gives_another_try_to_jobs_of_dead_workers() -> None:
     assert (status_of(lost), status_of(held), status_of(poisoned)) == ("todo", "doing", "failed")
 
 
-def a_job(*, attempts: int, heard_seconds_ago: int) -> int:
+@pytest.mark.django_db(transaction=True)
+def test_show_keeping_names_the_work_that_is_tried_no_more(client: Client) -> None:
+    a_job(
+        attempts=tasks.MOST_TRIES, heard_seconds_ago=300, task="metodsovet.work.planning.tasks.follow_changed_holders"
+    )
+    before = page_of_administrator(client)
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(async_to_sync(tasks.return_lost_jobs.func), timestamp=0).result()
+
+    after = client.get(PAGE).content.decode()
+
+    assert "передать поручения новым ответственным" not in before
+    assert "Фоновая работа не выполнена" in after
+    assert "передать поручения новым ответственным: 1 раз" in after.replace("\u00a0", " ")
+
+
+def test_every_task_has_a_name_for_people() -> None:
+    autodiscover_modules("tasks")
+    own = {task.func.__name__ for name, task in app.tasks.items() if name.startswith("metodsovet.")}
+
+    assert own == set(parked.NAMES)
+
+
+def a_job(*, attempts: int, heard_seconds_ago: int, task: str = "nothing") -> int:
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO procrastinate_workers (last_heartbeat) "
@@ -137,8 +162,8 @@ def a_job(*, attempts: int, heard_seconds_ago: int) -> int:
         (worker,) = cursor.fetchone()
         cursor.execute(
             "INSERT INTO procrastinate_jobs (queue_name, task_name, status, attempts, worker_id) "
-            "VALUES ('default', 'nothing', 'doing', %s, %s) RETURNING id",
-            [attempts, worker],
+            "VALUES ('default', %s, 'doing', %s, %s) RETURNING id",
+            [task, attempts, worker],
         )
         return int(cursor.fetchone()[0])
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from metodsovet.ground.access.door import Visitor, door
 from metodsovet.kernel import clock, journal
 from metodsovet.kernel.journal import Deed
+from metodsovet.surface.workspace.parked import parked_jobs
 
 SHOWN = 20
 BACKUP_IS_OLD_AFTER = timedelta(days=2)
@@ -19,7 +20,7 @@ TRIAL_IS_OLD_AFTER = timedelta(days=15)
 @never_cache
 @require_safe
 def show_keeping(request: Visitor) -> HttpResponse:
-    """The latest backup, tried restore and check of the data, and the journal; nothing is done from a browser."""
+    """The latest backup, tried restore and check, parked jobs and the journal; nothing is done from a browser."""
     backup, trial = journal.last(Deed.BACKUP, is_good=True), journal.last(Deed.TRIED_RESTORE)
     now = clock.now()
     context = {
@@ -29,6 +30,7 @@ def show_keeping(request: Visitor) -> HttpResponse:
         "trial": trial,
         "trial_is_old": trial is not None and now - trial.at > TRIAL_IS_OLD_AFTER,
         "check": journal.last(Deed.INVARIANTS),
+        "parked": parked_jobs(),
         "entries": journal.entries()[:SHOWN],
         "folder": settings.BACKUPS_FOLDER,
         "kept": settings.BACKUPS_KEPT,

@@ -29,12 +29,13 @@ def add_community(request: Visitor) -> HttpResponse:
 @door("communities.rename_community", Community)
 @require_http_methods(["GET", "POST"])
 def rename_community(request: Visitor, community: Community) -> HttpResponse:
-    form = NameForm(request.POST or None, initial={"name": community.name, "subject": community.subject_id})
+    known = {"name": community.name, "subject": community.subject_id}
+    form = NameForm(request.POST or None, initial=known)
 
     def act(values: dict[str, Any]) -> str:
         return actions.rename_community(community, **values, by=request.user).get_absolute_url()
 
-    page = FormPage(f"«{community}»: название", "Сохранить", way_to(community))
+    page = FormPage(f"«{community}»: название", "Сохранить", way_to(community), known=known)
     return answer_form(request, form, page, act)
 
 

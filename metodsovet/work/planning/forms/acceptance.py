@@ -1,8 +1,11 @@
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 
+from metodsovet.ground.access.seen import SeenForm
 from metodsovet.ground.documents.models import Act
 from metodsovet.work.planning.forms.fields import OnceForm, day
 
@@ -12,8 +15,18 @@ class AcceptForm(OnceForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class ExtendForm(forms.Form):
+class ExtendForm(SeenForm):
+    """Proposes a day; ``stored`` is the last day of the plan as it is now."""
+
     last_day = day("Продлить по")
+
+    def __init__(self, *args: Any, stored: date | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.stored = stored
+
+    @property
+    def known(self) -> Mapping[str, object]:
+        return {"last_day": self.stored}
 
 
 class EditionForm(OnceForm):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from metodsovet.ground.access.seen import SeenForm
 from metodsovet.kernel.offers import figures_of
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.work.planning.actions.goals import SCOPES, IndicatorDraft
@@ -19,7 +20,7 @@ class GoalForm(OnceForm):
     title = words("Новая цель", rows=2, max_length=1000)
 
 
-class IndicatorForm(OnceForm):
+class IndicatorForm(SeenForm, OnceForm):
     """Besides these, ``planned_2026`` for each school year of the plan."""
 
     title = words("Что измеряется", rows=2, max_length=500)
@@ -59,7 +60,7 @@ class IndicatorForm(OnceForm):
         return IndicatorDraft(values["title"], values["unit"], values["goal"], values["offer"], planned)
 
 
-class FactForm(OnceForm):
+class FactForm(SeenForm, OnceForm):
     fact = forms.DecimalField(
         label="Факт", required=False, localize=True, max_digits=14, decimal_places=2, help_text="Пусто — убрать факт"
     )

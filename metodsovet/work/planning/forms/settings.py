@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from metodsovet.ground.access.models import User
+from metodsovet.ground.access.seen import SeenForm
 from metodsovet.ground.directory.models import Organisation, Person
 from metodsovet.ground.documents.models import Act
 from metodsovet.work.planning.actions.acts import act_kind
@@ -38,7 +39,7 @@ class TitleForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class ActForm(forms.Form):
+class ActForm(SeenForm):
     kind = forms.ChoiceField(label="Вид акта", choices=Act.Kind.choices)
     number = forms.CharField(label="Номер", required=False, max_length=50)
     date = day("Дата", required=False)
@@ -46,7 +47,7 @@ class ActForm(forms.Form):
     issuer = forms.CharField(label="Кто издал", required=False, max_length=500)
 
 
-class AudienceForm(forms.Form):
+class AudienceForm(SeenForm):
     kinds = forms.MultipleChoiceField(
         label="Для каких организаций",
         required=False,
@@ -62,7 +63,7 @@ class AudienceForm(forms.Form):
     )
 
 
-class OfficesForm(forms.Form):
+class OfficesForm(SeenForm):
     accepter = PersonField(
         label="Принимает отчёты", required=False, queryset=Person.objects.none(), empty_label="любой методист службы"
     )

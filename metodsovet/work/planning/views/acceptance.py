@@ -57,7 +57,7 @@ def archive_plan(request: Visitor, plan: Plan) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def extend_plan(request: Visitor, plan: Plan) -> HttpResponse:
     """A draft goes back to acceptance with its new years; an accepted plan goes on."""
-    form = ExtendForm(request.POST or None, initial={"last_day": _proposed_end(plan)})
+    form = _extend_form(plan, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             plan = actions.extend_plan(plan, by=request.user, **form.cleaned_data)
@@ -78,7 +78,7 @@ def _page(
     plan = Plan.objects.select_related("organisation", "act", "accepter", "controller").get(pk=plan.pk)
     context: dict[str, Any] = {"plan": plan, "refusal": refusal}
     if plan.years_are_over(clock.today()):
-        context["extend_form"] = extend_form or ExtendForm(initial={"last_day": _proposed_end(plan)})
+        context["extend_form"] = extend_form or _extend_form(plan)
         return render(request, "planning/review/years_are_over.html", context, status=status)
     years = years_to_execute(plan)
     year = _chosen(request, years)
@@ -111,5 +111,5 @@ def _accept(request: Visitor, plan: Plan, values: dict[str, Any]) -> str:
     return accepted.get_absolute_url()
 
 
-def _proposed_end(plan: Plan) -> Any:
-    return SchoolYear.of(clock.today()).next.last_day
+def _extend_form(plan: Plan, data: Any = None) -> ExtendForm:
+    return ExtendForm(data, stored=plan.last_day, initial={"last_day": SchoolYear.of(clock.today()).next.last_day})

@@ -48,7 +48,7 @@ def set_theme(request: Visitor) -> HttpResponse:
 def _form(request: Visitor) -> ThemeForm:
     nodes, year = planned_nodes(request.user), year_of(request)
     uppers = Theme.objects.visible_to(request.user).filter(school_year=year.start)
-    asked = id_from(request.GET.get("organisation", ""))
+    asked = id_from(request.POST.get("organisation", request.GET.get("organisation", "")))
     node = nodes.filter(pk=asked).first() if asked is not None else own_node(request.user)
     known = uppers.filter(organisation=node).first() if node else None
     initial = {
@@ -56,7 +56,7 @@ def _form(request: Visitor) -> ThemeForm:
         "title": known.title if known else "",
         "upper": known.upper_id if known else uppers.exclude(organisation=node).order_by("organisation__path").first(),
     }
-    return ThemeForm(request.POST or None, nodes=nodes, uppers=uppers, initial=initial)
+    return ThemeForm(request.POST or None, nodes=nodes, uppers=uppers, stored=known, initial=initial)
 
 
 def _set(request: Visitor, form: ThemeForm) -> str:
