@@ -14,13 +14,19 @@ _HEADS = (
     r"секретар|инженер|специалист|начальник|лаборант|завуч|организатор|советник|бухгалтер|ассистент|помощник|главн|кл\.|"
     r"классн|и\.\s?о\.|хореограф|программист|делопроизвод)"
 )
+_POST = re.compile(_HEADS, re.IGNORECASE)
 _CUT = re.compile(rf"\s*[;\n]\s*|\s+/\s+|/(?={_HEADS})|\s*\+\s*|\s*,\s*(?={_HEADS})|\s+и\s+(?={_HEADS})", re.IGNORECASE)
-_RATE = re.compile(r"\(?\s*\d+(?:[.,]\d+)?\s*(?:ст\b\.?|став\w*)\s*\)?", re.IGNORECASE)
+_RATE = re.compile(
+    r"\(?\s*\d+(?:[.,]\d+)?\s*(?:ст\b\.?|став\w*|ч\b\.?|час\w*)(?:\s*(?:в|/)\s*нед\w*\.?)?\s*\)?"
+    r"|\(\s*\d+(?:[.,]\d+)?\s*\)|\s*[/–—-]\s*\d+(?:[.,]\d+)?\s*$",
+    re.IGNORECASE,
+)
 _SECOND = re.compile(
-    r"\(?\s*(?:внутр\w*\.?|внешн\w*\.?)?\s*(?:по\s+)?совм\w*\.?(?:\s+долж\w*\.?)?\s*\)?", re.IGNORECASE
+    r"\(?\s*(?:(?:внутр\w*|внеш\w*|вн)\.?)?\s*(?:по\s+)?совм\w*\.?(?:\s+долж\w*\.?)?\s*\)?", re.IGNORECASE
 )
 _DUTY = re.compile(r"^(?:классн\w*|кл\.?)\s*(?:руководител\w*|рук\.?)", re.IGNORECASE)
 _SHORT = (
+    (re.compile(r"^и\.\s?о\.\s*", re.IGNORECASE), "и.о. "),
     (re.compile(r"^зам\.?\s*(?=дир|завед|нач|рук)", re.IGNORECASE), "заместитель "),
     (re.compile(r"(?<=заместитель )дир\w*\.?", re.IGNORECASE), "директора"),
     (re.compile(r"^(?:ст\.)\s*", re.IGNORECASE), "старший "),
@@ -32,10 +38,22 @@ _SHORT = (
     (re.compile(r"\bдоп\.\s*обр\w*\.?", re.IGNORECASE), "дополнительного образования"),
     (re.compile(r"\bрус\.?\s*(?:яз\.?|языка)\s*(?:и\s*лит\w*\.?)", re.IGNORECASE), "русского языка и литературы"),
     (re.compile(r"\bпсих\.$", re.IGNORECASE), "психолог"),
+    (re.compile(r"^(учител|воспитател|преподавател)ем\b", re.IGNORECASE), r"\1ь"),
+    (re.compile(r"^(педагог|методист|директор)ом\b", re.IGNORECASE), r"\1"),
+    (re.compile(r"^(?:педагог\s+(?:до|доп\w*образ\w*)|пдо)$", re.IGNORECASE), "педагог дополнительного образования"),
+    (re.compile(r"^соц\.?\s*пед\w*\.?$", re.IGNORECASE), "социальный педагог"),
+    (re.compile(r"^логопед$", re.IGNORECASE), "учитель-логопед"),
+    (re.compile(r"^дефектолог$", re.IGNORECASE), "учитель-дефектолог"),
+    (re.compile(r"^психолог$", re.IGNORECASE), "педагог-психолог"),
+    (
+        re.compile(r"^инструктор по (?:фк|физо|физкульт\w*|физвосп\w*|физ\.?\s*культ\w*\.?)$", re.IGNORECASE),
+        "инструктор по физической культуре",
+    ),
 )
 LONGEST_POST = 200
 LONGEST_SUBJECT = 150
 
+_HOURS = re.compile(r"\(?\s*\d+(?:[.,]\d+)?\s*(?:ч\b\.?|час\w*)?\s*\)?(?=$|[,;/+])", re.IGNORECASE)
 _SUBJECT_CUT = re.compile(r"\s*[;,\n/+]\s*|\s+и\s+")
 _WHOLE = (
     "вероятность и статистика",
@@ -49,6 +67,7 @@ _WHOLE = (
 _PAIRS = {"изо и черчение": ("изобразительное искусство", "черчение"), "информатика и икт": ("информатика",)}
 _BY_KEY = {
     "рус яз": "русский язык",
+    "рус язык": "русский язык",
     "русск яз": "русский язык",
     "русский яз": "русский язык",
     "русский": "русский язык",
@@ -63,14 +82,18 @@ _BY_KEY = {
     "физ культура": "физическая культура",
     "физвоспитание": "физическая культура",
     "ин яз": "иностранный язык",
+    "ин язык": "иностранный язык",
     "иностр яз": "иностранный язык",
     "иностранный": "иностранный язык",
     "англ": "английский язык",
     "англ яз": "английский язык",
+    "англ язык": "английский язык",
     "английский": "английский язык",
     "нем яз": "немецкий язык",
+    "нем язык": "немецкий язык",
     "немецкий": "немецкий язык",
     "франц яз": "французский язык",
+    "франц язык": "французский язык",
     "французский": "французский язык",
     "изо": "изобразительное искусство",
     "обж": "основы безопасности и защиты Родины",
@@ -91,6 +114,12 @@ _BY_KEY = {
     "мхк": "мировая художественная культура",
     "орксэ": "основы религиозных культур и светской этики",
 }
+# «Что ведёт» is answered in the accusative.
+_NAMED = ("физика", "химия", "биология", "история", "география", "математика", "информатика", "литература", "музыка")
+_NAMED_MORE = ("алгебра", "геометрия", "астрономия", "экология", "экономика", "физкультура", "риторика")
+_BY_KEY |= {
+    f"{name[:-1]}{'ю' if name.endswith('я') else 'у'}": _BY_KEY.get(name, name) for name in (*_NAMED, *_NAMED_MORE)
+}
 _OF = re.compile(r"^(?:учитель|преподаватель|предмет[ы]?:?)\s+", re.IGNORECASE)
 _NONE = frozenset({"", "нет", "не ведет", "0"})
 
@@ -103,7 +132,7 @@ def posts_of(lines: Sequence[str]) -> tuple[list[Post], tuple[str, ...]]:
         words, is_second, remark = _post_of(piece)
         if remark:
             remarks.append(remark)
-        if words and all(key_of(words) != key_of(post["words"]) for post in posts):
+        if any(letter.isalpha() for letter in words) and all(key_of(words) != key_of(post["words"]) for post in posts):
             posts.append({"words": words, "is_main": False if is_second else None})
     return posts, tuple(remarks)
 
@@ -114,7 +143,7 @@ def _post_of(piece: str) -> tuple[str, bool, str]:
         return "", False, "Классное руководство не должность, оно не загружается."
     text, found = without_forbidden(piece)
     is_second = _SECOND.search(text) is not None
-    text = _SECOND.sub(" ", _RATE.sub(" ", text))
+    text = _RATE.sub(" ", _SECOND.sub(" ", text)).strip()
     for pattern, words in _SHORT:
         text = pattern.sub(words, text)
     text = (
@@ -130,6 +159,10 @@ def _post_of(piece: str) -> tuple[str, bool, str]:
     return text[:LONGEST_POST], is_second, remark
 
 
+def looks_like_post(text: str) -> bool:
+    return _POST.match(text) is not None
+
+
 def subjects_of(lines: Sequence[str]) -> list[str]:
     """Names of subjects: known short forms written out, the rest as it stands."""
     subjects: list[str] = []
@@ -142,7 +175,7 @@ def subjects_of(lines: Sequence[str]) -> list[str]:
 
 @lru_cache(maxsize=16384)
 def _subjects_of_line(line: str) -> tuple[str, ...]:
-    text = _OF.sub("", without_forbidden(line)[0])
+    text = _HOURS.sub("", _OF.sub("", without_forbidden(line)[0]))
     whole = key_of(text)
     if whole in _PAIRS:
         return _PAIRS[whole]
