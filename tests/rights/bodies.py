@@ -228,6 +228,7 @@ BODIES: Mapping[str, Body] = {
     "show_calendar_days": {"day": NEXT_DAY},
     "show_entering": {"second_factor_for": "everyone", "code_days": 5},
     "show_settings": {"time_zone": "Asia/Omsk", "nonworking_rule": "next", "risk_days": 3},
+    "name_columns": {"header": "ФИО", "kind": "POST"},
     "settle_word": {"target": Row("organisation", at=OWN)},
     "take_assignment": {},
     "tell_apart": {},

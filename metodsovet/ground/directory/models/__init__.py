@@ -11,6 +11,7 @@ from metodsovet.ground.directory.models.people import Person
 from metodsovet.ground.directory.models.reference_numbers import ReferenceNumber
 from metodsovet.ground.directory.models.roles import RoleAssignment
 from metodsovet.ground.directory.models.rosters import (
+    ColumnMatch,
     PersonMatch,
     Roster,
     RosterProgress,
@@ -24,6 +25,7 @@ from metodsovet.ground.directory.models.subjects import Subject
 __all__ = [
     "CalendarDay",
     "Category",
+    "ColumnMatch",
     "Employment",
     "ErasureRequest",
     "Export",

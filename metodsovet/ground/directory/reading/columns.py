@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from metodsovet.ground.directory.reading.forbidden import why_heading, why_values, without_forbidden
-from metodsovet.ground.directory.reading.headings import kind_of_heading
+from metodsovet.ground.directory.reading.forbidden import why_values, without_forbidden
+from metodsovet.ground.directory.reading.headings import kind_of_heading, may_be_named
 from metodsovet.ground.directory.reading.names import looks_like_person
 from metodsovet.ground.directory.reading.posts import looks_like_post
 from metodsovet.ground.directory.reading.values import ColumnKind
@@ -81,7 +81,7 @@ def columns_of(headings: list[str], rows: Sequence[SheetRow], named: Named) -> C
         if kind is K.NUMBER and not heading and _has_words(index, rows):
             kind = K.UNKNOWN
         said = named.get(key_of(answer.shown(index)))
-        if said is not None and not why_heading(key_of(heading)):
+        if said is not None and may_be_named(heading):
             kind, why = K[said], BY_HAND
         if kind is not K.FORBIDDEN and (found := _why_by_values(kind, index, rows)):
             kind, why = K.FORBIDDEN, found

@@ -119,6 +119,11 @@ def names_people(kinds: Sequence[ColumnKind]) -> bool:
     return any(kind in _PERSON for kind in kinds)
 
 
+def may_be_named(header: str) -> bool:
+    """Whether a person may say what the column holds: not of what its heading itself forbids to keep."""
+    return kind_of_heading(header)[0] is not K.FORBIDDEN
+
+
 def told_columns(texts: Sequence[str]) -> int:
     """How many of the headings say what their column holds."""
     return sum(kind_of_heading(text)[0] not in (K.UNKNOWN, K.NUMBER) for text in texts if text)

@@ -15,7 +15,7 @@ _WORD = r"[А-ЯЁа-яё][А-ЯЁа-яё'’-]*"
 _HYPHEN = re.compile(rf"^({_WORD})\s*[-–—]\s*(?=[А-ЯЁ][А-ЯЁа-яё]+\s+[А-ЯЁ])")
 _NAME = re.compile(rf"{_WORD}(?:\s+{_WORD}){{0,4}}")
 _FORMER = re.compile(rf"(?!декрет|совм|внеш|внутр|отпуск|осн){_WORD}", re.IGNORECASE)
-_INITIALS_AFTER = re.compile(rf"({_WORD})\s*\b([А-ЯЁ])\s*\.\s*(?:([А-ЯЁ])\s*\.?)?")
+_INITIALS_AFTER = re.compile(rf"({_WORD})(?:\s+|(?<=[а-яё]))([А-ЯЁ])\s*\.\s*(?:([А-ЯЁ])\s*\.?)?")
 _INITIALS_BARE = re.compile(rf"({_WORD})\s+([А-ЯЁ])(?:\s+([А-ЯЁ]))?")
 _INITIALS_BEFORE = re.compile(rf"([А-ЯЁ])\s*\.\s*(?:([А-ЯЁ])\s*\.)?\s*({_WORD})")
 _NOBODY = re.compile(

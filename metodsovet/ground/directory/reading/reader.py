@@ -29,7 +29,7 @@ def read_roster(source: Path | bytes, name: str, named: Named | None = None) -> 
             skipped.extend(reader.skipped)
         else:
             skipped.append(SkippedRow(reader.name, 1, f"на листе нет такого списка, строк: {reader.size}"))
-    skipped.extend(SkippedRow(reader.name, 1, f"{HIDDEN}, строк: {reader.size}") for reader in hidden)
+    skipped[:0] = [SkippedRow(reader.name, 1, f"{HIDDEN}, строк: {reader.size}") for reader in hidden]
     if not kinds:
         raise FileRefused(
             "no_list",

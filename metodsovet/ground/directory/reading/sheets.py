@@ -19,6 +19,7 @@ from metodsovet.kernel.spreadsheets.grids import Sheet, SheetRow
 K = ColumnKind
 _TELLING = (K.FULL_NAME, K.LAST_NAME, K.POST, K.SUBJECTS, K.TEACHING, K.SINCE, K.CATEGORY, K.EDUCATION)
 _WORK = (K.POST, K.SUBJECTS)
+VACANT = "Вакансия: строка не о человеке, записывать некого."
 _VACANT = re.compile(r"ваканс|свободн\w* (?:ставк|час|мест)", re.IGNORECASE)
 _DASH = re.compile(r"[-–—.\s]+")
 
@@ -115,7 +116,9 @@ class SheetReader:
     def _nobody(self, row: SheetRow, reader: PersonReader, columns: Columns) -> ReadRow | None:
         filled = list(dict.fromkeys(text for text in texts_of(row) if text))
         said = reader.name_words(row.values)
-        why = why_nobody(texts_of(row), has_name=False) or self._why_vacant(row, said, columns)
+        if _is_vacant(row, said, columns):
+            return ReadRow(self.name, row.position, {"last_name": "Вакансия", "place": self._place}, (), VACANT)
+        why = why_nobody(texts_of(row), has_name=False)
         post = words_of(columns.value(row.values, K.POST))
         is_post = len(filled) == 1 and filled[0] == post != said
         is_section = len(filled) == 1 and not (is_post and not place_in(filled[0]))
@@ -133,12 +136,6 @@ class SheetReader:
             return None
         shown = without_forbidden(said)[0][:60]
         return ReadRow(self.name, row.position, {"last_name": shown, "place": self._place}, (), why_no_name(said))
-
-    def _why_vacant(self, row: SheetRow, said: str, columns: Columns) -> str:
-        post = words_of(columns.value(row.values, K.POST))
-        if _VACANT.search(said) or (not said and _VACANT.search(post)):
-            return "вакансия"
-        return "вакансия: вместо имени прочерк" if said and post and _DASH.fullmatch(said) else ""
 
     def _is_part(self, row: SheetRow, said: str, columns: Columns) -> bool:
         """«Педагогический персонал» with its sum of rates."""
@@ -164,6 +161,12 @@ class SheetReader:
             and len({value for value in row.values if value != ""}) == 1
             and (sum(value != "" for value in row.values) > 1)
         )
+
+
+def _is_vacant(row: SheetRow, said: str, columns: Columns) -> bool:
+    """«Вакансия» for a name or a post, or a dash for the name of a post."""
+    post = words_of(columns.value(row.values, K.POST))
+    return _VACANT.search(said or post) is not None or bool(post and _DASH.fullmatch(said))
 
 
 def _tables_side_by_side(texts: Sequence[str]) -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from metodsovet.ground.directory.actions.rosters.applying import apply_roster
 from metodsovet.ground.directory.actions.rosters.loading import discard_roster, load_roster, read_roster
+from metodsovet.ground.directory.actions.rosters.naming import name_columns
 from metodsovet.ground.directory.actions.rosters.reviewing import decide_rows, settle_word
 from metodsovet.ground.directory.actions.rosters.undoing import blocks_of, undo_roster
 
@@ -11,6 +12,7 @@ __all__ = [
     "decide_rows",
     "discard_roster",
     "load_roster",
+    "name_columns",
     "read_roster",
     "settle_word",
     "undo_roster",

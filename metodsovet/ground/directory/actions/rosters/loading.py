@@ -10,9 +10,10 @@ from django.db import transaction
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
+from metodsovet.ground.directory.actions.rosters.decisions import Decisions
 from metodsovet.ground.directory.matching import Judgement, WordBook, judge
 from metodsovet.ground.directory.matching.wordbooks import words_of_rows
-from metodsovet.ground.directory.models import Organisation, Roster, RosterRow, RosterWord
+from metodsovet.ground.directory.models import ColumnMatch, Organisation, Roster, RosterRow, RosterWord
 from metodsovet.ground.directory.reading import ReadRoster, ReadRow, RosterKind, read_roster_in_child
 from metodsovet.kernel.bulk import copy_rows, reserve_ids
 from metodsovet.kernel.errors import DomainError
@@ -41,13 +42,14 @@ def load_roster(content: bytes, name: str, *, organisation: Organisation, as_of:
 def read_roster(roster: Roster, *, by: User, tell: Tell = lambda _: None) -> Roster:
     """Read the kept file, compare it with the register and make rows to review; a refusal is kept as ``trouble``.
 
-    DomainError ``move_not_allowed`` when it was read already.
+    Read again, it keeps what was decided of the same rows and words. DomainError ``move_not_allowed`` when it was read already.
     """
     Roster.workflow.check("read_roster", roster.state)
     tell("Читаем файл")
     try:
         with roster.file.open("rb") as file:
-            read = read_roster_in_child(file.read(), roster.file_name)
+            named = dict(ColumnMatch.objects.filter(node=roster.organisation).values_list("key", "kind"))
+            read = read_roster_in_child(file.read(), roster.file_name, named)
         if read.kind is RosterKind.ORGANISATIONS and not by.has_perm("directory.add_organisation", roster.organisation):
             text = "Список организаций загружает методическая служба: вы загружаете сотрудников своей организации."
             raise FileRefused("not_yours_to_load", text)
@@ -97,13 +99,20 @@ def _take(roster: Roster, read: ReadRoster, by: User, tell: Tell) -> Roster:
     roster.columns = [[one.sheet, one.header, one.kind, one.why] for one in read.columns]
     roster.skipped = [[one.sheet, one.position, one.why] for one in read.skipped[:SKIPPED_KEPT]]
     roster.save()
+    decisions = Decisions(roster)
+    roster.rows.all().delete()
+    roster.said.all().delete()
     tell("Сравниваем со справочником")
-    RosterWord.objects.bulk_create(words_of_rows(roster, (row.data for row in read.rows), by=by), batch_size=2000)
+    words = words_of_rows(roster, (row.data for row in read.rows), by=by)
+    decisions.give_words(words)
+    RosterWord.objects.bulk_create(words, batch_size=2000)
     ids = reserve_ids(RosterRow, len(read.rows))
     rows = [_row(roster, pk, row) for pk, row in zip(ids, read.rows, strict=True)]
+    decisions.give_rows(rows)
     judgements, missing = judge(roster, rows, WordBook.of(roster), by=by)
     tell("Записываем прочитанное")
     _write(rows, judgements)
+    decisions.give_missing(missing)
     RosterRow.objects.bulk_create(missing, batch_size=2000)
     number = len(rows)
     text = f"Прочитано: {number} {plural(number, 'строка', 'строки', 'строк')}"
@@ -150,7 +159,7 @@ def _write(rows: Sequence[RosterRow], judgements: Sequence[Judgement]) -> None:
                 judgement.verdict,
                 judgement.reason,
                 json.dumps([one.to_json() for one in judgement.candidates], ensure_ascii=False),
-                "",
+                row.choice,
                 judgement.person,
                 "",
                 "{}",
