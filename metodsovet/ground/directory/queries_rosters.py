@@ -6,7 +6,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
 
 from metodsovet.ground.access.models import User
-from metodsovet.ground.directory.models import Roster, RosterRow, RosterWord
+from metodsovet.ground.directory.models import Roster, RosterRow, RosterWord, WordKind
 from metodsovet.ground.directory.reading import ColumnKind, may_be_named
 from metodsovet.ground.directory.reading.reader import HIDDEN
 
@@ -55,6 +55,11 @@ def outcomes_of(roster: Roster) -> dict[str, int]:
 
 def open_words(roster: Roster) -> QuerySet[RosterWord]:
     return roster.said.filter(is_settled=False).select_related("roster__organisation", "organisation")
+
+
+def unknown_places(roster: Roster) -> int:
+    """How many organisations of the list could be added as they are called there."""
+    return open_words(roster).filter(kind=WordKind.ORGANISATION).exclude(added="").count()
 
 
 def asked_rows(roster: Roster) -> QuerySet[RosterRow]:

@@ -41,6 +41,7 @@ urlpatterns = [
     path("rosters/<int:pk>/", rosters.show_roster, name="show_roster"),
     path("rosters/<int:pk>/rest/", rosters.download_unapplied_rows, name="download_unapplied_rows"),
     path("rosters/<int:pk>/decide/", roster_review.decide_rows, name="decide_rows"),
+    path("rosters/<int:pk>/places/", roster_review.add_unknown_places, name="add_unknown_places"),
     path("rosters/<int:pk>/columns/", roster_review.name_columns, name="name_columns"),
     path("rosters/<int:pk>/apply/", roster_review.apply_roster, name="apply_roster"),
     path("rosters/<int:pk>/undo/", roster_review.undo_roster, name="undo_roster"),

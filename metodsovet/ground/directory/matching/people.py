@@ -145,11 +145,11 @@ class StaffJudge:
         return self._one_more(row, place, posts, first, judgement)
 
     def _resembling(self, row: RosterRow, place: Place) -> tuple[RosterRow, Judgement] | None:
-        """Somebody new of the same place and file whose name is one letter away."""
+        """Somebody of the same place and file whose name is one letter away."""
         key = _key(row.data)
         for other in self._near[place, key[:NEAR_LETTERS]]:
             first, judgement = self._seen[place, other]
-            if is_near(key, other) and judgement.verdict == Verdict.NEW:
+            if is_near(key, other):
                 return first, judgement
         return None
 

@@ -92,7 +92,7 @@ _DIGIT = re.compile(r"\d")
 def kind_of_heading(heading: str) -> tuple[ColumnKind, str]:
     """The kind and, of a forbidden one, what it holds."""
     key = key_of(heading)
-    if len(heading) > LONGEST_OF_ALL:
+    if len(heading) > LONGEST_OF_ALL or (heading and not key and "№" not in heading):
         return K.UNKNOWN, ""
     why = why_heading(key)
     if why and not re.search(r"принят|при[её]м|аттест|категор", key):

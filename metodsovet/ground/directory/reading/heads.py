@@ -77,6 +77,8 @@ def head_at(rows: Sequence[SheetRow], index: int) -> Head:
 def _is_half_heading(rows: Sequence[SheetRow], index: int) -> bool:
     """Two rows that head the table only together: «Фамилия, имя» merged over both, the rest below."""
     upper, lower = texts_of(rows[index]), texts_of(rows[index + 1])
+    if rows[index + 1].position != rows[index].position + 1 or any(text.endswith(":") for text in upper):
+        return False  # «Организация:» with its name is a title
     return len(set(filter(None, upper))) > 1 and is_heading_row(_joined(upper, lower)) and not is_heading_row(lower)
 
 

@@ -120,8 +120,8 @@ class SheetReader:
             return ReadRow(self.name, row.position, {"last_name": "Вакансия", "place": self._place}, (), VACANT)
         why = why_nobody(texts_of(row), has_name=False)
         post = words_of(columns.value(row.values, K.POST))
-        is_post = len(filled) == 1 and filled[0] == post != said
-        is_section = len(filled) == 1 and not (is_post and not place_in(filled[0]))
+        is_work = len(filled) == 1 and filled[0] in (post, words_of(columns.value(row.values, K.SUBJECTS)))
+        is_section = len(filled) == 1 and (filled[0] == said or not is_work or bool(place_in(filled[0])))
         if not why and (is_section or self._is_part(row, said, columns)):
             self._place = place_in(filled[0]) or self._place
             self._section = filled[0]

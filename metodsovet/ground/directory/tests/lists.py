@@ -21,7 +21,7 @@ def workbook(rows: Rows, *, sheet: str = "Список", merges: Sequence[Merge]
     return workbook_of({sheet: rows}, merges=merges)
 
 
-def workbook_of(sheets: Mapping[str, Rows], *, merges: Sequence[Merge] = ()) -> bytes:
+def workbook_of(sheets: Mapping[str, Rows], *, merges: Sequence[Merge] = (), hidden: Sequence[str] = ()) -> bytes:
     buffer = io.BytesIO()
     with Workbook(buffer, {"in_memory": True}) as book:
         day = book.add_format({"num_format": "dd.mm.yyyy"})
@@ -37,6 +37,8 @@ def workbook_of(sheets: Mapping[str, Rows], *, merges: Sequence[Merge] = ()) -> 
                         sheet.write(place, column, value)
             for merge in merges:
                 sheet.merge_range(*merge)
+            if name in hidden:
+                sheet.hide()
     return buffer.getvalue()
 
 

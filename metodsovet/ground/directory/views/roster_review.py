@@ -52,6 +52,15 @@ def settle_word(request: Visitor, word: RosterWord) -> HttpResponse:
     return answer_form(request, form, page, act)
 
 
+@door("directory.add_unknown_places", Roster)
+@require_POST
+def add_unknown_places(request: Visitor, roster: Roster) -> HttpResponse:
+    number = rosters.add_unknown_places(roster, by=request.user)
+    counted = f"{number} {plural(number, 'организация', 'организации', 'организаций')}"
+    messages.success(request, f"Будут добавлены вместе со списком: {counted}")
+    return redirect(roster)
+
+
 @door("directory.name_columns", Roster)
 @require_POST
 def name_columns(request: Visitor, roster: Roster) -> HttpResponse:

@@ -30,6 +30,7 @@ from metodsovet.ground.directory.queries_rosters import (
     rosters_of,
     unapplied_rows,
     undecided_missing,
+    unknown_places,
 )
 from metodsovet.ground.directory.reading import NAMEABLE, ColumnKind
 from metodsovet.ground.directory.tables_rosters import ROSTERS, rows_table
@@ -105,6 +106,7 @@ def show_roster(request: Visitor, roster: Roster) -> HttpResponse:
         "asked": asked,
         "missing": undecided_missing(roster) if roster.is_in_review else (0, 0),
         "hidden": hidden_sheets(roster),
+        "unknown_places": unknown_places(roster) if roster.is_in_review and tab == "doubts" else 0,
         "column_kinds": COLUMN_KINDS[roster.kind],
         "counts": counts_of(roster),
         "outcomes": outcomes_of(roster),

@@ -74,6 +74,21 @@ def settle_word(
     return word
 
 
+@transaction.atomic
+def add_unknown_places(roster: Roster, *, by: User) -> int:
+    """Every organisation of the list that is not in the register will be added as its words say; answers how many.
+
+    Those that several known ones fit are left to be asked. DomainError ``not_in_review``, ``not_yours_to_add``.
+    """
+    roster = reviewed(roster)
+    if not by.has_perm("directory.add_organisation", roster.organisation):
+        raise DomainError("not_yours_to_add", "Организации добавляет методическая служба: выберите из списка.")
+    unknown = roster.said.filter(kind=WordKind.ORGANISATION, is_settled=False).exclude(added="")
+    number = unknown.update(is_settled=True, reason=BY_PERSON)
+    judge_again(roster, by=by)
+    return number
+
+
 def reviewed(roster: Roster) -> Roster:
     roster = held_roster(roster)
     if not roster.is_in_review:
