@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from metodsovet.ground.directory.reading.headings import is_heading_row, kind_of_heading, names_people, told_columns
-from metodsovet.ground.directory.reading.names import looks_like_person
+from metodsovet.ground.directory.reading.names import looks_like_person, name_of
 from metodsovet.ground.directory.reading.values import ColumnKind
 from metodsovet.ground.directory.reading.words import words_of
 from metodsovet.kernel.spreadsheets.grids import SheetRow
@@ -52,12 +52,16 @@ def first_head(rows: Sequence[SheetRow]) -> Head | None:
     return _head_over_names(rows)
 
 
-def next_head(rows: Sequence[SheetRow], start: int, *, is_staff: bool) -> int:
+def next_head(rows: Sequence[SheetRow], head: Head, *, is_staff: bool) -> int:
     """Where the next heading stands: printed pages repeat theirs, and one sheet may hold several tables."""
-    for index in range(start, len(rows)):
+    kinds = [kind_of_heading(text)[0] for text in head.texts]
+    named = next((place for place, kind in enumerate(kinds) if kind in (K.FULL_NAME, K.LAST_NAME)), None)
+    for index in range(head.end, len(rows)):
         values = rows[index].values
         if any(isinstance(value, str) and _MAY_HEAD.match(value) for value in values[:6]):
             texts = texts_of(rows[index])
+            if named is not None and named < len(texts) and _is_name(texts[named], kinds[named]):
+                continue  # «Ким Ен Су», «учитель», «основное место работы» are words of headings too
             if is_heading_row(texts) and names_people([kind_of_heading(text)[0] for text in texts]) is is_staff:
                 return index
     return len(rows)
@@ -137,6 +141,12 @@ def _head_over_names(rows: Sequence[SheetRow]) -> Head | None:
             return Head(index - 1, index, [*above, *[""] * (len(texts) - len(above))])
         return Head(index, index, [""] * len(texts))
     return None
+
+
+def _is_name(text: str, kind: ColumnKind) -> bool:
+    if not text or kind_of_heading(text)[0] is not K.UNKNOWN:
+        return False
+    return kind is K.LAST_NAME or name_of(text) is not None
 
 
 def _joined(upper: Sequence[str], lower: Sequence[str]) -> list[str]:

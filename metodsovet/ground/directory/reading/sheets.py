@@ -57,7 +57,7 @@ class SheetReader:
         head: Head | None = self._head
         before: list[str] | None = None
         while head is not None:
-            end = next_head(self._rows, head.end, is_staff=self.kind is RosterKind.STAFF)
+            end = next_head(self._rows, head, is_staff=self.kind is RosterKind.STAFF)
             for start, stop in _tables_side_by_side(head.texts):
                 block = _part(self._rows[head.end : end], start, stop)
                 columns = columns_of(head.texts[start:stop], block, self._named)
