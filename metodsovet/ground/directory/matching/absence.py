@@ -77,9 +77,7 @@ class Absence:
                 rows.append(row)
         return rows
 
-    def _row(
-        self, person: KnownPerson, organisation: int, jobs: list[KnownJob], words: str, reason: str
-    ) -> RosterRow:
+    def _row(self, person: KnownPerson, organisation: int, jobs: list[KnownJob], words: str, reason: str) -> RosterRow:
         return RosterRow(
             roster=self._roster,
             words=words[:310],

@@ -21,7 +21,7 @@ from metodsovet.kernel.russian import date_short
 MOST_CANDIDATES = 6
 NEAR_LETTERS = 3  # a slip in the first letters is not looked for: names are compared within a few
 _NO_PLACE = (
-    "Не сказано, в какой организации: добавьте столбец «Организация» или загрузите список, выбрав её в поле «Чей список»."
+    "Не сказано, в какой организации: добавьте такой столбец в файл или выберите её при загрузке в «Чей список»."
 )
 WHOLE = (Organisation.Kind.MUNICIPALITY, Organisation.Kind.REGION)
 Place = int | str  # an organisation of the register, or the key of the words that will add one
@@ -291,8 +291,8 @@ def _is_second(data: Data) -> bool:
 def _gone(data: Data) -> str:
     said = date_short(date.fromisoformat(data["gone_on"])) if "gone_on" in data else "без даты"
     return (
-        f"В файле отмечено увольнение {said}: место работы не записано. Если человек есть в справочнике, о нём спрошено "
-        "среди тех, кого нет в файле."
+        f"В файле отмечено увольнение {said}: место работы не записано. "
+        "Если человек есть в справочнике, о нём спрошено среди тех, кого нет в файле."
     )
 
 

@@ -1,13 +1,12 @@
 """Columns that a person named; terms of categories given before 1 September 2023."""
 
-import django.db.models.deletion
 from datetime import date
 from decimal import Decimal
 
+import django.db.models.deletion
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
-
 
 _FIRST_ORDER = "Порядок аттестации, приказ Минобрнауки России от 24.03.2010 № 209"
 _SECOND_ORDER = "Порядок аттестации, приказ Минобрнауки России от 07.04.2014 № 276"
@@ -29,24 +28,31 @@ def add_terms(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0008_addresses_leave_the_history'),
+        ("directory", "0008_addresses_leave_the_history"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ColumnMatch',
+            name="ColumnMatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=310, verbose_name='ключ заголовка')),
-                ('kind', models.CharField(max_length=30, verbose_name='что в столбце')),
-                ('node', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.organisation', verbose_name='чьи списки')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=310, verbose_name="ключ заголовка")),
+                ("kind", models.CharField(max_length=30, verbose_name="что в столбце")),
+                (
+                    "node",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="directory.organisation",
+                        verbose_name="чьи списки",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'запомненный столбец',
-                'verbose_name_plural': 'запомненные столбцы',
-                'constraints': [models.UniqueConstraint(fields=('node', 'key'), name='column_match_once')],
+                "verbose_name": "запомненный столбец",
+                "verbose_name_plural": "запомненные столбцы",
+                "constraints": [models.UniqueConstraint(fields=("node", "key"), name="column_match_once")],
             },
         ),
         migrations.RunPython(add_terms, migrations.RunPython.noop),

@@ -58,9 +58,7 @@ class Columns:
 
     def all_values(self, values: Sequence[Value], kind: ColumnKind) -> list[tuple[str, Value]]:
         """(heading, value) of every column of the kind."""
-        return [
-            (self.headings[place], values[place]) for place in self._places.get(kind, ()) if place < len(values)
-        ]
+        return [(self.headings[place], values[place]) for place in self._places.get(kind, ()) if place < len(values)]
 
     def heading(self, kind: ColumnKind) -> str:
         places = self._places.get(kind)
@@ -82,7 +80,7 @@ def columns_of(headings: list[str], rows: Sequence[SheetRow], named: Named) -> C
             kind = K.UNKNOWN
         said = named.get(key_of(answer.shown(index)))
         if said is not None and may_be_named(heading):
-            kind, why = K[said], BY_HAND
+            kind, why = ColumnKind[said], BY_HAND
         if kind is not K.FORBIDDEN and (found := _why_by_values(kind, index, rows)):
             kind, why = K.FORBIDDEN, found
         answer.kinds[index], answer.whys[index] = kind, why

@@ -19,7 +19,9 @@ _SERVICE = re.compile(
     re.IGNORECASE,
 )
 _YEARS_AND_MONTHS = re.compile(r"(\d{1,2})\s*(?:[-–—]\s*(\d{1,2})|[.,](\d\d))")
-_BEGINNER = re.compile(r"менее (?:1 )?года|до (?:1 )?года|(?:мол\w*|нач\w*)\.? (?:спец\w*|педагог|учитель)\.?|без стажа")
+_BEGINNER = re.compile(
+    r"менее (?:1 )?года|до (?:1 )?года|(?:мол\w*|нач\w*)\.? (?:спец\w*|педагог|учитель)\.?|без стажа"
+)
 _EPOCH = date(1899, 12, 30)
 _EARLIEST_YEAR, _LATEST_YEAR = 1930, 2100
 _PIVOT = 40  # of two-digit years

@@ -15,7 +15,10 @@ WAIT_SECONDS = 300  # a large list is read by the worker, which may share the ma
 
 
 def read_roster(source: Path | bytes, name: str, named: Named | None = None) -> ReadRoster:
-    """``named`` is what a person said of the columns. FileRefused as ``read_sheets``, and ``no_list`` when no sheet has a heading of people or organisations."""
+    """``named`` is what a person said of the columns.
+
+    FileRefused as ``read_sheets``, and ``no_list`` when no sheet has a heading of people or organisations.
+    """
     rows: list[ReadRow] = []
     columns: list[ReadColumn] = []
     skipped: list[SkippedRow] = []

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from metodsovet.ground.directory.reading.columns import Columns, Named, columns_of
 from metodsovet.ground.directory.reading.forbidden import without_forbidden
-from metodsovet.ground.directory.reading.heads import Head, first_head, head_at, next_head, texts_of
 from metodsovet.ground.directory.reading.headings import kind_of_heading
+from metodsovet.ground.directory.reading.heads import Head, first_head, head_at, next_head, texts_of
 from metodsovet.ground.directory.reading.names import Name, is_same_again, why_no_name
 from metodsovet.ground.directory.reading.people import PersonReader
 from metodsovet.ground.directory.reading.places import read_place
@@ -84,9 +84,7 @@ class SheetReader:
         self._place = self._place or place_in(self.name)
 
     def _tell_columns(self, columns: Columns) -> None:
-        for index, (heading, kind, why) in enumerate(
-            zip(columns.headings, columns.kinds, columns.whys, strict=True)
-        ):
+        for index, (heading, kind, why) in enumerate(zip(columns.headings, columns.kinds, columns.whys, strict=True)):
             if heading or kind is not K.NUMBER:
                 self.columns.append(ReadColumn(self.name, columns.shown(index), kind.value, why))
 

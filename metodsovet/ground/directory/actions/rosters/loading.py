@@ -42,7 +42,8 @@ def load_roster(content: bytes, name: str, *, organisation: Organisation, as_of:
 def read_roster(roster: Roster, *, by: User, tell: Tell = lambda _: None) -> Roster:
     """Read the kept file, compare it with the register and make rows to review; a refusal is kept as ``trouble``.
 
-    Read again, it keeps what was decided of the same rows and words. DomainError ``move_not_allowed`` when it was read already.
+    Read again, it keeps what was decided of the same rows and words. DomainError ``move_not_allowed`` when it was read
+    already.
     """
     Roster.workflow.check("read_roster", roster.state)
     tell("Читаем файл")
