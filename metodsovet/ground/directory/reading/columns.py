@@ -71,7 +71,7 @@ class Columns:
         )
 
 
-def columns_of(headings: list[str], rows: Sequence[SheetRow], named: Named) -> Columns:
+def columns_of(headings: list[str], rows: Sequence[SheetRow], named: Named, *, is_staff: bool) -> Columns:
     """What a person said first, then headings; the look of the values under them can only forbid."""
     answer = Columns(headings, [K.UNKNOWN] * len(headings), [""] * len(headings))
     for index, heading in enumerate(headings):
@@ -84,7 +84,8 @@ def columns_of(headings: list[str], rows: Sequence[SheetRow], named: Named) -> C
         if kind is not K.FORBIDDEN and (found := _why_by_values(kind, index, rows)):
             kind, why = K.FORBIDDEN, found
         answer.kinds[index], answer.whys[index] = kind, why
-    _recognise(answer, rows)
+    if is_staff:
+        _recognise(answer, rows)
     _part_doubles(answer)
     return Columns(headings, answer.kinds, answer.whys)
 

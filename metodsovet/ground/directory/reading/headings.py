@@ -24,6 +24,7 @@ _KINDS: Sequence[tuple[ColumnKind, re.Pattern[str]]] = tuple(
         ),
         (
             K.CATEGORY_UNTIL,
+            r"^(?:аттестован\w*|действ\w*) до$|"
             r"^(?:действ\w* до|до какого|(?:дата|срок)\w* (?:оконч|истеч|действ)\w*|срок\w*).*(?:аттест|категор)|"
             r"^(?:\w+ )?категори\w* (?:срок\w*(?: действ\w*)?|(?:действ\w* )?до|оконч\w*.*)$",
         ),
@@ -32,14 +33,16 @@ _KINDS: Sequence[tuple[ColumnKind, re.Pattern[str]]] = tuple(
             r"^(?:дата|когда|год|реквизит|приказ).*(?:аттест|категор|присв|соотв)|^(?:аттестаци|"
             r"категори)\w* (?:.*дата (?:присв|аттест)\w*|с какого.*|дата|с|от|когда|год)$",
         ),
+        (K.TEACHING, r"(?:продолжительност|период)\w* опыта|опыт\w* работы"),
         (K.SERVICE, r"стаж.*\bобщ\w* .*пед|стаж.*\bпед\w* .*\bобщ"),
         (K.TEACHING, r"стаж.*(?:пед|препод|учител|специальн)|(?:пед|препод)\w* ?\w* стаж|педстаж"),
         (K.WORKING, r"общ\w*\b.*стаж|стаж.*общ|трудов\w* стаж|стаж.*трудов"),
+        (K.FULL_NAME, r"^(?:ф ?и ?о\b|фамили|педагог\b|сотрудник\b|работник\b|учител\w*\b).*должност"),
         (K.POST, r"должност\w*.*предмет|предмет\w*.*должност"),
         (
             K.POST,
             r"^(?!.*(?:стаж|соответ|аттест|категор|дата|принят|назнач|курс|работает .* с$|^в должност)).*"
-            r"(?:должност|професси[яи]$|кем работает)",
+            r"(?:должност|\bдолжн\b|професси[яи]$|кем (?:и с как\w+ \w+ )?работает)",
         ),
         (K.SUBJECTS, r"^(?!.*курсы (?:пк|повыш)).*(?:предмет|дисциплин)|что вед|^ведет|преподаваем|преподает"),
         (K.UNKNOWN, r"стаж.*(?:должност|организ|учрежд|данн)|курс|награ|нагрузк|ставк|учебн\w* степен|звани"),
@@ -116,7 +119,10 @@ def is_heading_row(texts: Sequence[str]) -> bool:
 
 
 def names_people(kinds: Sequence[ColumnKind]) -> bool:
-    return any(kind in _PERSON for kind in kinds)
+    """A column of names, or of posts where nothing tells a list of organisations."""
+    if any(kind in _PERSON for kind in kinds):
+        return True
+    return K.POST in kinds and not any(kind in (K.NAME, K.SHORT_NAME, K.KIND) for kind in kinds)
 
 
 def may_be_named(header: str) -> bool:

@@ -8,7 +8,7 @@ from metodsovet.ground.directory.reading.columns import Columns
 from metodsovet.ground.directory.reading.days import day_of, service_of
 from metodsovet.ground.directory.reading.forbidden import without_forbidden
 from metodsovet.ground.directory.reading.names import Name, name_of, name_of_parts
-from metodsovet.ground.directory.reading.posts import posts_of, subjects_of
+from metodsovet.ground.directory.reading.posts import day_in_post, post_of_section, posts_of, subjects_of
 from metodsovet.ground.directory.reading.qualifications import ReadCategory, category_of, education_of
 from metodsovet.ground.directory.reading.values import ColumnKind, Data, Post
 from metodsovet.ground.directory.reading.words import key_of, lines_of, words_of
@@ -19,6 +19,11 @@ K = ColumnKind
 LONGEST_PART = 100
 LONGEST_PLACE = 300
 _NO_WORDS = ("нет", "не является", "внешний", "0", "осн", "основной")
+_BESIDE = re.compile(
+    r"(?:[,;(]|\s[-–—])\s*((?:учител|воспитател|педагог|директор|зам|заведующ|методист|социальн|музыкальн|старш|тьютор|"
+    r"инструктор|преподавател|психолог|логопед|советник|библиотекар).*)$",
+    re.IGNORECASE,
+)
 _GONE = re.compile(r"\bувол|\bвыбы|\bне работает")
 _ON_LEAVE = re.compile(r"декрет|уход\w* за реб|\bд\s?/\s?о\b", re.IGNORECASE)
 _TEACHING_FIRST = re.compile(r"пед.*общ")
@@ -79,9 +84,8 @@ class PersonReader:
             if _says_second(heading):
                 found = [{**post, "is_main": False} for post in found]
             posts.extend(post for post in found if key_of(post["words"]) not in {key_of(one["words"]) for one in posts})
-        if not posts and self._post:
-            posts = [{"words": self._post, "is_main": None}]
-            remarks.append(f"Должность «{self._post}» взята из шапки.")
+        if not posts:
+            posts = self._post_elsewhere(values, section, remarks)
         self._read_main(values, posts, section)
         data["posts"] = posts
         subjects = [
@@ -89,13 +93,30 @@ class PersonReader:
         ]
         if subjects:
             data["subjects"] = list(dict.fromkeys(subjects))
+        self._read_since(values, data, remarks)
+
+    def _read_since(self, values: Sequence[Value], data: Data, remarks: list[str]) -> None:
         since = self._columns.value(values, K.SINCE)
+        if not self._columns.has(K.SINCE):
+            since = day_in_post(words_of(self._columns.value(values, K.POST)))
         if since != "":
             day = day_of(since if not isinstance(since, str) else words_of(since))
             if day:
                 data["since"] = day.isoformat()
             elif key_of(words_of(since)):
                 remarks.append(f"День приёма «{_shown(since)}» не понят.")
+
+    def _post_elsewhere(self, values: Sequence[Value], section: str, remarks: list[str]) -> list[Post]:
+        """Beside the name in its cell, over the names, or over the rows."""
+        if found := _BESIDE.search(self.name_words(values)):
+            return posts_of([found[1].strip(" )")])[0]
+        if self._columns.has(K.POST):
+            return []
+        for words, place in ((self._post, "шапки"), (post_of_section(section), f"раздела «{section[:60]}»")):
+            if words:
+                remarks.append(f"Должность взята из {place}.")
+                return posts_of([words])[0]
+        return []
 
     def _read_main(self, values: Sequence[Value], posts: list[Post], section: str) -> None:
         is_main = self._is_main(words_of(self._columns.value(values, K.MAIN)))

@@ -21,6 +21,22 @@ _RATE = re.compile(
     r"|\(\s*\d+(?:[.,]\d+)?\s*\)|\s*[/–—-]\s*\d+(?:[.,]\d+)?\s*$",
     re.IGNORECASE,
 )
+_FROM_DAY = re.compile(r",?\s*\bс\s+(\d[\d.]*)\s*(?:г(?:ода|\.)?(?=\W|$))?", re.IGNORECASE)
+_PLURAL = tuple(
+    (re.compile(pattern, re.IGNORECASE), words)
+    for pattern, words in (
+        (r"^учителя\b(?![- ]предметники)", "учитель"),
+        (r"^учителя[- ]предметники.*", "учитель"),
+        (r"^воспитатели\b", "воспитатель"),
+        (r"^педагоги-психологи\b", "педагог-психолог"),
+        (r"^учителя-логопеды\b", "учитель-логопед"),
+        (r"^социальные педагоги\b", "социальный педагог"),
+        (r"^педагоги дополнительного", "педагог дополнительного"),
+        (r"^музыкальные руководители\b", "музыкальный руководитель"),
+        (r"^методисты\b", "методист"),
+        (r"^заместители\b", "заместитель"),
+    )
+)
 _SECOND = re.compile(
     r"\(?\s*(?:(?:внутр\w*|внеш\w*|вн)\.?)?\s*(?:по\s+)?совм\w*\.?(?:\s+долж\w*\.?)?\s*\)?", re.IGNORECASE
 )
@@ -37,6 +53,12 @@ _SHORT = (
     (re.compile(r"\bнач\.\s*(?:кл\.|классов)", re.IGNORECASE), "начальных классов"),
     (re.compile(r"\bдоп\.\s*обр\w*\.?", re.IGNORECASE), "дополнительного образования"),
     (re.compile(r"\bрус\.?\s*(?:яз\.?|языка)\s*(?:и\s*лит\w*\.?)", re.IGNORECASE), "русского языка и литературы"),
+    (re.compile(r"\bангл\.?\s*яз\w*\.?", re.IGNORECASE), "английского языка"),
+    (re.compile(r"\bнем\.?\s*яз\w*\.?", re.IGNORECASE), "немецкого языка"),
+    (re.compile(r"\bрус\.?\s*яз\w*\.?", re.IGNORECASE), "русского языка"),
+    (re.compile(r"\bин\.?\s*яз\w*\.?", re.IGNORECASE), "иностранного языка"),
+    (re.compile(r"\bфиз(?:-?ры|культуры)(?=\W|$)", re.IGNORECASE), "физической культуры"),
+    (re.compile(r"\bматем\.", re.IGNORECASE), "математики"),
     (re.compile(r"\bпсих\.$", re.IGNORECASE), "психолог"),
     (re.compile(r"^(учител|воспитател|преподавател)ем\b", re.IGNORECASE), r"\1ь"),
     (re.compile(r"^(педагог|методист|директор)ом\b", re.IGNORECASE), r"\1"),
@@ -52,6 +74,7 @@ _SHORT = (
 )
 LONGEST_POST = 200
 LONGEST_SUBJECT = 150
+LONGEST_SECTION = 6  # words
 
 _HOURS = re.compile(r"\(?\s*\d+(?:[.,]\d+)?\s*(?:ч\b\.?|час\w*)?\s*\)?(?=$|[,;/+])", re.IGNORECASE)
 _SUBJECT_CUT = re.compile(r"\s*[;,\n/+]\s*|\s+и\s+")
@@ -107,6 +130,9 @@ _BY_KEY = {
     "геогр": "география",
     "биол": "биология",
     "инф": "информатика",
+    "инф ка": "информатика",
+    "мат ка": "математика",
+    "хим": "химия",
     "информ": "информатика",
     "икт": "информатика",
     "труд": "труд (технология)",
@@ -141,7 +167,7 @@ def posts_of(lines: Sequence[str]) -> tuple[list[Post], tuple[str, ...]]:
 def _post_of(piece: str) -> tuple[str, bool, str]:
     if _DUTY.match(piece.strip()):
         return "", False, "Классное руководство не должность, оно не загружается."
-    text, found = without_forbidden(piece)
+    text, found = without_forbidden(_FROM_DAY.sub(" ", piece))
     is_second = _SECOND.search(text) is not None
     text = _RATE.sub(" ", _SECOND.sub(" ", text)).strip()
     for pattern, words in _SHORT:
@@ -157,6 +183,20 @@ def _post_of(piece: str) -> tuple[str, bool, str]:
         text = text.lower()
     remark = f"Из должности убрано, что не хранится: {', '.join(found)}." if found else ""
     return text[:LONGEST_POST], is_second, remark
+
+
+def day_in_post(text: str) -> str:
+    """«учитель с 01.09.2015 г.»: the day of hiring that stands beside the post; empty when none."""
+    found = _FROM_DAY.search(text)
+    return found[1] if found else ""
+
+
+def post_of_section(section: str) -> str:
+    """«Учителя начальных классов» over the rows of people; empty when the section names no post."""
+    for pattern, words in _PLURAL:
+        if pattern.search(section):
+            return pattern.sub(words, section)
+    return section if looks_like_post(section) and len(section.split()) < LONGEST_SECTION else ""
 
 
 def looks_like_post(text: str) -> bool:

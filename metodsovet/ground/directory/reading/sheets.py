@@ -10,6 +10,7 @@ from metodsovet.ground.directory.reading.heads import Head, first_head, head_at,
 from metodsovet.ground.directory.reading.names import Name, is_same_again, why_no_name
 from metodsovet.ground.directory.reading.people import PersonReader
 from metodsovet.ground.directory.reading.places import read_place
+from metodsovet.ground.directory.reading.posts import looks_like_post
 from metodsovet.ground.directory.reading.repeats import Repeats
 from metodsovet.ground.directory.reading.sections import place_in, why_nobody
 from metodsovet.ground.directory.reading.values import ColumnKind, ReadColumn, ReadRow, RosterKind, SkippedRow
@@ -56,11 +57,12 @@ class SheetReader:
         self._take_title(self._head.first)
         head: Head | None = self._head
         before: list[str] | None = None
+        is_staff = self.kind is RosterKind.STAFF
         while head is not None:
-            end = next_head(self._rows, head, is_staff=self.kind is RosterKind.STAFF)
+            end = next_head(self._rows, head, is_staff=is_staff)
             for start, stop in _tables_side_by_side(head.texts):
                 block = _part(self._rows[head.end : end], start, stop)
-                columns = columns_of(head.texts[start:stop], block, self._named)
+                columns = columns_of(head.texts[start:stop], block, self._named, is_staff=is_staff)
                 if before != head.texts:
                     self._tell_columns(columns)
                 yield from self._records(columns, block)
@@ -117,6 +119,8 @@ class SheetReader:
         if _is_vacant(row, said, columns):
             return ReadRow(self.name, row.position, {"last_name": "Вакансия", "place": self._place}, (), VACANT)
         why = why_nobody(texts_of(row), has_name=False)
+        if len(filled) == 1 and not columns.has(K.POST) and looks_like_post(said):
+            why = ""  # «Директор» over the rows of directors is no signature
         post = words_of(columns.value(row.values, K.POST))
         is_work = len(filled) == 1 and filled[0] in (post, words_of(columns.value(row.values, K.SUBJECTS)))
         is_section = len(filled) == 1 and (filled[0] == said or not is_work or bool(place_in(filled[0])))

@@ -180,7 +180,7 @@ def test_name_joined_by_a_formula_without_its_value_gives_way_to_three_columns()
 def test_post_stands_in_the_heading_of_names() -> None:
     row = only(read([("ФИО учителя", "Ведёт"), (PERSON, "биологию и химию")]))
     assert (posts(row), row.data["subjects"]) == ([("учитель", None)], ["биология", "химия"])
-    assert row.remarks == ("Должность «учитель» взята из шапки.",)
+    assert row.remarks == ("Должность взята из шапки.",)
 
 
 def test_two_columns_of_posts() -> None:
@@ -221,3 +221,77 @@ def test_common_and_pedagogical_service_in_one_cell() -> None:
     both, one = read(rows).rows
     assert (both.data["working"], both.data["teaching"]) == ([15, None], [12, None])
     assert (one.data["teaching"], one.remarks) == ([4, None], ("Стаж «4» один, взят как педагогический.",))
+
+
+def test_form_of_the_sites_of_schools() -> None:
+    """Headings quote whole paragraphs of the order."""
+    programme = "Наименование общеобразовательной программы, код и наименование профессии, специальности " * 3
+    rows = [
+        (
+            "ФИО",
+            "Занимаемая должность (должности)",
+            "Сведения о повышении квалификации (за последние 3 года)",
+            "Сведения о продолжительности опыта (лет) работы в профессиональной сфере",
+            "Преподаваемые учебные предметы, курсы, дисциплины (модули)",
+            programme,
+        ),
+        (PERSON, "Учитель химии", "2025, 36 ч", "12", "Химия, биология", "ООП ООО"),
+    ]
+    data = only(read(rows)).data
+    assert (data["posts"][0]["words"], data["teaching"]) == ("учитель химии", [12, None])
+    assert (data["subjects"], data.get("place")) == (["химия", "биология"], None)
+
+
+def test_sections_are_posts_where_no_column_tells_them() -> None:
+    rows = [
+        ("Ф И О", "Стаж"),
+        ("Директор",),
+        (OTHER, 20),
+        ("Учителя начальных классов",),
+        (PERSON, 5),
+        ("Школа: СОШ № 2",),
+        ("Ким Ен Су", 3),
+    ]
+    director, teacher, untold = read(rows).rows
+    assert (posts(director), posts(teacher), posts(untold)) == (
+        [("директор", None)],
+        [("учитель начальных классов", None)],
+        [],
+    )
+    assert untold.data["place"] == "СОШ № 2"
+    assert teacher.remarks == ("Должность взята из раздела «Учителя начальных классов».",)
+
+
+def test_name_and_post_in_one_cell() -> None:
+    rows = [
+        ("Педагог, должность", "Школа"),
+        (f"{PERSON}, учитель физики", "СОШ № 1"),
+        (f"{OTHER} - методист", "СОШ № 1"),
+    ]
+    assert [(row.data["last_name"], posts(row)[0][0]) for row in read(rows).rows] == [
+        ("Ильина", "учитель физики"),
+        ("Орлов", "методист"),
+    ]
+
+
+def test_post_with_the_day_of_hiring_in_one_cell() -> None:
+    rows = [("ФИО", "Кем и с какого времени работает"), (PERSON, "учителем матем. с 01.09.1999 г.")]
+    row = only(read(rows))
+    assert (posts(row), row.data["since"]) == ([("учитель математики", None)], "1999-09-01")
+
+
+def test_name_of_the_director_makes_no_staff_of_a_list_of_organisations() -> None:
+    rows = [("№", "Наименование учреждения", "ФИО директора"), (1, "МБОУ СОШ № 15", OTHER), (2, "Гимназия № 1", PERSON)]
+    roster = read(rows)
+    assert (roster.kind, [row.data["name"] for row in roster.rows]) == (
+        "organisations",
+        ["МБОУ СОШ № 15", "Гимназия № 1"],
+    )
+
+
+def test_cells_of_categories_of_one_list() -> None:
+    rows = [("ФИО", "Должн.", "Кв.кат.", "Дата присв. кат.", "Аттестован до")]
+    rows += [(PERSON, "учит. нач.кл.", "высш.", "22.12.2021", "22.12.2026"), (OTHER, "методист", "не атт.", "", "")]
+    first, second = read(rows).rows
+    assert (first.data["category_since"], first.data["category_until"]) == ("2021-12-22", "2026-12-22")
+    assert ("category" in second.data, second.remarks) == (False, ())

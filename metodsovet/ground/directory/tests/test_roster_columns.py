@@ -95,6 +95,16 @@ def test_name_columns_refuses_what_is_not_kept_and_what_is_not_there(world: Worl
     assert refusal.value.code == "not_in_review"
 
 
+def test_naming_that_leaves_nobody_is_taken_back(world: World) -> None:
+    by = user_of(world.methodist)
+    rows = [("№", "ФИО"), (1, "Бирюкова Нина Сергеевна")]
+    roster = loaded(workbook(rows), world.school, by)
+    roster = read_roster(name_columns(roster, kinds={"ФИО": "UNKNOWN"}, by=by), by=by)
+    assert (roster.state, verdicts(roster)["Бирюкова Нина Сергеевна"]) == (Roster.State.REVIEW, "same")
+    assert "не остаётся ни одной строки" in roster.trouble
+    assert not ColumnMatch.objects.exists()
+
+
 def test_columns_on_the_page(client: Client, world: World) -> None:
     client.force_login(user_of(world.methodist))
     data = {

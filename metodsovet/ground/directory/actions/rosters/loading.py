@@ -15,6 +15,7 @@ from metodsovet.ground.directory.matching import Judgement, WordBook, judge
 from metodsovet.ground.directory.matching.wordbooks import words_of_rows
 from metodsovet.ground.directory.models import ColumnMatch, Organisation, Roster, RosterRow, RosterWord
 from metodsovet.ground.directory.reading import ReadRoster, ReadRow, RosterKind, read_roster_in_child
+from metodsovet.ground.directory.reading.words import key_of
 from metodsovet.kernel.bulk import copy_rows, reserve_ids
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.russian import plural
@@ -22,6 +23,7 @@ from metodsovet.kernel.spreadsheets import FileRefused
 from metodsovet.kernel.spreadsheets.limits import FILE_BYTES
 
 SKIPPED_KEPT = 500
+EMPTIED = "С такими названиями столбцов в списке не остаётся ни одной строки: они забыты, назовите столбцы иначе."
 Tell = Callable[[str], None]
 
 
@@ -48,15 +50,13 @@ def read_roster(roster: Roster, *, by: User, tell: Tell = lambda _: None) -> Ros
     Roster.workflow.check("read_roster", roster.state)
     tell("Читаем файл")
     try:
-        with roster.file.open("rb") as file:
-            named = dict(ColumnMatch.objects.filter(node=roster.organisation).values_list("key", "kind"))
-            read = read_roster_in_child(file.read(), roster.file_name, named)
+        read, trouble = _understood(roster)
         if read.kind is RosterKind.ORGANISATIONS and not by.has_perm("directory.add_organisation", roster.organisation):
             text = "Список организаций загружает методическая служба: вы загружаете сотрудников своей организации."
             raise FileRefused("not_yours_to_load", text)
     except FileRefused as refusal:
         return _give_up(roster, refusal.text)
-    return _take(roster, read, by, tell)
+    return _take(roster, read, trouble, by, tell)
 
 
 @transaction.atomic
@@ -83,6 +83,22 @@ def drop_file(roster: Roster) -> None:
         roster.file = ""
 
 
+def _understood(roster: Roster) -> tuple[ReadRoster, str]:
+    """The kept file as it was read. Names of columns that leave nothing of it are forgotten, which the text tells."""
+    with roster.file.open("rb") as file:
+        content = file.read()
+    said = ColumnMatch.objects.filter(node=roster.organisation)
+    named = dict(said.values_list("key", "kind"))
+    try:
+        return read_roster_in_child(content, roster.file_name, named), ""
+    except FileRefused as refusal:
+        if refusal.code != "empty_list" or not named:
+            raise
+    read = read_roster_in_child(content, roster.file_name)
+    said.filter(key__in={key_of(column.header) for column in read.columns}).delete()
+    return read, EMPTIED
+
+
 @transaction.atomic
 def _give_up(roster: Roster, text: str) -> Roster:
     roster = held_roster(roster)
@@ -93,10 +109,10 @@ def _give_up(roster: Roster, text: str) -> Roster:
 
 
 @transaction.atomic
-def _take(roster: Roster, read: ReadRoster, by: User, tell: Tell) -> Roster:
+def _take(roster: Roster, read: ReadRoster, trouble: str, by: User, tell: Tell) -> Roster:
     roster = held_roster(roster)
     roster.state = Roster.workflow.check("read_roster", roster.state)
-    roster.kind = read.kind.value
+    roster.kind, roster.trouble = read.kind.value, trouble
     roster.columns = [[one.sheet, one.header, one.kind, one.why] for one in read.columns]
     roster.skipped = [[one.sheet, one.position, one.why] for one in read.skipped[:SKIPPED_KEPT]]
     roster.save()
