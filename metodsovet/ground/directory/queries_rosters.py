@@ -6,20 +6,33 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
 
 from metodsovet.ground.access.models import User
-from metodsovet.ground.directory.models import Roster, RosterRow, RosterWord
-from metodsovet.ground.directory.reading.values import ColumnKind
+from metodsovet.ground.directory.models import Roster, RosterRow, RosterWord, WordKind
+from metodsovet.ground.directory.reading import ColumnKind, may_be_named
+from metodsovet.ground.directory.reading.reader import HIDDEN
 
 Verdict, Outcome = RosterRow.Verdict, RosterRow.Outcome
 CARDS = 20
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnLine:
+    """One heading, whatever the number of sheets; ``kind`` is the name of a ColumnKind, ``label`` says it to people."""
+
+    header: str
+    kind: str
+    label: str
+    why: str
+    is_nameable: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Columns:
-    """Headings by what became of them."""
+    """Headings by what became of them, and all of them in the order of the file."""
 
     taken: list[tuple[str, str]]
     left: list[str]
     forbidden: list[tuple[str, str]]
+    lines: list[ColumnLine]
 
 
 def rosters_of(user: User) -> QuerySet[Roster]:
@@ -44,14 +57,25 @@ def open_words(roster: Roster) -> QuerySet[RosterWord]:
     return roster.said.filter(is_settled=False).select_related("roster__organisation", "organisation")
 
 
+def unknown_places(roster: Roster) -> int:
+    """How many organisations of the list could be added as they are called there."""
+    return open_words(roster).filter(kind=WordKind.ORGANISATION).exclude(added="").count()
+
+
 def asked_rows(roster: Roster) -> QuerySet[RosterRow]:
     """Doubts that somebody may decide; those about words are asked by the word."""
     return roster.rows.filter(verdict=Verdict.DOUBTFUL).exclude(candidates=[]).order_by("pk")
 
 
-def undecided_missing(roster: Roster) -> int:
-    """How many people the file misses while nobody said why."""
-    return roster.rows.filter(verdict=Verdict.MISSING, choice="").count()
+def undecided_missing(roster: Roster) -> tuple[int, int]:
+    """How many people and how many posts of others the file misses while nobody said why."""
+    missing = roster.rows.filter(verdict=Verdict.MISSING, choice="")
+    posts = missing.filter(data__is_post=True).count()
+    return missing.count() - posts, posts
+
+
+def hidden_sheets(roster: Roster) -> list[str]:
+    return [f"«{sheet}», {why.removeprefix(HIDDEN).strip(', ')}" for sheet, _, why in roster.skipped if HIDDEN in why]
 
 
 def cards_of(roster: Roster, page: str | None) -> "Page[RosterRow]":
@@ -70,7 +94,18 @@ def columns_of(roster: Roster) -> Columns:
             left[header] = None
         elif kind != ColumnKind.NUMBER.value:
             taken[header] = kind
-    return Columns(list(taken.items()), list(left), list(forbidden.items()))
+    left = {header: None for header in left if header not in taken}
+    return Columns(list(taken.items()), list(left), list(forbidden.items()), _lines(roster))
+
+
+def _lines(roster: Roster) -> list[ColumnLine]:
+    lines: dict[str, ColumnLine] = {}
+    for _, header, value, why in roster.columns:
+        kind = ColumnKind(value)
+        known = lines.get(header)
+        if known is None or (known.kind == ColumnKind.UNKNOWN.name and kind is not ColumnKind.UNKNOWN):
+            lines[header] = ColumnLine(header, kind.name, kind.value, why, may_be_named(header))
+    return list(lines.values())
 
 
 def unapplied_rows(roster: Roster) -> QuerySet[RosterRow]:

@@ -30,27 +30,27 @@ def read_in_child(
     package: str,
     source: Path | bytes,
     name: str,
-    *,
+    *more: str,
     wait_seconds: int = limits.CHILD_SECONDS + limits.CONVERSION_SECONDS,
 ) -> Any:
-    """What the package answers as JSON; only that leaves the process that opened the file.
+    """What the package answers as JSON; only that leaves the process that opened the file. ``more`` is for the package.
 
     ``wait_seconds`` is by the clock on the wall, the processor's time is bounded by ``limits.CHILD_SECONDS``.
     """
     if isinstance(source, Path):
-        return _read(package, source, name, wait_seconds)
+        return _read(package, source, (name, *more), wait_seconds)
     with tempfile.NamedTemporaryFile(prefix="metodsovet-read-") as file:
         file.write(source)
         file.flush()
-        return _read(package, Path(file.name), name, wait_seconds)
+        return _read(package, Path(file.name), (name, *more), wait_seconds)
 
 
-def answer_as_child(arguments: list[str], read: Callable[[Path, str], Any]) -> int:
-    """The other side: print what ``read`` makes of PATH and NAME, or its refusal, as JSON."""
+def answer_as_child(arguments: list[str], read: Callable[..., Any]) -> int:
+    """The other side: print what ``read`` makes of PATH, NAME and the rest, or its refusal, as JSON."""
     _limit_this_process()
-    path, name = arguments
+    path, *told = arguments
     try:
-        answer = {"read": read(Path(path), name)}
+        answer = {"read": read(Path(path), *told)}
     except FileRefused as refusal:
         answer = {"refused": [refusal.code, refusal.text]}
     sys.stdout.write(json.dumps(answer))
@@ -66,8 +66,9 @@ def _limit_this_process() -> None:
         resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
-def _read(package: str, path: Path, name: str, wait_seconds: int) -> Any:
-    command = [sys.executable, "-m", package, str(path), name]
+def _read(package: str, path: Path, told: tuple[str, ...], wait_seconds: int) -> Any:
+    command = [sys.executable, "-m", package, str(path), *told]
+    name = told[0]
     environment = {**os.environ, "PYTHONPATH": str(_ROOT)}
     try:
         done = subprocess.run(

@@ -9,7 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from metodsovet.kernel.spreadsheets import limits
 from metodsovet.kernel.spreadsheets.archives import Archive, broken
@@ -38,6 +45,7 @@ class SheetRow:
 class Sheet:
     name: str
     rows: list[SheetRow]
+    is_hidden: bool = False
 
 
 def read_sheets(source: Path | bytes, name: str) -> list[Sheet]:
@@ -93,7 +101,8 @@ def _of_workbook(content: bytes, name: str) -> list[Sheet]:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         for meta in book.sheets_metadata:
             if meta.typ is SheetTypeEnum.WorkSheet:
-                sheets.append(Sheet(meta.name, list(_filled_rows(book.get_sheet_by_name(meta.name), name))))
+                rows = list(_filled_rows(book.get_sheet_by_name(meta.name), name))
+                sheets.append(Sheet(meta.name, rows, meta.visible is not SheetVisibleEnum.Visible))
     except PasswordError as error:
         raise FileRefused("password", f"Файл «{name}» защищён паролем: снимите пароль и загрузите снова.") from error
     except (CalamineError, OSError, ValueError) as error:
@@ -135,7 +144,7 @@ def _covered(sheet: CalamineSheet, name: str) -> dict[int, list[tuple[int, tuple
 
 
 def _of_document(document: Document) -> list[Sheet]:
-    sheets = [Sheet(table.sheet, list(_rows_of_table(table))) for table in document.tables]
+    sheets = [Sheet(table.sheet, list(_rows_of_table(table)), table.is_hidden) for table in document.tables]
     return [sheet for sheet in sheets if sheet.rows]
 
 

@@ -31,7 +31,8 @@ def set_reference_number(
         row = latest
         row.value, row.source = value, source
     else:
-        ReferenceNumber.objects.filter(pk=latest.pk).update(valid_until=valid_from - timedelta(days=1))
+        if latest.valid_until is None or latest.valid_until >= valid_from:
+            ReferenceNumber.objects.filter(pk=latest.pk).update(valid_until=valid_from - timedelta(days=1))
         row = ReferenceNumber(
             code=latest.code,
             title=latest.title,

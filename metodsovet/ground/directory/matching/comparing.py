@@ -8,6 +8,7 @@ from typing import Any, cast
 from metodsovet.ground.directory.matching.judgements import Hiring, Judgement, Plan, Verdict
 from metodsovet.ground.directory.matching.keys import name_key
 from metodsovet.ground.directory.matching.registers import KnownJob, KnownPerson
+from metodsovet.ground.directory.matching.terms import CategoryTerms
 from metodsovet.ground.directory.matching.wordbooks import WordBook, word_key
 from metodsovet.ground.directory.models import Category, Person
 from metodsovet.ground.directory.reading import Data, Post
@@ -19,10 +20,11 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is the same for all rows: the word book and the day of the list."""
+    """What is the same for all rows: the word book, the day of the list, the terms of categories by law."""
 
     words: WordBook
     as_of: date
+    terms: CategoryTerms
 
 
 def compared(
@@ -42,7 +44,9 @@ def compared(
     comparison.compare_category()
     if person is None:
         since = "" if "since" in data else f" День приёма не указан: будет {date_short(as_of)}."
-        return Judgement(Verdict.NEW.value, f"В справочнике такого человека нет.{since}", plan=comparison.plan)
+        category = next((f" {one.capitalize()}." for one in comparison.said if one.startswith("категория")), "")
+        reason = f"В справочнике такого человека нет.{since}{category}"
+        return Judgement(Verdict.NEW.value, reason, plan=comparison.plan)
     if not comparison.said:
         return Judgement(Verdict.SAME.value, plan=comparison.plan, person=person.pk)
     said = "; ".join(comparison.said)
@@ -56,6 +60,7 @@ class _Comparison:
         self._place = place
         self._words = setting.words
         self._as_of = setting.as_of
+        self._terms = setting.terms
         self.plan = Plan(person=person.pk if person else None)
         self.said: list[str] = []
 
@@ -114,6 +119,7 @@ class _Comparison:
                 rest.append(post)
             else:
                 jobs.remove(job)
+                self.plan.met.add(job.pk)
                 self._compare_job(post, job)
         if len(rest) == 1 and len(jobs) == 1 and not is_second and len(posts) == 1:
             self._change_post(rest[0], jobs[0])
@@ -180,5 +186,13 @@ class _Comparison:
         known = self._person.categories if self._person else []
         if any(one == kind and (since is None or day == since) for one, day in known):
             return
-        self.plan.category = (kind, since)
-        self.said.append(f"категория: {Category.Kind(kind).label}")
+        told = date.fromisoformat(self._data["category_until"]) if "category_until" in self._data else None
+        until = self._terms.end_of(kind, since=since, told=told)
+        self.plan.category = (kind, since, until)
+        self.said.append(f"категория: {Category.Kind(kind).label}{self._term_text(since, told, until)}")
+
+    def _term_text(self, since: date | None, told: date | None, until: date | None) -> str:
+        days = "".join(f" {word} {date_short(day)}" for word, day in (("с", since), ("по", until)) if day)
+        if until is not None and until < self._as_of:
+            return f"{days}, срок вышел"
+        return f"{days}, бессрочно: срок из файла не записан" if told and until is None else days

@@ -38,7 +38,10 @@ class Hiring:
 
 @dataclass(slots=True)
 class Plan:
-    """What the row would do. ``person`` None makes a new one; ``same_as`` is the number of the row that makes him."""
+    """What the row would do. ``person`` None makes a new one; ``same_as`` is the number of the row that makes him.
+
+    ``category`` is its kind and days; ``met`` are known places of work that the row names.
+    """
 
     person: int | None = None
     same_as: int | None = None
@@ -46,7 +49,8 @@ class Plan:
     hirings: list[Hiring] = field(default_factory=list)
     endings: dict[int, date] = field(default_factory=dict)
     jobs: dict[int, dict[str, Any]] = field(default_factory=dict)
-    category: tuple[str, date | None] | None = None
+    category: tuple[str, date | None, date | None] | None = None
+    met: set[int] = field(default_factory=set)
 
 
 @dataclass(slots=True)

@@ -18,4 +18,4 @@ def judge(
     if roster.kind == Roster.Kind.ORGANISATIONS:
         return judge_places(roster, rows, by=by)
     judge_of_staff = StaffJudge(roster, Register(roster, user=by), words)
-    return judge_of_staff.judge_all(rows), judge_of_staff.missing(rows)
+    return judge_of_staff.judge_all(rows), judge_of_staff.missing()

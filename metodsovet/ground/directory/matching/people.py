@@ -2,19 +2,27 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import cast
 
 from metodsovet.ground.directory.matching import judgements as j
+from metodsovet.ground.directory.matching.absence import Absence
 from metodsovet.ground.directory.matching.comparing import Setting, compared
 from metodsovet.ground.directory.matching.judgements import Candidate, Judgement, Verdict, doubtful, refused
-from metodsovet.ground.directory.matching.keys import initials_key, name_key
+from metodsovet.ground.directory.matching.keys import initials_key, is_near, name_key
 from metodsovet.ground.directory.matching.likeness import like_somebody, newcomer
 from metodsovet.ground.directory.matching.registers import KnownPerson, Register
+from metodsovet.ground.directory.matching.terms import CategoryTerms
 from metodsovet.ground.directory.matching.wordbooks import WordBook, word_key
 from metodsovet.ground.directory.models import Organisation, Roster, RosterRow
 from metodsovet.ground.directory.reading import Data, Post
+from metodsovet.kernel.russian import date_short
 
 MOST_CANDIDATES = 6
+NEAR_LETTERS = 3  # a slip in the first letters is not looked for: names are compared within a few
+_NO_PLACE = (
+    "Не сказано, в какой организации: добавьте такой столбец в файл или выберите её при загрузке в «Чей список»."
+)
 WHOLE = (Organisation.Kind.MUNICIPALITY, Organisation.Kind.REGION)
 Place = int | str  # an organisation of the register, or the key of the words that will add one
 
@@ -26,45 +34,26 @@ class StaffJudge:
         self._roster = roster
         self._register = register
         self._words = words
-        self._setting = Setting(words, roster.as_of)
+        self._setting = Setting(words, roster.as_of, CategoryTerms())
         self._named: dict[Place, set[str]] = defaultdict(set)
         self._seen: dict[tuple[Place, str], tuple[RosterRow, Judgement]] = {}
         self._people_of_file: dict[str, list[tuple[Place, RosterRow, Judgement]]] = defaultdict(list)
         self._full_names: dict[tuple[Place, str], set[str]] = defaultdict(set)
         self._times: dict[tuple[Place, str], int] = defaultdict(int)
-        self._concerned: set[int] = set()
-        self._covered: set[int] = set()
+        self._near: dict[tuple[Place, str], list[str]] = defaultdict(list)
+        self._absence = Absence(roster, register)
 
     def judge_all(self, rows: Sequence[RosterRow]) -> list[Judgement]:
+        """Full names first: initials may stand above the name that they shorten."""
         for row in rows:
             self._index(row)
-        return [self._judge(row) for row in rows]
+        ordered = sorted(range(len(rows)), key=lambda place: bool(rows[place].data.get("is_initials")))
+        judged = {place: self._judge(rows[place]) for place in ordered}
+        return [judged[place] for place in range(len(rows))]
 
-    def missing(self, rows: Sequence[RosterRow]) -> list[RosterRow]:
-        """Who works in an organisation of the file and is not in it."""
-        answer = []
-        for organisation in sorted(self._covered):
-            for person in self._register.at[organisation].values():
-                if person.pk not in self._concerned:
-                    answer.append(self._missing(person, organisation))
-        return answer
-
-    def _missing(self, person: KnownPerson, organisation: int) -> RosterRow:
-        place = self._register.place_name(organisation)
-        jobs = person.jobs_at(organisation)
-        return RosterRow(
-            roster=self._roster,
-            words=person.full_name[:310],
-            person_id=person.pk,
-            verdict=Verdict.MISSING,
-            reason="Есть в справочнике, а в файле этой организации нет. Пока вы не решите, ничего не изменится.",
-            data={
-                "organisation": organisation,
-                "place": place,
-                "posts": [{"words": job.position_name, "is_main": job.is_main} for job in jobs],
-                "jobs": [job.pk for job in jobs],
-            },
-        )
+    def missing(self) -> list[RosterRow]:
+        """Who works in an organisation of the file and is not in it, and posts that it does not name."""
+        return self._absence.rows()
 
     def _index(self, row: RosterRow) -> None:
         place = self._place(row)
@@ -72,8 +61,10 @@ class StaffJudge:
             return
         data: Data = row.data
         if isinstance(place, int):
-            self._covered.add(place)
-        if not data.get("is_initials"):
+            self._absence.cover(place)
+            if self._is_gone(data):
+                self._absence.leave(place, _key(data), data.get("gone_on", ""))
+        if not data.get("is_initials") and not self._is_gone(data):
             key = _key(data)
             self._times[place, key] += 1
             self._named[place].add(key)
@@ -107,25 +98,31 @@ class StaffJudge:
             return refused("Пропущена по вашему решению.")
         if place is None:
             words = row.data.get("place", "")
-            said = (
-                f"Организация «{words}» не узнана: скажите, какая это." if words else "Не сказано, в какой организации."
-            )
-            return doubtful(said)
+            return doubtful(f"Организация «{words}» не узнана: скажите, какая это." if words else _NO_PLACE)
+        if self._is_gone(row.data):
+            return refused(_gone(row.data))
         judgement = self._repeated(row, place) or self._found(row, place)
         self._remember(row, place, judgement)
         return judgement
+
+    def _is_gone(self, data: Data) -> bool:
+        return bool(data.get("is_gone")) and data.get("gone_on", "") < self._roster.as_of.isoformat()
 
     def _remember(self, row: RosterRow, place: Place, judgement: Judgement) -> None:
         for candidate in judgement.candidates:
             kind, _, pk = candidate.choice.partition(":")
             if kind in (j.THIS, j.RENAMED, j.MOVED) and pk.isdigit():
-                self._concerned.add(int(pk))
+                self._absence.speak_of(int(pk))
         if judgement.person is not None:
-            self._concerned.add(judgement.person)
+            self._absence.speak_of(judgement.person)
+        if judgement.plan is not None and judgement.plan.person is not None and isinstance(place, int):
+            self._absence.tell(judgement.plan, place, tells_posts=bool(row.data.get("posts")))
         if judgement.plan is None or row.data.get("is_initials"):
             return
         key = _key(row.data)
-        self._seen.setdefault((place, key), (row, judgement))
+        if (place, key) not in self._seen:
+            self._seen[place, key] = (row, judgement)
+            self._near[place, key[:NEAR_LETTERS]].append(key)
         self._people_of_file[key].append((place, row, judgement))
 
     def _repeated(self, row: RosterRow, place: Place) -> Judgement | None:
@@ -138,13 +135,23 @@ class StaffJudge:
         earlier = self._seen.get((place, key))
         if earlier is None or row.choice == j.NEW:
             return None
-        first, judgement = earlier
+        return self._repetition(row, place, *earlier)
+
+    def _repetition(self, row: RosterRow, place: Place, first: RosterRow, judgement: Judgement) -> Judgement:
         above = {word_key(post["words"]) for post in first.data.get("posts", ())}
-        posts = [post for post in data.get("posts", ()) if word_key(post["words"]) not in above]
+        posts = [post for post in row.data.get("posts", ()) if word_key(post["words"]) not in above]
         if not posts:
             return refused(f"Повторяет: {first.place}, {first.words}.")
-        assert judgement.plan is not None
         return self._one_more(row, place, posts, first, judgement)
+
+    def _resembling(self, row: RosterRow, place: Place) -> tuple[RosterRow, Judgement] | None:
+        """Somebody of the same place and file whose name is one letter away."""
+        key = _key(row.data)
+        for other in self._near[place, key[:NEAR_LETTERS]]:
+            first, judgement = self._seen[place, other]
+            if is_near(key, other):
+                return first, judgement
+        return None
 
     def _one_more(
         self, row: RosterRow, place: Place, posts: list[Post], first: RosterRow, judgement: Judgement
@@ -168,6 +175,8 @@ class StaffJudge:
             return self._chosen(row, place, kind, self._register.people[int(pk)])
         if kind == j.SAME_AS_ROW and (first := self._earlier(row, place)):
             return self._one_more(row, place, data.get("posts", []), *first)
+        if kind == j.SAME_AS_ROW and (first := self._resembling(row, place)):
+            return self._repetition(row, place, *first)
         if kind == j.NEW:
             return self._new(data, place)
         remembered = self._register.remembered.get((place, _key(data))) if isinstance(place, int) else None
@@ -193,7 +202,7 @@ class StaffJudge:
         if data.get("is_initials"):
             return refused("Имя и отчество записаны инициалами: впишите их полностью.")
         if not data.get("posts"):
-            return refused("Не указана должность.")
+            return refused("Не указана должность: впишите её в файл или назовите столбец с должностью.")
         return compared(data, None, place, self._setting)
 
     def _initials(self, row: RosterRow, place: Place) -> Judgement:
@@ -226,6 +235,11 @@ class StaffJudge:
         if people:
             return self._elsewhere(row, place, people, is_second=is_second)
         like = like_somebody(row.data, row.words, self._register, place, self._named[place])
+        if like is None and (alike := self._resembling(row, place)):
+            return doubtful(
+                f"В файле есть похожее имя: {alike[0].words}, {alike[0].place}. Возможно, это описка.",
+                [Candidate(j.SAME_AS_ROW, "Это он же, имя верно там", alike[0].words), newcomer()],
+            )
         return like or self._new(row.data, place)
 
     def _namesakes(self, data: Data) -> list[KnownPerson]:
@@ -272,6 +286,14 @@ def _initials(data: Data) -> str:
 def _is_second(data: Data) -> bool:
     posts = data.get("posts", [])
     return bool(posts) and all(post["is_main"] is False for post in posts)
+
+
+def _gone(data: Data) -> str:
+    said = date_short(date.fromisoformat(data["gone_on"])) if "gone_on" in data else "без даты"
+    return (
+        f"В файле отмечено увольнение {said}: место работы не записано. "
+        "Если человек есть в справочнике, о нём спрошено среди тех, кого нет в файле."
+    )
 
 
 def _foreign(words: str, own: Organisation) -> str:

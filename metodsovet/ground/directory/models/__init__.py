@@ -12,6 +12,7 @@ from metodsovet.ground.directory.models.people import Person
 from metodsovet.ground.directory.models.reference_numbers import ReferenceNumber
 from metodsovet.ground.directory.models.roles import RoleAssignment
 from metodsovet.ground.directory.models.rosters import (
+    ColumnMatch,
     PersonMatch,
     Roster,
     RosterProgress,
@@ -26,6 +27,7 @@ __all__ = [
     "Account",
     "CalendarDay",
     "Category",
+    "ColumnMatch",
     "Employment",
     "ErasureRequest",
     "Export",

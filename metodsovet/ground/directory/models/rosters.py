@@ -53,6 +53,7 @@ class Roster(models.Model):
     workflow = workflow(
         dict(State.choices),
         read_roster=("reading", "review"),
+        name_columns=("review", "reading"),
         apply_roster=(("review", "applying"), "applied"),
         undo_roster=("applied", "undone"),
         discard_roster=(("reading", "review", "unreadable"), "discarded"),
@@ -238,6 +239,25 @@ class WordMatch(Meant):
         verbose_name = "запомненные слова"
         verbose_name_plural = "запомненные слова"
         constraints = [models.UniqueConstraint(fields=["node", "kind", "key"], name="word_match_once")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class ColumnMatch(models.Model):
+    """What a person once said a column holds, by its heading, for the lists of the same node.
+
+    ``kind`` is the name of a ``reading.ColumnKind``; «UNKNOWN» is not to be loaded.
+    """
+
+    node = models.ForeignKey(Organisation, models.CASCADE, related_name="+", verbose_name="чьи списки")
+    key = models.CharField("ключ заголовка", max_length=310)
+    kind = models.CharField("что в столбце", max_length=30)
+
+    class Meta:
+        verbose_name = "запомненный столбец"
+        verbose_name_plural = "запомненные столбцы"
+        constraints = [models.UniqueConstraint(fields=["node", "key"], name="column_match_once")]
 
     def __str__(self) -> str:
         return self.key

@@ -4,8 +4,11 @@ What must not be kept never leaves this package: forbidden columns are named, th
 documents, phones and birth dates are cut out of the columns that stay. ``read_roster_in_child`` is for the web.
 """
 
+from metodsovet.ground.directory.reading.headings import may_be_named
 from metodsovet.ground.directory.reading.reader import read_roster, read_roster_in_child
 from metodsovet.ground.directory.reading.values import (
+    NAMEABLE,
+    ColumnKind,
     Data,
     Post,
     ReadColumn,
@@ -16,6 +19,8 @@ from metodsovet.ground.directory.reading.values import (
 )
 
 __all__ = [
+    "NAMEABLE",
+    "ColumnKind",
     "Data",
     "Post",
     "ReadColumn",
@@ -23,6 +28,7 @@ __all__ = [
     "ReadRow",
     "RosterKind",
     "SkippedRow",
+    "may_be_named",
     "read_roster",
     "read_roster_in_child",
 ]

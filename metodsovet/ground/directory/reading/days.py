@@ -18,6 +18,10 @@ _SERVICE = re.compile(
     r"(?:(\d{1,2})(?:[.,](\d{1,2}))?\s*(?:лет|л\b|г\b|год\w*|г\.|л\.)?)?[\s,;и]*(?:(\d{1,2})\s*м(?:ес\w*)?\.?)?(?:[\s,;и]*\d{1,2}\s*д\w*\.?)?",
     re.IGNORECASE,
 )
+_YEARS_AND_MONTHS = re.compile(r"(\d{1,2})\s*(?:[-–—]\s*(\d{1,2})|[.,](\d\d))")
+_BEGINNER = re.compile(
+    r"менее (?:1 )?года|до (?:1 )?года|(?:мол\w*|нач\w*)\.? (?:спец\w*|педагог|учитель)\.?|без стажа|б/с"
+)
 _EPOCH = date(1899, 12, 30)
 _EARLIEST_YEAR, _LATEST_YEAR = 1930, 2100
 _PIVOT = 40  # of two-digit years
@@ -61,7 +65,12 @@ def service_of(value: Value) -> str | list[int | None] | None:
         whole = int(value)
         return [whole, None if value == whole else round((value - whole) * MONTHS)]
     if isinstance(value, str):
-        found = _SERVICE.fullmatch(value.strip().lower().removeprefix("более ").strip())
+        text = value.strip().lower().removeprefix("более ").strip()
+        if _BEGINNER.fullmatch(text):
+            return [0, None]
+        if (both := _YEARS_AND_MONTHS.fullmatch(text)) and int(both[2] or both[3]) < MONTHS:
+            return [int(both[1]), int(both[2] or both[3])]  # «24,10» and «11-02» are years with months
+        found = _SERVICE.fullmatch(text)
         if found and (found[1] or found[3]) and int(found[1] or 0) <= LONGEST_SERVICE:
             return _service(found)
     day = day_of(value)

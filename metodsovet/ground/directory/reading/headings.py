@@ -5,55 +5,84 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from metodsovet.ground.directory.reading.forbidden import why_heading
+from metodsovet.ground.directory.reading.names import looks_like_person
 from metodsovet.ground.directory.reading.values import ColumnKind
 from metodsovet.ground.directory.reading.words import key_of
 
 K = ColumnKind
 LONGEST = 120
+LONGEST_OF_ALL = 600  # forms of sites quote whole paragraphs of the order in their headings
 # The first that fits decides.
 _KINDS: Sequence[tuple[ColumnKind, re.Pattern[str]]] = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
         (K.NUMBER, r"^(?:n|no|п ?п|номер(?: п ?п)?|n п ?п|)$"),
         (
-            K.CATEGORY_SINCE,
-            r"^(?:дата|срок|когда|год|действ|реквизит|приказ).*(?:аттест|категор|присв|соотв)|^(?:аттестаци|"
-            r"категори)\w* .*дата (?:присв|аттест)\w*$",
+            K.UNKNOWN,
+            r"образовательн\w* программ|переподгот|повышени|следующ\w* аттест|план\w* аттест|"
+            r"ф ?и ?о (?:директор|заведующ|наставник|родител|ребен|куратор)",
         ),
+        (
+            K.CATEGORY_UNTIL,
+            r"^(?:аттестован\w*|действ\w*) до$|"
+            r"^(?:действ\w* до|до какого|(?:дата|срок)\w* (?:оконч|истеч|действ)\w*|срок\w*).*(?:аттест|категор)|"
+            r"^(?:\w+ )?категори\w* (?:срок\w*(?: действ\w*)?|(?:действ\w* )?до|оконч\w*.*)$",
+        ),
+        (
+            K.CATEGORY_SINCE,
+            r"^(?:дата|когда|год|реквизит|приказ).*(?:аттест|категор|присв|соотв)|^(?:аттестаци|"
+            r"категори)\w* (?:.*дата (?:присв|аттест)\w*|с какого.*|дата|с|от|когда|год)$",
+        ),
+        (K.TEACHING, r"(?:продолжительност|период)\w* опыта|опыт\w* работы"),
+        (K.SERVICE, r"стаж.*\bобщ\w* .*пед|стаж.*\bпед\w* .*\bобщ"),
         (K.TEACHING, r"стаж.*(?:пед|препод|учител|специальн)|(?:пед|препод)\w* ?\w* стаж|педстаж"),
         (K.WORKING, r"общ\w*\b.*стаж|стаж.*общ|трудов\w* стаж|стаж.*трудов"),
-        (K.UNKNOWN, r"стаж.*(?:должност|организ|учрежд|данн)|курс|повышени|награ|нагрузк|ставк|учебн\w* степен|звани"),
+        (K.FULL_NAME, r"^(?:ф ?и ?о\b|фамили|педагог\b|сотрудник\b|работник\b|учител\w*\b).*должност"),
+        (K.POST, r"должност\w*.*предмет|предмет\w*.*должност"),
+        (
+            K.POST,
+            r"^(?!.*(?:стаж|соответ|аттест|категор|дата|принят|назнач|курс|работает .* с$|^в должност)).*"
+            r"(?:должност|\bдолжн\b|професси[яи]$|кем (?:и с как\w+ \w+ )?работает)",
+        ),
+        (K.SUBJECTS, r"^(?!.*курсы (?:пк|повыш)).*(?:предмет|дисциплин)|что вед|^ведет|преподаваем|преподает"),
+        (K.UNKNOWN, r"стаж.*(?:должност|организ|учрежд|данн)|курс|награ|нагрузк|ставк|учебн\w* степен|звани"),
         (K.TEACHING, r"^стаж(?: работы)?(?: лет)?$"),
-        (K.CATEGORY, r"^категория и? ?дата|категор|аттестац|соответств"),
-        (K.EDUCATION, r"образование\b|диплом|окончи|\bвуз\b|учебн\w* заведен|специальност|квалификаци"),
+        (K.CATEGORY, r"^категория и? ?дата|категор|аттестац|соответств|\bкат\b"),
+        (
+            K.EDUCATION,
+            r"(?<!учреждени[ея] )(?<!организаци[яи] )(?<!отдел )(?<!управление )образовани|диплом|окончи|\bвуз\b|"
+            r"учебн\w* заведен|специальност|квалификаци",
+        ),
+        (K.UNTIL, r"увол|дата оконч\w* (?:работ|трудов)|\bвыбы"),
         (
             K.SINCE,
-            r"принят|дата (?:при[её]м|поступ|начал|трудоустр|назнач|зачисл)|работает с|с какого|при[её]м\w* на работ",
+            r"принят|дата (?:при[её]м|поступ|начал|трудоустр|назнач|зачисл)|работает\b.* с$|с какого|"
+            r"при[её]м\w* на работ|^в (?:оо|оу|доу|организации|учреждении|должности)(?: работает)? с$",
         ),
         (
             K.MAIN,
             r"совмест|основн\w*\b.*(?:мест|раб|сотр)|^основн|занятост|условия (?:привлеч|работ)|штатн|"
             r"внутренн\w* внешн",
         ),
-        (K.POST, r"должност\w*.*предмет|предмет\w*.*должност"),
-        (K.SUBJECTS, r"предмет|дисциплин|преподаваем|что преподает|^ведет"),
+        (K.NOTE, r"^(?:примечани\w*|состояние|статус|отметк\w*|комментари\w*)$"),
         (
             K.FULL_NAME,
-            r"\bф ?и ?о\b|фамили\w*.*(?:имя|имени|инициал|отчеств)|^(?:сотрудник|работник|учител|"
-            r"преподавател)\w*$|^педагог(?:и|ическ\w* работник\w*|а|ов)?$",
+            r"\bф ?и ?о\b|фамили\w*.*(?:имя|имени|инициал|отчеств)|^(?:сотрудник|работник|учител|воспитател|"
+            r"преподавател)\w*$|^педагог(?:и|ическ\w* работник\w*|а|ов)?$|^кто$|"
+            r"^(?!.*(?:числ|колич|кол во)).* (?:сотрудник|работник)$",
         ),
-        (K.LAST_NAME, r"^фамилия"),
-        (K.FIRST_NAME, r"^имя\b"),
-        (K.PATRONYMIC, r"^отчество"),
+        (K.LAST_NAME, r"^фамилия|\bфамилия$"),
+        (K.FIRST_NAME, r"^имя\b|\bимя$"),
+        (K.PATRONYMIC, r"^отчество|\bотчество$"),
         (K.GENDER, r"^пол$"),
-        (K.POST, r"должност|профессия|кем работает|^специалист$"),
+        (K.POST, r"^специалист$"),
         (K.SHORT_NAME, r"(?:кратк|сокращ|коротк)\w*.*(?:наим|назв|орган|учрежд)|^(?:кратк|сокращ|коротк)\w*$"),
         (K.NAME, r"(?:полн|официал)\w*.*(?:наим|назв|орган)|^полное$|юридическ\w* (?:наим|назв)"),
         (K.KIND, r"^(?:вид|тип)\b.*(?:орг|учрежд|оо|оу|)$"),
         (
             K.PLACE,
-            r"\b(?:оо|оу|доу|мбоу|маоу|мкоу|мбдоу|сош)\b|организац|учрежден|школ|место работы|детск\w* сад|"
-            r"наименован|^название",
+            r"\b(?:оо|оу|доу|мбоу|маоу|мкоу|мбдоу|сош)\b|организац|учрежден|школ|место работы|где работает|"
+            r"детск\w* сад|наименован|^название",
         ),
     )
 )
@@ -66,7 +95,7 @@ _DIGIT = re.compile(r"\d")
 def kind_of_heading(heading: str) -> tuple[ColumnKind, str]:
     """The kind and, of a forbidden one, what it holds."""
     key = key_of(heading)
-    if len(heading) > LONGEST:
+    if len(heading) > LONGEST_OF_ALL or (heading and not key and "№" not in heading):
         return K.UNKNOWN, ""
     why = why_heading(key)
     if why and not re.search(r"принят|при[её]м|аттест|категор", key):
@@ -78,9 +107,11 @@ def is_heading_row(texts: Sequence[str]) -> bool:
     """Whether the row heads a table: it names people, or organisations, and something besides, and few numbers."""
     filled = {text for text in texts if text}
     plain = {text for text in filled if not _DIGIT.search(text)}
-    if len(filled) < 2 or len(plain) * 2 < len(filled) or any(len(text) > LONGEST for text in filled):
+    if len(filled) < 2 or len(plain) * 2 < len(filled) or any(len(text) > LONGEST_OF_ALL for text in filled):
         return False
-    told = {kind_of_heading(text)[0] for text in plain} - {K.UNKNOWN, K.NUMBER}
+    if sum(len(text) > LONGEST for text in filled) * 2 > len(filled) or any(map(looks_like_person, plain)):
+        return False
+    told = {kind_of_heading(text)[0] for text in plain} - {K.UNKNOWN, K.NUMBER, K.NOTE}
     is_numbered = any(kind_of_heading(text)[0] is K.NUMBER for text in filled)
     if told & set(_PERSON):
         return len(told) > 1 or is_numbered
@@ -88,4 +119,17 @@ def is_heading_row(texts: Sequence[str]) -> bool:
 
 
 def names_people(kinds: Sequence[ColumnKind]) -> bool:
-    return any(kind in _PERSON for kind in kinds)
+    """A column of names, or of posts where nothing tells a list of organisations."""
+    if any(kind in _PERSON for kind in kinds):
+        return True
+    return K.POST in kinds and not any(kind in (K.NAME, K.SHORT_NAME, K.KIND) for kind in kinds)
+
+
+def may_be_named(header: str) -> bool:
+    """Whether a person may say what the column holds: not of what its heading itself forbids to keep."""
+    return kind_of_heading(header)[0] is not K.FORBIDDEN
+
+
+def told_columns(texts: Sequence[str]) -> int:
+    """How many of the headings say what their column holds."""
+    return sum(kind_of_heading(text)[0] not in (K.UNKNOWN, K.NUMBER) for text in texts if text)

@@ -7,17 +7,33 @@ from functools import lru_cache
 from metodsovet.ground.directory.reading.forbidden import without_forbidden
 
 _BRACKETS = re.compile(r"\(([^)]*)\)")
+_NUMBERED = re.compile(r"^\d{1,4}\s*[.)]\s*")
+_MARKED = re.compile(r"[*¹²³†]+")
 _TAIL = re.compile(r"\s+[-–—]\s+.*$|[,;/\d_].*$")
-_HYPHEN = re.compile(
-    r"(?<=[А-Яа-яЁё])\s*[-–—]\s*(?=[А-ЯЁ][а-яё]+ова\b|[А-ЯЁ][а-яё]+(?:ий|ин|ина|ая|ев|ева|ов|ко|ых)\b)"
-)
 _WORD = r"[А-ЯЁа-яё][А-ЯЁа-яё'’-]*"
+# «Комарова – Штерн Эмма Иосифовна»: the dash of a double surname, typed with spaces.
+_HYPHEN = re.compile(rf"^({_WORD})\s*[-–—]\s*(?=[А-ЯЁ][А-ЯЁа-яё]+\s+[А-ЯЁ])")
 _NAME = re.compile(rf"{_WORD}(?:\s+{_WORD}){{0,4}}")
-_INITIALS_AFTER = re.compile(rf"({_WORD})\s+([А-ЯЁ])\s*\.\s*(?:([А-ЯЁ])\s*\.?)?")
+_FORMER = re.compile(rf"(?!декрет|совм|внеш|внутр|отпуск|осн){_WORD}", re.IGNORECASE)
+_INITIALS_AFTER = re.compile(rf"({_WORD})(?:\s+|(?<=[а-яё]))([А-ЯЁ])\s*\.\s*(?:([А-ЯЁ])\s*\.?)?")
+_INITIALS_BARE = re.compile(rf"({_WORD})\s+([А-ЯЁ])(?:\s+([А-ЯЁ]))?")
 _INITIALS_BEFORE = re.compile(rf"([А-ЯЁ])\s*\.\s*(?:([А-ЯЁ])\s*\.)?\s*({_WORD})")
-_NOBODY = re.compile(r"ваканс|свободн|^нет$|не заполн|требуется|^итого|^всего|декрет$", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"ваканс|свободн|^нет$|не заполн|требуется|^итого|^всего|декрет$|"
+    r"\b(?:персонал\w*|совместител[яьией]+|администраци[яи]|предметник[аиов]*|классы|отпуске?|работник[аиов]*|"
+    r"сотрудник[аиов]*|учителя|воспитатели|педагоги)\b|"
+    r"^(?:директор|заведующ\w*|зам|заместитель|завуч|учитель|воспитатель|педагог|методист|начальник|руководитель|"
+    r"главн\w+)\b",
+    re.IGNORECASE,
+)
+_SAME = re.compile(r"(?:он|она|тот|та)\s+же|[-–—]?\s*[\"”“»«'/]{1,2}\s*[-–—]?", re.IGNORECASE)
 _KIN = frozenset({"оглы", "кызы", "улы", "гызы", "уулу"})
+_PARTICLES = frozenset({"де", "да", "ди", "ван", "фон", "дер", "ден", "тер", "эль", "аль", "ла", "ле", "бен", "ибн"})
 _FEMALE, _MALE = ("вна", "чна", "шна", "кызы", "гызы"), ("вич", "мич", "кич", "оглы", "улы")
+_PATRONYMIC = re.compile(r"(?:вна|ична|ич|кызы|гызы|оглы|улы)\b", re.IGNORECASE)
+_SHORTENED = re.compile(r"[А-ЯЁ][а-яё]+\s+[А-ЯЁ]\.")
+TWO_PEOPLE = 2
+WORDS_OF_TWO = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +55,39 @@ class Name:
 
 
 def name_of(text: str) -> Name | None:
-    """None when the words are no name of a person."""
+    """None when the words are no name of one person."""
     text = without_forbidden(text)[0]
     former = ""
     if found := _BRACKETS.search(text):
-        former = _capital(found[1].strip()) if _NAME.fullmatch(found[1].strip()) and " " not in found[1].strip() else ""
+        former = _capital(found[1].strip()) if _FORMER.fullmatch(found[1].strip()) else ""
         text = _BRACKETS.sub(" ", text)
-    if _NOBODY.search(text):
+    text = _NUMBERED.sub("", _MARKED.sub("", text).strip())
+    if _NOBODY.search(text) or _are_two(text):
         return None
-    text = " ".join(_TAIL.sub("", _HYPHEN.sub("-", text)).split())
-    if found := _INITIALS_AFTER.fullmatch(text):
-        return Name(_capital(found[1]), found[2], found[3] or "", True, former)
-    if found := _INITIALS_BEFORE.fullmatch(text):
-        return Name(_capital(found[3]), found[1], found[2] or "", True, former)
-    if not _NAME.fullmatch(text):
+    text = " ".join(_TAIL.sub("", _HYPHEN.sub(r"\1-", text)).split())
+    for pattern, (last, first, patronymic) in (
+        (_INITIALS_AFTER, (1, 2, 3)),
+        (_INITIALS_BARE, (1, 2, 3)),
+        (_INITIALS_BEFORE, (3, 1, 2)),
+    ):
+        if found := pattern.fullmatch(text):
+            return Name(_capital(found[last]), found[first], found[patronymic] or "", True, former)
+    return _full_name(text, former) if _NAME.fullmatch(text) else None
+
+
+def _full_name(text: str, former: str) -> Name | None:
+    words = text.split()
+    size = 1
+    while words[size - 1].lower() in _PARTICLES and size < len(words) - 1:
+        size += 1
+    if size == 1 and words[0].islower() and not text.islower():
+        return None  # «уволена Трубина Нина»
+    rest = [_capital(word) for word in words[size:]]
+    if not rest or len(rest) > 3 or (len(rest) == 3 and rest[2].lower() not in _KIN):
         return None
-    words = [_capital(word) for word in text.split()]
-    if len(words) > 4 or len(words) == 1 or (len(words) == 4 and words[3].lower() not in _KIN):
-        return None
-    words = _surname_first(words)
-    return Name(words[0], words[1], " ".join(words[2:]), False, former)
+    last = " ".join(word.lower() if word.lower() in _PARTICLES else _capital(word) for word in words[:size])
+    names = _surname_first([last, *rest])
+    return Name(names[0], names[1], " ".join(names[2:]), False, former)
 
 
 def name_of_parts(last: str, first: str, patronymic: str) -> Name | None:
@@ -73,6 +102,36 @@ def name_of_parts(last: str, first: str, patronymic: str) -> Name | None:
         return None
     words = [_capital(last), *(_capital(part) for part in letters)]
     return Name(words[0], words[1], words[2], is_initials)
+
+
+def is_same_again(text: str) -> bool:
+    """«она же», «—"—»: the person of the row above."""
+    return _SAME.fullmatch(text) is not None
+
+
+def looks_like_person(text: str) -> bool:
+    """Whether the words are surely the full name of one person: a patronymic ends it."""
+    if not _PATRONYMIC.search(text):
+        return False
+    name = name_of(text)
+    return name is not None and not name.is_initials and bool(name.gender)
+
+
+def why_no_name(text: str) -> str:
+    """A refusal that says what to mend."""
+    shown = without_forbidden(text)[0][:60]
+    if not shown:
+        return "В строке нет имени. Если это вторая должность человека из строки выше, впишите его имя."
+    if _are_two(text):
+        return f"В ячейке «{shown}» два человека: дайте каждому свою строку."
+    if len(shown.split()) == 1:
+        return f"Вместо имени одно слово «{shown}»: нужны фамилия, имя и отчество."
+    return f"Вместо имени стоит «{shown}»: нужны фамилия, имя и отчество без других слов."
+
+
+def _are_two(text: str) -> bool:
+    is_long = len(text.split()) >= WORDS_OF_TWO and len(_PATRONYMIC.findall(text)) >= TWO_PEOPLE
+    return is_long or len(_SHORTENED.findall(text)) >= TWO_PEOPLE
 
 
 def _surname_first(words: list[str]) -> list[str]:

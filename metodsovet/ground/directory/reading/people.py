@@ -1,45 +1,58 @@
 """A row of a staff list."""
 
+import re
 from collections.abc import Sequence
+from datetime import date
 
 from metodsovet.ground.directory.reading.columns import Columns
 from metodsovet.ground.directory.reading.days import day_of, service_of
 from metodsovet.ground.directory.reading.forbidden import without_forbidden
 from metodsovet.ground.directory.reading.names import Name, name_of, name_of_parts
-from metodsovet.ground.directory.reading.posts import posts_of, subjects_of
-from metodsovet.ground.directory.reading.qualifications import category_of, education_of
-from metodsovet.ground.directory.reading.values import ColumnKind, Data
+from metodsovet.ground.directory.reading.posts import day_in_post, post_of_section, posts_of, subjects_of
+from metodsovet.ground.directory.reading.qualifications import ReadCategory, category_of, education_of
+from metodsovet.ground.directory.reading.values import ColumnKind, Data, Post
 from metodsovet.ground.directory.reading.words import key_of, lines_of, words_of
+from metodsovet.kernel.russian import date_short
 from metodsovet.kernel.spreadsheets.excel.values import Value
 
 K = ColumnKind
 LONGEST_PART = 100
 LONGEST_PLACE = 300
 _NO_WORDS = ("нет", "не является", "внешний", "0", "осн", "основной")
+_BESIDE = re.compile(
+    r"(?:[,;(]|\s[-–—])\s*((?:учител|воспитател|педагог|директор|зам|заведующ|методист|социальн|музыкальн|старш|тьютор|"
+    r"инструктор|преподавател|психолог|логопед|советник|библиотекар).*)$",
+    re.IGNORECASE,
+)
+_GONE = re.compile(r"\bувол|\bвыбы|\bне работает")
+_ON_LEAVE = re.compile(r"декрет|уход\w* за реб|\bд\s?/\s?о\b", re.IGNORECASE)
+_TEACHING_FIRST = re.compile(r"пед.*общ")
 _GENDERS = {"ж": "f", "м": "m"}
 
 
 class PersonReader:
-    """Rows under one heading; ``place`` of a row stands in its own column or above it."""
+    """Rows under one heading; ``place`` and ``section`` of a row stand above it."""
 
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
+        self._post = _post_of_heading(columns)
         self._says_second = "совм" in key_of(columns.heading(K.MAIN)) and "основ" not in key_of(columns.heading(K.MAIN))
 
     def name(self, values: Sequence[Value]) -> Name | None:
+        """Out of one column, or out of three: a formula that joins them may stand in the first without its value."""
         column = self._columns
-        if column.has(K.FULL_NAME):
-            return name_of(words_of(column.value(values, K.FULL_NAME)))
+        if column.has(K.FULL_NAME) and (whole := words_of(column.value(values, K.FULL_NAME))):
+            return name_of(whole)
         last, first, patronymic = (
             words_of(column.value(values, kind)) for kind in (K.LAST_NAME, K.FIRST_NAME, K.PATRONYMIC)
         )
         return name_of_parts(last, first, patronymic) if last else None
 
     def name_words(self, values: Sequence[Value]) -> str:
-        kind = K.FULL_NAME if self._columns.has(K.FULL_NAME) else K.LAST_NAME
-        return words_of(self._columns.value(values, kind))
+        whole = words_of(self._columns.value(values, K.FULL_NAME))
+        return whole or words_of(self._columns.value(values, K.LAST_NAME))
 
-    def read(self, values: Sequence[Value], name: Name, place: str) -> tuple[Data, list[str]]:
+    def read(self, values: Sequence[Value], name: Name, place: str, section: str) -> tuple[Data, list[str]]:
         data: Data = {"last_name": name.last[:LONGEST_PART], "first_name": name.first[:LONGEST_PART]}
         if name.patronymic:
             data["patronymic"] = name.patronymic[:LONGEST_PART]
@@ -52,7 +65,8 @@ class PersonReader:
         if own_place:
             data["place"] = own_place[:LONGEST_PLACE]
         self._read_gender(values, name, data)
-        self._read_work(values, data, remarks)
+        self._read_work(values, data, remarks, section)
+        self._read_ending(values, data, remarks, section)
         self._read_service(values, data, remarks)
         self._read_qualification(values, data, remarks)
         return data, remarks
@@ -62,26 +76,72 @@ class PersonReader:
         if said or name.gender:
             data["gender"] = said or name.gender
 
-    def _read_work(self, values: Sequence[Value], data: Data, remarks: list[str]) -> None:
-        posts, said = posts_of(lines_of(self._columns.value(values, K.POST)))
-        remarks.extend(said)
-        is_main = self._is_main(words_of(self._columns.value(values, K.MAIN)))
-        if posts and posts[0]["is_main"] is None:
-            posts[0]["is_main"] = is_main
-        if is_main is False:
-            for post in posts[1:]:
-                post["is_main"] = False
+    def _read_work(self, values: Sequence[Value], data: Data, remarks: list[str], section: str) -> None:
+        posts: list[Post] = []
+        for heading, value in self._columns.all_values(values, K.POST):
+            found, said = posts_of(lines_of(value))
+            remarks.extend(said)
+            if _says_second(heading):
+                found = [{**post, "is_main": False} for post in found]
+            posts.extend(post for post in found if key_of(post["words"]) not in {key_of(one["words"]) for one in posts})
+        if not posts:
+            posts = self._post_elsewhere(values, section, remarks)
+        self._read_main(values, posts, section)
         data["posts"] = posts
-        subjects = subjects_of(lines_of(self._columns.value(values, K.SUBJECTS)))
+        subjects = [
+            name for _, value in self._columns.all_values(values, K.SUBJECTS) for name in subjects_of(lines_of(value))
+        ]
         if subjects:
-            data["subjects"] = subjects
+            data["subjects"] = list(dict.fromkeys(subjects))
+        self._read_since(values, data, remarks)
+
+    def _read_since(self, values: Sequence[Value], data: Data, remarks: list[str]) -> None:
         since = self._columns.value(values, K.SINCE)
+        if not self._columns.has(K.SINCE):
+            since = day_in_post(words_of(self._columns.value(values, K.POST)))
         if since != "":
             day = day_of(since if not isinstance(since, str) else words_of(since))
             if day:
                 data["since"] = day.isoformat()
             elif key_of(words_of(since)):
                 remarks.append(f"День приёма «{_shown(since)}» не понят.")
+
+    def _post_elsewhere(self, values: Sequence[Value], section: str, remarks: list[str]) -> list[Post]:
+        """Beside the name in its cell, over the names, or over the rows."""
+        if found := _BESIDE.search(self.name_words(values)):
+            return posts_of([found[1].strip(" )")])[0]
+        if self._columns.has(K.POST):
+            return []
+        for words, place in ((self._post, "шапки"), (post_of_section(section), f"раздела «{section[:60]}»")):
+            if words:
+                remarks.append(f"Должность взята из {place}.")
+                return posts_of([words])[0]
+        return []
+
+    def _read_main(self, values: Sequence[Value], posts: list[Post], section: str) -> None:
+        is_main = self._is_main(words_of(self._columns.value(values, K.MAIN)))
+        note = key_of(words_of(self._columns.value(values, K.NOTE)))
+        if is_main is None and ("совм" in note or "совместит" in key_of(section)):
+            is_main = False
+        if posts and posts[0]["is_main"] is None:
+            posts[0]["is_main"] = is_main
+        if is_main is False:
+            for post in posts[1:]:
+                post["is_main"] = False
+
+    def _read_ending(self, values: Sequence[Value], data: Data, remarks: list[str], section: str) -> None:
+        """Whoever the file calls dismissed, and whoever is on leave: the register keeps him at work."""
+        said = words_of(self._columns.value(values, K.UNTIL))
+        note = words_of(self._columns.value(values, K.NOTE))
+        day = day_of(self._columns.value(values, K.UNTIL))
+        if day or _GONE.search(key_of(note)):
+            data["is_gone"] = True
+            if day:
+                data["gone_on"] = day.isoformat()
+        elif key_of(said):
+            remarks.append(f"День увольнения «{_shown(said)}» не понят.")
+        if _ON_LEAVE.search(f"{self.name_words(values)} {note} {section}"):
+            remarks.append("В файле отмечен отпуск по уходу за ребёнком: отпуск не загружается, место работы остаётся.")
 
     def _is_main(self, words: str) -> bool | None:
         key = key_of(words)
@@ -96,12 +156,20 @@ class PersonReader:
     def _read_service(self, values: Sequence[Value], data: Data, remarks: list[str]) -> None:
         teaching = self._columns.value(values, K.TEACHING)
         working = self._columns.value(values, K.WORKING)
-        if teaching != "" and (read := service_of(teaching if not isinstance(teaching, str) else words_of(teaching))):
-            data["teaching"] = read
-        if working != "" and (read := service_of(working if not isinstance(working, str) else words_of(working))):
-            data["working"] = read
+        if both := words_of(self._columns.value(values, K.SERVICE)):
+            first, _, second = both.partition("/")
+            is_turned = _TEACHING_FIRST.search(key_of(self._columns.heading(K.SERVICE))) is not None
+            working, teaching = (second, first) if is_turned else (first, second)
+            if not second:
+                working, teaching = "", first
+                remarks.append(f"Стаж «{_shown(both)}» один, взят как педагогический.")
         for value, field in ((teaching, "teaching"), (working, "working")):
-            if key_of(words_of(value)) and field not in data:
+            if value != "" and (read := service_of(value if not isinstance(value, str) else words_of(value))):
+                if field == "teaching":
+                    data["teaching"] = read
+                else:
+                    data["working"] = read
+            elif key_of(words_of(value)):
                 remarks.append(f"Стаж «{_shown(value)}» не понят.")
 
     def _read_qualification(self, values: Sequence[Value], data: Data, remarks: list[str]) -> None:
@@ -114,12 +182,38 @@ class PersonReader:
         read = category_of(category)
         if read is None:
             remarks.append(f"Категория «{_shown(category)}» не понята.")
-            return
-        since = day_of(self._columns.value(values, K.CATEGORY_SINCE))
-        if read[0] != "none":
-            data["category"] = read[0]
-            if since or read[1]:
-                data["category_since"] = since.isoformat() if since else read[1]
+        elif read.kind != "none":
+            data["category"] = read.kind
+            self._read_days_of_category(values, read, data, remarks)
+
+    def _read_days_of_category(
+        self, values: Sequence[Value], read: ReadCategory, data: Data, remarks: list[str]
+    ) -> None:
+        said = self._columns.value(values, K.CATEGORY_SINCE)
+        since = day_of(said)
+        if since or read.since:
+            data["category_since"] = since.isoformat() if since else read.since
+        if until := day_of(self._columns.value(values, K.CATEGORY_UNTIL)):
+            data["category_until"] = until.isoformat()
+        elif read.until:
+            data["category_until"] = read.until
+        if since is None and key_of(words_of(said)) not in ("", "нет", "не аттестован", "не аттестована"):
+            remarks.append(f"Дата категории «{_shown(said)}» не понята.")
+        elif since is None and read.is_rough:
+            remarks.append(f"В дате категории нет дня: записано {date_short(date.fromisoformat(read.since))}.")
+
+
+def _says_second(heading: str) -> bool:
+    key = key_of(heading)
+    return re.search(r"совм|внутр|внешн|втор|дополнит\w* долж", key) is not None and "основн" not in key
+
+
+def _post_of_heading(columns: Columns) -> str:
+    """«Учитель» or «ФИО воспитателя» over the names, where no column tells posts."""
+    key = key_of(columns.heading(K.FULL_NAME))
+    if columns.has(K.POST):
+        return ""
+    return next((post for stem, post in (("учител", "учитель"), ("воспитател", "воспитатель")) if stem in key), "")
 
 
 def _shown(value: Value) -> str:

@@ -14,13 +14,35 @@ _HEADS = (
     r"секретар|инженер|специалист|начальник|лаборант|завуч|организатор|советник|бухгалтер|ассистент|помощник|главн|кл\.|"
     r"классн|и\.\s?о\.|хореограф|программист|делопроизвод)"
 )
+_POST = re.compile(_HEADS, re.IGNORECASE)
 _CUT = re.compile(rf"\s*[;\n]\s*|\s+/\s+|/(?={_HEADS})|\s*\+\s*|\s*,\s*(?={_HEADS})|\s+и\s+(?={_HEADS})", re.IGNORECASE)
-_RATE = re.compile(r"\(?\s*\d+(?:[.,]\d+)?\s*(?:ст\b\.?|став\w*)\s*\)?", re.IGNORECASE)
+_RATE = re.compile(
+    r"\(?\s*\d+(?:[.,]\d+)?\s*(?:ст\b\.?|став\w*|ч\b\.?|час\w*)(?:\s*(?:в|/)\s*нед\w*\.?)?\s*\)?"
+    r"|\(\s*\d+(?:[.,]\d+)?\s*\)|\s*[/–—-]\s*\d+(?:[.,]\d+)?\s*$",
+    re.IGNORECASE,
+)
+_FROM_DAY = re.compile(r",?\s*\bс\s+(\d[\d.]*)\s*(?:г(?:ода|\.)?(?=\W|$))?", re.IGNORECASE)
+_PLURAL = tuple(
+    (re.compile(pattern, re.IGNORECASE), words)
+    for pattern, words in (
+        (r"^учителя\b(?![- ]предметники)", "учитель"),
+        (r"^учителя[- ]предметники.*", "учитель"),
+        (r"^воспитатели\b", "воспитатель"),
+        (r"^педагоги-психологи\b", "педагог-психолог"),
+        (r"^учителя-логопеды\b", "учитель-логопед"),
+        (r"^социальные педагоги\b", "социальный педагог"),
+        (r"^педагоги дополнительного", "педагог дополнительного"),
+        (r"^музыкальные руководители\b", "музыкальный руководитель"),
+        (r"^методисты\b", "методист"),
+        (r"^заместители\b", "заместитель"),
+    )
+)
 _SECOND = re.compile(
-    r"\(?\s*(?:внутр\w*\.?|внешн\w*\.?)?\s*(?:по\s+)?совм\w*\.?(?:\s+долж\w*\.?)?\s*\)?", re.IGNORECASE
+    r"\(?\s*(?:(?:внутр\w*|внеш\w*|вн)\.?)?\s*(?:по\s+)?совм\w*\.?(?:\s+долж\w*\.?)?\s*\)?", re.IGNORECASE
 )
 _DUTY = re.compile(r"^(?:классн\w*|кл\.?)\s*(?:руководител\w*|рук\.?)", re.IGNORECASE)
 _SHORT = (
+    (re.compile(r"^и\.\s?о\.\s*", re.IGNORECASE), "и.о. "),
     (re.compile(r"^зам\.?\s*(?=дир|завед|нач|рук)", re.IGNORECASE), "заместитель "),
     (re.compile(r"(?<=заместитель )дир\w*\.?", re.IGNORECASE), "директора"),
     (re.compile(r"^(?:ст\.)\s*", re.IGNORECASE), "старший "),
@@ -31,11 +53,30 @@ _SHORT = (
     (re.compile(r"\bнач\.\s*(?:кл\.|классов)", re.IGNORECASE), "начальных классов"),
     (re.compile(r"\bдоп\.\s*обр\w*\.?", re.IGNORECASE), "дополнительного образования"),
     (re.compile(r"\bрус\.?\s*(?:яз\.?|языка)\s*(?:и\s*лит\w*\.?)", re.IGNORECASE), "русского языка и литературы"),
+    (re.compile(r"\bангл\.?\s*яз\w*\.?", re.IGNORECASE), "английского языка"),
+    (re.compile(r"\bнем\.?\s*яз\w*\.?", re.IGNORECASE), "немецкого языка"),
+    (re.compile(r"\bрус\.?\s*яз\w*\.?", re.IGNORECASE), "русского языка"),
+    (re.compile(r"\bин\.?\s*яз\w*\.?", re.IGNORECASE), "иностранного языка"),
+    (re.compile(r"\bфиз(?:-?ры|культуры)(?=\W|$)", re.IGNORECASE), "физической культуры"),
+    (re.compile(r"\bматем\.", re.IGNORECASE), "математики"),
     (re.compile(r"\bпсих\.$", re.IGNORECASE), "психолог"),
+    (re.compile(r"^(учител|воспитател|преподавател)ем\b", re.IGNORECASE), r"\1ь"),
+    (re.compile(r"^(педагог|методист|директор)ом\b", re.IGNORECASE), r"\1"),
+    (re.compile(r"^(?:педагог\s+(?:до|доп\w*образ\w*)|пдо)$", re.IGNORECASE), "педагог дополнительного образования"),
+    (re.compile(r"^соц\.?\s*пед\w*\.?$", re.IGNORECASE), "социальный педагог"),
+    (re.compile(r"^логопед$", re.IGNORECASE), "учитель-логопед"),
+    (re.compile(r"^дефектолог$", re.IGNORECASE), "учитель-дефектолог"),
+    (re.compile(r"^психолог$", re.IGNORECASE), "педагог-психолог"),
+    (
+        re.compile(r"^инструктор по (?:фк|физо|физкульт\w*|физвосп\w*|физ\.?\s*культ\w*\.?)$", re.IGNORECASE),
+        "инструктор по физической культуре",
+    ),
 )
 LONGEST_POST = 200
 LONGEST_SUBJECT = 150
+LONGEST_SECTION = 6  # words
 
+_HOURS = re.compile(r"\(?\s*\d+(?:[.,]\d+)?\s*(?:ч\b\.?|час\w*)?\s*\)?(?=$|[,;/+])", re.IGNORECASE)
 _SUBJECT_CUT = re.compile(r"\s*[;,\n/+]\s*|\s+и\s+")
 _WHOLE = (
     "вероятность и статистика",
@@ -49,6 +90,7 @@ _WHOLE = (
 _PAIRS = {"изо и черчение": ("изобразительное искусство", "черчение"), "информатика и икт": ("информатика",)}
 _BY_KEY = {
     "рус яз": "русский язык",
+    "рус язык": "русский язык",
     "русск яз": "русский язык",
     "русский яз": "русский язык",
     "русский": "русский язык",
@@ -63,14 +105,18 @@ _BY_KEY = {
     "физ культура": "физическая культура",
     "физвоспитание": "физическая культура",
     "ин яз": "иностранный язык",
+    "ин язык": "иностранный язык",
     "иностр яз": "иностранный язык",
     "иностранный": "иностранный язык",
     "англ": "английский язык",
     "англ яз": "английский язык",
+    "англ язык": "английский язык",
     "английский": "английский язык",
     "нем яз": "немецкий язык",
+    "нем язык": "немецкий язык",
     "немецкий": "немецкий язык",
     "франц яз": "французский язык",
+    "франц язык": "французский язык",
     "французский": "французский язык",
     "изо": "изобразительное искусство",
     "обж": "основы безопасности и защиты Родины",
@@ -84,12 +130,21 @@ _BY_KEY = {
     "геогр": "география",
     "биол": "биология",
     "инф": "информатика",
+    "инф ка": "информатика",
+    "мат ка": "математика",
+    "хим": "химия",
     "информ": "информатика",
     "икт": "информатика",
     "труд": "труд (технология)",
     "технология": "труд (технология)",
     "мхк": "мировая художественная культура",
     "орксэ": "основы религиозных культур и светской этики",
+}
+# «Что ведёт» is answered in the accusative.
+_NAMED = ("физика", "химия", "биология", "история", "география", "математика", "информатика", "литература", "музыка")
+_NAMED_MORE = ("алгебра", "геометрия", "астрономия", "экология", "экономика", "физкультура", "риторика")
+_BY_KEY |= {
+    f"{name[:-1]}{'ю' if name.endswith('я') else 'у'}": _BY_KEY.get(name, name) for name in (*_NAMED, *_NAMED_MORE)
 }
 _OF = re.compile(r"^(?:учитель|преподаватель|предмет[ы]?:?)\s+", re.IGNORECASE)
 _NONE = frozenset({"", "нет", "не ведет", "0"})
@@ -103,7 +158,7 @@ def posts_of(lines: Sequence[str]) -> tuple[list[Post], tuple[str, ...]]:
         words, is_second, remark = _post_of(piece)
         if remark:
             remarks.append(remark)
-        if words and all(key_of(words) != key_of(post["words"]) for post in posts):
+        if any(letter.isalpha() for letter in words) and all(key_of(words) != key_of(post["words"]) for post in posts):
             posts.append({"words": words, "is_main": False if is_second else None})
     return posts, tuple(remarks)
 
@@ -112,9 +167,9 @@ def posts_of(lines: Sequence[str]) -> tuple[list[Post], tuple[str, ...]]:
 def _post_of(piece: str) -> tuple[str, bool, str]:
     if _DUTY.match(piece.strip()):
         return "", False, "Классное руководство не должность, оно не загружается."
-    text, found = without_forbidden(piece)
+    text, found = without_forbidden(_FROM_DAY.sub(" ", piece))
     is_second = _SECOND.search(text) is not None
-    text = _SECOND.sub(" ", _RATE.sub(" ", text))
+    text = _RATE.sub(" ", _SECOND.sub(" ", text)).strip()
     for pattern, words in _SHORT:
         text = pattern.sub(words, text)
     text = (
@@ -130,6 +185,24 @@ def _post_of(piece: str) -> tuple[str, bool, str]:
     return text[:LONGEST_POST], is_second, remark
 
 
+def day_in_post(text: str) -> str:
+    """«учитель с 01.09.2015 г.»: the day of hiring that stands beside the post; empty when none."""
+    found = _FROM_DAY.search(text)
+    return found[1] if found else ""
+
+
+def post_of_section(section: str) -> str:
+    """«Учителя начальных классов» over the rows of people; empty when the section names no post."""
+    for pattern, words in _PLURAL:
+        if pattern.search(section):
+            return pattern.sub(words, section)
+    return section if looks_like_post(section) and len(section.split()) < LONGEST_SECTION else ""
+
+
+def looks_like_post(text: str) -> bool:
+    return _POST.match(text) is not None
+
+
 def subjects_of(lines: Sequence[str]) -> list[str]:
     """Names of subjects: known short forms written out, the rest as it stands."""
     subjects: list[str] = []
@@ -142,7 +215,7 @@ def subjects_of(lines: Sequence[str]) -> list[str]:
 
 @lru_cache(maxsize=16384)
 def _subjects_of_line(line: str) -> tuple[str, ...]:
-    text = _OF.sub("", without_forbidden(line)[0])
+    text = _HOURS.sub("", _OF.sub("", without_forbidden(line)[0]))
     whole = key_of(text)
     if whole in _PAIRS:
         return _PAIRS[whole]

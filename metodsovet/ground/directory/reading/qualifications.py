@@ -1,6 +1,7 @@
 """Education and category in free wording."""
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from metodsovet.ground.directory.reading.days import day_of
@@ -8,6 +9,9 @@ from metodsovet.ground.directory.reading.forbidden import without_forbidden
 from metodsovet.ground.directory.reading.words import key_of
 
 LONGEST_EDUCATION = 300
+_HAS_DAY = re.compile(r"\d{4}|\d\.\d")
+_WHOLE_DAY = re.compile(r"\d\s?[./,-]\s?\d{1,2}\s?[./,-]\s?\d{2}|\d{1,2}\s+[а-яё]{3,8}\.?\s+\d{4}", re.IGNORECASE)
+_UNTIL = re.compile(r"(?:\bдо\b|\bпо\b|действ\w*|\d{4}\s*(?:г\.?)?\s*[-–—])\s*:?\s*(\d.*)$", re.IGNORECASE)
 _LEVELS = tuple(
     (level, re.compile(pattern))
     for level, pattern in (
@@ -25,9 +29,9 @@ _CATEGORIES = tuple(
     for kind, pattern in (
         ("methodist", r"педагог методист"),
         ("mentor", r"педагог наставник"),
-        ("none", r"^(?:без|нет|не имеет|б ?к|бк|не аттест\w*|молодой специалист|0|отсутств\w*)\b|^$"),
-        ("highest", r"высш|^выс\b|^вкк|^в$|^вк$"),
-        ("first", r"перв|^1\b|^i\b|^пкк|^1кк|^п$"),
+        ("none", r"^(?:без|нет|не имеет|б ?к|бк|не атт\w*|молодой специалист|0|отсутств\w*)\b|^$"),
+        ("highest", r"высш|^выс\b|^вкк|^в(?: к)*$|^вк$"),
+        ("first", r"перв|^1\b|^i\b|^пкк|^1кк|^п(?: к)*$"),
         ("conformity", r"соотв|^сзд|^сзд\b|занимаемой"),
     )
 )
@@ -43,12 +47,30 @@ def education_of(text: str) -> tuple[str, str]:
     return level, text[:LONGEST_EDUCATION] if says_more and text.strip(" -–—") else ""
 
 
+@dataclass(frozen=True, slots=True)
+class ReadCategory:
+    """``kind`` is «none» for none; days are ISO or empty; ``is_rough`` when only a month or a year is named."""
+
+    kind: str
+    since: str = ""
+    until: str = ""
+    is_rough: bool = False
+
+
 @lru_cache(maxsize=65536)
-def category_of(text: str) -> tuple[str, str] | None:
-    """Kind («none» for none) and the ISO day that the words name; None when not understood."""
+def category_of(text: str) -> ReadCategory | None:
+    """What the words say of a category: «высшая, 25.12.2023», «I до 30.11.2026»; None when not understood."""
     key = key_of(text)
     kind = next((kind for kind, pattern in _CATEGORIES if pattern.search(key)), None)
     if kind is None:
         return None
-    day = day_of(text) if re.search(r"\d{4}|\d\.\d", text) else None
-    return kind, day.isoformat() if day else ""
+    before, until = text, ""
+    if found := _UNTIL.search(text):
+        before, until = text[: found.start()], _iso(found[1])
+    since = _iso(before) if _HAS_DAY.search(before) else ""
+    return ReadCategory(kind, since, until, bool(since) and not _WHOLE_DAY.search(before))
+
+
+def _iso(text: str) -> str:
+    day = day_of(text)
+    return day.isoformat() if day else ""

@@ -16,16 +16,21 @@ _START = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"\s+(?:на|по состоянию на|за|в)\s+(?:\d.*|\d{4}.*)$|\s*[.:]?\s*список.*$", re.IGNORECASE)
+_LABEL = re.compile(r"^(?:школа|организация|учреждение|наименование \w+|место работы|оо|оу|доу)\s*:\s*", re.IGNORECASE)
 _TOTAL = re.compile(r"^(?:итого|всего|итог|в том числе|из них)\b", re.IGNORECASE)
 _SIGNATURE = re.compile(
     r"_{3,}|^(?:исполнител|исп\b|м\.?\s?п\.?$|подпис|дата(?: заполн| состав)|согласован|утвержда|составил|ответственн)",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(r"^(?:директор|заведующ\w*|руководитель|начальник)\b", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"^(?:директор|заведующ\w*|руководитель|начальник|главн\w* бухгалтер|бухгалтер|председатель|секретарь)\b",
+    re.IGNORECASE,
+)
 
 
 def place_in(text: str) -> str:
     """The name of an organisation that the words hold; empty when none."""
+    text = _LABEL.sub("", text)
     if not _PLACE.search(text):
         return ""
     found = _START.search(text)

@@ -1,174 +1,158 @@
-"""One sheet: where its headings stand, which rows are records, whose school they are of."""
+"""One sheet: which rows are records, whose school they are of."""
 
 import re
 from collections.abc import Iterator, Sequence
 
-from metodsovet.ground.directory.reading.columns import Columns, columns_of
+from metodsovet.ground.directory.reading.columns import Columns, Named, columns_of
 from metodsovet.ground.directory.reading.forbidden import without_forbidden
-from metodsovet.ground.directory.reading.headings import is_heading_row, kind_of_heading, names_people
+from metodsovet.ground.directory.reading.headings import kind_of_heading
+from metodsovet.ground.directory.reading.heads import Head, first_head, head_at, next_head, texts_of
+from metodsovet.ground.directory.reading.names import Name, is_same_again, why_no_name
 from metodsovet.ground.directory.reading.people import PersonReader
 from metodsovet.ground.directory.reading.places import read_place
+from metodsovet.ground.directory.reading.posts import looks_like_post
+from metodsovet.ground.directory.reading.repeats import Repeats
 from metodsovet.ground.directory.reading.sections import place_in, why_nobody
 from metodsovet.ground.directory.reading.values import ColumnKind, ReadColumn, ReadRow, RosterKind, SkippedRow
 from metodsovet.ground.directory.reading.words import words_of
 from metodsovet.kernel.spreadsheets.grids import Sheet, SheetRow
 
 K = ColumnKind
-LOOKED_FOR_HEADING = 60
-# A quick look before a row is weighed as a heading: there are many rows and few headings.
-_MAY_HEAD = re.compile(
-    r"\s*(?:ф\.?\s?[иi]\.?\s?[оo]\b|фамили|сотрудник|работник|педагог|полное|наименован|назван|[оo][оoу]\b|учрежд|организац)",
-    re.IGNORECASE,
-)
-_NAMING = (K.FULL_NAME, K.LAST_NAME, K.NAME, K.SHORT_NAME, K.PLACE)
-# Under a heading of names only these words go on heading it; anything else is the first record.
-_PARTS_OF_NAME = {K.LAST_NAME, K.FIRST_NAME, K.PATRONYMIC, K.SHORT_NAME, K.NAME}
-LONGEST_SUBHEADING = 40
 _TELLING = (K.FULL_NAME, K.LAST_NAME, K.POST, K.SUBJECTS, K.TEACHING, K.SINCE, K.CATEGORY, K.EDUCATION)
+_WORK = (K.POST, K.SUBJECTS)
+VACANT = "Вакансия: строка не о человеке, записывать некого."
+_VACANT = re.compile(r"ваканс|свободн\w* (?:ставк|час|мест)", re.IGNORECASE)
+_DASH = re.compile(r"[-–—.\s]+")
 
 
 class SheetReader:
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, named: Named) -> None:
         self.name = sheet.name
+        self.is_hidden = sheet.is_hidden
         self.columns: list[ReadColumn] = []
         self.skipped: list[SkippedRow] = []
         self._rows = sheet.rows
-        self._start = self._heading_index()
+        self._named = named
+        self._head = first_head(sheet.rows)
         self._place = ""
+        self._section = ""
+        self._repeats = Repeats()
+
+    @property
+    def size(self) -> int:
+        return len(self._rows)
 
     @property
     def kind(self) -> RosterKind | None:
         """None when the sheet has no list."""
-        if self._start is None:
+        if self._head is None:
             return None
-        headings, _ = self._headings(self._start)
-        kinds = [kind_of_heading(heading)[0] for heading in headings]
-        return RosterKind.STAFF if names_people(kinds) else RosterKind.ORGANISATIONS
+        told = {kind_of_heading(text)[0] for text in self._head.texts}
+        is_staff = self._head.names_people or not told & {K.NAME, K.SHORT_NAME, K.PLACE}
+        return RosterKind.STAFF if is_staff else RosterKind.ORGANISATIONS
 
     def rows(self) -> Iterator[ReadRow]:
-        if self._start is None:
+        if self._head is None:
             return
-        self._take_title(self._start)
-        columns: Columns | None = None
-        index, kind = self._start, self.kind
-        while index < len(self._rows):
-            headings, index = self._headings(index)
-            if columns is None or columns.headings != headings:
-                columns = columns_of(headings, self._rows[index:])
-                self._tell_columns(columns)
-            end = self._next_heading(index, is_staff=kind is RosterKind.STAFF)
-            block = self._rows[index:end]
-            yield from self._people(columns, block) if kind is RosterKind.STAFF else self._places(columns, block)
-            index = end
+        self._take_title(self._head.first)
+        head: Head | None = self._head
+        before: list[str] | None = None
+        is_staff = self.kind is RosterKind.STAFF
+        while head is not None:
+            end = next_head(self._rows, head, is_staff=is_staff)
+            for start, stop in _tables_side_by_side(head.texts):
+                block = _part(self._rows[head.end : end], start, stop)
+                columns = columns_of(head.texts[start:stop], block, self._named, is_staff=is_staff)
+                if before != head.texts:
+                    self._tell_columns(columns)
+                yield from self._records(columns, block)
+            before = head.texts
+            head = self._repeated_head(end) if end < len(self._rows) else None
 
-    def _heading_index(self) -> int | None:
-        for index, row in enumerate(self._rows[:LOOKED_FOR_HEADING]):
-            if is_heading_row([words_of(value) for value in row.values]):
-                return index
-            if index + 1 < len(self._rows) and self._is_upper_heading(index):
-                return index
-        return None
+    def _repeated_head(self, index: int) -> Head:
+        head = head_at(self._rows, index)
+        for row in self._rows[head.first : head.end]:
+            self._skip(row, "шапка повторяется")
+        return head
 
-    def _is_upper_heading(self, index: int) -> bool:
-        """Two rows that head the table only together: «Фамилия, имя» merged over both, the rest below."""
-        upper, lower = ([words_of(value) for value in row.values] for row in self._rows[index : index + 2])
-        return len(set(filter(None, upper))) > 1 and is_heading_row(_joined(upper, lower)) and not is_heading_row(lower)
-
-    def _headings(self, index: int) -> tuple[list[str], int]:
-        """Texts of the heading that begins at the row, and the row after it."""
-        texts = [words_of(value) for value in self._rows[index].values]
-        index += 1
-        if index < len(self._rows):
-            lower = [words_of(value) for value in self._rows[index].values]
-            if self._goes_on(texts, lower, self._rows[index - 1], self._rows[index]):
-                texts = _joined(texts, lower)
-                index += 1
-        return texts, index
-
-    def _goes_on(self, upper: list[str], lower: list[str], above: SheetRow, below: SheetRow) -> bool:
-        if below.position != above.position + 1 or any(len(text) > 3 and text.isdigit() for text in lower):
-            return False
-        new = [text for place, text in enumerate(lower) if text and (place >= len(upper) or text != upper[place])]
-        if not new:
-            return any(lower)
-        names = [place for place, text in enumerate(upper) if kind_of_heading(text)[0] in _NAMING]
-        if any(place < len(lower) and lower[place] not in ("", upper[place]) for place in names):
-            parts = {kind_of_heading(lower[place])[0] for place in names if place < len(lower) and lower[place]}
-            if not parts & _PARTS_OF_NAME or any(len(text) > LONGEST_SUBHEADING for text in new):
-                return False
-        told = [
-            kind_of_heading(text)[0]
-            for place, text in enumerate(_joined(upper, lower))
-            if place < len(lower) and lower[place] and (place >= len(upper) or lower[place] != upper[place])
-        ]
-        return any(kind not in (K.UNKNOWN, K.NUMBER) for kind in told) and len(set(new)) == len(new)
-
-    def _next_heading(self, start: int, *, is_staff: bool) -> int:
-        """Where the next heading stands: printed pages repeat theirs, and one sheet may hold several tables."""
-        for index in range(start, len(self._rows)):
-            values = self._rows[index].values
-            if any(isinstance(value, str) and _MAY_HEAD.match(value) for value in values[:6]):
-                texts = [words_of(value) for value in values]
-                if is_heading_row(texts) and names_people([kind_of_heading(text)[0] for text in texts]) is is_staff:
-                    return index
-        return len(self._rows)
+    def _records(self, columns: Columns, block: Sequence[SheetRow]) -> Iterator[ReadRow]:
+        return self._people(columns, block) if self.kind is RosterKind.STAFF else self._places(columns, block)
 
     def _take_title(self, start: int) -> None:
         for row in self._rows[:start]:
-            for text in dict.fromkeys(words_of(value) for value in row.values):
+            for text in dict.fromkeys(texts_of(row)):
                 self._place = place_in(text) or self._place
-            self.skipped.append(SkippedRow(self.name, row.position, "заголовок"))
+            self._skip(row, "заголовок")
         self._place = self._place or place_in(self.name)
 
     def _tell_columns(self, columns: Columns) -> None:
-        for heading, kind, why in zip(columns.headings, columns.kinds, columns.whys, strict=True):
-            if heading or kind is K.FORBIDDEN:
-                shown = without_forbidden(heading)[0][:80]
-                self.columns.append(ReadColumn(self.name, shown or "без заголовка", kind.value, why))
+        for index, (heading, kind, why) in enumerate(zip(columns.headings, columns.kinds, columns.whys, strict=True)):
+            if heading or kind is not K.NUMBER:
+                self.columns.append(ReadColumn(self.name, columns.shown(index), kind.value, why))
+
+    def _skip(self, row: SheetRow, why: str) -> None:
+        self.skipped.append(SkippedRow(self.name, row.position, why))
 
     def _people(self, columns: Columns, rows: Sequence[SheetRow]) -> Iterator[ReadRow]:
         reader = PersonReader(columns)
+        last: Name | None = None
         for row in rows:
-            name = reader.name(row.values)
+            name = last if is_same_again(reader.name_words(row.values)) else reader.name(row.values)
             if name is None or not name.first or self._is_merged(row, columns):
                 read = self._nobody(row, reader, columns)
                 if read is not None:
                     yield read
                 continue
-            texts = [words_of(value) for value in row.values[:3]]
-            if why := why_nobody(texts, has_name=True):
-                self.skipped.append(SkippedRow(self.name, row.position, why))
+            if why := why_nobody([words_of(value) for value in row.values[:3]], has_name=True):
+                self._skip(row, why)
                 continue
-            data, remarks = reader.read(row.values, name, self._place)
-            yield ReadRow(self.name, row.position, data, tuple(remarks))
+            last = name
+            data, remarks = reader.read(row.values, name, self._place, self._section)
+            if above := self._repeats.position_above(row.position, data):
+                self._skip(row, f"продолжение строки {above}: предметы добавлены к ней")
+            else:
+                yield ReadRow(self.name, row.position, data, tuple(dict.fromkeys(remarks)))
 
     def _nobody(self, row: SheetRow, reader: PersonReader, columns: Columns) -> ReadRow | None:
-        texts = [words_of(value) for value in row.values]
-        filled = list(dict.fromkeys(text for text in texts if text))
+        filled = list(dict.fromkeys(text for text in texts_of(row) if text))
         said = reader.name_words(row.values)
-        why = why_nobody(texts, has_name=False)
-        is_post = len(filled) == 1 and filled[0] == words_of(columns.value(row.values, K.POST)) != said
-        if not why and len(filled) == 1 and not (is_post and not place_in(filled[0])):
+        if _is_vacant(row, said, columns):
+            return ReadRow(self.name, row.position, {"last_name": "Вакансия", "place": self._place}, (), VACANT)
+        why = why_nobody(texts_of(row), has_name=False)
+        if len(filled) == 1 and not columns.has(K.POST) and looks_like_post(said):
+            why = ""  # «Директор» over the rows of directors is no signature
+        post = words_of(columns.value(row.values, K.POST))
+        is_work = len(filled) == 1 and filled[0] in (post, words_of(columns.value(row.values, K.SUBJECTS)))
+        is_section = len(filled) == 1 and (filled[0] == said or not is_work or bool(place_in(filled[0])))
+        if not why and (is_section or self._is_part(row, said, columns)):
             self._place = place_in(filled[0]) or self._place
+            self._section = filled[0]
             why = "раздел"
         if not why and not said and not any(words_of(columns.value(row.values, kind)) for kind in _TELLING):
             self._place = next(filter(None, (place_in(text) for text in filled)), self._place)
             why = "нет ни имени, ни должности"
+        if not why and not said and not post and (above := self._repeats.take_subjects(row, columns)):
+            why = f"продолжение строки {above}: предметы добавлены к ней"
         if why:
-            self.skipped.append(SkippedRow(self.name, row.position, why))
+            self._skip(row, why)
             return None
         shown = without_forbidden(said)[0][:60]
-        refusal = f"Вместо имени стоит «{shown}»." if shown else "В строке нет имени."
-        return ReadRow(self.name, row.position, {"last_name": shown, "place": self._place}, (), refusal)
+        return ReadRow(self.name, row.position, {"last_name": shown, "place": self._place}, (), why_no_name(said))
+
+    def _is_part(self, row: SheetRow, said: str, columns: Columns) -> bool:
+        """«Педагогический персонал» with its sum of rates."""
+        told = (words_of(columns.value(row.values, kind)) for kind in _WORK)
+        numbers = (text.replace(",", "").replace(".", "").isdigit() for text in texts_of(row) if text and text != said)
+        return columns.has(K.POST) and len(said.split()) > 1 and not any(told) and all(numbers) and "." not in said
 
     def _places(self, columns: Columns, rows: Sequence[SheetRow]) -> Iterator[ReadRow]:
         for row in rows:
-            texts = [words_of(value) for value in row.values]
+            texts = texts_of(row)
             why = why_nobody(texts, has_name=False)
             if not why and len({text for text in texts if text}) == 1 and len(columns.headings) > 1:
                 why = "раздел"
             if why:
-                self.skipped.append(SkippedRow(self.name, row.position, why))
+                self._skip(row, why)
             else:
                 yield read_place(columns, row, self.name)
 
@@ -181,9 +165,30 @@ class SheetReader:
         )
 
 
-def _joined(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
-    """«Стаж» over «общий» and «педагогический» are «Стаж общий» and «Стаж педагогический»."""
-    width = max(len(upper), len(lower))
-    tops = [*upper, *[""] * (width - len(upper))]
-    lows = [*lower, *[""] * (width - len(lower))]
-    return [" ".join(dict.fromkeys(filter(None, pair))) for pair in zip(tops, lows, strict=True)]
+def _is_vacant(row: SheetRow, said: str, columns: Columns) -> bool:
+    """«Вакансия» for a name or a post, or a dash for the name of a post."""
+    post = words_of(columns.value(row.values, K.POST))
+    return _VACANT.search(said or post) is not None or bool(post and _DASH.fullmatch(said))
+
+
+def _tables_side_by_side(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Ranges of columns: a heading that begins anew to the right is a second table, not more columns."""
+    names = [index for index, text in enumerate(texts) if kind_of_heading(text)[0] in (K.FULL_NAME, K.LAST_NAME)]
+    starts = [0]
+    for index in names[1:]:
+        first = names[0]
+        if texts[index] == texts[first] and any(text != texts[first] for text in texts[first:index]):
+            back = 0
+            while first - back > 0 and texts[index - back - 1] == texts[first - back - 1]:
+                back += 1
+            if index - back > starts[-1] and texts[index - 1] != texts[first]:
+                starts.append(index - back)
+    return list(zip(starts, [*starts[1:], len(texts)], strict=True))
+
+
+def _part(rows: Sequence[SheetRow], start: int, stop: int) -> Sequence[SheetRow]:
+    """The columns of one table; rows that are empty in it do not count."""
+    if start == 0 and all(len(row.values) <= stop for row in rows[:1]):
+        return rows
+    parts = (SheetRow(row.position, row.values[start:stop]) for row in rows)
+    return [row for row in parts if any(value != "" for value in row.values)]

@@ -24,17 +24,48 @@ class ColumnKind(StrEnum):
     SUBJECTS = "предметы"
     MAIN = "основное место или совместительство"
     SINCE = "принят с"
+    UNTIL = "уволен с"
     WORKING = "общий стаж"
     TEACHING = "педагогический стаж"
+    SERVICE = "общий и педагогический стаж"
     EDUCATION = "образование"
     CATEGORY = "категория"
     CATEGORY_SINCE = "дата категории"
+    CATEGORY_UNTIL = "категория действует до"
+    NOTE = "примечание о совместительстве и увольнении"
     NAME = "полное название"
     SHORT_NAME = "короткое название"
     KIND = "вид организации"
     NUMBER = "номер по порядку"
     UNKNOWN = "не загружается"
     FORBIDDEN = "не хранится"
+
+
+NAMEABLE = {
+    RosterKind.STAFF: (
+        ColumnKind.FULL_NAME,
+        ColumnKind.LAST_NAME,
+        ColumnKind.FIRST_NAME,
+        ColumnKind.PATRONYMIC,
+        ColumnKind.PLACE,
+        ColumnKind.POST,
+        ColumnKind.SUBJECTS,
+        ColumnKind.MAIN,
+        ColumnKind.SINCE,
+        ColumnKind.UNTIL,
+        ColumnKind.WORKING,
+        ColumnKind.TEACHING,
+        ColumnKind.SERVICE,
+        ColumnKind.EDUCATION,
+        ColumnKind.CATEGORY,
+        ColumnKind.CATEGORY_SINCE,
+        ColumnKind.CATEGORY_UNTIL,
+        ColumnKind.GENDER,
+        ColumnKind.NOTE,
+    ),
+    RosterKind.ORGANISATIONS: (ColumnKind.NAME, ColumnKind.SHORT_NAME, ColumnKind.KIND, ColumnKind.PLACE),
+}
+"""What a person may call a column of the list, in the order of the choice."""
 
 
 class Post(TypedDict):
@@ -57,12 +88,15 @@ class Data(TypedDict, total=False):
     posts: list[Post]
     subjects: list[str]
     since: str
+    is_gone: bool
+    gone_on: str
     teaching: str | list[int | None]
     working: str | list[int | None]
     education_level: str
     education: str
     category: str
     category_since: str
+    category_until: str
     name: str
     short_name: str
     kind: str

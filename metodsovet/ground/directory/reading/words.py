@@ -1,6 +1,7 @@
 """Cells as words: invisible characters, double spaces, Latin look-alikes; keys by which words are the same."""
 
 import re
+import unicodedata
 from datetime import date, datetime, time
 from functools import lru_cache
 
@@ -12,6 +13,7 @@ _LATIN = re.compile(r"[A-Za-z]")
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _TWINS = str.maketrans("ABCEHKMOPTXYaceopxyk", "АВСЕНКМОРТХУасеорхук")
 _ONLY_TWINS = re.compile(r"[ABCEHKMOPTXYaceopxyk\s.\-]+")
+_MARKS = re.compile("[\u0300-\u036f]")  # «й» typed as two signs, accents over vowels
 _SIGNS = re.compile(r"[^0-9a-zа-я]+")
 
 
@@ -31,6 +33,8 @@ def words_of(value: Value) -> str:
 @lru_cache(maxsize=65536)
 def _tidy(text: str) -> str:
     text = " ".join(text.translate(_SPACES).split())
+    if _MARKS.search(text):
+        text = _MARKS.sub("", unicodedata.normalize("NFC", text))
     if _LATIN.search(text):
         if _CYRILLIC.search(text):
             return unlatin(text)

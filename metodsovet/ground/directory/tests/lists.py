@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.actions.rosters import apply_roster, load_roster, read_roster
@@ -21,23 +23,29 @@ def workbook(rows: Rows, *, sheet: str = "Список", merges: Sequence[Merge]
     return workbook_of({sheet: rows}, merges=merges)
 
 
-def workbook_of(sheets: Mapping[str, Rows], *, merges: Sequence[Merge] = ()) -> bytes:
+def workbook_of(sheets: Mapping[str, Rows], *, merges: Sequence[Merge] = (), hidden: Sequence[str] = ()) -> bytes:
     buffer = io.BytesIO()
     with Workbook(buffer, {"in_memory": True}) as book:
         day = book.add_format({"num_format": "dd.mm.yyyy"})
         for name, rows in sheets.items():
             sheet = book.add_worksheet(name)
             for place, row in enumerate(rows):
-                for column, value in enumerate(row):
-                    if isinstance(value, date):
-                        sheet.write_datetime(place, column, value, day)
-                    elif isinstance(value, str) and value:
-                        sheet.write_string(place, column, value)
-                    elif value != "":
-                        sheet.write(place, column, value)
+                _write_row(sheet, place, row, day)
             for merge in merges:
                 sheet.merge_range(*merge)
+            if name in hidden:
+                sheet.hide()
     return buffer.getvalue()
+
+
+def _write_row(sheet: Worksheet, place: int, row: Sequence[Any], day: Format) -> None:
+    for column, value in enumerate(row):
+        if isinstance(value, date):
+            sheet.write_datetime(place, column, value, day)
+        elif isinstance(value, str) and value:
+            sheet.write_string(place, column, value)
+        elif value != "":
+            sheet.write(place, column, value)
 
 
 def loaded(content: bytes, organisation: Organisation, by: User, *, as_of: date | None = None) -> Roster:

@@ -63,7 +63,10 @@ def test_from_the_file_to_the_register_on_the_pages(client: Client, world: World
     rest = client.get(f"/directory/rosters/{roster.pk}/rest/")
     (head, row) = CalamineWorkbook.from_filelike(io.BytesIO(rest.content)).get_sheet_by_index(0).to_python()
     assert head[:2] == ["Кто", "Должность"]
-    assert (row[0], row[head.index("Почему")]) == ("=1+1", "Вместо имени стоит «=1+1».")
+    assert (row[0], row[head.index("Почему")]) == (
+        "=1+1",
+        "Вместо имени одно слово «=1+1»: нужны фамилия, имя и отчество.",
+    )
     client.post(f"/directory/rosters/{roster.pk}/undo/")
     assert Roster.objects.get().state == Roster.State.UNDONE
     assert not Person.objects.filter(last_name="Новых").exists()

@@ -73,7 +73,7 @@ def test_secrets_inside_of_other_columns_are_cut_out(place: int) -> None:
 
 def test_a_column_without_a_telling_heading_is_known_by_its_values() -> None:
     world = make_world()
-    heading = ("ФИО", "Должность", "ОО", "Разное", "Сведения", "Примечание")
+    heading = ("ФИО", "Должность", "ОО", "Разное", "Сведения", "Награды")
     rows = [
         (f"Ильина Анна {name}", "учитель", "СОШ № 1", "112-233-445 95", "14.05.1980", "просто слова")
         for name in ("Петровна", "Ивановна")
@@ -81,7 +81,7 @@ def test_a_column_without_a_telling_heading_is_known_by_its_values() -> None:
     roster = loaded(workbook([heading, *rows]), world.town, user_of(world.methodist))
     found = columns_of(roster)
     assert found.forbidden == [("Разное", "СНИЛС"), ("Сведения", "дата рождения")]
-    assert found.left == ["Примечание"]
+    assert found.left == ["Награды"]
     assert canaries_kept() == []
     assert "просто слова" not in everything_kept()
 

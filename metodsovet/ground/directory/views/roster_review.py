@@ -11,8 +11,10 @@ from metodsovet.ground.directory import tasks
 from metodsovet.ground.directory.actions import rosters
 from metodsovet.ground.directory.forms_rosters import WordForm
 from metodsovet.ground.directory.models import Roster, RosterWord
+from metodsovet.ground.directory.queries_rosters import columns_of
 from metodsovet.ground.directory.tables_rosters import rows_table
 from metodsovet.ground.directory.views.form_pages import FormPage, answer_form, way_to
+from metodsovet.ground.directory.views.rosters import READ_AT_ONCE_BYTES
 from metodsovet.kernel.russian import plural
 
 APPLIED_AT_ONCE_ROWS = 3000
@@ -48,6 +50,34 @@ def settle_word(request: Visitor, word: RosterWord) -> HttpResponse:
     said = f"{word.get_kind_display().capitalize()}, строк с этими словами: {word.row_count}."
     page = FormPage(f"«{word.words}»: что это", "Запомнить", way_to(roster), said)
     return answer_form(request, form, page, act)
+
+
+@door("directory.add_unknown_places", Roster)
+@require_POST
+def add_unknown_places(request: Visitor, roster: Roster) -> HttpResponse:
+    number = rosters.add_unknown_places(roster, by=request.user)
+    counted = f"{number} {plural(number, 'организация', 'организации', 'организаций')}"
+    messages.success(request, f"Будут добавлены вместе со списком: {counted}")
+    return redirect(roster)
+
+
+@door("directory.name_columns", Roster)
+@require_POST
+def name_columns(request: Visitor, roster: Roster) -> HttpResponse:
+    """Only what differs from the reading is said; the list is read again at once, a large one by the worker."""
+    before = {line.header: line.kind for line in columns_of(roster).lines}
+    asked = zip(request.POST.getlist("header"), request.POST.getlist("kind"), strict=False)
+    kinds = {header: kind for header, kind in asked if kind and before.get(header) != kind}
+    if not kinds:
+        messages.info(request, "Столбцы названы так же, как прочитаны: ничего не изменилось")
+        return redirect(f"{roster.get_absolute_url()}?tab=columns")
+    roster = rosters.name_columns(roster, kinds=kinds, by=request.user)
+    if roster.size_bytes <= READ_AT_ONCE_BYTES:
+        rosters.read_roster(roster, by=request.user)
+        messages.success(request, "Список прочитан заново, названия столбцов запомнены")
+    else:
+        tasks.read_roster.defer(roster=roster.pk, user=request.user.pk)
+    return redirect(roster)
 
 
 @door("directory.apply_roster", Roster)

@@ -24,17 +24,23 @@ from metodsovet.ground.directory.queries_rosters import (
     cards_of,
     columns_of,
     counts_of,
+    hidden_sheets,
     open_words,
     outcomes_of,
     rosters_of,
     unapplied_rows,
     undecided_missing,
+    unknown_places,
 )
+from metodsovet.ground.directory.reading import NAMEABLE, ColumnKind
 from metodsovet.ground.directory.tables_rosters import ROSTERS, rows_table
 from metodsovet.ground.directory.views.form_pages import FormPage, Way, answer_form
 
 READ_AT_ONCE_BYTES = 400_000  # some 5,000 people: a second or two
 WORDS_SHOWN = 20
+COLUMN_KINDS = {
+    kind.value: [(one.name, one.value) for one in (*ones, ColumnKind.UNKNOWN)] for kind, ones in NAMEABLE.items()
+}
 TABS = ("doubts", "rows", "words", "columns")
 
 
@@ -100,7 +106,10 @@ def show_roster(request: Visitor, roster: Roster) -> HttpResponse:
         "part": "rosters",
         "tab": tab if tab in TABS else default,
         "asked": asked,
-        "missing": undecided_missing(roster) if roster.is_in_review else 0,
+        "missing": undecided_missing(roster) if roster.is_in_review else (0, 0),
+        "hidden": hidden_sheets(roster),
+        "unknown_places": unknown_places(roster) if roster.is_in_review and tab == "doubts" else 0,
+        "column_kinds": COLUMN_KINDS[roster.kind],
         "counts": counts_of(roster),
         "outcomes": outcomes_of(roster),
         "columns": columns_of(roster),

@@ -158,8 +158,10 @@ function reveal(button) {
 document.addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.code === "KeyK") return seek(event);
   if (event.key === "Escape") return closeMenu();
-  if (event.target.matches("input, textarea, select, [contenteditable]") || event.ctrlKey || event.altKey || event.metaKey) return;
-  const step = { KeyJ: 1, ArrowDown: 1, KeyK: -1, ArrowUp: -1 }[event.code];
+  const isWriting = event.target.matches("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
+  if (isWriting || event.ctrlKey || event.altKey || event.metaKey) return;
+  const isTicking = event.target.matches("input"); // arrows choose there, letters walk on
+  const step = isTicking ? { KeyJ: 1, KeyK: -1 }[event.code] : { KeyJ: 1, ArrowDown: 1, KeyK: -1, ArrowUp: -1 }[event.code];
   if (step) return walk(event, step);
   if (event.key === "Enter" && event.target.matches(".ask-card")) {
     event.target.querySelector(".acts .btn.main, .acts .btn")?.click();

@@ -11,6 +11,7 @@ from metodsovet.ground.directory.actions.rosters.loading import Tell, drop_file,
 from metodsovet.ground.directory.actions.rosters.places import apply_places
 from metodsovet.ground.directory.actions.rosters.staff import StaffWriter
 from metodsovet.ground.directory.matching import WordBook, judge
+from metodsovet.ground.directory.matching.keys import place_key
 from metodsovet.ground.directory.matching.wordbooks import keys_said
 from metodsovet.ground.directory.models import Organisation, Position, Roster, RosterRow, RosterWord, Subject, WordKind
 from metodsovet.ground.directory.reading.places import short_name_of
@@ -54,11 +55,12 @@ def apply_roster(roster: Roster, *, by: User, tell: Tell = lambda _: None) -> Ro
 def _add_words(roster: Roster, rows: Sequence[RosterRow], by: User) -> dict[str, list[int]]:
     """New organisations, posts and subjects that some row needs; answers their ids."""
     made: dict[str, list[int]] = {kind: [] for kind in WordKind.values}
+    places: dict[str, Organisation] = {}
     needed = {pair for row in rows if row.verdict in CLEAR for pair in keys_said(row.data)}
     for word in roster.said.filter(is_settled=True).exclude(added=""):
         if (word.kind, word.key) not in needed:
             continue
-        target, is_new = _target(roster, word, by)
+        target, is_new = _target(roster, word, places, by)
         setattr(word, word.kind, target)
         word.added = ""
         word.save()
@@ -67,13 +69,19 @@ def _add_words(roster: Roster, rows: Sequence[RosterRow], by: User) -> dict[str,
     return made
 
 
-def _target(roster: Roster, word: RosterWord, by: User) -> tuple[Organisation | Position | Subject, bool]:
+def _target(
+    roster: Roster, word: RosterWord, places: dict[str, Organisation], by: User
+) -> tuple[Organisation | Position | Subject, bool]:
+    """``places`` are organisations already made, by key: a file calls one school by several names."""
     if word.kind == WordKind.POSITION:
         return Position.objects.get_or_create(name=word.words[:200], defaults={"function": word.added})
     if word.kind == WordKind.SUBJECT:
         return Subject.objects.get_or_create(name=word.words[:150])
     short = short_name_of(word.words)[:SHORT_NAME]
-    known = roster.organisation.children.filter(short_name=short).first()
+    key = place_key(word.words)
+    known = places.get(key) or roster.organisation.children.filter(short_name=short).first()
     if known is not None:
         return known, False
-    return add_organisation(roster.organisation, kind=word.added, name=word.words, short_name=short, by=by), True
+    made = add_organisation(roster.organisation, kind=word.added, name=word.words, short_name=short, by=by)
+    places[key] = made
+    return made, True

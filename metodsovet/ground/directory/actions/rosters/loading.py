@@ -10,10 +10,12 @@ from django.db import transaction
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
+from metodsovet.ground.directory.actions.rosters.decisions import Decisions
 from metodsovet.ground.directory.matching import Judgement, WordBook, judge
 from metodsovet.ground.directory.matching.wordbooks import words_of_rows
-from metodsovet.ground.directory.models import Organisation, Roster, RosterRow, RosterWord
+from metodsovet.ground.directory.models import ColumnMatch, Organisation, Roster, RosterRow, RosterWord
 from metodsovet.ground.directory.reading import ReadRoster, ReadRow, RosterKind, read_roster_in_child
+from metodsovet.ground.directory.reading.words import key_of
 from metodsovet.kernel.bulk import copy_rows, reserve_ids
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.russian import plural
@@ -21,6 +23,7 @@ from metodsovet.kernel.spreadsheets import FileRefused
 from metodsovet.kernel.spreadsheets.limits import FILE_BYTES
 
 SKIPPED_KEPT = 500
+EMPTIED = "С такими названиями столбцов в списке не остаётся ни одной строки: они забыты, назовите столбцы иначе."
 Tell = Callable[[str], None]
 
 
@@ -41,19 +44,19 @@ def load_roster(content: bytes, name: str, *, organisation: Organisation, as_of:
 def read_roster(roster: Roster, *, by: User, tell: Tell = lambda _: None) -> Roster:
     """Read the kept file, compare it with the register and make rows to review; a refusal is kept as ``trouble``.
 
-    DomainError ``move_not_allowed`` when it was read already.
+    Read again, it keeps what was decided of the same rows and words. DomainError ``move_not_allowed`` when it was read
+    already.
     """
     Roster.workflow.check("read_roster", roster.state)
     tell("Читаем файл")
     try:
-        with roster.file.open("rb") as file:
-            read = read_roster_in_child(file.read(), roster.file_name)
+        read, trouble = _understood(roster)
         if read.kind is RosterKind.ORGANISATIONS and not by.has_perm("directory.add_organisation", roster.organisation):
             text = "Список организаций загружает методическая служба: вы загружаете сотрудников своей организации."
             raise FileRefused("not_yours_to_load", text)
     except FileRefused as refusal:
         return _give_up(roster, refusal.text)
-    return _take(roster, read, by, tell)
+    return _take(roster, read, trouble, by, tell)
 
 
 @transaction.atomic
@@ -80,6 +83,22 @@ def drop_file(roster: Roster) -> None:
         roster.file = ""
 
 
+def _understood(roster: Roster) -> tuple[ReadRoster, str]:
+    """The kept file as it was read. Names of columns that leave nothing of it are forgotten, which the text tells."""
+    with roster.file.open("rb") as file:
+        content = file.read()
+    said = ColumnMatch.objects.filter(node=roster.organisation)
+    named = dict(said.values_list("key", "kind"))
+    try:
+        return read_roster_in_child(content, roster.file_name, named), ""
+    except FileRefused as refusal:
+        if refusal.code != "empty_list" or not named:
+            raise
+    read = read_roster_in_child(content, roster.file_name)
+    said.filter(key__in={key_of(column.header) for column in read.columns}).delete()
+    return read, EMPTIED
+
+
 @transaction.atomic
 def _give_up(roster: Roster, text: str) -> Roster:
     roster = held_roster(roster)
@@ -90,20 +109,27 @@ def _give_up(roster: Roster, text: str) -> Roster:
 
 
 @transaction.atomic
-def _take(roster: Roster, read: ReadRoster, by: User, tell: Tell) -> Roster:
+def _take(roster: Roster, read: ReadRoster, trouble: str, by: User, tell: Tell) -> Roster:
     roster = held_roster(roster)
     roster.state = Roster.workflow.check("read_roster", roster.state)
-    roster.kind = read.kind.value
+    roster.kind, roster.trouble = read.kind.value, trouble
     roster.columns = [[one.sheet, one.header, one.kind, one.why] for one in read.columns]
     roster.skipped = [[one.sheet, one.position, one.why] for one in read.skipped[:SKIPPED_KEPT]]
     roster.save()
+    decisions = Decisions(roster)
+    roster.rows.all().delete()
+    roster.said.all().delete()
     tell("Сравниваем со справочником")
-    RosterWord.objects.bulk_create(words_of_rows(roster, (row.data for row in read.rows), by=by), batch_size=2000)
+    words = words_of_rows(roster, (row.data for row in read.rows), by=by)
+    decisions.give_words(words)
+    RosterWord.objects.bulk_create(words, batch_size=2000)
     ids = reserve_ids(RosterRow, len(read.rows))
     rows = [_row(roster, pk, row) for pk, row in zip(ids, read.rows, strict=True)]
+    decisions.give_rows(rows)
     judgements, missing = judge(roster, rows, WordBook.of(roster), by=by)
     tell("Записываем прочитанное")
     _write(rows, judgements)
+    decisions.give_missing(missing)
     RosterRow.objects.bulk_create(missing, batch_size=2000)
     number = len(rows)
     text = f"Прочитано: {number} {plural(number, 'строка', 'строки', 'строк')}"
@@ -150,7 +176,7 @@ def _write(rows: Sequence[RosterRow], judgements: Sequence[Judgement]) -> None:
                 judgement.verdict,
                 judgement.reason,
                 json.dumps([one.to_json() for one in judgement.candidates], ensure_ascii=False),
-                "",
+                row.choice,
                 judgement.person,
                 "",
                 "{}",

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from django.db import transaction
 
 from metodsovet.ground.access.models import User
+from metodsovet.ground.directory.actions.rosters.decisions import BY_PERSON, whom_of
 from metodsovet.ground.directory.actions.rosters.loading import held_roster
 from metodsovet.ground.directory.matching import WordBook, judge
 from metodsovet.ground.directory.matching.judgements import DISMISS, KEEP, SKIP
@@ -63,7 +64,7 @@ def settle_word(
         raise DomainError("wrong_target", f"Скажите, что значит «{word.words}», или что это новое.")
     for name in ("organisation", "position", "subject"):
         setattr(word, name, target if name == word.kind else None)
-    word.added, word.is_settled, word.reason = "" if target else added, True, "по вашему решению"
+    word.added, word.is_settled, word.reason = "" if target else added, True, BY_PERSON
     word.save()
     if target is not None:
         WordMatch.objects.update_or_create(
@@ -71,6 +72,21 @@ def settle_word(
         )
     judge_again(roster, by=by)
     return word
+
+
+@transaction.atomic
+def add_unknown_places(roster: Roster, *, by: User) -> int:
+    """Every organisation of the list that is not in the register will be added as its words say; answers how many.
+
+    Those that several known ones fit are left to be asked. DomainError ``not_in_review``, ``not_yours_to_add``.
+    """
+    roster = reviewed(roster)
+    if not by.has_perm("directory.add_organisation", roster.organisation):
+        raise DomainError("not_yours_to_add", "Организации добавляет методическая служба: выберите из списка.")
+    unknown = roster.said.filter(kind=WordKind.ORGANISATION, is_settled=False).exclude(added="")
+    number = unknown.update(is_settled=True, reason=BY_PERSON)
+    judge_again(roster, by=by)
+    return number
 
 
 def reviewed(roster: Roster) -> Roster:
@@ -98,14 +114,10 @@ def judge_again(roster: Roster, *, by: User) -> None:
 
 
 def _renew_missing(roster: Roster, missing: list[RosterRow]) -> None:
-    old = {_whom(row): row for row in roster.rows.filter(verdict=RosterRow.Verdict.MISSING)}
-    new = {_whom(row): row for row in missing}
+    old = {whom_of(row): row for row in roster.rows.filter(verdict=RosterRow.Verdict.MISSING)}
+    new = {whom_of(row): row for row in missing}
     RosterRow.objects.filter(pk__in=[row.pk for key, row in old.items() if key not in new]).delete()
     RosterRow.objects.bulk_create([row for key, row in new.items() if key not in old], batch_size=2000)
-
-
-def _whom(row: RosterRow) -> tuple[int | None, int]:
-    return row.person_id, row.data["organisation"]
 
 
 def _fits(row: RosterRow, choice: str) -> bool:

@@ -116,8 +116,8 @@ class StaffWriter:
             ids = dict.fromkeys(self._words.subject(key) for key in hiring.subjects)
             self._subjects.extend((pk, subject) for subject in ids if subject is not None)
             made.setdefault("jobs", []).append(pk)
-        if plan.category is not None and (person, *plan.category) not in self._certified:
-            self._certified.add((person, *plan.category))
+        if plan.category is not None and (person, *plan.category[:2]) not in self._certified:
+            self._certified.add((person, *plan.category[:2]))
             pk = self._category_ids.pop()
             self._categories.append((pk, person, *plan.category))
             made["category"] = pk
@@ -163,7 +163,8 @@ class StaffWriter:
 
     def _end_missing(self, row: RosterRow) -> None:
         made: dict[str, Any] = {}
-        until = self._roster.as_of - ONE_DAY
+        told = row.data.get("until")
+        until = date.fromisoformat(told) if told else self._roster.as_of - ONE_DAY
         jobs = [self._known_jobs[pk] for pk in row.data["jobs"] if pk in self._known_jobs]
         outcome, reason = "", row.reason
         if row.choice == DISMISS:
@@ -183,7 +184,7 @@ class StaffWriter:
         job_columns = ("id", "person_id", "organisation_id", "position_id", "is_main", "since")
         copy_rows(Employment, job_columns, self._jobs)
         copy_rows(Employment.subjects.through, ("employment_id", "subject_id"), self._subjects)
-        copy_rows(Category, ("id", "person_id", "kind", "since"), self._categories)
+        copy_rows(Category, ("id", "person_id", "kind", "since", "until"), self._categories)
         if self._known_people:
             Person.objects.bulk_update(self._known_people.values(), [*_NAMES, *_FACTS], batch_size=1000)
         made_at, content_type = clock.now(), ContentType.objects.get_for_model(Person)

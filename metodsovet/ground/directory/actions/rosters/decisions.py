@@ -1,0 +1,37 @@
+"""Decisions of a review that outlive a second reading of the same file."""
+
+from collections.abc import Iterable
+
+from metodsovet.ground.directory.models import Roster, RosterRow, RosterWord
+
+_MEANT = ("organisation_id", "position_id", "subject_id", "added", "is_settled", "reason")
+BY_PERSON = "по вашему решению"
+
+
+class Decisions:
+    """Taken from the rows and words that are about to be read anew, given to the new ones by the same place."""
+
+    def __init__(self, roster: Roster) -> None:
+        rows = roster.rows.exclude(choice="")
+        self._rows = {(row.sheet, row.position, row.words): row.choice for row in rows if row.position}
+        self._missing = {whom_of(row): row.choice for row in rows if not row.position}
+        self._words = {(word.kind, word.key): word for word in roster.said.filter(reason=BY_PERSON)}
+
+    def give_words(self, words: Iterable[RosterWord]) -> None:
+        for word in words:
+            if said := self._words.get((word.kind, word.key)):
+                for name in _MEANT:
+                    setattr(word, name, getattr(said, name))
+
+    def give_rows(self, rows: Iterable[RosterRow]) -> None:
+        for row in rows:
+            row.choice = self._rows.get((row.sheet, row.position, row.words), "")
+
+    def give_missing(self, rows: Iterable[RosterRow]) -> None:
+        for row in rows:
+            row.choice = self._missing.get(whom_of(row), "")
+
+
+def whom_of(row: RosterRow) -> tuple[int | None, int, int]:
+    """Whom, or which of his posts, the file misses."""
+    return row.person_id, row.data["organisation"], row.data["jobs"][0] if row.data.get("is_post") else 0
