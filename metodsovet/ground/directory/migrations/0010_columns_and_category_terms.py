@@ -29,7 +29,7 @@ def add_terms(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("directory", "0008_addresses_leave_the_history"),
+        ("directory", "0009_accounts_of_administrators"),
     ]
 
     operations = [
