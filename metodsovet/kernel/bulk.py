@@ -16,7 +16,9 @@ def reserve_ids(model: type[Model], number: int) -> list[int]:
     table = model._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [f'"{table}"', number]
+            "SELECT nextval(name) FROM (SELECT pg_get_serial_sequence(%s, 'id')::regclass AS name OFFSET 0) AS found, "
+            "generate_series(1, %s)",
+            [f'"{table}"', number],
         )
         return [row[0] for row in cursor.fetchall()]
 

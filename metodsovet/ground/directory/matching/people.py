@@ -10,6 +10,7 @@ from metodsovet.ground.directory.matching.judgements import Candidate, Judgement
 from metodsovet.ground.directory.matching.keys import initials_key, name_key
 from metodsovet.ground.directory.matching.likeness import like_somebody, newcomer
 from metodsovet.ground.directory.matching.registers import KnownPerson, Register
+from metodsovet.ground.directory.matching.rows import ListedRow
 from metodsovet.ground.directory.matching.wordbooks import WordBook, word_key
 from metodsovet.ground.directory.models import Organisation, Roster, RosterRow
 from metodsovet.ground.directory.reading import Data, Post
@@ -28,19 +29,20 @@ class StaffJudge:
         self._words = words
         self._setting = Setting(words, roster.as_of)
         self._named: dict[Place, set[str]] = defaultdict(set)
-        self._seen: dict[tuple[Place, str], tuple[RosterRow, Judgement]] = {}
-        self._people_of_file: dict[str, list[tuple[Place, RosterRow, Judgement]]] = defaultdict(list)
+        self._seen: dict[tuple[Place, str], tuple[ListedRow, Judgement]] = {}
+        self._people_of_file: dict[str, list[tuple[Place, ListedRow, Judgement]]] = defaultdict(list)
         self._full_names: dict[tuple[Place, str], set[str]] = defaultdict(set)
         self._times: dict[tuple[Place, str], int] = defaultdict(int)
         self._concerned: set[int] = set()
         self._covered: set[int] = set()
+        self._places: dict[str, Place | Judgement | None] = {}
 
-    def judge_all(self, rows: Sequence[RosterRow]) -> list[Judgement]:
+    def judge_all(self, rows: Sequence[ListedRow]) -> list[Judgement]:
         for row in rows:
             self._index(row)
         return [self._judge(row) for row in rows]
 
-    def missing(self, rows: Sequence[RosterRow]) -> list[RosterRow]:
+    def missing(self, rows: Sequence[ListedRow]) -> list[RosterRow]:
         """Who works in an organisation of the file and is not in it."""
         answer = []
         for organisation in sorted(self._covered):
@@ -66,7 +68,7 @@ class StaffJudge:
             },
         )
 
-    def _index(self, row: RosterRow) -> None:
+    def _index(self, row: ListedRow) -> None:
         place = self._place(row)
         if row.refusal or place is None or isinstance(place, Judgement):
             return
@@ -79,9 +81,14 @@ class StaffJudge:
             self._named[place].add(key)
             self._full_names[place, _initials(data)].add(key)
 
-    def _place(self, row: RosterRow) -> Place | Judgement | None:
+    def _place(self, row: ListedRow) -> Place | Judgement | None:
         """The organisation of the row, a refusal, or None where it is not known."""
         words = row.data.get("place", "")
+        if words not in self._places:
+            self._places[words] = self._place_of(words)
+        return self._places[words]
+
+    def _place_of(self, words: str) -> Place | Judgement | None:
         word = self._words.organisation(words) if words else None
         own = self._roster.organisation
         if not words:
@@ -97,7 +104,7 @@ class StaffJudge:
             return refused(f"Организация «{known.short_name}» закрыта.")
         return known.pk
 
-    def _judge(self, row: RosterRow) -> Judgement:
+    def _judge(self, row: ListedRow) -> Judgement:
         if row.refusal:
             return refused(row.refusal)
         place = self._place(row)
@@ -115,7 +122,7 @@ class StaffJudge:
         self._remember(row, place, judgement)
         return judgement
 
-    def _remember(self, row: RosterRow, place: Place, judgement: Judgement) -> None:
+    def _remember(self, row: ListedRow, place: Place, judgement: Judgement) -> None:
         for candidate in judgement.candidates:
             kind, _, pk = candidate.choice.partition(":")
             if kind in (j.THIS, j.RENAMED, j.MOVED) and pk.isdigit():
@@ -128,7 +135,7 @@ class StaffJudge:
         self._seen.setdefault((place, key), (row, judgement))
         self._people_of_file[key].append((place, row, judgement))
 
-    def _repeated(self, row: RosterRow, place: Place) -> Judgement | None:
+    def _repeated(self, row: ListedRow, place: Place) -> Judgement | None:
         """The same person of the same place met above: a repetition, or one more post."""
         data: Data = row.data
         key = _key(data)
@@ -147,7 +154,7 @@ class StaffJudge:
         return self._one_more(row, place, posts, first, judgement)
 
     def _one_more(
-        self, row: RosterRow, place: Place, posts: list[Post], first: RosterRow, judgement: Judgement
+        self, row: ListedRow, place: Place, posts: list[Post], first: ListedRow, judgement: Judgement
     ) -> Judgement:
         """Another post of somebody whom an earlier row of the file tells of."""
         plan = judgement.plan
@@ -161,7 +168,7 @@ class StaffJudge:
             answer.reason = f"Тот же человек: {first.place}; ещё одно место работы."
         return answer
 
-    def _found(self, row: RosterRow, place: Place) -> Judgement:
+    def _found(self, row: ListedRow, place: Place) -> Judgement:
         data: Data = row.data
         kind, _, pk = row.choice.partition(":")
         if kind in (j.THIS, j.RENAMED, j.MOVED) and pk.isdigit() and int(pk) in self._register.people:
@@ -175,7 +182,7 @@ class StaffJudge:
             return self._compared(data, self._register.people[remembered], place)
         return self._initials(row, place) if data.get("is_initials") else self._full(row, place)
 
-    def _chosen(self, row: RosterRow, place: Place, kind: str, person: KnownPerson) -> Judgement:
+    def _chosen(self, row: ListedRow, place: Place, kind: str, person: KnownPerson) -> Judgement:
         answer = self._compared(row.data, person, place, keeps_name=kind == j.THIS)
         if kind == j.MOVED and answer.plan is not None:
             before = answer.plan.hirings[0].since if answer.plan.hirings else self._roster.as_of
@@ -196,7 +203,7 @@ class StaffJudge:
             return refused("Не указана должность.")
         return compared(data, None, place, self._setting)
 
-    def _initials(self, row: RosterRow, place: Place) -> Judgement:
+    def _initials(self, row: ListedRow, place: Place) -> Judgement:
         people = self._register.by_initials[place, _initials(row.data)] if isinstance(place, int) else []
         if len(people) == 1:
             answer = self._compared(row.data, people[0], place)
@@ -208,7 +215,7 @@ class StaffJudge:
             "Имя и отчество записаны инициалами, а в этой организации такого человека нет: впишите их полностью."
         )
 
-    def _full(self, row: RosterRow, place: Place) -> Judgement:
+    def _full(self, row: ListedRow, place: Place) -> Judgement:
         people = self._namesakes(row.data)
         here = [one for one in people if place in {job.organisation for job in one.jobs}]
         if len(here) == 1:
@@ -231,14 +238,14 @@ class StaffJudge:
     def _namesakes(self, data: Data) -> list[KnownPerson]:
         return self._register.by_name.get(_key(data), [])
 
-    def _earlier(self, row: RosterRow, place: Place) -> tuple[RosterRow, Judgement] | None:
+    def _earlier(self, row: ListedRow, place: Place) -> tuple[ListedRow, Judgement] | None:
         """The same name in another organisation of the file."""
         for other, first, judgement in self._people_of_file[_key(row.data)]:
             if other != place and judgement.plan is not None:
                 return first, judgement
         return None
 
-    def _elsewhere(self, row: RosterRow, place: Place, people: list[KnownPerson], *, is_second: bool) -> Judgement:
+    def _elsewhere(self, row: ListedRow, place: Place, people: list[KnownPerson], *, is_second: bool) -> Judgement:
         if len(people) == 1 and is_second and people[0].jobs:
             answer = self._compared(row.data, people[0], place)
             answer.reason = f"Совместитель: {self._register.works_text(people[0])}."

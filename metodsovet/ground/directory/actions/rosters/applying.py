@@ -10,7 +10,7 @@ from metodsovet.ground.directory.actions.organisations import add_organisation
 from metodsovet.ground.directory.actions.rosters.loading import Tell, drop_file, held_roster
 from metodsovet.ground.directory.actions.rosters.places import apply_places
 from metodsovet.ground.directory.actions.rosters.staff import StaffWriter
-from metodsovet.ground.directory.matching import WordBook, judge
+from metodsovet.ground.directory.matching import ListedRow, WordBook, judge, listed_rows
 from metodsovet.ground.directory.matching.wordbooks import keys_said
 from metodsovet.ground.directory.models import Organisation, Position, Roster, RosterRow, RosterWord, Subject, WordKind
 from metodsovet.ground.directory.reading.places import short_name_of
@@ -32,9 +32,10 @@ def apply_roster(roster: Roster, *, by: User, tell: Tell = lambda _: None) -> Ro
     if roster.state == Roster.State.APPLIED:
         raise DomainError("already_applied", "Список уже записан: откройте его, там видно, что сделано.")
     roster.state = Roster.workflow.check("apply_roster", roster.state)
-    rows = list(roster.rows.exclude(verdict=RosterRow.Verdict.MISSING).order_by("pk"))
+    listed = list(listed_rows(roster, "verdict"))
+    rows = [row for row, _ in listed]
     tell("Добавляем новые слова")
-    roster.made = _add_words(roster, rows, by)
+    roster.made = _add_words(roster, [row for row, (verdict,) in listed if verdict in CLEAR], by)
     tell("Сравниваем со справочником")
     judgements, _ = judge(roster, rows, WordBook.of(roster), by=by)
     decided = list(roster.rows.filter(verdict=RosterRow.Verdict.MISSING).exclude(choice=""))
@@ -51,11 +52,12 @@ def apply_roster(roster: Roster, *, by: User, tell: Tell = lambda _: None) -> Ro
     return roster
 
 
-def _add_words(roster: Roster, rows: Sequence[RosterRow], by: User) -> dict[str, list[int]]:
+def _add_words(roster: Roster, clear: Sequence[ListedRow], by: User) -> dict[str, list[int]]:
     """New organisations, posts and subjects that some row needs; answers their ids."""
     made: dict[str, list[int]] = {kind: [] for kind in WordKind.values}
-    needed = {pair for row in rows if row.verdict in CLEAR for pair in keys_said(row.data)}
-    for word in roster.said.filter(is_settled=True).exclude(added=""):
+    words = list(roster.said.filter(is_settled=True).exclude(added=""))
+    needed = {pair for row in clear for pair in keys_said(row.data)} if words else set()
+    for word in words:
         if (word.kind, word.key) not in needed:
             continue
         target, is_new = _target(roster, word, by)
