@@ -7,7 +7,6 @@ from typing import cast
 from metodsovet.ground.directory.matching import judgements as j
 from metodsovet.ground.directory.matching.comparing import Setting, compared
 from metodsovet.ground.directory.matching.judgements import Candidate, Judgement, Verdict, doubtful, refused
-from metodsovet.ground.directory.matching.keys import initials_key, name_key
 from metodsovet.ground.directory.matching.likeness import like_somebody, newcomer
 from metodsovet.ground.directory.matching.registers import KnownPerson, Register
 from metodsovet.ground.directory.matching.rows import ListedRow
@@ -76,10 +75,9 @@ class StaffJudge:
         if isinstance(place, int):
             self._covered.add(place)
         if not data.get("is_initials"):
-            key = _key(data)
-            self._times[place, key] += 1
-            self._named[place].add(key)
-            self._full_names[place, _initials(data)].add(key)
+            self._times[place, row.key] += 1
+            self._named[place].add(row.key)
+            self._full_names[place, row.initials].add(row.key)
 
     def _place(self, row: ListedRow) -> Place | Judgement | None:
         """The organisation of the row, a refusal, or None where it is not known."""
@@ -131,16 +129,15 @@ class StaffJudge:
             self._concerned.add(judgement.person)
         if judgement.plan is None or row.data.get("is_initials"):
             return
-        key = _key(row.data)
-        self._seen.setdefault((place, key), (row, judgement))
-        self._people_of_file[key].append((place, row, judgement))
+        self._seen.setdefault((place, row.key), (row, judgement))
+        self._people_of_file[row.key].append((place, row, judgement))
 
     def _repeated(self, row: ListedRow, place: Place) -> Judgement | None:
         """The same person of the same place met above: a repetition, or one more post."""
         data: Data = row.data
-        key = _key(data)
+        key = row.key
         if data.get("is_initials"):
-            full = self._full_names[place, _initials(data)]
+            full = self._full_names[place, row.initials]
             key = next(iter(full)) if len(full) == 1 else ""
         earlier = self._seen.get((place, key))
         if earlier is None or row.choice == j.NEW:
@@ -177,13 +174,13 @@ class StaffJudge:
             return self._one_more(row, place, data.get("posts", []), *first)
         if kind == j.NEW:
             return self._new(data, place)
-        remembered = self._register.remembered.get((place, _key(data))) if isinstance(place, int) else None
+        remembered = self._register.remembered.get((place, row.key)) if isinstance(place, int) else None
         if remembered in self._register.people:
-            return self._compared(data, self._register.people[remembered], place)
+            return self._compared(row, self._register.people[remembered], place)
         return self._initials(row, place) if data.get("is_initials") else self._full(row, place)
 
     def _chosen(self, row: ListedRow, place: Place, kind: str, person: KnownPerson) -> Judgement:
-        answer = self._compared(row.data, person, place, keeps_name=kind == j.THIS)
+        answer = self._compared(row, person, place, keeps_name=kind == j.THIS)
         if kind == j.MOVED and answer.plan is not None:
             before = answer.plan.hirings[0].since if answer.plan.hirings else self._roster.as_of
             answer.plan.endings |= {job.pk: before for job in person.jobs if job.organisation != place and job.is_main}
@@ -192,9 +189,9 @@ class StaffJudge:
             answer.reason = f"Переведён из «{self._register.works_text(person)}»."
         return answer
 
-    def _compared(self, data: Data, person: KnownPerson, place: Place, *, keeps_name: bool = True) -> Judgement:
-        is_second = self._times[place, _key(data)] > 1
-        return compared(data, person, place, self._setting, keeps_name=keeps_name, is_second=is_second)
+    def _compared(self, row: ListedRow, person: KnownPerson, place: Place, *, keeps_name: bool = True) -> Judgement:
+        is_second = self._times[place, row.key] > 1
+        return compared(row.data, person, place, self._setting, keeps_name=keeps_name, is_second=is_second)
 
     def _new(self, data: Data, place: Place) -> Judgement:
         if data.get("is_initials"):
@@ -204,9 +201,9 @@ class StaffJudge:
         return compared(data, None, place, self._setting)
 
     def _initials(self, row: ListedRow, place: Place) -> Judgement:
-        people = self._register.by_initials[place, _initials(row.data)] if isinstance(place, int) else []
+        people = self._register.by_initials[place, row.initials] if isinstance(place, int) else []
         if len(people) == 1:
-            answer = self._compared(row.data, people[0], place)
+            answer = self._compared(row, people[0], place)
             answer.reason = f"«{row.words}» — это {people[0].full_name}. {answer.reason}".strip()
             return answer
         if people:
@@ -216,10 +213,10 @@ class StaffJudge:
         )
 
     def _full(self, row: ListedRow, place: Place) -> Judgement:
-        people = self._namesakes(row.data)
+        people = self._register.by_name.get(row.key, [])
         here = [one for one in people if place in {job.organisation for job in one.jobs}]
         if len(here) == 1:
-            return self._compared(row.data, here[0], place)
+            return self._compared(row, here[0], place)
         if here:
             return doubtful("Здесь работают тёзки: скажите, о ком строка.", [*self._these(here), newcomer()])
         is_second = _is_second(row.data)
@@ -232,22 +229,19 @@ class StaffJudge:
             )
         if people:
             return self._elsewhere(row, place, people, is_second=is_second)
-        like = like_somebody(row.data, row.words, self._register, place, self._named[place])
+        like = like_somebody(row, self._register, place, self._named[place])
         return like or self._new(row.data, place)
-
-    def _namesakes(self, data: Data) -> list[KnownPerson]:
-        return self._register.by_name.get(_key(data), [])
 
     def _earlier(self, row: ListedRow, place: Place) -> tuple[ListedRow, Judgement] | None:
         """The same name in another organisation of the file."""
-        for other, first, judgement in self._people_of_file[_key(row.data)]:
+        for other, first, judgement in self._people_of_file[row.key]:
             if other != place and judgement.plan is not None:
                 return first, judgement
         return None
 
     def _elsewhere(self, row: ListedRow, place: Place, people: list[KnownPerson], *, is_second: bool) -> Judgement:
         if len(people) == 1 and is_second and people[0].jobs:
-            answer = self._compared(row.data, people[0], place)
+            answer = self._compared(row, people[0], place)
             answer.reason = f"Совместитель: {self._register.works_text(people[0])}."
             return answer
         candidates: list[Candidate] = []
@@ -266,14 +260,6 @@ class StaffJudge:
     def _these(self, people: Sequence[KnownPerson]) -> Iterator[Candidate]:
         for one in people[:MOST_CANDIDATES]:
             yield Candidate(f"{j.THIS}:{one.pk}", one.full_name, self._register.works_text(one))
-
-
-def _key(data: Data) -> str:
-    return name_key(data["last_name"], data["first_name"], data.get("patronymic", ""))
-
-
-def _initials(data: Data) -> str:
-    return initials_key(data["last_name"], data["first_name"], data.get("patronymic", ""))
 
 
 def _is_second(data: Data) -> bool:

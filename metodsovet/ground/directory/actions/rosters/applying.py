@@ -15,12 +15,14 @@ from metodsovet.ground.directory.matching.wordbooks import keys_said
 from metodsovet.ground.directory.models import Organisation, Position, Roster, RosterRow, RosterWord, Subject, WordKind
 from metodsovet.ground.directory.reading.places import short_name_of
 from metodsovet.kernel import clock
+from metodsovet.kernel.bulk import many_objects
 from metodsovet.kernel.errors import DomainError
 
 SHORT_NAME = 150
 CLEAR = (RosterRow.Verdict.NEW, RosterRow.Verdict.CHANGED)
 
 
+@many_objects()
 @transaction.atomic
 def apply_roster(roster: Roster, *, by: User, tell: Tell = lambda _: None) -> Roster:
     """Make true every row that is clear, refuse the rest with its reason. Of two who apply at once one does.
