@@ -71,7 +71,7 @@ class KnownJob:
 
 
 class Register:
-    """People whom the user sees, with the places of work of the day and their categories."""
+    """People whom the user sees and who were not erased, with the places of work of the day and their categories."""
 
     def __init__(self, roster: Roster, *, user: User) -> None:
         self.people: dict[int, KnownPerson] = {}
@@ -86,7 +86,9 @@ class Register:
         self.remembered = dict(self._remembered())
 
     def _read_people(self, user: User) -> None:
-        for values in Person.objects.visible_to(user).order_by("pk").values_list(*_PERSON).iterator(5000):
+        for values in (
+            Person.objects.visible_to(user).filter(erased_on=None).order_by("pk").values_list(*_PERSON).iterator(5000)
+        ):
             person = KnownPerson(*values)
             self.people[person.pk] = person
             self.by_name[person.key].append(person)

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
+from metodsovet.ground.directory.actions.holding import PATIENCE_SECONDS, hold_register
 from metodsovet.ground.directory.actions.organisations import add_organisation
 from metodsovet.ground.directory.actions.rosters.loading import Tell, drop_file, held_roster
 from metodsovet.ground.directory.actions.rosters.places import apply_places
@@ -15,25 +16,28 @@ from metodsovet.ground.directory.matching.wordbooks import keys_said
 from metodsovet.ground.directory.models import Organisation, Position, Roster, RosterRow, RosterWord, Subject, WordKind
 from metodsovet.ground.directory.reading.places import short_name_of
 from metodsovet.kernel import clock
-from metodsovet.kernel.bulk import many_objects
+from metodsovet.kernel.bulk import large_work
 from metodsovet.kernel.errors import DomainError
 
 SHORT_NAME = 150
 CLEAR = (RosterRow.Verdict.NEW, RosterRow.Verdict.CHANGED)
 
 
-@many_objects()
 @transaction.atomic
-def apply_roster(roster: Roster, *, by: User, tell: Tell = lambda _: None) -> Roster:
+@large_work()
+def apply_roster(
+    roster: Roster, *, by: User, tell: Tell = lambda _: None, patience_seconds: float = PATIENCE_SECONDS
+) -> Roster:
     """Make true every row that is clear, refuse the rest with its reason. Of two who apply at once one does.
 
-    The list is judged once more: the register may have changed since the review. DomainError ``already_applied``,
-    ``move_not_allowed``.
+    The list is judged once more: the register may have changed since the review, and another list that is being
+    applied is waited for. DomainError ``already_applied``, ``move_not_allowed``, ``register_is_held``.
     """
     roster = held_roster(roster)
     if roster.state == Roster.State.APPLIED:
         raise DomainError("already_applied", "Список уже записан: откройте его, там видно, что сделано.")
     roster.state = Roster.workflow.check("apply_roster", roster.state)
+    hold_register(patience_seconds, lambda: tell("Ждём: в справочник записывается другой список"))
     listed = list(listed_rows(roster, "verdict"))
     rows = [row for row, _ in listed]
     tell("Добавляем новые слова")

@@ -14,7 +14,7 @@ from metodsovet.ground.directory.matching import Judgement, ListedRow, WordBook,
 from metodsovet.ground.directory.matching.wordbooks import words_of_rows
 from metodsovet.ground.directory.models import Organisation, Roster, RosterRow, RosterWord
 from metodsovet.ground.directory.reading import ReadRoster, ReadRow, RosterKind, read_roster_in_child
-from metodsovet.kernel.bulk import copy_rows, many_objects, reserve_ids
+from metodsovet.kernel.bulk import copy_rows, large_work, reserve_ids
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.russian import plural
 from metodsovet.kernel.spreadsheets import FileRefused
@@ -89,8 +89,8 @@ def _give_up(roster: Roster, text: str) -> Roster:
     return roster
 
 
-@many_objects()
 @transaction.atomic
+@large_work()
 def _take(roster: Roster, read: ReadRoster, by: User, tell: Tell) -> Roster:
     roster = held_roster(roster)
     roster.state = Roster.workflow.check("read_roster", roster.state)
