@@ -74,15 +74,15 @@ class StaffWriter:
         self._category_ids = reserve_ids(Category, sum(plan.category is not None for _, plan in clear))[::-1]
 
     def _know(self, pairs: Sequence[tuple[ListedRow, Judgement]], decided: Sequence[RosterRow]) -> None:
-        """Rows of the register that will change, read at once and locked."""
+        """Rows of the register that will change, read at once and locked; others may go on referring to them."""
         plans = [one.plan for _, one in pairs if one.plan is not None]
         people = {plan.person for plan in plans if plan.person and plan.fields}
         jobs = {pk for plan in plans for pk in (*plan.endings, *plan.jobs)} | {
             pk for row in decided for pk in row.data["jobs"]
         }
-        locked = Person.objects.select_for_update(of=("self",)).filter(pk__in=people)
+        locked = Person.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=people)
         self._known_people = {one.pk: one for one in locked}
-        rows = Employment.objects.select_for_update(of=("self",)).filter(pk__in=jobs)
+        rows = Employment.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=jobs)
         self._known_jobs = {one.pk: one for one in rows.select_related("organisation", "position", "person")}
 
     def _outcome(self, row: ListedRow, judgement: Judgement, made: dict[str, Any]) -> tuple[str, str]:
