@@ -17,7 +17,7 @@ from metodsovet.ground.directory.actions import merge_people
 from metodsovet.ground.directory.actions.rosters import apply_roster, undo_roster
 from metodsovet.ground.directory.models import Employment, Person, Roster
 from metodsovet.ground.directory.tests.lists import HEADING, loaded, outcomes, workbook
-from metodsovet.ground.directory.tests.world import employ, make_person, user_of
+from metodsovet.ground.directory.tests.world import make_person, user_of
 from metodsovet.kernel import invariants
 from metodsovet.kernel.errors import DomainError
 from tests.outages.lists import AS_OF, ListedTown, a_copy, listed_town, told
