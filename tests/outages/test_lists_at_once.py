@@ -13,9 +13,10 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
+from metodsovet.ground.directory import tasks
 from metodsovet.ground.directory.actions import merge_people
 from metodsovet.ground.directory.actions.rosters import apply_roster, undo_roster
-from metodsovet.ground.directory.models import Employment, Person, Roster
+from metodsovet.ground.directory.models import Employment, Person, Roster, RosterProgress
 from metodsovet.ground.directory.tests.lists import HEADING, loaded, outcomes, workbook
 from metodsovet.ground.directory.tests.world import make_person, user_of
 from metodsovet.kernel import invariants
@@ -124,6 +125,14 @@ def test_whoever_loses_patience_is_told_to_wait_and_changes_nothing(town: Listed
     assert refusal.value.code == "register_is_held"
     assert "Подождите" in refusal.value.text
     assert other.state == Roster.State.REVIEW
+
+
+def test_a_list_that_waits_for_its_turn_again_shows_no_line_of_the_job_before(town: ListedTown) -> None:
+    with a_copy(town):
+        tasks.apply_roster(roster=town.roster.pk, user=user_of(town.world.methodist).pk)
+        line, state = RosterProgress.objects.get().line, Roster.objects.get().state
+
+    assert (line, state) == ("", Roster.State.APPLIED)
 
 
 def doubles_and_a_list_of(town: ListedTown) -> tuple[Person, Person, Roster]:

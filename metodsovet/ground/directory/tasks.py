@@ -99,4 +99,8 @@ class Progress:
             )
 
     def close(self) -> None:
-        self._connection.close()
+        """Forget the last line: until the next job of the list begins, its page says that it waits for its turn."""
+        try:
+            self.tell("")
+        finally:
+            self._connection.close()

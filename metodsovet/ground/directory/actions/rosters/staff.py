@@ -11,7 +11,6 @@ from metodsovet.ground.access.models import ActionRecord, User
 from metodsovet.ground.directory.actions.employments import dismiss
 from metodsovet.ground.directory.matching import Judgement, ListedRow, Plan, WordBook
 from metodsovet.ground.directory.matching.judgements import DISMISS, MOVED, RENAMED, THIS
-from metodsovet.ground.directory.matching.keys import name_key
 from metodsovet.ground.directory.models import (
     Category,
     Employment,
@@ -57,8 +56,8 @@ class StaffWriter:
             person = made.get("person") or judgement.person
             plain = encode(made) if made else "{}"
             self._outcomes.append((row.pk, judgement.verdict, reason, person, outcome, plain))
-        for row in decided:
-            self._end_missing(row)
+        for missed in decided:
+            self._end_missing(missed)
         self._flush()
         self._remember([row for row, judgement in pairs if judgement.plan is not None])
 
@@ -205,7 +204,6 @@ class StaffWriter:
             word = self._words.organisation(row.data.get("place", ""))
             place = word.organisation_id if word else self._roster.organisation_id
             if place is not None:
-                names = [row.data.get(name, "") for name in _NAMES]
                 PersonMatch.objects.update_or_create(
-                    organisation_id=place, key=name_key(*names)[:310], defaults={"person_id": int(pk)}
+                    organisation_id=place, key=row.key[:310], defaults={"person_id": int(pk)}
                 )
