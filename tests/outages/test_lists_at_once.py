@@ -6,6 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Barrier
+from typing import Any
 
 import pytest
 from django.db import connections, transaction
@@ -145,16 +146,16 @@ def doubles_and_a_list_of(town: ListedTown) -> tuple[Person, Person, Roster]:
     return world.teacher, doubled, roster
 
 
-def at_once(*acts: Callable[[], object]) -> list[object]:
+def at_once(*acts: Callable[[], Any]) -> list[Any]:
     futures = [started(act) for act in acts]
     return [future.result(60) for future in futures]
 
 
-def started(act: Callable[[], object]) -> "Future[object]":
+def started(act: Callable[[], Any]) -> "Future[Any]":
     """In a thread with a connection of its own."""
     pool = ThreadPoolExecutor(1)
 
-    def work() -> object:
+    def work() -> Any:
         try:
             return act()
         finally:
@@ -166,7 +167,7 @@ def started(act: Callable[[], object]) -> "Future[object]":
 
 
 @contextmanager
-def held_open(act: Callable[[], object]) -> Iterator[threading.Event]:
+def held_open(act: Callable[[], Any]) -> Iterator[threading.Event]:
     """The act is done in a transaction of its own thread, which ends when the event is set."""
     done, may_end = threading.Event(), threading.Event()
 
@@ -183,6 +184,6 @@ def held_open(act: Callable[[], object]) -> Iterator[threading.Event]:
     future.result(30)
 
 
-def still_waits(future: "Future[object]") -> None:
+def still_waits(future: "Future[Any]") -> None:
     with pytest.raises(TimeoutError):
         future.result(STILL_WAITS_SECONDS)

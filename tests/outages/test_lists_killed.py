@@ -38,7 +38,7 @@ def test_an_applying_cut_at_any_statement_leaves_nothing_and_goes_well_again(
             while cut_at(cut + 1, monkeypatch, lambda: apply(town)):
                 cut += 1
                 assert fingerprint() == before, f"statement {cut}"
-                assert town.roster.file.storage.exists(town.roster.file.name)
+                assert town.roster.file.storage.exists(str(town.roster.file.name))
             after_cuts, found = told(), invariants.check()
         with a_copy(town):
             apply(town)
@@ -59,7 +59,7 @@ def test_an_applying_cut_before_its_commit_leaves_nothing(
             apply_and_lose_the_database(town)
         connections.close_all()
         assert fingerprint() == before
-        assert town.roster.file.storage.exists(town.roster.file.name)
+        assert town.roster.file.storage.exists(str(town.roster.file.name))
 
 
 def apply_and_lose_the_database(town: ListedTown) -> None:
