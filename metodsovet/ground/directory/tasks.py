@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.db import connections
@@ -15,6 +16,7 @@ from metodsovet.kernel.errors import DomainError
 
 KEPT_DAYS = 14
 UNDER_WAY = timedelta(days=1)  # a younger file may belong to a transaction that has not ended
+PATIENCE = timedelta(minutes=30)  # for another list that is being written: nobody waits at a page for this one
 UNKNOWN = "Что-то пошло не так, подробности в журнале обработчика заданий. Справочник не изменился: попробуйте ещё раз."
 
 
@@ -27,7 +29,8 @@ def read_roster(roster: int, user: int) -> None:
 @app.task
 def apply_roster(roster: int, user: int) -> None:
     """Write a large list into the register, whole or not at all."""
-    _work(roster, user, "directory.apply_roster", rosters.apply_roster)
+    act = partial(rosters.apply_roster, patience_seconds=PATIENCE.total_seconds())
+    _work(roster, user, "directory.apply_roster", act)
 
 
 @app.periodic(cron="20 3 * * *")
@@ -96,4 +99,8 @@ class Progress:
             )
 
     def close(self) -> None:
-        self._connection.close()
+        """Forget the last line: until the next job of the list begins, its page says that it waits for its turn."""
+        try:
+            self.tell("")
+        finally:
+            self._connection.close()

@@ -28,7 +28,7 @@ def date_text(day: date, *, year: bool = True) -> str:
 
 
 def date_short(day: date) -> str:
-    return f"{day:%d.%m}.{day.year:04d}"
+    return f"{day.day:02}.{day.month:02}.{day.year:04}"
 
 
 def month_name(month: int, case: Literal["nominative", "genitive", "prepositional"] = "nominative") -> str:

@@ -53,7 +53,7 @@ def answer_as_child(arguments: list[str], read: Callable[..., Any]) -> int:
         answer = {"read": read(Path(path), *told)}
     except FileRefused as refusal:
         answer = {"refused": [refusal.code, refusal.text]}
-    sys.stdout.write(json.dumps(answer))
+    sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode())
     return 0
 
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import ActionRecord, RowChange, User
+from metodsovet.ground.directory.actions.holding import hold_register
 from metodsovet.ground.directory.models import (
     Employment,
     ErasureRequest,
@@ -65,9 +66,10 @@ def refuse_erasure(request: ErasureRequest, *, answer: str, by: User) -> Erasure
 def erase_person(request: ErasureRequest, *, by: User) -> Person:
     """Delete what nothing obliges to keep; the row stays without a name, names stay in documents by their dates.
 
-    Refusals: ``move_not_allowed``, ``not_to_oneself``, ``still_works``, ``still_acts``.
+    Refusals: ``move_not_allowed``, ``not_to_oneself``, ``still_works``, ``still_acts``, ``register_is_held``.
     """
     _require_other(request, by)
+    hold_register()
     person = _held_person(request)
     _require_gone(person)
     request = _moved(request, "erase_person", by, answer="Данные удалены; что осталось по закону, названо на странице.")

@@ -16,7 +16,7 @@ Kind = Organisation.Kind
 @transaction.atomic
 def add_organisation(parent: Organisation, *, kind: str, name: str, short_name: str, by: User | None) -> Organisation:
     """Refusals: ``parent_closed``, ``wrong_place``, ``name_taken``."""
-    parent = Organisation.objects.select_for_update(of=("self",)).get(pk=parent.pk)
+    parent = Organisation.objects.select_for_update(of=("self",), no_key=True).get(pk=parent.pk)
     if parent.closed_on is not None:
         raise DomainError("parent_closed", f"«{parent.short_name}» закрыта: выберите действующую организацию.")
     _check_place(parent, kind)

@@ -4,7 +4,6 @@ from collections import defaultdict
 from datetime import date
 
 from metodsovet.ground.directory.matching.judgements import Plan, Verdict
-from metodsovet.ground.directory.matching.keys import name_key
 from metodsovet.ground.directory.matching.registers import KnownJob, KnownPerson, Register
 from metodsovet.ground.directory.models import Roster, RosterRow
 from metodsovet.kernel.russian import date_short
@@ -52,8 +51,7 @@ class Absence:
         return answer
 
     def _missing(self, person: KnownPerson, organisation: int) -> RosterRow:
-        key = name_key(person.last_name, person.first_name, person.patronymic)
-        gone = self._gone.get((organisation, key))
+        gone = self._gone.get((organisation, person.key))
         reason = f"Есть в справочнике, а в файле этой организации нет. {_LEFT}"
         if gone is not None:
             day = f" {date_short(date.fromisoformat(gone))}" if gone else ""

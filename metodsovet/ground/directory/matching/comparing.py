@@ -106,7 +106,7 @@ class _Comparison:
 
     def _set(self, field: str, value: Any, text: str) -> None:
         self.plan.fields[field] = value
-        if text:
+        if text and self._person is not None:  # all of a newcomer is new
             self.said.append(text)
 
     def compare_jobs(self, *, is_second: bool) -> None:
@@ -167,7 +167,8 @@ class _Comparison:
         self.plan.hirings.append(
             Hiring(self._place, word_key(post["words"]), day, is_main, [word_key(one) for one in self._subjects(post)])
         )
-        self.said.append(f"новое место: {post['words']}, с {date_short(day)}")
+        if self._person is not None:
+            self.said.append(f"новое место: {post['words']}, с {date_short(day)}")
 
     def _subjects(self, post: Post) -> list[str]:
         """Subjects of the row belong to the post that teaches: the only one, or those called so."""

@@ -7,12 +7,13 @@ from metodsovet.ground.directory.matching.judgements import Judgement
 from metodsovet.ground.directory.matching.people import StaffJudge
 from metodsovet.ground.directory.matching.places import judge_places
 from metodsovet.ground.directory.matching.registers import Register
+from metodsovet.ground.directory.matching.rows import ListedRow
 from metodsovet.ground.directory.matching.wordbooks import WordBook
 from metodsovet.ground.directory.models import Roster, RosterRow
 
 
 def judge(
-    roster: Roster, rows: Sequence[RosterRow], words: WordBook, *, by: User
+    roster: Roster, rows: Sequence[ListedRow], words: WordBook, *, by: User
 ) -> tuple[list[Judgement], list[RosterRow]]:
     """A judgement of each row that was read, in their order, and unsaved rows of those whom the file misses."""
     if roster.kind == Roster.Kind.ORGANISATIONS:

@@ -5,22 +5,21 @@ from collections.abc import Collection
 from metodsovet.ground.directory.matching.judgements import NEW, RENAMED, THIS, Candidate, Judgement, doubtful
 from metodsovet.ground.directory.matching.keys import is_near, name_key
 from metodsovet.ground.directory.matching.registers import KnownPerson, Register
+from metodsovet.ground.directory.matching.rows import ListedRow
 from metodsovet.ground.directory.reading import Data
 
 
-def like_somebody(
-    data: Data, words: str, register: Register, place: int | str, named: Collection[str]
-) -> Judgement | None:
+def like_somebody(row: ListedRow, register: Register, place: int | str, named: Collection[str]) -> Judgement | None:
     """``named`` are keys of the names that the file has at the place: those people speak for themselves."""
     if not isinstance(place, int):
         return None
+    given = name_key(row.data["first_name"], row.data.get("patronymic", "")) if row.data.get("patronymic") else ""
     for person in register.at[place].values():
-        key = name_key(person.last_name, person.first_name, person.patronymic)
-        if key in named:
+        if person.key in named:
             continue
-        if is_near(name_key(data["last_name"], data["first_name"], data.get("patronymic", "")), key):
-            return _slip(person, words)
-        if _may_be_married(data, person, key):
+        if is_near(row.key, person.key):
+            return _slip(person, row.words)
+        if _may_be_married(row.data, person, given):
             return _married(person)
     return None
 
@@ -29,11 +28,11 @@ def newcomer() -> Candidate:
     return Candidate(NEW, "Другой, новый человек", "будет добавлен в справочник")
 
 
-def _may_be_married(data: Data, person: KnownPerson, key: str) -> bool:
-    given = (data["first_name"], data.get("patronymic", ""))
+def _may_be_married(data: Data, person: KnownPerson, given: str) -> bool:
+    """``given`` is the key of the first name and patronymic; without a patronymic too many are alike."""
     if former := data.get("former_name"):
-        return key == name_key(former, *given)
-    return person.gender != "m" and bool(given[1]) and key.endswith(f" {name_key(*given)}")
+        return person.key == name_key(former, data["first_name"], data.get("patronymic", ""))
+    return person.gender != "m" and bool(given) and person.key.endswith(f" {given}")
 
 
 def _slip(person: KnownPerson, words: str) -> Judgement:

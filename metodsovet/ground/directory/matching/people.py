@@ -9,9 +9,10 @@ from metodsovet.ground.directory.matching import judgements as j
 from metodsovet.ground.directory.matching.absence import Absence
 from metodsovet.ground.directory.matching.comparing import Setting, compared
 from metodsovet.ground.directory.matching.judgements import Candidate, Judgement, Verdict, doubtful, refused
-from metodsovet.ground.directory.matching.keys import initials_key, is_near, name_key
+from metodsovet.ground.directory.matching.keys import is_near
 from metodsovet.ground.directory.matching.likeness import like_somebody, newcomer
 from metodsovet.ground.directory.matching.registers import KnownPerson, Register
+from metodsovet.ground.directory.matching.rows import ListedRow
 from metodsovet.ground.directory.matching.terms import CategoryTerms
 from metodsovet.ground.directory.matching.wordbooks import WordBook, word_key
 from metodsovet.ground.directory.models import Organisation, Roster, RosterRow
@@ -36,43 +37,49 @@ class StaffJudge:
         self._words = words
         self._setting = Setting(words, roster.as_of, CategoryTerms())
         self._named: dict[Place, set[str]] = defaultdict(set)
-        self._seen: dict[tuple[Place, str], tuple[RosterRow, Judgement]] = {}
-        self._people_of_file: dict[str, list[tuple[Place, RosterRow, Judgement]]] = defaultdict(list)
+        self._seen: dict[tuple[Place, str], tuple[ListedRow, Judgement]] = {}
+        self._people_of_file: dict[str, list[tuple[Place, ListedRow, Judgement]]] = defaultdict(list)
         self._full_names: dict[tuple[Place, str], set[str]] = defaultdict(set)
         self._times: dict[tuple[Place, str], int] = defaultdict(int)
         self._near: dict[tuple[Place, str], list[str]] = defaultdict(list)
         self._absence = Absence(roster, register)
+        self._places: dict[str, Place | Judgement | None] = {}
 
-    def judge_all(self, rows: Sequence[RosterRow]) -> list[Judgement]:
+    def judge_all(self, rows: Sequence[ListedRow]) -> list[Judgement]:
         """Full names first: initials may stand above the name that they shorten."""
         for row in rows:
             self._index(row)
-        ordered = sorted(range(len(rows)), key=lambda place: bool(rows[place].data.get("is_initials")))
-        judged = {place: self._judge(rows[place]) for place in ordered}
-        return [judged[place] for place in range(len(rows))]
+        ordered = sorted(rows, key=lambda row: bool(row.data.get("is_initials")))
+        judged = {row.pk: self._judge(row) for row in ordered}
+        return [judged[row.pk] for row in rows]
 
     def missing(self) -> list[RosterRow]:
         """Who works in an organisation of the file and is not in it, and posts that it does not name."""
         return self._absence.rows()
 
-    def _index(self, row: RosterRow) -> None:
+    def _index(self, row: ListedRow) -> None:
         place = self._place(row)
         if row.refusal or place is None or isinstance(place, Judgement):
             return
         data: Data = row.data
+        is_gone = self._is_gone(data)
         if isinstance(place, int):
             self._absence.cover(place)
-            if self._is_gone(data):
-                self._absence.leave(place, _key(data), data.get("gone_on", ""))
-        if not data.get("is_initials") and not self._is_gone(data):
-            key = _key(data)
-            self._times[place, key] += 1
-            self._named[place].add(key)
-            self._full_names[place, _initials(data)].add(key)
+            if is_gone:
+                self._absence.leave(place, row.key, data.get("gone_on", ""))
+        if not data.get("is_initials") and not is_gone:
+            self._times[place, row.key] += 1
+            self._named[place].add(row.key)
+            self._full_names[place, row.initials].add(row.key)
 
-    def _place(self, row: RosterRow) -> Place | Judgement | None:
+    def _place(self, row: ListedRow) -> Place | Judgement | None:
         """The organisation of the row, a refusal, or None where it is not known."""
         words = row.data.get("place", "")
+        if words not in self._places:
+            self._places[words] = self._place_of(words)
+        return self._places[words]
+
+    def _place_of(self, words: str) -> Place | Judgement | None:
         word = self._words.organisation(words) if words else None
         own = self._roster.organisation
         if not words:
@@ -88,7 +95,7 @@ class StaffJudge:
             return refused(f"Организация «{known.short_name}» закрыта.")
         return known.pk
 
-    def _judge(self, row: RosterRow) -> Judgement:
+    def _judge(self, row: ListedRow) -> Judgement:
         if row.refusal:
             return refused(row.refusal)
         place = self._place(row)
@@ -108,7 +115,7 @@ class StaffJudge:
     def _is_gone(self, data: Data) -> bool:
         return bool(data.get("is_gone")) and data.get("gone_on", "") < self._roster.as_of.isoformat()
 
-    def _remember(self, row: RosterRow, place: Place, judgement: Judgement) -> None:
+    def _remember(self, row: ListedRow, place: Place, judgement: Judgement) -> None:
         for candidate in judgement.candidates:
             kind, _, pk = candidate.choice.partition(":")
             if kind in (j.THIS, j.RENAMED, j.MOVED) and pk.isdigit():
@@ -119,42 +126,39 @@ class StaffJudge:
             self._absence.tell(judgement.plan, place, tells_posts=bool(row.data.get("posts")))
         if judgement.plan is None or row.data.get("is_initials"):
             return
-        key = _key(row.data)
-        if (place, key) not in self._seen:
-            self._seen[place, key] = (row, judgement)
-            self._near[place, key[:NEAR_LETTERS]].append(key)
-        self._people_of_file[key].append((place, row, judgement))
+        if (place, row.key) not in self._seen:
+            self._seen[place, row.key] = (row, judgement)
+            self._near[place, row.key[:NEAR_LETTERS]].append(row.key)
+        self._people_of_file[row.key].append((place, row, judgement))
 
-    def _repeated(self, row: RosterRow, place: Place) -> Judgement | None:
+    def _repeated(self, row: ListedRow, place: Place) -> Judgement | None:
         """The same person of the same place met above: a repetition, or one more post."""
         data: Data = row.data
-        key = _key(data)
+        key = row.key
         if data.get("is_initials"):
-            full = self._full_names[place, _initials(data)]
+            full = self._full_names[place, row.initials]
             key = next(iter(full)) if len(full) == 1 else ""
         earlier = self._seen.get((place, key))
         if earlier is None or row.choice == j.NEW:
             return None
         return self._repetition(row, place, *earlier)
 
-    def _repetition(self, row: RosterRow, place: Place, first: RosterRow, judgement: Judgement) -> Judgement:
+    def _repetition(self, row: ListedRow, place: Place, first: ListedRow, judgement: Judgement) -> Judgement:
         above = {word_key(post["words"]) for post in first.data.get("posts", ())}
         posts = [post for post in row.data.get("posts", ()) if word_key(post["words"]) not in above]
         if not posts:
             return refused(f"Повторяет: {first.place}, {first.words}.")
         return self._one_more(row, place, posts, first, judgement)
 
-    def _resembling(self, row: RosterRow, place: Place) -> tuple[RosterRow, Judgement] | None:
+    def _resembling(self, row: ListedRow, place: Place) -> tuple[ListedRow, Judgement] | None:
         """Somebody of the same place and file whose name is one letter away."""
-        key = _key(row.data)
-        for other in self._near[place, key[:NEAR_LETTERS]]:
-            first, judgement = self._seen[place, other]
-            if is_near(key, other):
-                return first, judgement
+        for other in self._near[place, row.key[:NEAR_LETTERS]]:
+            if is_near(row.key, other):
+                return self._seen[place, other]
         return None
 
     def _one_more(
-        self, row: RosterRow, place: Place, posts: list[Post], first: RosterRow, judgement: Judgement
+        self, row: ListedRow, place: Place, posts: list[Post], first: ListedRow, judgement: Judgement
     ) -> Judgement:
         """Another post of somebody whom an earlier row of the file tells of."""
         plan = judgement.plan
@@ -168,7 +172,7 @@ class StaffJudge:
             answer.reason = f"Тот же человек: {first.place}; ещё одно место работы."
         return answer
 
-    def _found(self, row: RosterRow, place: Place) -> Judgement:
+    def _found(self, row: ListedRow, place: Place) -> Judgement:
         data: Data = row.data
         kind, _, pk = row.choice.partition(":")
         if kind in (j.THIS, j.RENAMED, j.MOVED) and pk.isdigit() and int(pk) in self._register.people:
@@ -179,13 +183,13 @@ class StaffJudge:
             return self._repetition(row, place, *first)
         if kind == j.NEW:
             return self._new(data, place)
-        remembered = self._register.remembered.get((place, _key(data))) if isinstance(place, int) else None
+        remembered = self._register.remembered.get((place, row.key)) if isinstance(place, int) else None
         if remembered in self._register.people:
-            return self._compared(data, self._register.people[remembered], place)
+            return self._compared(row, self._register.people[remembered], place)
         return self._initials(row, place) if data.get("is_initials") else self._full(row, place)
 
-    def _chosen(self, row: RosterRow, place: Place, kind: str, person: KnownPerson) -> Judgement:
-        answer = self._compared(row.data, person, place, keeps_name=kind == j.THIS)
+    def _chosen(self, row: ListedRow, place: Place, kind: str, person: KnownPerson) -> Judgement:
+        answer = self._compared(row, person, place, keeps_name=kind == j.THIS)
         if kind == j.MOVED and answer.plan is not None:
             before = answer.plan.hirings[0].since if answer.plan.hirings else self._roster.as_of
             answer.plan.endings |= {job.pk: before for job in person.jobs if job.organisation != place and job.is_main}
@@ -194,9 +198,9 @@ class StaffJudge:
             answer.reason = f"Переведён из «{self._register.works_text(person)}»."
         return answer
 
-    def _compared(self, data: Data, person: KnownPerson, place: Place, *, keeps_name: bool = True) -> Judgement:
-        is_second = self._times[place, _key(data)] > 1
-        return compared(data, person, place, self._setting, keeps_name=keeps_name, is_second=is_second)
+    def _compared(self, row: ListedRow, person: KnownPerson, place: Place, *, keeps_name: bool = True) -> Judgement:
+        is_second = self._times[place, row.key] > 1
+        return compared(row.data, person, place, self._setting, keeps_name=keeps_name, is_second=is_second)
 
     def _new(self, data: Data, place: Place) -> Judgement:
         if data.get("is_initials"):
@@ -205,10 +209,10 @@ class StaffJudge:
             return refused("Не указана должность: впишите её в файл или назовите столбец с должностью.")
         return compared(data, None, place, self._setting)
 
-    def _initials(self, row: RosterRow, place: Place) -> Judgement:
-        people = self._register.by_initials[place, _initials(row.data)] if isinstance(place, int) else []
+    def _initials(self, row: ListedRow, place: Place) -> Judgement:
+        people = self._register.by_initials[place, row.initials] if isinstance(place, int) else []
         if len(people) == 1:
-            answer = self._compared(row.data, people[0], place)
+            answer = self._compared(row, people[0], place)
             answer.reason = f"«{row.words}» — это {people[0].full_name}. {answer.reason}".strip()
             return answer
         if people:
@@ -217,11 +221,11 @@ class StaffJudge:
             "Имя и отчество записаны инициалами, а в этой организации такого человека нет: впишите их полностью."
         )
 
-    def _full(self, row: RosterRow, place: Place) -> Judgement:
-        people = self._namesakes(row.data)
+    def _full(self, row: ListedRow, place: Place) -> Judgement:
+        people = self._register.by_name.get(row.key, [])
         here = [one for one in people if place in {job.organisation for job in one.jobs}]
         if len(here) == 1:
-            return self._compared(row.data, here[0], place)
+            return self._compared(row, here[0], place)
         if here:
             return doubtful("Здесь работают тёзки: скажите, о ком строка.", [*self._these(here), newcomer()])
         is_second = _is_second(row.data)
@@ -234,7 +238,7 @@ class StaffJudge:
             )
         if people:
             return self._elsewhere(row, place, people, is_second=is_second)
-        like = like_somebody(row.data, row.words, self._register, place, self._named[place])
+        like = like_somebody(row, self._register, place, self._named[place])
         if like is None and (alike := self._resembling(row, place)):
             return doubtful(
                 f"В файле есть похожее имя: {alike[0].words}, {alike[0].place}. Возможно, это описка.",
@@ -242,19 +246,16 @@ class StaffJudge:
             )
         return like or self._new(row.data, place)
 
-    def _namesakes(self, data: Data) -> list[KnownPerson]:
-        return self._register.by_name.get(_key(data), [])
-
-    def _earlier(self, row: RosterRow, place: Place) -> tuple[RosterRow, Judgement] | None:
+    def _earlier(self, row: ListedRow, place: Place) -> tuple[ListedRow, Judgement] | None:
         """The same name in another organisation of the file."""
-        for other, first, judgement in self._people_of_file[_key(row.data)]:
+        for other, first, judgement in self._people_of_file[row.key]:
             if other != place and judgement.plan is not None:
                 return first, judgement
         return None
 
-    def _elsewhere(self, row: RosterRow, place: Place, people: list[KnownPerson], *, is_second: bool) -> Judgement:
+    def _elsewhere(self, row: ListedRow, place: Place, people: list[KnownPerson], *, is_second: bool) -> Judgement:
         if len(people) == 1 and is_second and people[0].jobs:
-            answer = self._compared(row.data, people[0], place)
+            answer = self._compared(row, people[0], place)
             answer.reason = f"Совместитель: {self._register.works_text(people[0])}."
             return answer
         candidates: list[Candidate] = []
@@ -273,14 +274,6 @@ class StaffJudge:
     def _these(self, people: Sequence[KnownPerson]) -> Iterator[Candidate]:
         for one in people[:MOST_CANDIDATES]:
             yield Candidate(f"{j.THIS}:{one.pk}", one.full_name, self._register.works_text(one))
-
-
-def _key(data: Data) -> str:
-    return name_key(data["last_name"], data["first_name"], data.get("patronymic", ""))
-
-
-def _initials(data: Data) -> str:
-    return initials_key(data["last_name"], data["first_name"], data.get("patronymic", ""))
 
 
 def _is_second(data: Data) -> bool:

@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.matching.judgements import SKIP, Judgement, Plan, doubtful, refused
 from metodsovet.ground.directory.matching.keys import place_key
+from metodsovet.ground.directory.matching.rows import ListedRow
 from metodsovet.ground.directory.models import Organisation, Roster, RosterRow
 from metodsovet.ground.directory.reading.words import key_of
 
 Verdict = RosterRow.Verdict
 
 
-def judge_places(roster: Roster, rows: Sequence[RosterRow], *, by: User) -> tuple[list[Judgement], list[RosterRow]]:
+def judge_places(roster: Roster, rows: Sequence[ListedRow], *, by: User) -> tuple[list[Judgement], list[RosterRow]]:
     known = list(Organisation.objects.visible_to(by).filter(parent=roster.organisation, closed_on=None).order_by("pk"))
-    seen: dict[str, RosterRow] = {}
+    seen: dict[str, ListedRow] = {}
     matched: set[int] = set()
     answer = [_judge(row, known, seen, matched) for row in rows]
     missing = [
@@ -30,7 +31,7 @@ def judge_places(roster: Roster, rows: Sequence[RosterRow], *, by: User) -> tupl
     return answer, missing
 
 
-def _judge(row: RosterRow, known: list[Organisation], seen: dict[str, RosterRow], matched: set[int]) -> Judgement:
+def _judge(row: ListedRow, known: list[Organisation], seen: dict[str, ListedRow], matched: set[int]) -> Judgement:
     if row.refusal:
         return refused(row.refusal)
     if row.choice == SKIP:
@@ -52,7 +53,7 @@ def _judge(row: RosterRow, known: list[Organisation], seen: dict[str, RosterRow]
     return _compared(row, like[0])
 
 
-def _compared(row: RosterRow, known: Organisation) -> Judgement:
+def _compared(row: ListedRow, known: Organisation) -> Judgement:
     """The short name of the register stays: people are used to it."""
     fields: dict[str, str] = {}
     said: list[str] = []

@@ -45,6 +45,10 @@ class KnownPerson:
     education: str
     jobs: list["KnownJob"] = field(default_factory=list)
     categories: list[tuple[str, date | None]] = field(default_factory=list)
+    key: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.key = name_key(self.last_name, self.first_name, self.patronymic)
 
     @property
     def full_name(self) -> str:
@@ -67,7 +71,7 @@ class KnownJob:
 
 
 class Register:
-    """People whom the user sees, with the places of work of the day and their categories."""
+    """People whom the user sees and who were not erased, with the places of work of the day and their categories."""
 
     def __init__(self, roster: Roster, *, user: User) -> None:
         self.people: dict[int, KnownPerson] = {}
@@ -82,10 +86,12 @@ class Register:
         self.remembered = dict(self._remembered())
 
     def _read_people(self, user: User) -> None:
-        for values in Person.objects.visible_to(user).order_by("pk").values_list(*_PERSON).iterator(5000):
+        for values in (
+            Person.objects.visible_to(user).filter(erased_on=None).order_by("pk").values_list(*_PERSON).iterator(5000)
+        ):
             person = KnownPerson(*values)
             self.people[person.pk] = person
-            self.by_name[name_key(person.last_name, person.first_name, person.patronymic)].append(person)
+            self.by_name[person.key].append(person)
         self._read_former_names()
         for pk, kind, since in Category.objects.values_list("person", "kind", "since").iterator(5000):
             if pk in self.people:

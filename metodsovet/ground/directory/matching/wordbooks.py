@@ -1,7 +1,7 @@
 """Words of a list and what they mean, asked once for all rows."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.matching.functions import function_of
@@ -12,29 +12,36 @@ from metodsovet.ground.directory.reading.places import kind_of_place
 from metodsovet.ground.directory.reading.words import key_of
 
 LONGEST_KEY = 300
+# As plain words: members of an enumeration are hashed by a function of Python.
+_ORGANISATION, _POSITION, _SUBJECT = (
+    kind.value for kind in (WordKind.ORGANISATION, WordKind.POSITION, WordKind.SUBJECT)
+)
 
 
 class WordBook:
     """Meanings by kind and key."""
 
     def __init__(self, words: Iterable[RosterWord]) -> None:
-        self._words = {(word.kind, word.key): word for word in words}
+        known: dict[str, dict[str, RosterWord]] = defaultdict(dict)
+        for word in words:
+            known[word.kind][word.key] = word
+        self._places = known[WordKind.ORGANISATION.value]
+        self._posts = {key: word.position_id for key, word in known[WordKind.POSITION.value].items()}
+        self._subjects = {key: word.subject_id for key, word in known[WordKind.SUBJECT.value].items()}
 
     @classmethod
     def of(cls, roster: Roster) -> "WordBook":
         return cls(roster.said.all())
 
     def organisation(self, words: str) -> RosterWord | None:
-        return self._words.get((WordKind.ORGANISATION, word_key(words)))
+        return self._places.get(word_key(words))
 
     def position(self, words: str) -> int | None:
         """Id of the post; None while it is only to be added."""
-        word = self._words.get((WordKind.POSITION, word_key(words)))
-        return word.position_id if word else None
+        return self._posts.get(word_key(words))
 
     def subject(self, words: str) -> int | None:
-        word = self._words.get((WordKind.SUBJECT, word_key(words)))
-        return word.subject_id if word else None
+        return self._subjects.get(word_key(words))
 
 
 def word_key(words: str) -> str:
@@ -45,11 +52,10 @@ def words_of_rows(roster: Roster, rows: Iterable[Data], *, by: User) -> list[Ros
     """Unsaved words of the list with what they are proposed to mean."""
     counts: Counter[tuple[str, str]] = Counter()
     spelt: dict[tuple[str, str], str] = {}
-    for data in rows:
-        for kind, words in said_in(data):
-            place = (kind, word_key(words))
-            counts[place] += 1
-            spelt.setdefault(place, words)
+    for (kind, words), number in Counter(said for data in rows for said in said_in(data)).items():
+        place = (kind, word_key(words))
+        counts[place] += number
+        spelt.setdefault(place, words)
     proposer = _Proposer(roster, by)
     answer = []
     for (kind, key), number in counts.items():
@@ -66,11 +72,11 @@ def keys_said(data: Data) -> Iterable[tuple[str, str]]:
 
 def said_in(data: Data) -> Iterable[tuple[str, str]]:
     if place := data.get("place"):
-        yield WordKind.ORGANISATION.value, place
+        yield _ORGANISATION, place
     for post in data.get("posts", ()):
-        yield WordKind.POSITION.value, post["words"]
+        yield _POSITION, post["words"]
     for subject in data.get("subjects", ()):
-        yield WordKind.SUBJECT.value, subject
+        yield _SUBJECT, subject
 
 
 class _Proposer:
@@ -81,7 +87,8 @@ class _Proposer:
         self._positions = {key_of(one.name): one for one in Position.objects.order_by("-pk")}
         self._subjects = {key_of(one.name): one for one in Subject.objects.order_by("-pk")}
         self._places = list(Organisation.objects.visible_to(by).filter(closed_on=None).order_by("path"))
-        self._places_by_key = _by_key(self._places)
+        self._places_by_key = _by_key(self._places, place_key)
+        self._places_by_name = _by_key(self._places, key_of)
         self._may_add = by.has_perm("directory.add_organisation", roster.organisation)
 
     def propose(self, word: RosterWord) -> None:
@@ -99,7 +106,7 @@ class _Proposer:
             self._propose_place(word)
 
     def _propose_place(self, word: RosterWord) -> None:
-        exact = [one for one in self._places if word.key in (key_of(one.name), key_of(one.short_name))]
+        exact = self._places_by_name.get(word.key, [])
         like = exact or self._places_by_key.get(place_key(word.words), [])
         if len(like) == 1:
             word.organisation, word.is_settled = like[0], True
@@ -112,9 +119,9 @@ class _Proposer:
             word.added = kind_of_place(word.words) if self._may_add else ""
 
 
-def _by_key(places: Sequence[Organisation]) -> dict[str, list[Organisation]]:
+def _by_key(places: Sequence[Organisation], key_of_name: Callable[[str], str]) -> dict[str, list[Organisation]]:
     answer: dict[str, list[Organisation]] = defaultdict(list)
     for one in places:
-        for key in dict.fromkeys((place_key(one.short_name), place_key(one.name))):
+        for key in dict.fromkeys((key_of_name(one.short_name), key_of_name(one.name))):
             answer[key].append(one)
     return answer

@@ -9,17 +9,18 @@ from django.urls import reverse
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models.employments import Employment
 from metodsovet.ground.directory.models.organisations import subtree_q
-from metodsovet.ground.directory.models.people import Person, PersonQuerySet
+from metodsovet.ground.directory.models.people import Asked, Person, PersonQuerySet
 from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.ground.directory.models.roles import RoleAssignment
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.kernel import clock
+from metodsovet.kernel.looking_up import exists
 
 
 class AccountQuerySet(PersonQuerySet):
-    def visible_to(self, user: User) -> Self:
+    def visible_to(self, user: User, *, asked: Asked = exists) -> Self:
         """Of people whom one sees, and of those of the nodes that one administers."""
-        seen = Person.objects.visible_to(user).filter(pk=OuterRef("pk"))
+        seen = Person.objects.visible_to(user, asked=asked).filter(pk=OuterRef("pk"))
         return self.having().filter(Exists(seen) | _administered(user))
 
     def administered_by(self, user: User) -> Self:

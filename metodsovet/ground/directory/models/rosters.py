@@ -178,9 +178,13 @@ class RosterRow(models.Model):
     @property
     def place(self) -> str:
         """«лист «Учителя», строка 12»; empty for whom the file misses."""
-        if not self.position:
-            return ""
-        return f"лист «{self.sheet}», строка {self.position}" if self.sheet else f"строка {self.position}"
+        return place_text(self.sheet, self.position)
+
+
+def place_text(sheet: str, position: int) -> str:
+    if not position:
+        return ""
+    return f"лист «{sheet}», строка {position}" if sheet else f"строка {position}"
 
 
 class WordKind(models.TextChoices):

@@ -46,9 +46,11 @@ def why_nobody(texts: Sequence[str], *, has_name: bool) -> str:
     first = filled[0] if filled else ""
     if _TOTAL.search(first) or (len(filled) > 1 and _TOTAL.search(filled[1]) and not has_name):
         return "итог"
+    if has_name:
+        return "подпись" if "___" in "".join(filled) else ""
     if any(_SIGNATURE.search(text) for text in filled):
-        return "подпись" if not has_name or "___" in "".join(filled) else ""
-    if not has_name and len(set(filled)) <= 3 and _SIGNED.search(first):
+        return "подпись"
+    if len(set(filled)) <= 3 and _SIGNED.search(first):
         return "подпись"
     return ""
 

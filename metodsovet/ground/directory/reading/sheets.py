@@ -158,11 +158,16 @@ class SheetReader:
 
     def _is_merged(self, row: SheetRow, columns: Columns) -> bool:
         """One text over the whole width is a section, even when it looks like a name."""
-        return (
-            len(columns.headings) > 2
-            and len({value for value in row.values if value != ""}) == 1
-            and (sum(value != "" for value in row.values) > 1)
-        )
+        if len(columns.headings) <= 2:
+            return False
+        filled = (value for value in row.values if value != "")
+        first = next(filled, None)
+        others = 0
+        for value in filled:
+            if value != first:
+                return False
+            others += 1
+        return others > 0
 
 
 def _is_vacant(row: SheetRow, said: str, columns: Columns) -> bool:

@@ -9,6 +9,7 @@ from django.db.models import Field
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import RowChange, User
 from metodsovet.ground.directory.actions.erasures import require_not_erased
+from metodsovet.ground.directory.actions.holding import hold_register
 from metodsovet.ground.directory.actions.merging.joining import join_jobs, join_roles
 from metodsovet.ground.directory.granting import stronger_than
 from metodsovet.ground.directory.models import MergedPerson, Person, PersonName, ToldApart
@@ -23,8 +24,9 @@ def merge_people(kept: Person, *, doubled: Person, account: User | None = None, 
     """Move all of ``doubled`` to ``kept`` and delete it; there is no way back.
 
     ``account`` is the one that stays where both have one. Refusals: ``same_person``, ``not_to_oneself``,
-    ``not_yours_to_merge``, ``erased``, ``account_not_chosen``, ``rows_clash``.
+    ``not_yours_to_merge``, ``erased``, ``account_not_chosen``, ``rows_clash``, ``register_is_held``.
     """
+    hold_register()
     kept, doubled = _locked(kept, doubled)
     _check(kept, doubled, by)
     name, old_id = doubled.full_name, doubled.pk

@@ -6,16 +6,18 @@ from django.db import transaction
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
+from metodsovet.ground.directory.actions.holding import PATIENCE_SECONDS, hold_register
 from metodsovet.ground.directory.actions.organisations import add_organisation
 from metodsovet.ground.directory.actions.rosters.loading import Tell, drop_file, held_roster
 from metodsovet.ground.directory.actions.rosters.places import apply_places
 from metodsovet.ground.directory.actions.rosters.staff import StaffWriter
-from metodsovet.ground.directory.matching import WordBook, judge
+from metodsovet.ground.directory.matching import ListedRow, WordBook, judge, listed_rows
 from metodsovet.ground.directory.matching.keys import place_key
 from metodsovet.ground.directory.matching.wordbooks import keys_said
 from metodsovet.ground.directory.models import Organisation, Position, Roster, RosterRow, RosterWord, Subject, WordKind
 from metodsovet.ground.directory.reading.places import short_name_of
 from metodsovet.kernel import clock
+from metodsovet.kernel.bulk import large_work
 from metodsovet.kernel.errors import DomainError
 
 SHORT_NAME = 150
@@ -23,19 +25,24 @@ CLEAR = (RosterRow.Verdict.NEW, RosterRow.Verdict.CHANGED)
 
 
 @transaction.atomic
-def apply_roster(roster: Roster, *, by: User, tell: Tell = lambda _: None) -> Roster:
+@large_work()
+def apply_roster(
+    roster: Roster, *, by: User, tell: Tell = lambda _: None, patience_seconds: float = PATIENCE_SECONDS
+) -> Roster:
     """Make true every row that is clear, refuse the rest with its reason. Of two who apply at once one does.
 
-    The list is judged once more: the register may have changed since the review. DomainError ``already_applied``,
-    ``move_not_allowed``.
+    The list is judged once more: the register may have changed since the review, and another list that is being
+    applied is waited for. DomainError ``already_applied``, ``move_not_allowed``, ``register_is_held``.
     """
     roster = held_roster(roster)
     if roster.state == Roster.State.APPLIED:
         raise DomainError("already_applied", "Список уже записан: откройте его, там видно, что сделано.")
     roster.state = Roster.workflow.check("apply_roster", roster.state)
-    rows = list(roster.rows.exclude(verdict=RosterRow.Verdict.MISSING).order_by("pk"))
+    hold_register(patience_seconds, lambda: tell("Ждём: в справочник записывается другой список"))
+    listed = list(listed_rows(roster, "verdict"))
+    rows = [row for row, _ in listed]
     tell("Добавляем новые слова")
-    roster.made = _add_words(roster, rows, by)
+    roster.made = _add_words(roster, [row for row, (verdict,) in listed if verdict in CLEAR], by)
     tell("Сравниваем со справочником")
     judgements, _ = judge(roster, rows, WordBook.of(roster), by=by)
     decided = list(roster.rows.filter(verdict=RosterRow.Verdict.MISSING).exclude(choice=""))
@@ -52,12 +59,13 @@ def apply_roster(roster: Roster, *, by: User, tell: Tell = lambda _: None) -> Ro
     return roster
 
 
-def _add_words(roster: Roster, rows: Sequence[RosterRow], by: User) -> dict[str, list[int]]:
+def _add_words(roster: Roster, clear: Sequence[ListedRow], by: User) -> dict[str, list[int]]:
     """New organisations, posts and subjects that some row needs; answers their ids."""
     made: dict[str, list[int]] = {kind: [] for kind in WordKind.values}
     places: dict[str, Organisation] = {}
-    needed = {pair for row in rows if row.verdict in CLEAR for pair in keys_said(row.data)}
-    for word in roster.said.filter(is_settled=True).exclude(added=""):
+    words = list(roster.said.filter(is_settled=True).exclude(added=""))
+    needed = {pair for row in clear for pair in keys_said(row.data)} if words else set()
+    for word in words:
         if (word.kind, word.key) not in needed:
             continue
         target, is_new = _target(roster, word, places, by)

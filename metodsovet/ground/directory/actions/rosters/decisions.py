@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from metodsovet.ground.directory.matching import ListedRow
 from metodsovet.ground.directory.models import Roster, RosterRow, RosterWord
 
 _MEANT = ("organisation_id", "position_id", "subject_id", "added", "is_settled", "reason")
@@ -23,7 +24,7 @@ class Decisions:
                 for name in _MEANT:
                     setattr(word, name, getattr(said, name))
 
-    def give_rows(self, rows: Iterable[RosterRow]) -> None:
+    def give_rows(self, rows: Iterable[ListedRow]) -> None:
         for row in rows:
             row.choice = self._rows.get((row.sheet, row.position, row.words), "")
 

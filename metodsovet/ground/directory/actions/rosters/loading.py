@@ -11,12 +11,12 @@ from django.db import transaction
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.actions.rosters.decisions import Decisions
-from metodsovet.ground.directory.matching import Judgement, WordBook, judge
+from metodsovet.ground.directory.matching import Judgement, ListedRow, WordBook, judge
 from metodsovet.ground.directory.matching.wordbooks import words_of_rows
 from metodsovet.ground.directory.models import ColumnMatch, Organisation, Roster, RosterRow, RosterWord
 from metodsovet.ground.directory.reading import ReadRoster, ReadRow, RosterKind, read_roster_in_child
 from metodsovet.ground.directory.reading.words import key_of
-from metodsovet.kernel.bulk import copy_rows, reserve_ids
+from metodsovet.kernel.bulk import copy_rows, large_work, reserve_ids
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.russian import plural
 from metodsovet.kernel.spreadsheets import FileRefused
@@ -109,6 +109,7 @@ def _give_up(roster: Roster, text: str) -> Roster:
 
 
 @transaction.atomic
+@large_work()
 def _take(roster: Roster, read: ReadRoster, trouble: str, by: User, tell: Tell) -> Roster:
     roster = held_roster(roster)
     roster.state = Roster.workflow.check("read_roster", roster.state)
@@ -124,11 +125,11 @@ def _take(roster: Roster, read: ReadRoster, trouble: str, by: User, tell: Tell) 
     decisions.give_words(words)
     RosterWord.objects.bulk_create(words, batch_size=2000)
     ids = reserve_ids(RosterRow, len(read.rows))
-    rows = [_row(roster, pk, row) for pk, row in zip(ids, read.rows, strict=True)]
+    rows = [_row(pk, row) for pk, row in zip(ids, read.rows, strict=True)]
     decisions.give_rows(rows)
     judgements, missing = judge(roster, rows, WordBook.of(roster), by=by)
     tell("Записываем прочитанное")
-    _write(rows, judgements)
+    _write(roster, read.rows, rows, judgements)
     decisions.give_missing(missing)
     RosterRow.objects.bulk_create(missing, batch_size=2000)
     number = len(rows)
@@ -137,7 +138,7 @@ def _take(roster: Roster, read: ReadRoster, trouble: str, by: User, tell: Tell) 
     return roster
 
 
-def _row(roster: Roster, pk: int, read: ReadRow) -> RosterRow:
+def _row(pk: int, read: ReadRow) -> ListedRow:
     data = read.data
     words = data.get("short_name") or data.get("name") or ""
     if "last_name" in data:
@@ -145,19 +146,11 @@ def _row(roster: Roster, pk: int, read: ReadRow) -> RosterRow:
         given = (data.get("first_name", ""), data.get("patronymic", ""))
         parts = "".join(f"{part}." for part in given if part) if initials else " ".join(filter(None, given))
         words = f"{data['last_name']} {parts}".strip()
-    return RosterRow(
-        pk=pk,
-        roster=roster,
-        sheet=read.sheet[:100],
-        position=read.position,
-        words=words[:310],
-        data=data,
-        remarks=list(read.remarks),
-        refusal=read.refusal[:300],
-    )
+    return ListedRow(pk, read.sheet[:100], read.position, words[:310], data, read.refusal[:300])
 
 
-def _write(rows: Sequence[RosterRow], judgements: Sequence[Judgement]) -> None:
+def _write(roster: Roster, read: Sequence[ReadRow], rows: Sequence[ListedRow], judgements: Sequence[Judgement]) -> None:
+    plain = json.JSONEncoder(ensure_ascii=False).encode
     columns = ("id", "roster_id", "sheet", "position", "words", "data", "remarks", "refusal", "verdict", "reason")
     more = ("candidates", "choice", "person_id", "outcome", "made")
     copy_rows(
@@ -166,21 +159,21 @@ def _write(rows: Sequence[RosterRow], judgements: Sequence[Judgement]) -> None:
         (
             (
                 row.pk,
-                row.roster_id,
+                roster.pk,
                 row.sheet,
                 row.position,
                 row.words,
-                json.dumps(row.data, ensure_ascii=False),
-                json.dumps(row.remarks, ensure_ascii=False),
+                plain(row.data),
+                plain(said.remarks) if said.remarks else "[]",
                 row.refusal,
                 judgement.verdict,
                 judgement.reason,
-                json.dumps([one.to_json() for one in judgement.candidates], ensure_ascii=False),
+                plain([one.to_json() for one in judgement.candidates]) if judgement.candidates else "[]",
                 row.choice,
                 judgement.person,
                 "",
                 "{}",
             )
-            for row, judgement in zip(rows, judgements, strict=True)
+            for said, row, judgement in zip(read, rows, judgements, strict=True)
         ),
     )

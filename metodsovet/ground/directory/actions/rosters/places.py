@@ -9,7 +9,7 @@ from metodsovet.ground.directory.actions.organisations import (
     close_organisation,
     rename_organisation,
 )
-from metodsovet.ground.directory.matching import Judgement
+from metodsovet.ground.directory.matching import Judgement, ListedRow
 from metodsovet.ground.directory.matching.judgements import DISMISS
 from metodsovet.ground.directory.models import Organisation, Roster, RosterRow
 from metodsovet.kernel.errors import DomainError
@@ -19,12 +19,14 @@ Outcome, Verdict = RosterRow.Outcome, RosterRow.Verdict
 
 def apply_places(
     roster: Roster,
-    rows: Sequence[RosterRow],
+    listed: Sequence[ListedRow],
     judgements: Sequence[Judgement],
     decided: Sequence[RosterRow],
     *,
     by: User,
 ) -> None:
+    known = {row.pk: row for row in roster.rows.filter(pk__in=[row.pk for row in listed])}
+    rows = [known[one.pk] for one in listed]
     for row, judgement in zip(rows, judgements, strict=True):
         row.verdict, row.reason = judgement.verdict, judgement.reason
         row.outcome = Outcome.REFUSED

@@ -8,7 +8,7 @@ from django.db import transaction
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.actions.rosters.decisions import BY_PERSON, whom_of
 from metodsovet.ground.directory.actions.rosters.loading import held_roster
-from metodsovet.ground.directory.matching import WordBook, judge
+from metodsovet.ground.directory.matching import WordBook, judge, listed_rows
 from metodsovet.ground.directory.matching.judgements import DISMISS, KEEP, SKIP
 from metodsovet.ground.directory.models import (
     Organisation,
@@ -99,12 +99,11 @@ def reviewed(roster: Roster) -> Roster:
 
 
 def judge_again(roster: Roster, *, by: User) -> None:
-    rows = list(roster.rows.exclude(verdict=RosterRow.Verdict.MISSING).order_by("pk"))
-    judgements, missing = judge(roster, rows, WordBook.of(roster), by=by)
+    listed = list(listed_rows(roster, "verdict", "reason", "candidates", "person_id"))
+    judgements, missing = judge(roster, [row for row, _ in listed], WordBook.of(roster), by=by)
     changed = []
-    for row, one in zip(rows, judgements, strict=True):
-        candidates = [candidate.to_json() for candidate in one.candidates] or row.candidates
-        before = (row.verdict, row.reason, row.candidates, row.person_id)
+    for (row, before), one in zip(listed, judgements, strict=True):
+        candidates = [candidate.to_json() for candidate in one.candidates] or before[2]
         if before != (one.verdict, one.reason, candidates, one.person):
             shown = json.dumps(candidates, ensure_ascii=False)
             changed.append((row.pk, one.verdict, one.reason, shown, one.person))

@@ -9,9 +9,8 @@ from django.contrib.contenttypes.models import ContentType
 
 from metodsovet.ground.access.models import ActionRecord, User
 from metodsovet.ground.directory.actions.employments import dismiss
-from metodsovet.ground.directory.matching import Judgement, Plan, WordBook
+from metodsovet.ground.directory.matching import Judgement, ListedRow, Plan, WordBook
 from metodsovet.ground.directory.matching.judgements import DISMISS, MOVED, RENAMED, THIS
-from metodsovet.ground.directory.matching.keys import name_key
 from metodsovet.ground.directory.models import (
     Category,
     Employment,
@@ -46,22 +45,23 @@ class StaffWriter:
         self._new: dict[int, int] = {}
         self._job_ids: list[int] = []
 
-    def write(self, rows: Sequence[RosterRow], judgements: Sequence[Judgement], decided: Sequence[RosterRow]) -> None:
+    def write(self, rows: Sequence[ListedRow], judgements: Sequence[Judgement], decided: Sequence[RosterRow]) -> None:
         pairs = list(zip(rows, judgements, strict=True))
         self._reserve(pairs)
         self._know(pairs, decided)
+        encode = json.JSONEncoder(default=str, ensure_ascii=False).encode
         for row, judgement in pairs:
             made: dict[str, Any] = {}
             outcome, reason = self._outcome(row, judgement, made)
             person = made.get("person") or judgement.person
-            plain = json.dumps(made, default=str, ensure_ascii=False)
+            plain = encode(made) if made else "{}"
             self._outcomes.append((row.pk, judgement.verdict, reason, person, outcome, plain))
-        for row in decided:
-            self._end_missing(row)
+        for missed in decided:
+            self._end_missing(missed)
         self._flush()
         self._remember([row for row, judgement in pairs if judgement.plan is not None])
 
-    def _reserve(self, pairs: Sequence[tuple[RosterRow, Judgement]]) -> None:
+    def _reserve(self, pairs: Sequence[tuple[ListedRow, Judgement]]) -> None:
         clear = [
             (row, one.plan)
             for row, one in pairs
@@ -72,19 +72,19 @@ class StaffWriter:
         self._job_ids = reserve_ids(Employment, sum(len(plan.hirings) for _, plan in clear))[::-1]
         self._category_ids = reserve_ids(Category, sum(plan.category is not None for _, plan in clear))[::-1]
 
-    def _know(self, pairs: Sequence[tuple[RosterRow, Judgement]], decided: Sequence[RosterRow]) -> None:
-        """Rows of the register that will change, read at once and locked."""
+    def _know(self, pairs: Sequence[tuple[ListedRow, Judgement]], decided: Sequence[RosterRow]) -> None:
+        """Rows of the register that will change, read at once and locked; others may go on referring to them."""
         plans = [one.plan for _, one in pairs if one.plan is not None]
         people = {plan.person for plan in plans if plan.person and plan.fields}
         jobs = {pk for plan in plans for pk in (*plan.endings, *plan.jobs)} | {
             pk for row in decided for pk in row.data["jobs"]
         }
-        locked = Person.objects.select_for_update(of=("self",)).filter(pk__in=people)
+        locked = Person.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=people)
         self._known_people = {one.pk: one for one in locked}
-        rows = Employment.objects.select_for_update(of=("self",)).filter(pk__in=jobs)
+        rows = Employment.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=jobs)
         self._known_jobs = {one.pk: one for one in rows.select_related("organisation", "position", "person")}
 
-    def _outcome(self, row: RosterRow, judgement: Judgement, made: dict[str, Any]) -> tuple[str, str]:
+    def _outcome(self, row: ListedRow, judgement: Judgement, made: dict[str, Any]) -> tuple[str, str]:
         if judgement.verdict == Verdict.SAME:
             return Outcome.SAME, judgement.reason
         if judgement.verdict == Verdict.DOUBTFUL:
@@ -103,7 +103,7 @@ class StaffWriter:
                 return f"Место «{job.position.name}» начато {date_text(job.since)}, закончить его раньше нельзя."
         return ""
 
-    def _carry_out(self, row: RosterRow, plan: Plan, made: dict[str, Any]) -> None:
+    def _carry_out(self, row: ListedRow, plan: Plan, made: dict[str, Any]) -> None:
         person = self._person_of(row, plan, made)
         for pk, day in plan.endings.items():
             self._end(self._known_jobs[pk], day - ONE_DAY, made)
@@ -123,7 +123,7 @@ class StaffWriter:
             made["category"] = pk
         self._history.append((person, f"Из списка «{self._roster.file_name}»: {row.place}"))
 
-    def _person_of(self, row: RosterRow, plan: Plan, made: dict[str, Any]) -> int:
+    def _person_of(self, row: ListedRow, plan: Plan, made: dict[str, Any]) -> int:
         if plan.same_as is not None:
             return self._new[plan.same_as]
         if plan.person is None:
@@ -196,14 +196,15 @@ class StaffWriter:
         columns = {"verdict": "text", "reason": "text", "person_id": "bigint", "outcome": "text", "made": "jsonb"}
         update_rows(RosterRow, columns, self._outcomes)
 
-    def _remember(self, rows: Sequence[RosterRow]) -> None:
+    def _remember(self, rows: Sequence[ListedRow]) -> None:
         """A confirmed match of a name to a person stands for the next list of the same place."""
         for row in rows:
             kind, _, pk = row.choice.partition(":")
+            if kind not in (THIS, MOVED, RENAMED):
+                continue
             word = self._words.organisation(row.data.get("place", ""))
             place = word.organisation_id if word else self._roster.organisation_id
-            if kind in (THIS, MOVED, RENAMED) and place is not None:
-                names = [row.data.get(name, "") for name in _NAMES]
+            if place is not None:
                 PersonMatch.objects.update_or_create(
-                    organisation_id=place, key=name_key(*names)[:310], defaults={"person_id": int(pk)}
+                    organisation_id=place, key=row.key[:310], defaults={"person_id": int(pk)}
                 )

@@ -11,6 +11,7 @@ from django.db.models import Model
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import ActionRecord, User
+from metodsovet.ground.directory.actions.holding import hold_register
 from metodsovet.ground.directory.actions.rosters.loading import held_roster
 from metodsovet.ground.directory.actions.rosters.made import Made
 from metodsovet.ground.directory.models import (
@@ -36,9 +37,13 @@ MOST_NAMED = 10
 
 @transaction.atomic
 def undo_roster(roster: Roster, *, by: User) -> Roster:
-    """Take back all that the list made and changed. DomainError ``move_not_allowed``, ``built_upon`` with the rows."""
+    """Take back all that the list made and changed.
+
+    Refusals: ``move_not_allowed``, ``built_upon`` with the rows, ``register_is_held``.
+    """
     roster = held_roster(roster)
     state = Roster.workflow.check("undo_roster", roster.state)
+    hold_register()
     made = Made.of(roster)
     blocks = _blocks(roster, made)
     if blocks:
