@@ -13,6 +13,7 @@ from metodsovet.ground.documents.printing.making import (
     new_document,
     new_table,
     write,
+    write_number,
     write_sign,
 )
 
@@ -37,6 +38,7 @@ def make_discipline() -> None:
     write(document, "{{ owner }}", OVER_TITLE)
     write(document, "{{ title }}", TITLE)
     write(document, "{{ period }}", OVER_TITLE, after=10)
+    write_number(document, after=10)
     table = new_table(document, list(COLUMNS.values()), WIDTHS_MM)
     add_rows(table, "line in lines", [f"{{{{ line.{name} }}}}" for name in COLUMNS], WIDTHS_MM)
     fill(table.add_row(), [f"{{{{ total.{name} }}}}" for name in COLUMNS], WIDTHS_MM, LAST_CELL)

@@ -4,8 +4,8 @@ from metodsovet.ground.assignments.papers.discipline import (
     DisciplineLine,
     DisciplinePaper,
     discipline_paper,
-    print_docx,
     print_xlsx,
 )
+from metodsovet.ground.assignments.papers.kinds import print_discipline
 
-__all__ = ["DisciplineLine", "DisciplinePaper", "discipline_paper", "print_docx", "print_xlsx"]
+__all__ = ["DisciplineLine", "DisciplinePaper", "discipline_paper", "print_discipline", "print_xlsx"]

@@ -1,0 +1,20 @@
+"""The verbs of the room."""
+
+from metodsovet.ground.documents.actions.acts import Requisites, add_act, attach_act_file, change_act, register_act
+from metodsovet.ground.documents.actions.papers import attach_original, issue_paper, print_paper, withdraw_paper
+from metodsovet.ground.documents.actions.templates import activate_template, upload_template, use_default_template
+
+__all__ = [
+    "Requisites",
+    "activate_template",
+    "add_act",
+    "attach_act_file",
+    "attach_original",
+    "change_act",
+    "issue_paper",
+    "print_paper",
+    "register_act",
+    "upload_template",
+    "use_default_template",
+    "withdraw_paper",
+]
