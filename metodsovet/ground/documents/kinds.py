@@ -66,6 +66,11 @@ class PaperKind:
         return self.compose is not None
 
     @property
+    def is_word(self) -> bool:
+        """Printed by a Word template, which may be replaced; else by one of ours for many pages at once."""
+        return self.template.suffix == ".docx"
+
+    @property
     def title(self) -> str:
         return self.name[:1].upper() + self.name[1:]
 

@@ -44,7 +44,7 @@ def issuers_of(user: User) -> QuerySet[Organisation]:
 def kinds_in_use(organisation: Organisation) -> list[KindInUse]:
     active = PaperTemplate.objects.filter(organisation=organisation, is_active=True).select_related("uploaded_by")
     by_kind: Mapping[str, PaperTemplate] = {one.kind: one for one in active}
-    return [KindInUse(kind, by_kind.get(kind.code)) for kind in all_kinds()]
+    return [KindInUse(kind, by_kind.get(kind.code)) for kind in all_kinds() if kind.is_word]
 
 
 def versions_of(kind: PaperKind, organisation: Organisation) -> Sequence[PaperTemplate]:

@@ -10,7 +10,7 @@ from metodsovet.ground.directory.models import Organisation
 from metodsovet.ground.directory.models.role_kinds import LEADS, SERVICE
 from metodsovet.ground.directory.rules import holds, is_known
 from metodsovet.ground.directory.standing import standing_of
-from metodsovet.ground.documents.models import Act, Paper, PaperTemplate
+from metodsovet.ground.documents.models import Act, Paper, PaperBatch, PaperTemplate
 
 REGISTRARS = (*SERVICE, *LEADS)
 
@@ -43,6 +43,11 @@ def keeps_paper(user: User, paper: Paper | None = None) -> bool:
 
 
 @rules.predicate
+def keeps_batch(user: User, batch: PaperBatch | None = None) -> bool:
+    return registers_for(user, batch.organisation if batch else None)
+
+
+@rules.predicate
 def keeps_template(user: User, template: PaperTemplate | None = None) -> bool:
     return registers_for(user, template.organisation if template else None)
 
@@ -60,3 +65,6 @@ rules.add_perm("documents.view_papertemplate", keeps_template)
 rules.add_perm("documents.activate_template", keeps_template)
 rules.add_perm("documents.upload_template", registers_for)
 rules.add_perm("documents.use_default_template", registers_for)
+rules.add_perm("documents.start_batch", registers_for)
+rules.add_perm("documents.view_paperbatch", keeps_batch)
+rules.add_perm("documents.continue_batch", keeps_batch)

@@ -1,6 +1,6 @@
 from metodsovet.design.tables import Column, Filter, Table
 from metodsovet.ground.documents.kinds import all_kinds
-from metodsovet.ground.documents.models import Act, Paper
+from metodsovet.ground.documents.models import Act, Paper, PaperBatch
 
 ACTS: Table[Act] = Table(
     title="Акты",
@@ -73,7 +73,7 @@ PAPERS: Table[Paper] = Table(
         Filter(
             "kind",
             "Вид",
-            lambda _: [(kind.code, kind.title) for kind in all_kinds() if kind.is_issued],
+            lambda _: [(kind.code, kind.title) for kind in all_kinds() if kind.is_issued or not kind.is_word],
             lambda papers, values: papers.filter(series__kind__in=values),
         ),
         Filter(
@@ -95,4 +95,33 @@ PAPERS: Table[Paper] = Table(
     find=lambda papers, words: papers.filter(title__icontains=words) | papers.filter(number__iexact=words),
     find_label="Найти по номеру или словам",
     empty_text="Бумаг с номером пока не выпускали: откройте план, организацию или контроль и выпустите бумагу оттуда.",
+)
+
+
+def _state_of(batch: PaperBatch) -> str:
+    if batch.is_done:
+        return "готов"
+    return "остановился" if batch.trouble else "печатается"
+
+
+BATCHES: Table[PaperBatch] = Table(
+    title="Выпуски списком",
+    columns=(
+        Column(
+            "event",
+            "Мероприятие",
+            lambda batch: batch.event,
+            template="documents/cells/paper.html",
+            order=("event",),
+            is_fixed=True,
+            chars=60,
+        ),
+        Column("kind", "Вид", lambda batch: batch.kind_name, order=("kind",), chars=26),
+        Column("date", "Дата", lambda batch: batch.issued_on, order=("issued_on",), chars=12),
+        Column("people", "Человек", lambda batch: getattr(batch, "people", 0), is_number=True),
+        Column("organisation", "Чей", lambda batch: batch.organisation.short_name),
+        Column("state", "Состояние", _state_of, chars=16),
+    ),
+    sort="-date",
+    empty_text="Сертификатов и справок списком пока не выпускали.",
 )

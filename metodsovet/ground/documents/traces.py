@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from metodsovet.ground.documents.models import Paper, PaperTemplate
+from metodsovet.ground.documents.models import BatchLine, Paper, PaperBatch, PaperTemplate
 from metodsovet.kernel.traces import KeptIn, declare
 
 PAPER = "выпущенная бумага хранится с тем именем, с которым выпущена (125-ФЗ, ст. 17)"
@@ -16,4 +16,6 @@ def paper_kept_in(paper: Any) -> KeptIn:
 declare(Paper, "recipient", "Выданные бумаги", because=PAPER, hidden=("code", "number_key"), kept_in=paper_kept_in)
 declare(Paper, "issued_by", "Выпущенные бумаги", because=DEED, hidden=("code", "data", "number_key"))
 declare(Paper, "withdrawn_by", "Отозванные бумаги", because=DEED, hidden=("code", "data", "number_key"))
+declare(BatchLine, "person", "Строки выпусков бумаг списком", because=PAPER, hidden=("batch",))
+declare(PaperBatch, "started_by", "Выпуски бумаг списком", because=DEED, hidden=("common",))
 declare(PaperTemplate, "uploaded_by", "Загруженные шаблоны бумаг", because=DEED)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from metodsovet.ground.documents.views import acts, register, templates
+from metodsovet.ground.documents.views import acts, batches, register, templates
 
 urlpatterns = [
     path("acts/", acts.show_acts, name="show_acts"),
@@ -15,6 +15,10 @@ urlpatterns = [
     path("papers/<int:pk>/print/", register.print_paper, name="print_paper"),
     path("papers/<int:pk>/withdraw/", register.withdraw_paper, name="withdraw_paper"),
     path("papers/<int:pk>/originals/", register.attach_original, name="attach_original"),
+    path("batches/", batches.show_batches, name="show_batches"),
+    path("batches/start/", batches.start_batch, name="start_batch"),
+    path("batches/<int:pk>/", batches.show_batch, name="show_batch"),
+    path("batches/<int:pk>/continue/", batches.continue_batch, name="continue_batch"),
     path("templates/", templates.show_templates, name="show_templates"),
     path("templates/<slug:code>/", templates.show_template_versions, name="show_template_versions"),
     path("templates/<slug:code>/upload/", templates.upload_template, name="upload_template"),

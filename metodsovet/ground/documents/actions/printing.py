@@ -26,6 +26,7 @@ def print_left() -> int:
     """Print what a fault or a killed process left without its file; answers how many."""
     now = clock.now()
     left = Paper.objects.filter(file=None, issued_at__lt=now - LEFT_FOR, issued_at__gt=now - FORGOTTEN_AFTER)
+    left = left.filter(batch_line=None)  # those of a list are printed with it
     return sum(_try(pk) for pk in left.values_list("pk", flat=True))
 
 

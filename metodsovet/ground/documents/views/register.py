@@ -23,6 +23,7 @@ from metodsovet.ground.documents.printing.papers import print_for, template_for
 from metodsovet.ground.documents.queries import next_number, papers_of
 from metodsovet.ground.documents.slots import PAPER_PANELS
 from metodsovet.ground.documents.tables import PAPERS
+from metodsovet.ground.files.models import StoredFile
 from metodsovet.ground.files.queries import files_of
 from metodsovet.kernel import clock
 
@@ -41,6 +42,7 @@ def show_paper(request: Visitor, paper: Paper) -> HttpResponse:
         "paper": paper,
         "source": _source(request, paper),
         "originals": files_of(paper).exclude(pk=paper.file_id),
+        "may_fetch": paper.file_id and StoredFile.objects.visible_to(request.user).filter(pk=paper.file_id).exists(),
         "may_keep": request.user.has_perm("documents.withdraw_paper", paper),
         "form": OriginalForm(),
         "panels": panels_of(PAPER_PANELS, request.user, paper),

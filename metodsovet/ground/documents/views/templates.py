@@ -118,7 +118,7 @@ def _sample(kind: PaperKind, template: PaperTemplate | None) -> HttpResponse:
 
 def _kind(code: str) -> PaperKind:
     kind = kind_named(code)
-    if kind is None:
+    if kind is None or not kind.is_word:
         raise Http404
     return kind
 
