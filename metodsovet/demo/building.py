@@ -9,6 +9,7 @@ from django.db import transaction
 from metodsovet.demo.control import give_directives, remind_of_overdue, set_goals
 from metodsovet.demo.life import ZONE, live
 from metodsovet.demo.lives import live_on
+from metodsovet.demo.papers import issue_papers
 from metodsovet.demo.people import Cast, settle, unite
 from metodsovet.demo.plans import accept_roadmap, plan_the_service, set_schedules, set_themes
 from metodsovet.demo.post import give_addresses
@@ -59,6 +60,9 @@ def build(progress: Progress = lambda _: None) -> None:
     live(chance, accepters=accepters, until=today)
     with clock.at(_morning(today - timedelta(days=1))):
         remind_of_overdue(cast, today - timedelta(days=1))
+    progress("Бумаги с номерами")
+    with clock.at(_morning(today - timedelta(days=3))):
+        issue_papers(cast, roadmap.pk, clock.today())
     progress("Судьбы людей")
     live_on(cast, year, today)
     progress("Даты ближайших недель")

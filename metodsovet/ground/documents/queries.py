@@ -49,7 +49,7 @@ def kinds_in_use(organisation: Organisation) -> list[KindInUse]:
 
 def versions_of(kind: PaperKind, organisation: Organisation) -> Sequence[PaperTemplate]:
     rows = PaperTemplate.objects.filter(kind=kind.code, organisation=organisation)
-    return list(rows.select_related("file", "uploaded_by__person"))
+    return list(rows.select_related("file", "sample", "uploaded_by__person"))
 
 
 def next_number(kind: PaperKind, organisation: Organisation, year: int) -> str:

@@ -25,6 +25,5 @@ urlpatterns = [
     path("templates/<slug:code>/default/", templates.download_default_template, name="download_default_template"),
     path("templates/<slug:code>/default/preview/", templates.preview_default_template, name="preview_default_template"),
     path("templates/<slug:code>/default/use/", templates.use_default_template, name="use_default_template"),
-    path("templates/versions/<int:pk>/preview/", templates.preview_template, name="preview_template"),
     path("templates/versions/<int:pk>/activate/", templates.activate_template, name="activate_template"),
 ]

@@ -11,7 +11,7 @@ from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Organisation
 from metodsovet.ground.documents.kinds import PaperKind
 from metodsovet.ground.documents.models import PaperTemplate
-from metodsovet.ground.documents.rendering import Finding, check_brought, schema_of
+from metodsovet.ground.documents.rendering import check_brought, schema_of
 from metodsovet.ground.files.actions import store_file
 from metodsovet.ground.files.recognition import recognise
 from metodsovet.ground.files.recognition.kinds import DOCX
@@ -41,10 +41,12 @@ def upload_template(
         raise DomainError(
             "template_not_word", f"Шаблон — документ Word: сохраните «{name}» как docx и загрузите снова."
         )
-    found = check_brought(content, schema_of(kind.data), kind.sample_data)
-    if faults := [one.text for one in found if one.is_fault]:
+    checked = check_brought(content, schema_of(kind.data), kind.sample_data)
+    if faults := [one.text for one in checked.findings if one.is_fault]:
         raise TemplateRefused(faults)
-    return _keep(kind, (content, name), organisation=organisation, found=found, remark=remark, by=by)
+    template = PaperTemplate(organisation=organisation, kind=kind.code, remark=remark[:300], uploaded_by=by)
+    template.warnings = [one.text for one in checked.findings]
+    return _keep(template, ContentFile(content, name=name), checked.printed)
 
 
 def _read(upload: "File[bytes]") -> tuple[bytes, str]:
@@ -57,27 +59,16 @@ def _read(upload: "File[bytes]") -> tuple[bytes, str]:
 
 
 @transaction.atomic
-def _keep(
-    kind: PaperKind,
-    file: tuple[bytes, str],
-    *,
-    organisation: Organisation,
-    found: Sequence[Finding],
-    remark: str,
-    by: User,
-) -> PaperTemplate:
-    last = _versions(kind.code, organisation).aggregate(last=Max("version"))["last"] or 0
-    template = PaperTemplate.objects.create(
-        organisation=organisation,
-        kind=kind.code,
-        version=last + 1,
-        remark=remark[:300],
-        warnings=[one.text for one in found],
-        uploaded_by=by,
-    )
-    content, name = file
-    template.file = store_file(ContentFile(content, name=name), owner=template, by=by)
-    template.save(update_fields=["file"])
+def _keep(template: PaperTemplate, file: "File[bytes]", sample: bytes) -> PaperTemplate:
+    """The printed sample is kept with the version: neither of them ever changes."""
+    last = _versions(template.kind, template.organisation).aggregate(last=Max("version"))["last"] or 0
+    template.version = last + 1
+    template.save()
+    by = template.uploaded_by
+    template.file = store_file(file, owner=template, by=by)
+    printed = ContentFile(sample, name=f"Образец, версия {template.version}.docx")
+    template.sample = store_file(printed, owner=template, by=by)
+    template.save(update_fields=["file", "sample"])
     record_action("upload_template", template, f"Загружен шаблон: {template}", by=by)
     return template
 

@@ -29,6 +29,7 @@ class PaperTemplate(models.Model):
     kind = models.CharField("вид бумаги", max_length=50)
     version = models.PositiveIntegerField("версия")
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+", verbose_name="файл")
+    sample = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+", verbose_name="образец")
     remark = models.CharField("что изменено", max_length=300, blank=True)
     warnings = models.JSONField("замечания проверки", default=list)
     is_active = models.BooleanField("действует", default=False)

@@ -4,7 +4,7 @@
 process behind ``check_brought`` and ``print_brought``.
 """
 
-from metodsovet.ground.documents.rendering.child import check_brought, print_brought
+from metodsovet.ground.documents.rendering.child import Checked, check_brought, print_brought
 from metodsovet.ground.documents.rendering.findings import Finding
 from metodsovet.ground.documents.rendering.marks import NOT_ISSUED, Mark
 from metodsovet.ground.documents.rendering.schemas import schema_of
@@ -12,6 +12,7 @@ from metodsovet.ground.documents.rendering.words import render_docx, render_word
 
 __all__ = [
     "NOT_ISSUED",
+    "Checked",
     "Finding",
     "Mark",
     "check_brought",

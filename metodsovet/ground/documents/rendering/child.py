@@ -4,7 +4,7 @@ import base64
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from io import BytesIO
 from typing import Any
 
@@ -33,10 +33,18 @@ WAIT_SECONDS = 60  # by the clock on the wall: the machine may be busy with othe
 EXAMPLE_MARK = Mark("12", "1 сентября 2026 г.")
 
 
-def check_brought(template: bytes, schema: Mapping[str, Schema], sample: Mapping[str, Any]) -> list[Finding]:
-    """What is wrong with the template, faults first; refusals of ``_ask``."""
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """``findings`` with faults first; ``printed`` is the sample by the template, empty where there are faults."""
+
+    findings: list[Finding]
+    printed: bytes
+
+
+def check_brought(template: bytes, schema: Mapping[str, Schema], sample: Mapping[str, Any]) -> Checked:
+    """What is wrong with the template, and what it makes of the sample; refusals of ``_ask``."""
     answer = _ask(template, verb="check", schema=schema, data=sample)
-    return [Finding(**one) for one in answer["findings"]]
+    return Checked([Finding(**one) for one in answer["findings"]], base64.b64decode(answer["file"]))
 
 
 def print_brought(template: bytes, data: Mapping[str, Any], mark: Mark = NOT_ISSUED) -> bytes:
@@ -77,11 +85,13 @@ def answer() -> int:
 
 def _check(template: bytes, request: Mapping[str, Any]) -> Any:
     found: Sequence[Finding] = check_template(template, request["schema"])
+    reply = {"file": ""}
     if not any(one.is_fault for one in found):
         reply = _print(template, {**request, "mark": asdict(EXAMPLE_MARK)})
         if "broken" in reply:
             found = [Finding(f"На образце данных шаблон не печатается: {reply['broken']}"), *found]
-    return {"findings": [asdict(one) for one in sorted(found, key=lambda one: not one.is_fault)]}
+    ordered = sorted(found, key=lambda one: not one.is_fault)
+    return {"findings": [asdict(one) for one in ordered], "file": reply.get("file", "")}
 
 
 def _print(template: bytes, request: Mapping[str, Any]) -> Any:

@@ -147,7 +147,7 @@ def test_attack_that_reaches_the_limited_process_is_refused_there() -> None:
     with pytest.raises(DomainError) as refusal:
         print_brought(content, LETTER.sample_data)
 
-    assert [one.is_fault for one in found] == [True]
+    assert [one.is_fault for one in found.findings] == [True]
     assert refusal.value.code == "template_broken"
 
 
@@ -266,7 +266,7 @@ def test_template_pages_show_download_and_preview(client: Client) -> None:
 
     pages = [client.get(f"/documents/templates/{end}").status_code for end in ("", f"{CODE}/")]
     default = client.get(f"/documents/templates/{CODE}/default/").content
-    sample = client.get(f"/documents/templates/versions/{version.pk}/preview/").content
+    sample = client.get(f"/files/{version.sample_id}/").getvalue()
     client.post(f"/documents/templates/versions/{version.pk}/activate/")
 
     version.refresh_from_db()

@@ -84,7 +84,10 @@ def download_default_template(request: Visitor, code: str) -> HttpResponse:
 @door("documents.upload_template")
 @require_safe
 def preview_default_template(request: Visitor, code: str) -> HttpResponse:
-    return _sample(_kind(code), None)
+    kind = _kind(code)
+    mark = SAMPLE_MARK if kind.is_issued else Mark()
+    content = print_word(code, kind.sample_data, template=None, mark=mark)
+    return download(content, name=f"Образец, {kind.name}.docx", kind=DOCX, is_of_nobody=True)
 
 
 @door("documents.use_default_template")
@@ -96,24 +99,12 @@ def use_default_template(request: Visitor, code: str) -> HttpResponse:
     return redirect(_versions_url(kind, node))
 
 
-@door("documents.view_papertemplate", PaperTemplate)
-@require_safe
-def preview_template(request: Visitor, template: PaperTemplate) -> HttpResponse:
-    return _sample(_kind(template.kind), template)
-
-
 @door("documents.activate_template", PaperTemplate)
 @require_POST
 def activate_template(request: Visitor, template: PaperTemplate) -> HttpResponse:
     actions.activate_template(template, by=request.user)
     messages.success(request, f"Версия {template.version} введена в действие")
     return redirect(_versions_url(_kind(template.kind), template.organisation))
-
-
-def _sample(kind: PaperKind, template: PaperTemplate | None) -> HttpResponse:
-    mark = SAMPLE_MARK if kind.is_issued else Mark()
-    content = print_word(kind.code, kind.sample_data, template=template, mark=mark)
-    return download(content, name=f"Образец, {kind.name}.docx", kind=DOCX, is_of_nobody=True)
 
 
 def _kind(code: str) -> PaperKind:
