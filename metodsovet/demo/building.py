@@ -34,6 +34,7 @@ from metodsovet.work.planning.models import Occurrence, Plan
 SEED = 1441
 UNREAD_DAYS = 6
 LIST_DAYS = 12
+PAPER_DAYS = 3
 Progress = Callable[[str], None]
 
 
@@ -60,20 +61,19 @@ def build(progress: Progress = lambda _: None) -> None:
     live(chance, accepters=accepters, until=today)
     with clock.at(_morning(today - timedelta(days=1))):
         remind_of_overdue(cast, today - timedelta(days=1))
-    progress("Бумаги с номерами")
-    with clock.at(_morning(today - timedelta(days=3))):
-        issue_papers(cast, roadmap.pk, clock.today())
     progress("Судьбы людей")
     live_on(cast, year, today)
-    progress("Даты ближайших недель")
-    _live_last_days(cast, today)
+    progress("Даты ближайших недель, бумаги с номерами")
+    _live_last_days(cast, roadmap, today)
 
 
-def _live_last_days(cast: Cast, today: date) -> None:
+def _live_last_days(cast: Cast, roadmap: Plan, today: date) -> None:
     _date_near_occurrences(cast, today)
     _send_on_leave(today, cast)
     with clock.at(_morning(today - timedelta(days=LIST_DAYS))):
         load_autumn_list(cast, clock.today())
+    with clock.at(_morning(today - timedelta(days=PAPER_DAYS))):
+        issue_papers(cast, roadmap.pk, clock.today())
     _read_old_notices(today)
     give_addresses(cast.town, _person("deputy"), by=cast.author)
     _take_out(today)

@@ -23,6 +23,7 @@ CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
 PASSED_ON = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TZ")
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 READABLE = tuple(os.path.realpath(place) + os.sep for place in (sys.prefix, sys.base_prefix, ROOT / "metodsovet"))
+LISTING = ("os.listdir", "os.scandir")
 FORBIDDEN = (
     "socket.",
     "subprocess.",
@@ -41,8 +42,6 @@ FORBIDDEN = (
     "os.chmod",
     "os.chown",
     "os.truncate",
-    "os.listdir",
-    "os.scandir",
     "os.putenv",
     "os.kill",
     "ctypes.",
@@ -140,10 +139,13 @@ def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
         path, _, flags = arguments
         if not isinstance(path, int) and (int(flags or 0) & WRITING or not _is_readable(path)):
             raise PermissionError("this process opens no files")
+    elif event in LISTING:
+        if not _is_readable(arguments[0] or "."):
+            raise PermissionError("this process lists no folders")
     elif event.startswith(FORBIDDEN):
         raise PermissionError(f"this process does no {event}")
 
 
 def _is_readable(path: Any) -> bool:
     # abspath removes «..»: a path through a readable folder must not lead out of it.
-    return os.path.abspath(os.fsdecode(path)).startswith(READABLE)
+    return f"{os.path.abspath(os.fsdecode(path))}{os.sep}".startswith(READABLE)

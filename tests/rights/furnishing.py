@@ -33,27 +33,14 @@ from metodsovet.ground.directory.actions.rosters import apply_roster, load_roste
 from metodsovet.ground.directory.models import Category, ErasureRequest, Organisation, Person, PersonName, Roster
 from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.ground.directory.tests.world import LONG_AGO, grant, make_organisation, make_person, user_of
-from metodsovet.ground.documents.actions import (
-    BatchDraft,
-    ListedPerson,
-    Requisites,
-    add_act,
-    attach_act_file,
-    issue_paper,
-    print_paper,
-    start_batch,
-    upload_template,
-)
-from metodsovet.ground.documents.kinds import PaperDraft, kind_named
-from metodsovet.ground.documents.models import Act, Paper
-from metodsovet.ground.documents.papers import CERTIFICATE
+from metodsovet.ground.documents.actions import Requisites, add_act, attach_act_file
+from metodsovet.ground.documents.models import Act
 from metodsovet.ground.files.models import StoredFile
 from metodsovet.ground.notifications.models import CalendarFeed, Letter, Notice
 from metodsovet.kernel import clock
 from metodsovet.kernel.exports import Exported
 from metodsovet.work.communities.actions import add_community, appoint_head, close_community
 from metodsovet.work.communities.models import Community
-from metodsovet.work.communities.papers import sample_methodical_service
 from metodsovet.work.planning.actions import (
     IndicatorDraft,
     accept_plan,
@@ -71,6 +58,7 @@ from metodsovet.work.planning.models import Occurrence, Plan, Reading
 from metodsovet.work.planning.reading import ReadPlan
 from metodsovet.work.planning.reading.result import ReadWarning
 from metodsovet.work.planning.tests.town import YEAR, YEARS, line, read_plan_of
+from tests.rights.papers import issue_papers
 from tests.rights.places import HOME, Place
 
 KINDRED = f"на {YEARS[0]}-{YEARS[1]} годы"
@@ -147,26 +135,7 @@ def _papers(place: Place) -> None:
     requisites = Requisites(kind=Act.Kind.ORDER, number="12", date=clock.today(), title=place.word("act"))
     place.rows["act"] = act = add_act(requisites, organisation=place.node, by=place.by)
     place.rows["act_file"] = attach_act_file(act, text_file(place.word("act_file")), by=place.by)
-    _issued(place)
-
-
-def _issued(place: Place) -> None:
-    """A paper with its file, one that has only its number, an own template that is not in force, a list under way."""
-    kind = kind_named("methodical_service")
-    assert kind is not None
-    for key in ("paper", "paper_unprinted"):
-        data = replace(sample_methodical_service(), organisation=place.word(key))
-        draft = PaperDraft(data, place.node, place.word(key), source=place.node)
-        place.rows[key] = issue_paper(kind, draft, issued_on=clock.today(), by=place.by)
-    paper = place.rows["paper"]
-    assert isinstance(paper, Paper)
-    print_paper(paper)
-    template = ContentFile(kind.template.read_bytes(), name=f"{place.word('paper_template')}.docx")
-    remark = place.word("paper_template")
-    place.rows["paper_template"] = upload_template(kind, template, organisation=place.node, by=place.by, remark=remark)
-    listed = [ListedPerson(f"{place.word('batch')} Инна")]
-    batch = BatchDraft(place.word("batch"), clock.today())
-    place.rows["batch"] = start_batch(CERTIFICATE, batch, listed, organisation=place.node, by=place.by)
+    issue_papers(place)
 
 
 def _communities(place: Place) -> None:

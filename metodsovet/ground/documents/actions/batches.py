@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from io import BytesIO
 
-import segno
 from django.core.files.base import ContentFile
 from django.db import transaction
 
@@ -20,6 +19,7 @@ from metodsovet.ground.documents.kinds import PaperKind, kind_named
 from metodsovet.ground.documents.models import BatchLine, Paper, PaperBatch
 from metodsovet.ground.documents.models.series import number_key
 from metodsovet.ground.documents.papers import WORDING, CertificatePaper
+from metodsovet.ground.documents.rendering.marks import code_drawing
 from metodsovet.ground.documents.typesetting import Page, typeset_apart, typeset_together
 from metodsovet.ground.files.actions import store_file
 from metodsovet.kernel import clock
@@ -174,8 +174,7 @@ def _print(batch: PaperBatch) -> PaperBatch:
 
 def page_of(paper: Paper) -> Page:
     mark = mark_of(paper)
-    code = segno.make(mark.address, error="m").svg_inline(border=1) if mark.address else ""
-    return {**paper.data, **asdict(mark), "code": code}
+    return {**paper.data, **asdict(mark), "code": code_drawing(mark.address) if mark.address else ""}
 
 
 @transaction.atomic

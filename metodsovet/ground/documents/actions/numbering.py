@@ -6,6 +6,9 @@ from metodsovet.ground.directory.models import Organisation
 from metodsovet.ground.documents.models import NumberSeries
 from metodsovet.ground.documents.models.series import number_key
 from metodsovet.kernel.errors import DomainError
+from metodsovet.kernel.numbers import id_from
+
+MOST = 999_999_999
 
 
 def locked_series(organisation: Organisation, kind: str, day: date) -> NumberSeries:
@@ -15,7 +18,7 @@ def locked_series(organisation: Organisation, kind: str, day: date) -> NumberSer
 
 
 def take_number(series: NumberSeries, typed: str = "") -> str:
-    """The next free number of the locked series, or the typed one; DomainError ``number_taken``.
+    """The next free number of the locked series, or the typed one; DomainError ``number_taken``, ``number_too_large``.
 
     A typed number leaves the own count alone, but for the first of a series: the journal goes on from it.
     """
@@ -23,8 +26,9 @@ def take_number(series: NumberSeries, typed: str = "") -> str:
         if series.papers.filter(number_key=number_key(typed)).exists():
             text = f"Номер {typed} в {series.year} году уже занят. Оставьте поле пустым, и номер подберётся сам."
             raise DomainError("number_taken", text)
-        if typed.isdecimal() and not series.last and not series.papers.exists():
-            _count_to(series, int(typed))
+        if id_from(typed) and not series.last and not series.papers.exists():
+            series.first = int(typed)
+            _count_to(series, series.first)
         return typed
     number = series.last + 1
     while series.papers.filter(number_key=str(number)).exists():
@@ -47,5 +51,7 @@ def take_numbers(series: NumberSeries, many: int) -> list[str]:
 
 
 def _count_to(series: NumberSeries, number: int) -> None:
+    if number > MOST:
+        raise DomainError("number_too_large", "Такого большого номера не бывает: проверьте, нет ли лишних цифр.")
     series.last = number
-    series.save(update_fields=["last"])
+    series.save(update_fields=["first", "last"])

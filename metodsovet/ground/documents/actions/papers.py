@@ -14,7 +14,7 @@ from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Person
 from metodsovet.ground.documents.actions.numbering import locked_series, take_number
-from metodsovet.ground.documents.kinds import PaperDraft, PaperKind
+from metodsovet.ground.documents.kinds import PaperDraft, PaperKind, kind_named
 from metodsovet.ground.documents.models import Paper
 from metodsovet.ground.documents.models.series import number_key
 from metodsovet.ground.documents.printing.papers import print_word, template_for
@@ -76,10 +76,13 @@ def print_paper(paper: Paper) -> Paper:
     """Print the frozen data once and for all; a paper that has its file stays as it is.
 
     Not in the caller's transaction alone: printing takes its time, and only the keeping of the file is one step.
-    Refusals of ``print_word``.
+    DomainError ``printed_with_list``, refusals of ``print_word``.
     """
     if paper.is_printed:
         return paper
+    kind = kind_named(paper.series.kind)
+    if kind is not None and not kind.is_word:
+        raise DomainError("printed_with_list", "Эта бумага печатается вместе со своим списком: продолжите его выпуск.")
     content = print_word(paper.series.kind, paper.data, template=paper.template, mark=mark_of(paper))
     return _keep(paper, content)
 

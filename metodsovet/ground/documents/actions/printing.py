@@ -19,7 +19,7 @@ FORGOTTEN_AFTER = timedelta(days=1)
 
 def print_when_committed(paper: Paper) -> None:
     """At once after the number is kept; what goes wrong is told on the page of the paper and tried again later."""
-    transaction.on_commit(partial(_try, paper.pk))
+    transaction.on_commit(partial(_try, paper.pk), robust=True)
 
 
 def print_left() -> int:

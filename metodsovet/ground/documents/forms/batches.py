@@ -58,7 +58,11 @@ class BatchForm(forms.Form):
         short = [one.name for one in people if len(one.name.split()) < LEAST_WORDS]
         if short:
             raise forms.ValidationError(f"Нужны фамилия и имя, а в строках только: {', '.join(short[:5])}.")
-        return list(dict.fromkeys(people))
+        doubled = [one.name for place, one in enumerate(people) if one in people[:place]]
+        if doubled:
+            text = f"Повторяется: {', '.join(doubled[:5])}. Уберите повтор, а тёзкам допишите должность или школу."
+            raise forms.ValidationError(text)
+        return people
 
     @property
     def listed(self) -> list[ListedPerson]:
@@ -88,7 +92,10 @@ def _person(line: str) -> ListedPerson:
 
 
 def _staff(place: Organisation) -> list[ListedPerson]:
+    """Each person once, by the main post; people of one name stay apart."""
     jobs = Employment.objects.today().filter(organisation__path__startswith=place.path)
-    jobs = jobs.select_related("person", "position").order_by("person__sort_key", "person_id", "-is_main")
-    posts = {job.person.full_name: f"{job.position.name}, {place.short_name}" for job in reversed(jobs)}
-    return [ListedPerson(name, post) for name, post in reversed(posts.items())]
+    people: dict[int, ListedPerson] = {}
+    for job in jobs.select_related("person", "position").order_by("person__sort_key", "person_id", "-is_main"):
+        post = f"{job.position.name}, {place.short_name}"
+        people.setdefault(job.person_id, ListedPerson(job.person.full_name, post))
+    return list(people.values())

@@ -11,7 +11,9 @@ def number_key(number: str) -> str:
 
 
 class NumberSeries(models.Model):
-    """Numbers of one kind of paper, one organisation and one calendar year; ``last`` is the last one given by itself.
+    """Numbers of one kind of paper, one organisation and one calendar year.
+
+    ``first`` to ``last`` is the own count: 1 on, or on from the number of a journal that was begun elsewhere.
 
     The row is locked while a number is given, so numbers follow one another without gaps.
     """
@@ -19,6 +21,7 @@ class NumberSeries(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="чья")
     kind = models.CharField("вид бумаги", max_length=50)
     year = models.PositiveSmallIntegerField("год")
+    first = models.PositiveIntegerField("первый номер", default=1)
     last = models.PositiveIntegerField("последний номер", default=0)
 
     class Meta:

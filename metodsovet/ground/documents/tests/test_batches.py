@@ -166,7 +166,7 @@ def test_start_page_reads_pasted_lines_and_adds_the_staff(client: Client) -> Non
         "organisation": world.town.pk,
         "event": "Семинар",
         "issued_on": "2026-10-14",
-        "people": "Рябова  Ольга;учитель\tШкола № 7\nРябова Ольга;учитель\tШкола № 7\nБирюкова Нина Сергеевна",
+        "people": "Рябова  Ольга;учитель\tШкола № 7\n\nБирюкова Нина Сергеевна",
         "staff_of": world.school.pk,
         "form_of": "together",
     }
@@ -181,6 +181,18 @@ def test_start_page_reads_pasted_lines_and_adds_the_staff(client: Client) -> Non
         ("Соколова Мария Петровна", "заместитель директора по УВР, СОШ № 1"),
         ("Устинова Вера Глебовна", "директор, СОШ № 1"),
     ]
+
+
+def test_start_page_names_a_line_that_is_there_twice(client: Client) -> None:
+    world = make_world()
+    client.force_login(user_of(world.methodist))
+    lines = "Рябова Ольга;учитель\nРябова  Ольга; учитель"
+    body = {"kind": "certificate", "organisation": world.town.pk, "event": "Семинар", "issued_on": "2026-10-14"}
+
+    answer = client.post("/documents/batches/start/", body | {"people": lines, "form_of": "together"})
+
+    assert (answer.status_code, PaperBatch.objects.count()) == (422, 0)
+    assert "Повторяется: Рябова Ольга" in answer.content.decode()
 
 
 def test_job_of_somebody_who_lost_the_right_stops_and_says_so() -> None:

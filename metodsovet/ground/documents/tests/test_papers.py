@@ -16,6 +16,7 @@ from metodsovet.ground.directory.models import Organisation, Person
 from metodsovet.ground.directory.tests.world import CANARY, World, make_world, user_of
 from metodsovet.ground.documents.actions import attach_original, issue_paper, print_paper, withdraw_paper
 from metodsovet.ground.documents.actions.printing import print_left
+from metodsovet.ground.documents.invariants import numbers_have_no_gaps
 from metodsovet.ground.documents.models import NumberSeries, Paper
 from metodsovet.ground.documents.tests.papers import CODE, draft_of, known_kind, texts_of
 from metodsovet.ground.files.models import StoredFile
@@ -69,7 +70,16 @@ def test_issue_paper_takes_a_number_of_the_own_journal_and_counts_on_around_it()
 def test_issue_paper_goes_on_from_the_first_number_of_a_journal_begun_elsewhere() -> None:
     school = make_world().school
 
-    assert [issued(school, number=typed).number for typed in ("57", "", "")] == ["57", "58", "59"]
+    assert [issued(school, number=typed).number for typed in ("57", "", "5", "")] == ["57", "58", "5", "59"]
+    assert list(numbers_have_no_gaps()) == []
+
+
+def test_gap_in_a_series_is_found() -> None:
+    school = make_world().school
+    papers = [issued(school) for _ in range(3)]
+    Paper.objects.filter(pk=papers[1].pk).delete()
+
+    assert list(numbers_have_no_gaps()) == [papers[0].series]
 
 
 @pytest.mark.parametrize("typed", ("12а", "12А", "12 а", "12a"))
