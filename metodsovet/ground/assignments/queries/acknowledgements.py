@@ -1,5 +1,7 @@
 """Who has acknowledged a document, and which papers that opens."""
 
+from typing import Any
+
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 
@@ -16,7 +18,7 @@ def collected_text(progress: Progress) -> str:
 
 
 @reach.opens_papers
-def papers_to_acknowledge(user: User) -> "QuerySet[Assignment, dict[str, object]]":
+def papers_to_acknowledge(user: User) -> "QuerySet[Any, Any]":
     """Whoever sees that his organisation is asked to acknowledge a paper reads it."""
     asked = Assignment.objects.visible_to(user).filter(
         kind=Assignment.Kind.ACKNOWLEDGE, content_type=ContentType.objects.get_for_model(Paper)

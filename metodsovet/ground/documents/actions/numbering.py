@@ -41,7 +41,8 @@ def take_numbers(series: NumberSeries, many: int) -> list[str]:
     """As many next free numbers of the locked series, in one go."""
     ahead = series.papers.filter(number_key__regex=r"^[0-9]{1,9}$").values_list("number_key", flat=True)
     taken = {int(key) for key in ahead}
-    numbers, number = [], series.last
+    numbers: list[int] = []
+    number = series.last
     while len(numbers) < many:
         number += 1
         if number not in taken:

@@ -55,4 +55,5 @@ class PaperTemplate(models.Model):
     def content(self) -> bytes:
         assert self.file is not None
         with self.file.content.open("rb") as file:
-            return file.read()
+            content: bytes = file.read()
+        return content

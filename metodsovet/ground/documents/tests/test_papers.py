@@ -42,7 +42,8 @@ def issued(organisation: Organisation, *, number: str = "", day: date = DAY, by:
 def content_of(paper: Paper) -> bytes:
     assert paper.file is not None
     with paper.file.content.open("rb") as file:
-        return file.read()
+        content: bytes = file.read()
+    return content
 
 
 def test_issue_paper_numbers_by_kind_organisation_and_year() -> None:

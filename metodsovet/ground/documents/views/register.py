@@ -41,8 +41,9 @@ def show_paper(request: Visitor, paper: Paper) -> HttpResponse:
     context = {
         "paper": paper,
         "source": _source(request, paper),
-        "originals": files_of(paper).exclude(pk=paper.file_id),
-        "may_fetch": paper.file_id and StoredFile.objects.visible_to(request.user).filter(pk=paper.file_id).exists(),
+        "originals": [file for file in files_of(paper) if file.pk != paper.file_id],
+        "may_fetch": paper.file is not None
+        and StoredFile.objects.visible_to(request.user).filter(pk=paper.file.pk).exists(),
         "may_keep": request.user.has_perm("documents.withdraw_paper", paper),
         "form": OriginalForm(),
         "panels": panels_of(PAPER_PANELS, request.user, paper),

@@ -118,7 +118,7 @@ def _node(request: Visitor) -> Organisation:
     """The node asked for among one's own, the first of them by default."""
     nodes = nodes_of(request.user)
     asked = request.POST.get("organisation") or request.GET.get("organisation", "")
-    node = next((one for one in nodes if str(one.pk) == asked), None) if asked else (nodes or [None])[0]
+    node = next((one for one in nodes if asked in ("", str(one.pk))), None)
     if node is None:
         raise Http404
     return node
