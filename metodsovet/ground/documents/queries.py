@@ -83,7 +83,8 @@ def _describe(path: str, value: object, found: list[Placeholder]) -> None:
         for name, part in value.items():
             _describe(f"{path}.{name}", part, found)
     elif isinstance(value, list | tuple):
-        item = path.rpartition(".")[2].removesuffix("s") or "item"
+        name = path.rpartition(".")[2]
+        item = name[:-1] if name.endswith("s") else "one"
         found.append(Placeholder(f"{{% for {item} in {path} %}}", f"повтор: {len(value)} в образце"))
         if value:
             _describe(item, value[0], found)
