@@ -22,7 +22,8 @@ def acknowledgement_of_act(user: User, act: Act) -> list[PanelRow]:
 
 @panels.offer(PAPER_PANELS, TITLE)
 def acknowledgement_of_paper(user: User, paper: Paper) -> list[PanelRow]:
-    return _rows(user, paper, "" if paper.is_withdrawn else "send_paper")
+    is_for_all = paper.recipient_id is None and not paper.is_withdrawn
+    return _rows(user, paper, "send_paper" if is_for_all else "")
 
 
 def _rows(user: User, document: Act | Paper, verb: str) -> list[PanelRow]:
