@@ -34,7 +34,6 @@ from metodsovet.work.planning.models import Occurrence, Plan
 SEED = 1441
 UNREAD_DAYS = 6
 LIST_DAYS = 12
-PAPER_DAYS = 3
 Progress = Callable[[str], None]
 
 
@@ -72,8 +71,7 @@ def _live_last_days(cast: Cast, roadmap: Plan, today: date) -> None:
     _send_on_leave(today, cast)
     with clock.at(_morning(today - timedelta(days=LIST_DAYS))):
         load_autumn_list(cast, clock.today())
-    with clock.at(_morning(today - timedelta(days=PAPER_DAYS))):
-        issue_papers(cast, roadmap.pk, clock.today())
+    issue_papers(cast, roadmap.pk, today)
     _read_old_notices(today)
     give_addresses(cast.town, _person("deputy"), by=cast.author)
     _take_out(today)
