@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("metodsovet.surface.workspace.urls")),
     path("directory/", include("metodsovet.ground.directory.urls")),
     path("files/", include("metodsovet.ground.files.urls")),
+    path("check/", include("metodsovet.ground.documents.urls_checks")),
     path("documents/", include("metodsovet.ground.documents.urls")),
     path("", include("metodsovet.ground.notifications.urls")),
     path("assignments/", include("metodsovet.ground.assignments.urls")),

@@ -9,6 +9,7 @@ from django.db import transaction
 from metodsovet.demo.control import give_directives, remind_of_overdue, set_goals
 from metodsovet.demo.life import live, morning
 from metodsovet.demo.lives import live_on
+from metodsovet.demo.papers import issue_papers
 from metodsovet.demo.people import Cast, settle, unite
 from metodsovet.demo.plans import accept_roadmap, plan_the_service, set_schedules, set_themes
 from metodsovet.demo.post import give_addresses
@@ -61,15 +62,16 @@ def build(progress: Progress = lambda _: None) -> None:
         remind_of_overdue(cast, today - timedelta(days=1))
     progress("Судьбы людей")
     live_on(cast, year, today)
-    progress("Даты ближайших недель")
-    _live_last_days(cast, today)
+    progress("Даты ближайших недель, бумаги с номерами")
+    _live_last_days(cast, roadmap, today)
 
 
-def _live_last_days(cast: Cast, today: date) -> None:
+def _live_last_days(cast: Cast, roadmap: Plan, today: date) -> None:
     _date_near_occurrences(cast, today)
     _send_on_leave(today, cast)
     with clock.at(morning(today - timedelta(days=LIST_DAYS))):
         load_autumn_list(cast, clock.today())
+    issue_papers(cast, roadmap.pk, today)
     _read_old_notices(today)
     give_addresses(cast.town, _person("deputy"), by=cast.author)
     _take_out(today)

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
 from metodsovet.ground.assignments.queries.recipients import forecast_of
+from metodsovet.ground.documents.kinds import kind_named
 from metodsovet.kernel import clock
 from metodsovet.work.planning.tests.town import YEAR
 from tests.rights.furnishing import text_file
@@ -73,6 +75,12 @@ def _mark(place: Place) -> str:
     return forecast_of([place.node], "methodical_lead").mark
 
 
+def _template(_: Place) -> "ContentFile[bytes]":
+    kind = kind_named("methodical_service")
+    assert kind is not None
+    return ContentFile(kind.template.read_bytes(), name="бланк.docx")
+
+
 def _warning(place: Place) -> str:
     draft: Any = place.rows["draft"]
     return str(draft.reading.warnings[0]["text"])
@@ -82,6 +90,13 @@ _AMENDMENT: dict[str, Any] = {"in_force_from": TODAY, "basis": Row("act"), "vers
 _JOB: dict[str, Any] = {"organisation": Row("organisation"), "position": "методист", "since": NEXT_DAY}
 _REASON: dict[str, Any] = {"reason": "Так решили"}
 _ACT: dict[str, Any] = {"kind": "order", "title": "Приказ", "number": "14"}
+_AUDIENCE: dict[str, Any] = {
+    "due_on": LATER,
+    "to": "chosen",
+    "organisations": Row("organisation"),
+    "exceptions": Row("organisation", at=SIBLING),
+    "holder": "methodical_lead",
+}
 _PERSON: dict[str, Any] = {"last_name": "Новых", "first_name": "Анна", "patronymic": "", "gender": ""}
 _NODE: dict[str, Any] = {"kind": "department", "name": "Новый отдел", "short_name": "Новый отдел"}
 
@@ -91,6 +106,7 @@ BODIES: Mapping[str, Body] = {
     "accept_report": {"version": Of("reported")},
     "accept_reports": {"chosen": Row("reported")},
     "acknowledge_assignment": {},
+    "activate_template": {},
     "add_act": {**_ACT, "organisation": Row("organisation")},
     "add_activity": {"title": "Новая строка"},
     "add_community": {"organisation": Row("organisation"), "kind": "working_group", "name": "Новая группа"},
@@ -118,6 +134,7 @@ BODIES: Mapping[str, Body] = {
     "ask_erasure": {},
     "ask_extension": {**_REASON, "until": LATER},
     "attach_act_file": {"upload": Upload()},
+    "attach_original": {"upload": Upload()},
     "cancel_assignment": _REASON,
     "change_act": _ACT,
     "change_indicator": {"title": "Иначе", "unit": "%", "goal": Row("goal")},
@@ -137,6 +154,7 @@ BODIES: Mapping[str, Body] = {
     "close_community": {},
     "close_organisation": {"day": TODAY},
     "confirm_term": {"choice": ""},
+    "continue_batch": {},
     "date_occurrence": {"held_on": NEXT_DAY, "version": Of("occurrence")},
     "decide_rows": {"chosen": Row("roster_row"), "choice": "skip"},
     "discard_plan": {},
@@ -172,6 +190,7 @@ BODIES: Mapping[str, Body] = {
     "hand_in_report": {"text": "Сделано"},
     "hand_over": {"to": Row("person")},
     "hire": _JOB,
+    "issue_paper": {"issued_on": TODAY, "number": "", "organisation": Row("organisation")},
     "make_feed": {"organisation": Row("organisation")},
     "load_roster": {"file": Upload(), "organisation": Row("organisation"), "as_of": TODAY},
     "make_school_year": {},
@@ -181,6 +200,7 @@ BODIES: Mapping[str, Body] = {
     "move_activity": {"where": "down"},
     "name_columns": {"header": "ФИО", "kind": "POST"},
     "open_account": {},
+    "print_paper": {},
     "put_back_on_control": {},
     "read_all_notices": {},
     "read_edition": {"text": PASTED},
@@ -209,6 +229,8 @@ BODIES: Mapping[str, Body] = {
     "reset_second_factor": {},
     "return_report": {"remark": "Дополните", "version": Of("reported")},
     "revoke_feed": {},
+    "send_act": _AUDIENCE,
+    "send_paper": _AUDIENCE,
     "set_act": _ACT,
     "set_audience": {"kinds": "school", "organisations": Row("organisation", at=OWN)},
     "set_control": {"chosen": Row("line"), "control": "no_report"},
@@ -231,11 +253,22 @@ BODIES: Mapping[str, Body] = {
     "show_entering": {"second_factor_for": "everyone", "code_days": 5},
     "show_settings": {"time_zone": "Asia/Omsk", "nonworking_rule": "next", "risk_days": 3},
     "settle_word": {"target": Row("organisation", at=OWN)},
+    "start_batch": {
+        "kind": "certificate",
+        "organisation": Row("organisation"),
+        "event": "Семинар",
+        "issued_on": TODAY,
+        "people": "Новых Анна",
+        "staff_of": Row("organisation"),
+        "form_of": "together",
+    },
     "take_assignment": {},
     "tell_apart": {},
     "transfer": {**_JOB, "ending": Row("role_elsewhere")},
     "undo_roster": {},
+    "upload_template": {"upload": _template},
     "withdraw_erasure": {},
+    "withdraw_paper": _REASON,
     "withdraw_report": {},
     "write_report": {"text": "Черновик", "version": 0},
 }
@@ -245,17 +278,20 @@ CHANGE_NOTHING: Mapping[str, str] = {
     "ask_mail_confirmation": "mail is off in the realm: refused; its own tests ask where it is on",
     "begin_installation": "begun already: leads to the login",
     "change_password": "asks the old password, which the accounts of the realm lack; its own tests change it",
+    "check_paper": "compares a file and keeps nothing; what it counts is told by its own tests",
     "choose_password": "chosen already: leads to the change of it",
     "confirm_log_in": "asks the password first; its own tests come in by it",
     "confirm_mail": "a forged link: its own tests follow a real one",
     "end_other_sessions": "ends sessions, which the snapshot leaves out; nobody has two",
     "end_session": "ends a session, which the snapshot leaves out; its own tests try those of others",
+    "find_paper": "leads to the page of a code",
     "log_in": "a wrong password; what it counts is told by its own tests",
     "log_out": "ends the session, which the snapshot leaves out",
     "make_demo": "begun already: refused",
     "remove_second_factor": "asks the password, which the accounts of the realm lack",
     "stop_digest": "a forged link: its own tests follow a real one",
     "renew_recovery_codes": "asks the password, which the accounts of the realm lack",
+    "use_default_template": "no own template is in force in the realm: refused; its own tests return to ours",
 }
 """Routes that accept POST and have no effect on the realm, and why."""
 

@@ -66,6 +66,7 @@ from metodsovet.work.planning.models import Occurrence, Plan, Reading
 from metodsovet.work.planning.reading import ReadPlan
 from metodsovet.work.planning.reading.result import ReadWarning
 from metodsovet.work.planning.tests.town import YEAR, YEARS, line, read_plan_of
+from tests.rights.papers import issue_papers
 from tests.rights.places import HOME, Place
 
 KINDRED = f"на {YEARS[0]}-{YEARS[1]} годы"
@@ -144,6 +145,7 @@ def _papers(place: Place) -> None:
     requisites = Requisites(kind=Act.Kind.ORDER, number="12", date=clock.today(), title=place.word("act"))
     place.rows["act"] = act = add_act(requisites, organisation=place.node, by=place.by)
     place.rows["act_file"] = attach_act_file(act, text_file(place.word("act_file")), by=place.by)
+    issue_papers(place)
 
 
 def _communities(place: Place) -> None:

@@ -10,7 +10,15 @@ from typing import Any
 from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from metodsovet.ground.assignments.models import Assignment, Directive, Evidence, Extension, InterimDate, Substitution
+from metodsovet.ground.assignments.models import (
+    Assignment,
+    Directive,
+    Evidence,
+    Extension,
+    InterimDate,
+    Matter,
+    Substitution,
+)
 from metodsovet.ground.directory.models import (
     Account,
     Employment,
@@ -21,7 +29,7 @@ from metodsovet.ground.directory.models import (
     Roster,
     RosterWord,
 )
-from metodsovet.ground.documents.models import Act
+from metodsovet.ground.documents.models import Act, Paper, PaperBatch, PaperTemplate
 from metodsovet.ground.files.models import StoredFile
 from metodsovet.ground.notifications.models import CalendarFeed, Letter, Notice
 from metodsovet.work.communities.models import Community, Office
@@ -47,10 +55,14 @@ SUBJECTS: Mapping[type[Model], str] = {
     Goal: "goal",
     Indicator: "indicator",
     InterimDate: "interim",
+    Matter: "matter",
     Notice: "notice",
     Occurrence: "occurrence",
     Office: "office",
     Organisation: "organisation",
+    Paper: "paper",
+    PaperBatch: "batch",
+    PaperTemplate: "paper_template",
     Person: "person",
     Plan: "plan",
     RoleAssignment: "role",
@@ -70,6 +82,8 @@ OF_ROUTES: Mapping[str, str] = {
     "erase_person": "erasure_of_leaver",
     "take_assignment": "offered",
     "acknowledge_assignment": "acknowledged",
+    "download_acknowledgement_sheet": "acknowledged",
+    "print_paper": "paper_unprinted",
     "withdraw_report": "reported",
     "accept_report": "reported",
     "return_report": "reported",
@@ -105,6 +119,19 @@ OF_ROUTES: Mapping[str, str] = {
 """Routes that begin from a row in another state."""
 
 VALUES: Mapping[str, tuple[str, ...]] = {
+    "check_paper.code": ("AAAAAAAAAA",),
+    "issue_paper.code": ("methodical_service",),
+    "preview_paper.code": ("methodical_service",),
+    **{
+        f"{name}.code": ("methodical_service",)
+        for name in (
+            "show_template_versions",
+            "upload_template",
+            "download_default_template",
+            "preview_default_template",
+            "use_default_template",
+        )
+    },
     "confirm_mail.token": ("1:forged",),
     "stop_digest.token": ("1:forged",),
     "read_feed.token": ("wrong",),
@@ -124,6 +151,7 @@ VALUES: Mapping[str, tuple[str, ...]] = {
         "community",
         "plan",
         "activity",
+        "paper",
     ),
     "show_history.row": (
         "{person}",
@@ -134,6 +162,7 @@ VALUES: Mapping[str, tuple[str, ...]] = {
         "{community}",
         "{plan}",
         "{activity}",
+        "{paper}",
     ),
     "remove_calendar_day.day": ("{calendar_day}",),
     "choose_holder.party_pk": ("{party}",),

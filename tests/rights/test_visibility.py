@@ -20,7 +20,20 @@ PUBLISHED = frozenset({"plan", "activity", "occurrence"})
 UNPUBLISHED = frozenset({"draft", "line", "reading", "edition"})
 """A draft: for those who make plans of the node."""
 DUTIES = frozenset(
-    {"assignment", "reported", "accepted", "offered", "report", "extension", "evidence", "evidence_file"}
+    {
+        "assignment",
+        "reported",
+        "accepted",
+        "offered",
+        "report",
+        "extension",
+        "evidence",
+        "evidence_file",
+        "paper",
+        "paper_unprinted",
+        "paper_template",
+        "batch",
+    }
 )
 ALL = OF_MUNICIPALITY | PUBLISHED | UNPUBLISHED | DUTIES
 IN_SCHOOL = OF_MUNICIPALITY | PUBLISHED

@@ -12,6 +12,7 @@ from metodsovet.ground.assignments.queries.control import counts_by_standing
 from metodsovet.ground.directory.models import ErasureRequest, Installation, Organisation, Person
 from metodsovet.ground.directory.queries_doubles import doubles_seen_by
 from metodsovet.ground.directory.tests.world import make_world
+from metodsovet.ground.documents.models import Paper
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 from metodsovet.work.communities.models import Office
@@ -37,6 +38,15 @@ def test_build_makes_the_middle_of_a_school_year() -> None:
     assert Evidence.objects.filter(kind=Evidence.Kind.FILE).exists()
     assert Office.objects.today().count() > 15
     assert ErasureRequest.objects.get().is_open
+    assert set(Paper.objects.values_list("series__kind", flat=True)) == {
+        "execution_report",
+        "methodical_service",
+        "certificate",
+    }
+    assert not Paper.objects.filter(file=None).exists()
+    assert Paper.objects.exclude(withdrawn_at=None).count() == 1
+    read = Assignment.objects.filter(kind=Assignment.Kind.ACKNOWLEDGE)
+    assert 0 < read.filter(state=Assignment.State.ACCEPTED).count() < read.count()
     methodist = User.objects.get(login="methodist")
     assert [double.is_same_place for double in doubles_seen_by(methodist)] == [True]
 

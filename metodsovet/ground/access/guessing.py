@@ -25,6 +25,7 @@ NETWORK_OF_IPV6 = 64
 class Guessed(StrEnum):
     PASSWORD = "password"
     SECOND_FACTOR = "second_factor"
+    PAPER_CODE = "paper_code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,8 @@ def forget_old_guesses() -> int:
 
 def _limits(what: Guessed, login: str, address: str) -> tuple[Limit, ...]:
     account, place = User.objects.normalised(login), _network(address)
+    if what is Guessed.PAPER_CODE:
+        return (Limit(_hashed(what, place), free=30, longest_seconds=10 * 60),)
     if what is Guessed.SECOND_FACTOR:
         # Whoever guesses here knows the password: the account as a whole waits longer.
         return (

@@ -9,5 +9,5 @@ class AssignmentsConfig(AppConfig):
     verbose_name = "Поручения"
 
     def ready(self) -> None:
-        for name in ("offers", "calendars", "digests", "histories", "searching"):
+        for name in ("offers", "calendars", "digests", "histories", "panels", "searching"):
             import_module(f"metodsovet.ground.assignments.{name}")

@@ -16,6 +16,7 @@ from metodsovet.ground.directory.models import Person
 from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.ground.directory.rules import LEADS, SERVICE, acts_for_service, holds, is_known
 from metodsovet.ground.directory.standing import standing_of
+from metodsovet.ground.documents.models import Act, Paper
 from metodsovet.kernel import clock
 
 
@@ -156,6 +157,12 @@ def sees_matter(user: User, matter: Matter | None = None) -> bool:
     return matter is None or Matter.objects.visible_to(user).filter(pk=matter.pk).exists()
 
 
+@rules.predicate
+def serves_document(user: User, document: Act | Paper | None = None) -> bool:
+    """A methodist or the head of the authority, of the document's node or of one above it."""
+    return acts_for_service(user, document.organisation if document else None)
+
+
 executes = is_lead | leads_organisation
 decides = is_accepter | is_controller
 accepts = is_accepter & ~is_lead
@@ -167,6 +174,9 @@ rules.add_perm("assignments.write_report", executes)
 rules.add_perm("assignments.hand_in_report", executes)
 rules.add_perm("assignments.withdraw_report", executes)
 rules.add_perm("assignments.acknowledge_assignment", executes)
+rules.add_perm("assignments.download_acknowledgement_sheet", executes | serves_issuer)
+rules.add_perm("assignments.send_act", serves_document)
+rules.add_perm("assignments.send_paper", serves_document)
 rules.add_perm("assignments.ask_extension", executes)
 rules.add_perm("assignments.record_report", serves_issuer | is_accepter)
 rules.add_perm("assignments.add_evidence", executes | is_co_executor | serves_issuer)

@@ -11,6 +11,7 @@ OPEN = (*IN_WORK, "reported")
 STATES_OF: Mapping[str, tuple[str, ...]] = {
     "take_assignment": IN_WORK,
     "acknowledge_assignment": IN_WORK,
+    "download_acknowledgement_sheet": (*IN_WORK, "accepted"),
     "write_report": IN_WORK,
     "hand_in_report": IN_WORK,
     "record_report": IN_WORK,
@@ -50,7 +51,7 @@ def _unfit(assignment: Assignment) -> frozenset[str]:
     if assignment.kind == Assignment.Kind.ACKNOWLEDGE:
         unfit |= {"write_report", "hand_in_report", "record_report", "set_interim_date"}
     else:
-        unfit.add("acknowledge_assignment")
+        unfit |= {"acknowledge_assignment", "download_acknowledgement_sheet"}
     if assignment.due_on is None:
         unfit.add("ask_extension")
     return frozenset(unfit)

@@ -2,6 +2,7 @@ from django.urls import path
 
 from metodsovet.ground.assignments.views import (
     acceptance,
+    acknowledgements,
     board,
     control,
     directives,
@@ -30,6 +31,10 @@ urlpatterns = [
     path("control/remind/", reminding.remind_executors, name="remind_executors"),
     path("directives/give/", directives.give_directive, name="give_directive"),
     path("directives/<int:pk>/", directives.show_directive, name="show_directive"),
+    path("acknowledgements/acts/<int:pk>/send/", acknowledgements.send_act, name="send_act"),
+    path("acknowledgements/papers/<int:pk>/send/", acknowledgements.send_paper, name="send_paper"),
+    path("acknowledgements/<int:pk>/", acknowledgements.show_acknowledgement, name="show_acknowledgement"),
+    path("<int:pk>/sheet/", acknowledgements.download_acknowledgement_sheet, name="download_acknowledgement_sheet"),
     path("substitutions/", substitutions.show_substitutions, name="show_substitutions"),
     path("substitutions/appoint/", substitutions.appoint_substitute, name="appoint_substitute"),
     path("substitutions/<int:pk>/end/", substitutions.end_substitution, name="end_substitution"),

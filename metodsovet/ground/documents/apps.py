@@ -1,6 +1,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class DocumentsConfig(AppConfig):
@@ -9,5 +10,6 @@ class DocumentsConfig(AppConfig):
     verbose_name = "Документы"
 
     def ready(self) -> None:
-        import_module("metodsovet.ground.documents.histories")
-        import_module("metodsovet.ground.documents.searching")
+        for name in ("histories", "searching"):
+            import_module(f"metodsovet.ground.documents.{name}")
+        autodiscover_modules("papers")

@@ -1,4 +1,7 @@
-"""Rights over acts: everybody of the municipality reads them, whoever acts for the organisation registers them."""
+"""Rights over documents. Acts: everybody of the municipality reads them, whoever acts for the organisation adds them.
+
+Papers and templates: whoever acts for the organisation issues, withdraws and brings; others see what was given to them.
+"""
 
 import rules
 
@@ -7,7 +10,7 @@ from metodsovet.ground.directory.models import Organisation
 from metodsovet.ground.directory.models.role_kinds import LEADS, SERVICE
 from metodsovet.ground.directory.rules import holds, is_known
 from metodsovet.ground.directory.standing import standing_of
-from metodsovet.ground.documents.models import Act
+from metodsovet.ground.documents.models import Act, Paper, PaperBatch, PaperTemplate
 
 REGISTRARS = (*SERVICE, *LEADS)
 
@@ -29,7 +32,39 @@ def registers(user: User, act: Act | None = None) -> bool:
     return registers_for(user, act.organisation if act else None)
 
 
+@rules.predicate
+def sees_paper(user: User, paper: Paper | None = None) -> bool:
+    return paper is None or Paper.objects.visible_to(user).filter(pk=paper.pk).exists()
+
+
+@rules.predicate
+def keeps_paper(user: User, paper: Paper | None = None) -> bool:
+    return registers_for(user, paper.organisation if paper else None)
+
+
+@rules.predicate
+def keeps_batch(user: User, batch: PaperBatch | None = None) -> bool:
+    return registers_for(user, batch.organisation if batch else None)
+
+
+@rules.predicate
+def keeps_template(user: User, template: PaperTemplate | None = None) -> bool:
+    return registers_for(user, template.organisation if template else None)
+
+
 rules.add_perm("documents.view_act", is_known & sees_act)
 rules.add_perm("documents.add_act", registers_for)
 rules.add_perm("documents.change_act", registers)
 rules.add_perm("documents.attach_act_file", registers)
+rules.add_perm("documents.view_paper", is_known & sees_paper)
+rules.add_perm("documents.issue_paper", registers_for)
+rules.add_perm("documents.print_paper", keeps_paper)
+rules.add_perm("documents.withdraw_paper", keeps_paper)
+rules.add_perm("documents.attach_original", keeps_paper)
+rules.add_perm("documents.view_papertemplate", keeps_template)
+rules.add_perm("documents.activate_template", keeps_template)
+rules.add_perm("documents.upload_template", registers_for)
+rules.add_perm("documents.use_default_template", registers_for)
+rules.add_perm("documents.start_batch", registers_for)
+rules.add_perm("documents.view_paperbatch", keeps_batch)
+rules.add_perm("documents.continue_batch", keeps_batch)

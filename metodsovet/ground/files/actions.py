@@ -15,6 +15,7 @@ from metodsovet.ground.access.models import User
 from metodsovet.ground.files.models import StoredFile
 from metodsovet.ground.files.models.stored_files import stored_under
 from metodsovet.ground.files.recognition import ContentKind, recognise
+from metodsovet.ground.files.recognition.kinds import ARCHIVE
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.spreadsheets.limits import FILE_BYTES
@@ -25,13 +26,18 @@ _UNSAFE_IN_NAME = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u
 
 
 @transaction.atomic
-def store_file(upload: "File[bytes]", *, owner: Model, by: User | None) -> StoredFile:
+def store_file(upload: "File[bytes]", *, owner: Model, by: User | None, is_own_archive: bool = False) -> StoredFile:
     """Keep the upload as a file of the saved ``owner``; refusals of ``recognise`` and ``file_too_large``.
+
+    ``is_own_archive``: the product itself packed it; archives that people send are refused.
 
     A file whose row was rolled back is swept later by ``tasks.sweep_files``.
     """
-    content, name = _read(upload)
-    kind = recognise(content, name)
+    if is_own_archive:
+        content, name, kind = upload.read(), _safe_name(upload.name or ""), ARCHIVE
+    else:
+        content, name = _read(upload)
+        kind = recognise(content, name)
     file = StoredFile(
         name=_with_suffix(name, kind),
         content_kind=kind.media_type,

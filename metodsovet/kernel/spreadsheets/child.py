@@ -4,20 +4,17 @@ The child is a package run as a program: its ``__main__`` calls ``answer_as_chil
 """
 
 import json
-import os
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from metodsovet.kernel.limited import Ending, Limits, Unfinished, limit_this_process, run_package
 from metodsovet.kernel.spreadsheets import limits
 from metodsovet.kernel.spreadsheets.documents import Document
 from metodsovet.kernel.spreadsheets.refusals import FileRefused
 
-_ROOT = Path(__file__).resolve().parents[3]
 _TABLES = "metodsovet.kernel.spreadsheets"
 
 
@@ -47,7 +44,7 @@ def read_in_child(
 
 def answer_as_child(arguments: list[str], read: Callable[..., Any]) -> int:
     """The other side: print what ``read`` makes of PATH, NAME and the rest, or its refusal, as JSON."""
-    _limit_this_process()
+    limit_this_process(Limits(limits.CHILD_MEMORY_BYTES, limits.CHILD_SECONDS))
     path, *told = arguments
     try:
         answer = {"read": read(Path(path), *told)}
@@ -57,35 +54,19 @@ def answer_as_child(arguments: list[str], read: Callable[..., Any]) -> int:
     return 0
 
 
-def _limit_this_process() -> None:
-    if sys.platform == "win32":  # has no such limits
-        return
-    resource = import_module("resource")
-    for kind, most in ((resource.RLIMIT_AS, limits.CHILD_MEMORY_BYTES), (resource.RLIMIT_CPU, limits.CHILD_SECONDS)):
-        _, hard = resource.getrlimit(kind)
-        resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
-
-
 def _read(package: str, path: Path, told: tuple[str, ...], wait_seconds: int) -> Any:
-    command = [sys.executable, "-m", package, str(path), *told]
     name = told[0]
-    environment = {**os.environ, "PYTHONPATH": str(_ROOT)}
     try:
-        done = subprocess.run(
-            command,
-            capture_output=True,
-            check=False,
-            timeout=wait_seconds,
-            env=environment,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise _too_slow(name) from error
-    if done.returncode:
-        raise FileRefused("too_heavy", f"Файл «{name}» слишком велик для чтения: оставьте в нём только нужную таблицу.")
-    answer = json.loads(done.stdout)
+        answer = json.loads(run_package(package, [str(path), *told], wait_seconds=wait_seconds))
+    except Unfinished as error:
+        raise (_too_slow if error.ending is Ending.TOO_SLOW else _too_heavy)(name) from error
     if "refused" in answer:
         raise FileRefused(*answer["refused"])
     return answer["read"]
+
+
+def _too_heavy(name: str) -> FileRefused:
+    return FileRefused("too_heavy", f"Файл «{name}» слишком велик для чтения: оставьте в нём только нужную таблицу.")
 
 
 def _too_slow(name: str) -> FileRefused:

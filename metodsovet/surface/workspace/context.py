@@ -38,6 +38,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "school_years": SimpleLazyObject(lambda: SchoolYears(str(SchoolYear.of(clock.today())))),
             "notices": SimpleLazyObject(lambda: _notices(user)),
             "search_url": reverse("search"),
+            "may_bring_templates": SimpleLazyObject(lambda: user.has_perm("documents.upload_template")),
             "may_load_rosters": SimpleLazyObject(lambda: user.has_perm("directory.load_roster")),
             "people_tabs": SimpleLazyObject(lambda: _open_to(user, PEOPLE_TABS)),
             "people_cares": SimpleLazyObject(lambda: _open_to(user, PEOPLE_CARES)),

@@ -8,7 +8,7 @@ from metodsovet.ground.directory import panels
 from metodsovet.ground.directory.models import Organisation
 from metodsovet.ground.directory.panels import PanelRow
 from metodsovet.ground.documents.models import Act
-from metodsovet.ground.documents.views import ACT_PANELS
+from metodsovet.ground.documents.slots import ACT_PANELS
 from metodsovet.kernel.russian import plural
 from metodsovet.work.communities.models import Community, Office
 from metodsovet.work.planning.models import Plan

@@ -21,7 +21,11 @@ def methodical_service(user: User, organisation: Organisation) -> list[PanelRow]
     if organisation.is_department or not user.has_perm("communities.download_methodical_service", organisation):
         return []
     url = reverse("download_methodical_service", args=[organisation.pk])
-    return [PanelRow(url, "Напечатать структуру", "ответственный, заместители, совет, объединения — Word")]
+    rows = [PanelRow(url, "Напечатать структуру", "ответственный, заместители, совет, объединения — Word")]
+    if user.has_perm("documents.issue_paper", organisation):
+        url = f"{reverse('issue_paper', args=['methodical_service'])}?organisation={organisation.pk}"
+        rows.append(PanelRow(url, "Выпустить с номером", "неизменный файл в журнале бумаг"))
+    return rows
 
 
 @panels.offer(panels.PERSON, "Руководит объединениями")

@@ -1,6 +1,6 @@
 """The structure of an organisation's methodical service, as it is printed for a folder or for an inspection."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,11 @@ from django.db.models import Prefetch, Q, QuerySet
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Employment, Organisation, Person, Position
 from metodsovet.ground.directory.models.role_kinds import Role
-from metodsovet.ground.documents.printing import render_docx
+from metodsovet.ground.documents.asking import asked_day
+from metodsovet.ground.documents.kinds import PaperDraft, PaperKind, offer
+from metodsovet.ground.documents.printing.papers import print_for
+from metodsovet.kernel import clock
+from metodsovet.kernel.numbers import ids_from
 from metodsovet.kernel.russian import date_text
 from metodsovet.work.communities.models import Community, Office
 
@@ -65,8 +69,53 @@ def methodical_service_paper(organisation: Organisation, *, day: date, user: Use
     )
 
 
-def print_methodical_service(paper: MethodicalServicePaper) -> bytes:
-    return render_docx(TEMPLATE, paper)
+def print_methodical_service(paper: MethodicalServicePaper, organisation: Organisation) -> bytes:
+    return print_for(METHODICAL_SERVICE, paper, organisation)
+
+
+def compose_methodical_service(user: User, asked: Mapping[str, str]) -> PaperDraft | None:
+    """``organisation`` and ``day``, today by default."""
+    asked_for = ids_from([asked.get("organisation", "")])
+    organisation = Organisation.objects.visible_to(user).filter(pk__in=asked_for).first()
+    if organisation is None:
+        return None
+    day = asked_day(asked, "day") or clock.today()
+    paper = methodical_service_paper(organisation, day=day, user=user)
+    title = f"Структура методической службы, {organisation.short_name}, на {date_text(day)}"
+    return PaperDraft(paper, organisation, title, source=organisation, back_url=organisation.get_absolute_url())
+
+
+def sample_methodical_service() -> MethodicalServicePaper:
+    people = (
+        ServicePerson("Руководитель организации", "Ковалёва Анна Петровна", "директор"),
+        ServicePerson("Ответственный за методическую работу", "Дроздов Илья Сергеевич", "заместитель директора по УВР"),
+    )
+    basis = "приказ от 28 августа 2026 г. № 41"
+    return MethodicalServicePaper(
+        organisation="Муниципальное общеобразовательное учреждение «Школа № 7»",
+        day="1 сентября 2026 г.",
+        people=people,
+        councils=(ServiceCommunity("Методический совет", "Дроздов Илья Сергеевич", basis),),
+        associations=(
+            ServiceCommunity("ШМО учителей математики", "Рябова Ольга Ивановна", basis),
+            ServiceCommunity("ШМО учителей начальных классов", "Синицына Вера Павловна", basis),
+        ),
+        signature=ServiceSignature("Директор", "А.П. Ковалёва"),
+    )
+
+
+METHODICAL_SERVICE = offer(
+    PaperKind(
+        code="methodical_service",
+        name="структура методической службы",
+        data=MethodicalServicePaper,
+        template=TEMPLATE,
+        sample=sample_methodical_service,
+        permission="communities.download_methodical_service",
+        compose=compose_methodical_service,
+        public={"organisation": "Организация"},
+    )
+)
 
 
 class _Staff:

@@ -5,6 +5,7 @@ from metodsovet.ground.assignments.actions.acceptance import (
     reopen_assignment,
     return_report,
 )
+from metodsovet.ground.assignments.actions.acknowledgements import send_for_acknowledgement
 from metodsovet.ground.assignments.actions.cancelling import cancel_assignments
 from metodsovet.ground.assignments.actions.control import (
     cancel_assignment,
@@ -76,6 +77,7 @@ __all__ = [
     "reopen_assignment",
     "replace_holders",
     "return_report",
+    "send_for_acknowledgement",
     "set_interim_date",
     "take_assignment",
     "withdraw_report",

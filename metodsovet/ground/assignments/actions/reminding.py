@@ -20,6 +20,13 @@ SENTENCES = Sentences(
     many=lambda number: f"Напоминаем: ждём {number}\u00a0{plural(number, 'отчёт', 'отчёта', 'отчётов')}",
 )
 
+TO_READ = Sentences(
+    one=lambda title: f"Напоминаем: ждём отметки об ознакомлении, {title}",
+    many=lambda number: (
+        f"Напоминаем: ждём отметки о {number}\u00a0{plural(number, 'документе', 'документах', 'документах')}"
+    ),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Reminded:
@@ -50,7 +57,8 @@ def remind_executors(assignments: Collection[int], *, by: User) -> Reminded:
         [Reminder(assignment_id=pk, day=today, at=clock.now(), by=by, people=number) for pk, number in reached.items()],
         batch_size=2000,
     )
-    tell_together(touched, SENTENCES, key=f"reminded:{made[0].pk}", by=by)
+    is_to_read = {row.kind for row in rows if row.pk in reached} == {Assignment.Kind.ACKNOWLEDGE}
+    tell_together(touched, TO_READ if is_to_read else SENTENCES, key=f"reminded:{made[0].pk}", by=by)
     record_actions("remind_executors", Assignment, ((pk, "Напомнили исполнителю") for pk in reached), by=by)
     return Reminded(len(reached), len(touched))
 

@@ -2,18 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.queries.tallies import Tally, sum_of
 from metodsovet.ground.directory.models import Organisation
-from metodsovet.ground.documents.printing import SheetColumn, render_docx, write_sheet
+from metodsovet.ground.documents.printing import SheetColumn, write_sheet
 from metodsovet.ground.documents.printing.signatures import Signature, signature_of, workplace_of
 from metodsovet.kernel.numbers import percent_text
 from metodsovet.kernel.offers import Period
 from metodsovet.kernel.russian import date_text
 
-TEMPLATE = Path(__file__).resolve().parent.parent / "paper_templates" / "discipline.docx"
 NAMES = ("given", "on_time", "late", "overdue", "waiting", "extended", "returned")
 HEADS = {
     "given": "Поручено",
@@ -73,10 +71,6 @@ def discipline_paper(
         note=NOTE,
         signature=signature_of(getattr(user, "person", None)),
     )
-
-
-def print_docx(paper: DisciplinePaper) -> bytes:
-    return render_docx(TEMPLATE, paper)
 
 
 def print_xlsx(paper: DisciplinePaper) -> bytes:

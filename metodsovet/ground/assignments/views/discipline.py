@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from metodsovet.ground.access.door import Visitor, door
-from metodsovet.ground.assignments.papers import discipline_paper, print_docx, print_xlsx
+from metodsovet.ground.assignments.papers import discipline_paper, print_discipline, print_xlsx
 from metodsovet.ground.assignments.queries.measures import measures
 from metodsovet.ground.assignments.queries.slices import Slice
 from metodsovet.ground.assignments.queries.tallies import Tally, discipline, sum_of
@@ -23,7 +23,7 @@ from metodsovet.kernel.school_year import SchoolYear
 
 MEASURES = ("given", "on_time", "late", "overdue", "waiting", "extended", "returned")
 SHOWN = 100
-FORMATS = {"docx": (DOCX, print_docx), "xlsx": (XLSX, print_xlsx)}
+FORMATS = {"docx": (DOCX, print_discipline), "xlsx": (XLSX, lambda paper, _: print_xlsx(paper))}
 
 
 @door("assignments.view_control")
@@ -63,7 +63,7 @@ def download_discipline(request: Visitor) -> HttpResponse:
     paper = discipline_paper(organisations, shown, period, user=request.user)
     kind, write = FORMATS[extension]
     name = f"Исполнительская дисциплина {date_short(period.first_day)}–{date_short(period.last_day)}"
-    return download(write(paper), name=f"{name}.{extension}", kind=kind)
+    return download(write(paper, request.user), name=f"{name}.{extension}", kind=kind)
 
 
 def _period(request: Visitor) -> Period:

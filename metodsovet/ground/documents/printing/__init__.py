@@ -2,6 +2,6 @@
 
 from metodsovet.ground.documents.printing.downloads import DOCX, XLSX, download
 from metodsovet.ground.documents.printing.sheets import SheetColumn, write_sheet
-from metodsovet.ground.documents.printing.words import render_docx
+from metodsovet.ground.documents.rendering import render_docx
 
 __all__ = ["DOCX", "XLSX", "SheetColumn", "download", "render_docx", "write_sheet"]

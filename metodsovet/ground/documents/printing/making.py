@@ -107,6 +107,13 @@ def write(document: Word, text: str, style: str = "Normal", *, after: int = 0) -
     document.add_paragraph(text, style).paragraph_format.space_after = Pt(after)
 
 
+def write_number(document: Word, *, after: int = 0) -> None:
+    """The number and the day of a paper that is issued; nothing stands there while it is not."""
+    write(document, "{%p if paper.number %}")
+    write(document, "от {{ paper.date }} № {{ paper.number }}", OVER_TITLE, after=after)
+    write(document, "{%p endif %}")
+
+
 def write_sign(document: Word, width_mm: int) -> None:
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.space_before = Pt(24)

@@ -21,6 +21,8 @@ ODT = ContentKind(f"{_OPEN}text", (".odt",), "документ OpenDocument")
 ODS = ContentKind(f"{_OPEN}spreadsheet", (".ods",), "таблица OpenDocument")
 JPEG = ContentKind("image/jpeg", (".jpg", ".jpeg"), "фотография JPEG")
 PNG = ContentKind("image/png", (".png",), "картинка PNG")
+SIGNATURE = ContentKind("application/pkcs7-signature", (".sig", ".p7s", ".sgn"), "файл подписи")
+ARCHIVE = ContentKind("application/zip", (".zip",), "архив")
 TEXT = ContentKind("text/plain", (".txt", ".csv", ".tsv"), "простой текст")
 
-ALLOWED = "PDF, docx, xlsx, pptx, odt, ods, jpg, png, txt или csv"
+ALLOWED = "PDF, docx, xlsx, pptx, odt, ods, jpg, png, txt, csv или файл подписи"

@@ -6,6 +6,7 @@ from metodsovet.ground.files.recognition.packages import START as PACKAGE_START
 from metodsovet.ground.files.recognition.packages import recognise_package
 from metodsovet.ground.files.recognition.pictures import JPEG_START, PNG_START, check_jpeg, check_png
 from metodsovet.ground.files.recognition.refusals import refused
+from metodsovet.ground.files.recognition.signatures import is_signature
 from metodsovet.kernel.spreadsheets.refusals import FileRefused
 
 _OLD_OFFICE_STARTS = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")
@@ -47,6 +48,8 @@ def _kind_of(content: bytes, name: str) -> ContentKind | None:
     if content.startswith(PNG_START):
         check_png(content, name)
         return kinds.PNG
+    if is_signature(content):
+        return kinds.SIGNATURE
     return kinds.TEXT if _is_text(content) else None
 
 

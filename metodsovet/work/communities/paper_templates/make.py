@@ -39,6 +39,9 @@ def make() -> None:
     section.top_margin, section.bottom_margin = Mm(TOP_MM), Mm(BOTTOM_MM)
     document.add_paragraph("{{ organisation }}", OVER_TITLE).paragraph_format.space_after = Pt(12)
     document.add_paragraph("Структура методической службы на {{ day }}", TITLE).paragraph_format.space_after = Pt(12)
+    document.add_paragraph("{%p if paper.number %}")
+    document.add_paragraph("от {{ paper.date }} № {{ paper.number }}", OVER_TITLE).paragraph_format.space_after = Pt(12)
+    document.add_paragraph("{%p endif %}")
     _add_table(document, "people", PEOPLE)
     for name, heading in (("councils", "Методический совет"), ("associations", "Методические объединения и группы")):
         document.add_paragraph(f"{{%p if {name} %}}")

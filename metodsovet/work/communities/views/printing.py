@@ -20,4 +20,4 @@ def download_methodical_service(request: Visitor, organisation: Organisation) ->
         day = clock.today()
     paper = methodical_service_paper(organisation, day=day, user=request.user)
     name = f"Структура методической службы, {organisation.short_name}, {day:%d.%m.%Y}.docx"
-    return download(print_methodical_service(paper), name=name, kind=DOCX)
+    return download(print_methodical_service(paper, organisation), name=name, kind=DOCX)

@@ -21,6 +21,7 @@ from metodsovet.ground.documents.printing.making import (
     new_document,
     new_table,
     write,
+    write_number,
     write_sign,
 )
 
@@ -87,6 +88,7 @@ def make_execution_report() -> None:
     write(document, "{{ title }}", TITLE)
     write(document, "{{ subtitle }}", OVER_TITLE)
     write(document, "{{ period }}", OVER_TITLE, after=10)
+    write_number(document, after=10)
     write(document, "{%p for figure in figures %}")
     formula = "{% if figure.formula %} ({{ figure.formula }}){% endif %}"
     write(document, f"{{{{ figure.title }}}}: {{{{ figure.value }}}}{formula}.", LIST, after=4)

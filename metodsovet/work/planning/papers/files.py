@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 from functools import singledispatch
-from pathlib import Path
 
-from metodsovet.ground.documents.printing import SheetColumn, render_docx, write_sheet
+from metodsovet.ground.directory.models import Organisation
+from metodsovet.ground.documents.printing import SheetColumn, write_sheet
+from metodsovet.ground.documents.printing.papers import print_for
 from metodsovet.ground.documents.printing.signatures import Signature
 from metodsovet.work.planning.papers.execution_reports import ExecutionReportPaper
+from metodsovet.work.planning.papers.kinds import EXECUTION_REPORT, MONTH_PLAN, PLAN
 from metodsovet.work.planning.papers.month_plans import MonthPlanLine, MonthPlanPaper
 from metodsovet.work.planning.papers.plan_papers import PlanLine, PlanPaper
 
-TEMPLATES = Path(__file__).resolve().parent.parent / "paper_templates"
 Paper = MonthPlanPaper | PlanPaper | ExecutionReportPaper
 MONTH_COLUMNS = (
     ("Дата", 14),
@@ -38,24 +39,10 @@ class PaperFile:
     content: bytes
 
 
-@singledispatch
-def print_docx(paper: Paper) -> bytes:
-    raise TypeError(f"no Word template for {type(paper).__name__}")
-
-
-@print_docx.register
-def _(paper: MonthPlanPaper) -> bytes:
-    return render_docx(TEMPLATES / "month_plan.docx", paper)
-
-
-@print_docx.register
-def _(paper: PlanPaper) -> bytes:
-    return render_docx(TEMPLATES / "plan.docx", paper)
-
-
-@print_docx.register
-def _(paper: ExecutionReportPaper) -> bytes:
-    return render_docx(TEMPLATES / "execution_report.docx", paper)
+def print_docx(paper: Paper, organisation: Organisation | None = None) -> bytes:
+    """By the template that holds for the organisation, by ours without one."""
+    kinds = {PlanPaper: PLAN, MonthPlanPaper: MONTH_PLAN, ExecutionReportPaper: EXECUTION_REPORT}
+    return print_for(kinds[type(paper)], paper, organisation)
 
 
 @singledispatch

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from metodsovet.ground.access.door import Visitor, door
 from metodsovet.ground.access.history import record_action
+from metodsovet.ground.directory.models import Organisation
 from metodsovet.ground.documents.printing import DOCX, XLSX, download
 from metodsovet.ground.documents.printing.signatures import workplace_of
 from metodsovet.kernel import clock
@@ -29,7 +30,10 @@ from metodsovet.work.planning.papers import (
 
 Paper = MonthPlanPaper | PlanPaper | ExecutionReportPaper
 LONGEST_NAME = 100
-FORMATS: dict[str, tuple[str, Callable[[Paper], bytes]]] = {"docx": (DOCX, print_docx), "xlsx": (XLSX, print_xlsx)}
+FORMATS: dict[str, tuple[str, Callable[[Paper, Organisation], bytes]]] = {
+    "docx": (DOCX, print_docx),
+    "xlsx": (XLSX, lambda paper, _: print_xlsx(paper)),
+}
 
 
 @door("planning.view_plan", Plan)
@@ -80,7 +84,7 @@ def _print(request: Visitor, plan: Plan, paper: Paper, name: str) -> HttpRespons
     if extension not in FORMATS:
         raise Http404
     kind, write = FORMATS[extension]
-    content = write(paper)
+    content = write(paper, plan.organisation)
     record_action("export", plan, f"Скачано: {name}, {extension}", by=request.user)
     return download(content, name=f"{name}.{extension}", kind=kind)
 

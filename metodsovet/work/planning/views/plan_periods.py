@@ -22,6 +22,7 @@ def show_execution(request: Visitor, plan: Plan) -> HttpResponse:
     period = asked_period(request, year_so_far(context["year"]))
     context["period"] = period
     context["named"] = named_periods(context["year"], period)
+    context["may_issue"] = request.user.has_perm("documents.issue_paper", plan.organisation)
     context["paper"] = execution_report_paper(context["plan"], period, user=request.user)
     context["figures"] = list(zip(context["paper"].figures, FIGURE_NAMES, strict=True))
     return render(request, "planning/plan/execution.html", context)

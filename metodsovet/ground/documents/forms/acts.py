@@ -7,7 +7,7 @@ from metodsovet.ground.directory.forms import DayInput, OrganisationField
 from metodsovet.ground.directory.models import Organisation
 from metodsovet.ground.directory.models.organisations import subtree_q
 from metodsovet.ground.directory.standing import standing_of
-from metodsovet.ground.documents.actions import Requisites
+from metodsovet.ground.documents.actions.acts import Requisites
 from metodsovet.ground.documents.models import Act
 from metodsovet.ground.documents.rules import REGISTRARS
 

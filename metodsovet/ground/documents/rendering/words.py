@@ -1,6 +1,7 @@
 """Word papers: docxtpl in a sandbox that calls nothing and knows only the filters named here."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import asdict
 from io import BytesIO
 from pathlib import Path
@@ -11,6 +12,8 @@ from jinja2 import StrictUndefined, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
+
+from metodsovet.ground.documents.rendering.marks import NOT_ISSUED, Mark, put_code
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -73,9 +76,17 @@ def _require_plain(node: nodes.Node, *, loops: int) -> None:
 
 
 def render_docx(template: Path, paper: "DataclassInstance") -> bytes:
-    """The paper as a Word file. ``paper`` holds plain values only; any text of it survives printing as it is."""
-    document = DocxTemplate(str(template))
-    document.render(_plain(asdict(paper)), jinja_env=PaperEnvironment(), autoescape=True)
+    """The paper as a Word file, not issued. ``paper`` holds plain values only; any text of it survives printing."""
+    return render_word(template.read_bytes(), asdict(paper))
+
+
+def render_word(template: bytes, data: Mapping[str, Any], mark: Mark = NOT_ISSUED) -> bytes:
+    """``mark`` is what the paper got when it was issued; the template reads it as ``paper``."""
+    document = DocxTemplate(BytesIO(template))
+    context = {**plain(dict(data)), "paper": plain(asdict(mark))}
+    document.render(context, jinja_env=PaperEnvironment(), autoescape=True)
+    if mark.address:
+        put_code(document.docx, mark)
     content = BytesIO()
     document.save(content)
     return content.getvalue()
@@ -87,12 +98,12 @@ def _shown(value: Any) -> Markup:
     return Markup(text.translate(MARKS))  # escaped above
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Texts without the few characters that no XML may hold; tuples as lists."""
     if isinstance(value, str):
         return NOT_XML.sub("", value)
     if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     return value

@@ -12,18 +12,16 @@ from metodsovet.ground.directory.views.form_pages import FormPage, Way, answer_f
 from metodsovet.ground.documents import actions
 from metodsovet.ground.documents.forms import ActForm, FileForm, NewActForm
 from metodsovet.ground.documents.models import Act
+from metodsovet.ground.documents.slots import ACT_PANELS
 from metodsovet.ground.documents.tables import ACTS
 from metodsovet.ground.files.queries import files_of
-
-ACT_PANELS = "documents:act"
-"""The slot where upper rooms show what rests on an act."""
 
 
 @door("documents.view_act")
 @require_safe
 def show_acts(request: Visitor) -> HttpResponse:
     acts = Act.objects.visible_to(request.user).select_related("organisation")
-    context = {"may_add": request.user.has_perm("documents.add_act")}
+    context = {"may_add": request.user.has_perm("documents.add_act"), "tab": "acts"}
     return ACTS.open(acts, request.GET).answer(request, "documents/acts.html", context)
 
 
