@@ -114,7 +114,7 @@ class Visitors:
         }
 
 
-KNOWN_BY_NAME = frozenset({"person", "person_without_account", "person_locked_out", "employment", "role"})
+KNOWN_BY_NAME = frozenset({"person", "person_without_account", "person_locked_out", "employment", "role", "position"})
 """People are named on rows that others see (the head of an association): at home their names are no secret."""
 
 

@@ -1,4 +1,5 @@
 from metodsovet.ground.directory.models.calendars import CalendarDay
+from metodsovet.ground.directory.models.case_forms import CaseForm
 from metodsovet.ground.directory.models.categories import Category
 from metodsovet.ground.directory.models.doubles import MergedPerson, ToldApart
 from metodsovet.ground.directory.models.employments import Employment, Position
@@ -23,6 +24,7 @@ from metodsovet.ground.directory.models.subjects import Subject
 
 __all__ = [
     "CalendarDay",
+    "CaseForm",
     "Category",
     "Employment",
     "ErasureRequest",
