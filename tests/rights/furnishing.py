@@ -95,7 +95,8 @@ def _people(place: Place) -> None:
     _erasures(place, last)
     place.rows["former_name"] = PersonName.objects.create(person=person, last_name=last, first_name="Петя")
     place.rows["user"] = user_of(person)
-    place.rows["employment"] = person.employments.get()
+    place.rows["employment"] = job = person.employments.get()
+    place.rows["position"] = job.position
     role = Role.METHODIST if place.node.kind == Organisation.Kind.MUNICIPALITY else Role.METHODICAL_LEAD
     place.rows["role"] = grant(person, role, place.node)
 

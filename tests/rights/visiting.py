@@ -115,7 +115,16 @@ class Visitors:
 
 
 KNOWN_BY_NAME = frozenset(
-    {"person", "person_without_account", "person_locked_out", "employment", "role", "account", "account_locked_out"}
+    {
+        "person",
+        "person_without_account",
+        "person_locked_out",
+        "employment",
+        "role",
+        "account",
+        "account_locked_out",
+        "position",
+    }
 )
 """People are named on rows that others see (the head of an association): at home their names are no secret."""
 

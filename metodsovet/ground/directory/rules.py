@@ -14,6 +14,7 @@ from metodsovet.ground.directory.models import (
     Installation,
     Organisation,
     Person,
+    Position,
     RoleAssignment,
     Roster,
     RosterWord,
@@ -204,6 +205,16 @@ def restores_access(user: User, person: Person | None = None) -> bool:
     return administers_all and (administers_whole(user) or not stronger_beyond_roles(user, [person]))
 
 
+@rules.predicate
+def keeps_words(user: User, subject: Person | Position | Organisation | None = None) -> bool:
+    """A person's by whoever keeps him, an organisation's by its staff's keepers, a post's by whoever acts for all."""
+    if isinstance(subject, Person):
+        return keeps_known_person(user, subject)
+    if isinstance(subject, Organisation):
+        return keeps_staff_of(user, subject)
+    return is_administrator(user) or acts_for_service(user)
+
+
 keeps_known_person = keeps_person & is_not_erased
 may_let_in = keeps_known_person & is_not_stronger
 may_restore = may_let_in | (restores_access & is_not_erased)
@@ -243,6 +254,7 @@ rules.add_perm("directory.merge_people", serves_person & is_not_erased)
 rules.add_perm("directory.tell_apart", serves_person & is_not_erased)
 rules.add_perm("directory.view_doubles", acts_for_service)
 rules.add_perm("directory.view_staff_of_day", sees_staff_of_days)
+rules.add_perm("directory.set_case_forms", keeps_words)
 rules.add_perm("directory.appoint_lead", keeps_staff_of)
 rules.add_perm("directory.view_own_page", is_known)
 rules.add_perm("directory.ask_erasure", is_known)

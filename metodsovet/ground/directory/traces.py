@@ -4,6 +4,7 @@ from typing import Any
 
 from metodsovet.ground.access.models import ActionRecord, RecoveryCode, RowChange, Session, User
 from metodsovet.ground.directory.models import (
+    CaseForm,
     Category,
     Employment,
     ErasureRequest,
@@ -53,6 +54,7 @@ declare(
     because="остаётся закрытая запись без имени для входа: на неё ссылаются отчёты и решения",
     hidden=("password", "code_hash", "totp_seed"),
 )
+declare(CaseForm, "person", "Имя в падежах", goes=EVERYTHING, clash=Clash.DROP)
 declare(PersonName, "person", "Прежние имена", goes=EVERYTHING, hidden=("sort_key",), clash=Clash.DROP)
 declare(Employment, "person", "Места работы", because=WORK, kept_in=employment_kept_in)
 declare(RoleAssignment, "person", "Роли", because=WORK, kept_in=role_kept_in)

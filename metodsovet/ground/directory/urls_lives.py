@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from metodsovet.ground.directory.views import doubles, erasures, names, own_page, staff
+from metodsovet.ground.directory.views import case_forms, doubles, erasures, names, own_page, staff
 
 urlpatterns = [
     path("me/", own_page.show_own_page, name="show_own_page"),
@@ -11,6 +11,14 @@ urlpatterns = [
     path("people/doubles/", doubles.show_doubles, name="show_doubles"),
     path("people/on-day/", staff.show_staff_of_day, name="show_staff_of_day"),
     path("people/<int:pk>/new-name/", names.change_name, name="change_name"),
+    path("people/<int:pk>/cases/", case_forms.set_case_forms_of_person, name="set_case_forms_of_person"),
+    path(
+        "organisations/<int:pk>/cases/",
+        case_forms.set_case_forms_of_organisation,
+        name="set_case_forms_of_organisation",
+    ),
+    path("positions/", case_forms.show_positions, name="show_positions"),
+    path("positions/<int:pk>/cases/", case_forms.set_case_forms_of_position, name="set_case_forms_of_position"),
     path("people/<int:pk>/doubles/", doubles.find_double, name="find_double"),
     path("people/<int:pk>/doubles/<int:other_pk>/", doubles.merge_people, name="merge_people"),
     path("people/<int:pk>/doubles/<int:other_pk>/apart/", doubles.tell_apart, name="tell_apart"),

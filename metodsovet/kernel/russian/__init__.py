@@ -5,6 +5,7 @@ from metodsovet.kernel.russian.layouts import in_other_layout
 from metodsovet.kernel.russian.letters import join_cut, unlatin
 from metodsovet.kernel.russian.morphology import Case, Gender, forms_of, is_link_word, lemmas, plural
 from metodsovet.kernel.russian.names import decline_name, list_name, natural_key, short_name
+from metodsovet.kernel.russian.organisations import decline_organisation
 from metodsovet.kernel.russian.positions import decline_position
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "date_short",
     "date_text",
     "decline_name",
+    "decline_organisation",
     "decline_position",
     "forms_of",
     "in_other_layout",

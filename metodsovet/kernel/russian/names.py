@@ -8,7 +8,7 @@ from pytrovich.enums import Gender as PetrovichGender
 from pytrovich.enums import NamePart
 from pytrovich.maker import PetrovichDeclinationMaker
 
-from metodsovet.kernel.russian.morphology import Case, Gender
+from metodsovet.kernel.russian.morphology import Case, Gender, is_word, word_forms
 
 NBSP = "\u00a0"
 
@@ -22,6 +22,7 @@ _CASES = {
 _GENDERS = {Gender.MALE: PetrovichGender.MALE, Gender.FEMALE: PetrovichGender.FEMALE}
 _INITIALS = re.compile(r"(?:[А-ЯЁA-Z]\.[\s\u00a0]?){1,3}")
 _KINSHIP = {"оглы": Gender.MALE, "улы": Gender.MALE, "уулу": Gender.MALE, "кызы": Gender.FEMALE, "гызы": Gender.FEMALE}
+_AFTER_HUSHING = {Case.GENT: "а", Case.DATV: "у", Case.ACCS: "а", Case.ABLT: "ем", Case.LOCT: "е"}
 _CONSONANTS = "бвгджзйклмнпрстфхцчшщь"
 
 # Foreign feminine names that the rules would decline by their soft sign.
@@ -69,6 +70,10 @@ def decline_part(word: str, part: NamePart, case: Case, gender: Gender | None) -
         return word
     if gender is None and word[-1].lower() in _CONSONANTS:
         return word
+    if part is NamePart.LASTNAME and gender is Gender.MALE:
+        first, hyphen, last = word.rpartition("-")
+        if _is_noun(last):
+            return (decline_part(first, part, case, gender) if first else "") + hyphen + _as_noun(last, case)
     petrovich_gender = _GENDERS[gender] if gender else PetrovichGender.ANDROGYNOUS
     return str(_maker().make(part, petrovich_gender, _CASES[case], word, gender is not None))
 
@@ -79,6 +84,8 @@ def gender_of(last: str, first: str = "", patronymic: str = "") -> Gender | None
     for word in patronymic.lower().split():
         if word in _KINSHIP:
             return _KINSHIP[word]
+        if word.endswith(("ич", "ыч")):
+            return Gender.MALE
     if not (last or first or patronymic):
         return None
     detect: Callable[[str | None, str | None, str | None], PetrovichGender] = _detector().detect
@@ -86,9 +93,29 @@ def gender_of(last: str, first: str = "", patronymic: str = "") -> Gender | None
     return {PetrovichGender.MALE: Gender.MALE, PetrovichGender.FEMALE: Gender.FEMALE}.get(found)
 
 
+@lru_cache(maxsize=4096)
+def _is_noun(surname: str) -> bool:
+    """«Прибой» and «Кузнец», which the rules for surnames would take for «Толстой» and «Горобец»."""
+    if not is_word(surname.lower()):
+        return False
+    readings = [form.tag for form in word_forms(surname.lower()) if form.tag.case == "nomn"]
+    if not readings or any(tag.POS != "NOUN" or "Surn" in tag for tag in readings):
+        return False
+    return surname.endswith("ой") or (surname.endswith("ец") and surname[-4] in _CONSONANTS and surname[-3] != "л")
+
+
+def _as_noun(surname: str, case: Case) -> str:
+    form = next(form for form in word_forms(surname.lower()) if form.tag.case == "nomn")
+    target = Case.GENT if case is Case.ACCS else case
+    declined = form.inflect({target.value, "sing"})
+    return str(declined.word).capitalize() if declined else surname
+
+
 def _decline_patronymic(patronymic: str, case: Case, gender: Gender | None) -> str:
     if patronymic.lower().split()[-1] in _KINSHIP or patronymic.lower().endswith(tuple(f"-{end}" for end in _KINSHIP)):
         return patronymic
+    if patronymic.lower().endswith("ыч"):
+        return patronymic + _AFTER_HUSHING[case]
     return decline_part(patronymic, NamePart.MIDDLENAME, case, gender)
 
 

@@ -167,7 +167,7 @@ def test_parse_parties_takes_bounded_time(unit: str) -> None:
     parse_parties("директор")
     text = (unit * 2000)[:1200]
 
-    started = time.perf_counter()
+    started = time.process_time()
     parse_parties(text)
 
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

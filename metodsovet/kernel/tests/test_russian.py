@@ -10,6 +10,7 @@ from metodsovet.kernel.russian import (
     date_short,
     date_text,
     decline_name,
+    decline_organisation,
     decline_position,
     join_cut,
     lemmas,
@@ -113,6 +114,62 @@ def test_decline_name_takes_the_given_gender() -> None:
 )
 def test_decline_position_declines_the_head_only(position: str, case: Case, declined: str) -> None:
     assert decline_position(position, case) == declined
+
+
+@pytest.mark.parametrize(
+    ("name", "case", "declined"),
+    (
+        ("Новиков-Прибой Алексей Силыч", Case.GENT, "Новикова-Прибоя Алексея Силыча"),
+        ("Кузнец Игнат Лукич", Case.DATV, "Кузнецу Игнату Лукичу"),
+        ("Кравец Роман Олегович", Case.GENT, "Кравца Романа Олеговича"),
+        ("Береговой Илья Ильич", Case.DATV, "Береговому Илье Ильичу"),
+        ("Гусь Лев Силыч", Case.ABLT, "Гусем Львом Силычем"),
+        ("Бондарь Елена Олеговна", Case.DATV, "Бондарь Елене Олеговне"),
+        ("Гамсахурдия Звиад Зурабович", Case.GENT, "Гамсахурдии Звиада Зурабовича"),
+        ("Алиева Севиндж Ариф кызы", Case.DATV, "Алиевой Севиндж Ариф кызы"),
+    ),
+)
+def test_decline_name_knows_surnames_that_are_words(name: str, case: Case, declined: str) -> None:
+    assert decline_name(name, case) == declined
+
+
+@pytest.mark.parametrize(
+    ("position", "case", "declined"),
+    (
+        ("учитель технологии, ОБЗР", Case.DATV, "учителю технологии, ОБЗР"),
+        ("заведующий МДОУ № 3", Case.GENT, "заведующего МДОУ № 3"),
+        ("ДИРЕКТОР", Case.GENT, "ДИРЕКТОРА"),
+        ("учитель (преподаватель) английского языка", Case.DATV, "учителю (преподавателю) английского языка"),
+        ("тьютор-наставник", Case.GENT, "тьютора-наставника"),
+        ("временно исполняющий обязанности начальника отдела", Case.DATV,
+         "временно исполняющему обязанности начальника отдела"),
+        ("заместитель председателя комитета – начальник отдела", Case.ABLT,
+         "заместителем председателя комитета – начальником отдела"),
+        ("зам. директора по УВР", Case.GENT, "зам. директора по УВР"),
+        ("пресс-секретарь", Case.GENT, "пресс-секретаря"),
+    ),
+)  # fmt: skip
+def test_decline_position_knows_how_posts_are_written(position: str, case: Case, declined: str) -> None:
+    assert decline_position(position, case) == declined
+
+
+@pytest.mark.parametrize(
+    ("name", "case", "declined"),
+    (
+        ("Управление образования администрации города", Case.GENT, "Управления образования администрации города"),
+        ("Средняя общеобразовательная школа № 3", Case.ACCS, "Среднюю общеобразовательную школу № 3"),
+        ("Лицей № 4", Case.ACCS, "Лицей № 4"),
+        ("Школа-интернат № 1", Case.GENT, "Школы-интерната № 1"),
+        ("Детский сад № 7 «Рябинка»", Case.LOCT, "Детском саду № 7 «Рябинка»"),
+        ("Пресс-центр", Case.DATV, "Пресс-центру"),
+        ("МБОУ «Лицей № 4»", Case.GENT, "МБОУ «Лицей № 4»"),
+        ("«Точка роста»", Case.DATV, "«Точка роста»"),
+        ("городское методическое объединение учителей химии", Case.GENT,
+         "городского методического объединения учителей химии"),
+    ),
+)  # fmt: skip
+def test_decline_organisation_declines_the_head_only(name: str, case: Case, declined: str) -> None:
+    assert decline_organisation(name, case) == declined
 
 
 def test_names_are_short_with_a_space_that_never_breaks() -> None:

@@ -9,6 +9,7 @@ from metodsovet.ground.directory.actions.accounts import (
     reset_second_factor,
 )
 from metodsovet.ground.directory.actions.calendars import add_calendar_day, remove_calendar_day
+from metodsovet.ground.directory.actions.case_forms import set_case_forms
 from metodsovet.ground.directory.actions.employments import dismiss, hire, transfer
 from metodsovet.ground.directory.actions.erasures import ask_erasure, erase_person, refuse_erasure, withdraw_erasure
 from metodsovet.ground.directory.actions.installations import (
@@ -58,6 +59,7 @@ __all__ = [
     "renew_code",
     "reopen_organisation",
     "reset_second_factor",
+    "set_case_forms",
     "set_digest_time",
     "set_organisation_mail",
     "set_reference_number",

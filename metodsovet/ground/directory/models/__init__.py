@@ -1,5 +1,6 @@
 from metodsovet.ground.directory.models.accounts import Account
 from metodsovet.ground.directory.models.calendars import CalendarDay
+from metodsovet.ground.directory.models.case_forms import CaseForm
 from metodsovet.ground.directory.models.categories import Category
 from metodsovet.ground.directory.models.doubles import MergedPerson, ToldApart
 from metodsovet.ground.directory.models.employments import Employment, Position
@@ -26,6 +27,7 @@ from metodsovet.ground.directory.models.subjects import Subject
 __all__ = [
     "Account",
     "CalendarDay",
+    "CaseForm",
     "Category",
     "ColumnMatch",
     "Employment",

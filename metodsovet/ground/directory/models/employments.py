@@ -10,6 +10,12 @@ from metodsovet.ground.directory.models.subjects import Subject
 from metodsovet.kernel import clock
 
 
+class PositionQuerySet(models.QuerySet["Position"]):
+    def visible_to(self, user: User) -> Self:
+        """Names of posts are words, known to everybody who comes in."""
+        return self.all() if user.is_authenticated else self.none()
+
+
 class Position(models.Model):
     """A post as it is called in orders, with its function: what «руководители ОО» or «методисты» mean."""
 
@@ -23,6 +29,8 @@ class Position(models.Model):
 
     name = models.CharField("должность", max_length=200, unique=True)
     function = models.CharField("функция", max_length=20, choices=Function, default=Function.OTHER)
+
+    objects = PositionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "должность"

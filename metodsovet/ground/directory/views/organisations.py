@@ -57,6 +57,7 @@ def show_organisation(request: Visitor, organisation: Organisation) -> HttpRespo
         "may_change": request.user.has_perm("directory.rename_organisation", organisation),
         "may_appoint": request.user.has_perm("directory.appoint_lead", organisation),
         "may_set_mail": request.user.has_perm("directory.set_organisation_mail", organisation),
+        "may_set_case_forms": request.user.has_perm("directory.set_case_forms", organisation),
         "may_add_people": request.user.has_perm("directory.add_person", organisation),
         "history": history_beside(organisation, request.user),
     }

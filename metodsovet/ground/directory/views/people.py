@@ -43,7 +43,15 @@ def _rows(request: Visitor, asked: Asked) -> PersonQuerySet:
 def show_person(request: Visitor, person: Person) -> HttpResponse:
     may = {
         verb: request.user.has_perm(f"directory.{verb}", person)
-        for verb in ("rename_person", "change_name", "hire", "grant_role", "give_account", "merge_people")
+        for verb in (
+            "rename_person",
+            "change_name",
+            "hire",
+            "grant_role",
+            "give_account",
+            "merge_people",
+            "set_case_forms",
+        )
     }
     context = {
         "person": person,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from metodsovet.ground.access.door import Visitor, door, require
 from metodsovet.ground.access.history import history_beside
-from metodsovet.ground.directory.views.form_pages import FormPage, answer_form
+from metodsovet.ground.directory.views.form_pages import FormPage, Way, answer_form
 from metodsovet.ground.documents import actions, tasks
 from metodsovet.ground.documents.forms import BatchForm
 from metodsovet.ground.documents.models import PaperBatch
@@ -44,7 +44,8 @@ def start_batch(request: Visitor) -> HttpResponse:
         return batch.get_absolute_url()
 
     intro = "Номера пойдут подряд, файл напечатает обработчик заданий: страницу можно закрыть."
-    page = FormPage("Сертификаты и справки списком", "Выпустить", reverse("show_batches"), intro, creates=True)
+    back = Way(reverse("show_batches"), "Сертификаты и справки")
+    page = FormPage("Сертификаты и справки списком", "Выпустить", back, intro, creates=True)
     return answer_form(request, form, page, act)
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from metodsovet.ground.access.door import Visitor, door, require
 from metodsovet.ground.access.history import history_beside
 from metodsovet.ground.directory.panels import panels_of
-from metodsovet.ground.directory.views.form_pages import FormPage, answer_form
+from metodsovet.ground.directory.views.form_pages import FormPage, Way, answer_form, way_to
 from metodsovet.ground.documents import actions
 from metodsovet.ground.documents.actions.printing import print_when_committed
 from metodsovet.ground.documents.forms import IssueForm, OriginalForm, WithdrawForm
@@ -70,9 +70,8 @@ def issue_paper(request: Visitor, code: str) -> HttpResponse:
         print_when_committed(paper)
         return paper.get_absolute_url()
 
-    page = FormPage(
-        f"Выпустить: {kind.name}", "Выпустить бумагу", draft.back_url or reverse("show_papers"), creates=True
-    )
+    back = Way(draft.back_url, str(draft.source)) if draft.back_url else Way(reverse("show_papers"), "Журнал бумаг")
+    page = FormPage(f"Выпустить: {kind.name}", "Выпустить бумагу", back, creates=True)
     return answer_form(request, form, page, act, template="documents/issue.html")
 
 
@@ -101,7 +100,7 @@ def withdraw_paper(request: Visitor, paper: Paper) -> HttpResponse:
     act = partial(_withdraw, request, paper)
     intro = "Номер останется занятым, файл — в журнале с пометкой «отозвана»."
     title = f"Отозвать: {paper.requisites}"
-    page = FormPage(title, "Отозвать бумагу", paper.get_absolute_url(), intro, ends=True)
+    page = FormPage(title, "Отозвать бумагу", way_to(paper), intro, ends=True)
     return answer_form(request, form, page, act)
 
 

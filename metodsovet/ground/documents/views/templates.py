@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from metodsovet.ground.access.door import Visitor, door
 from metodsovet.ground.directory.models import Organisation
-from metodsovet.ground.directory.views.form_pages import FormPage, answer_form
+from metodsovet.ground.directory.views.form_pages import FormPage, Way, answer_form
 from metodsovet.ground.documents import actions
 from metodsovet.ground.documents.actions.templates import TemplateRefused
 from metodsovet.ground.documents.forms import TemplateForm
@@ -68,9 +68,8 @@ def upload_template(request: Visitor, code: str) -> HttpResponse:
     intro = (
         f"{node.short_name}. Шаблон проверяется до загрузки; действовать он начнёт, когда вы введёте его в действие."
     )
-    page = FormPage(
-        f"Свой шаблон: {kind.name}", "Проверить и загрузить", _versions_url(kind, node), intro, creates=True
-    )
+    back = Way(_versions_url(kind, node), kind.name[:1].upper() + kind.name[1:])
+    page = FormPage(f"Свой шаблон: {kind.name}", "Проверить и загрузить", back, intro, creates=True)
     return answer_form(request, form, page, act)
 
 
