@@ -39,8 +39,8 @@ from metodsovet.ground.files.models import StoredFile
 from metodsovet.ground.notifications.models import CalendarFeed, Letter, Notice
 from metodsovet.kernel import clock
 from metodsovet.kernel.exports import Exported
-from metodsovet.work.communities.actions import add_community, appoint_head, close_community
-from metodsovet.work.communities.models import Community
+from metodsovet.work.communities.actions import add_community, appoint_officer, close_community
+from metodsovet.work.communities.models import CommunityKind
 from metodsovet.work.planning.actions import (
     IndicatorDraft,
     accept_plan,
@@ -137,7 +137,7 @@ def _papers(place: Place) -> None:
 
 
 def _communities(place: Place) -> None:
-    kind = Community.Kind.SCHOOL_ASSOCIATION
+    kind = CommunityKind.objects.named(CommunityKind.Code.SCHOOL_ASSOCIATION, place.node)
     open_, closed = (
         add_community(place.node, kind=kind, name=place.word(key), by=place.by)
         for key in ("community", "community_closed")
@@ -146,7 +146,8 @@ def _communities(place: Place) -> None:
     assert isinstance(person, Person)
     act = place.rows["act"]
     assert isinstance(act, Act)
-    place.rows["office"] = appoint_head(open_, person=person, since=LONG_AGO, basis=act, by=place.by)
+    place.rows["office"] = appoint_officer(open_, person=person, since=LONG_AGO, basis=act, by=place.by)
+    place.rows["community_kind"] = kind
     place.rows |= {"community": open_, "community_closed": close_community(closed, by=place.by)}
 
 

@@ -6,8 +6,8 @@ from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.forms import OrganisationField, day_field
 from metodsovet.ground.directory.models import Organisation, Person, Subject
 from metodsovet.ground.documents.models import Act
-from metodsovet.work.communities.models import Community
-from metodsovet.work.communities.queries import organisations_kept_by, possible_heads
+from metodsovet.work.communities.models import Community, CommunityKind
+from metodsovet.work.communities.queries import kinds_used_by, organisations_kept_by, possible_heads
 
 
 class NameForm(forms.Form):
@@ -19,7 +19,7 @@ class NameForm(forms.Form):
 
 class CommunityForm(NameForm):
     organisation = OrganisationField(label="Где", queryset=Organisation.objects.none())
-    kind = forms.ChoiceField(label="Вид", choices=Community.Kind.choices)
+    kind = forms.ModelChoiceField(label="Вид", queryset=CommunityKind.objects.none(), empty_label=None)
     field_order = ("organisation", "kind", "name", "subject")
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
@@ -27,6 +27,9 @@ class CommunityForm(NameForm):
         field = self.fields["organisation"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = organisations_kept_by(user)
+        kind = self.fields["kind"]
+        assert isinstance(kind, forms.ModelChoiceField)
+        kind.queryset = kinds_used_by(user)
 
 
 class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
@@ -34,7 +37,8 @@ class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not gene
         return str(obj.full_name)
 
 
-class HeadForm(forms.Form):
+class OfficeForm(forms.Form):
+    office = forms.ChoiceField(label="Кем")
     person = PersonField(label="Кто", queryset=Person.objects.none())
     since = day_field("С какого дня")
     basis = forms.ModelChoiceField(
@@ -43,7 +47,9 @@ class HeadForm(forms.Form):
 
     def __init__(self, *args: Any, community: Community, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        person, basis = self.fields["person"], self.fields["basis"]
+        office, person, basis = self.fields["office"], self.fields["person"], self.fields["basis"]
+        assert isinstance(office, forms.ChoiceField)
+        office.choices = list(community.kind.offices.values_list("code", "title"))
         assert isinstance(person, forms.ModelChoiceField)
         assert isinstance(basis, forms.ModelChoiceField)
         person.queryset = possible_heads(community)

@@ -1,20 +1,20 @@
 """Questions about communities: who heads them today."""
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Organisation, Person
-from metodsovet.ground.directory.models.organisations import subtree_q
+from metodsovet.ground.directory.models.organisations import home_paths, subtree_q
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.kernel import clock
-from metodsovet.work.communities.models import Community, Office
+from metodsovet.work.communities.models import Community, CommunityKind, Office
 from metodsovet.work.communities.rules import KEEPERS
 
 
 def community_rows(user: User) -> QuerySet[Community]:
     """What the user sees, with ``heads``: offices of heads in force today."""
     heads = Office.objects.on(clock.today()).filter(kind=Office.Kind.HEAD).select_related("person")
-    rows = Community.objects.visible_to(user).select_related("organisation", "subject")
+    rows = Community.objects.visible_to(user).select_related("organisation", "subject", "kind")
     return rows.prefetch_related(Prefetch("offices", queryset=heads, to_attr="heads"))
 
 
@@ -34,6 +34,15 @@ def organisations_kept_by(user: User) -> QuerySet[Organisation]:
     paths = standing_of(user).paths_of(KEEPERS)
     rows = Organisation.objects.filter(subtree_q(paths), closed_on=None)
     return rows.exclude(kind=Organisation.Kind.DEPARTMENT)
+
+
+def kinds_used_by(user: User) -> QuerySet[CommunityKind]:
+    """Of all places the user knows; ours is left out where his only municipality words it otherwise."""
+    kinds = CommunityKind.objects.visible_to(user).filter(is_used=True)
+    if len(home_paths(user)) > 1:
+        return kinds
+    replaced = kinds.filter(code=OuterRef("code")).exclude(municipality=None).exclude(code="")
+    return kinds.exclude(Q(municipality=None) & Exists(replaced))
 
 
 def possible_heads(community: Community) -> QuerySet[Person]:

@@ -2,13 +2,18 @@
 
 from typing import Any
 
-from metodsovet.kernel.traces import KeptIn, declare
-from metodsovet.work.communities.models import Office
+from metodsovet.kernel.traces import Clash, KeptIn, declare
+from metodsovet.work.communities.models import Membership, Office
 
 
 def office_kept_in(office: Any) -> KeptIn:
     basis = office.basis.requisites if office.basis else ""
-    return KeptIn(f"{office.get_kind_display().capitalize()}: {office.community.name}", office.since, basis)
+    return KeptIn(f"{office.title.capitalize()}: {office.community.name}", office.since, basis)
+
+
+def membership_kept_in(membership: Any) -> KeptIn:
+    basis = membership.basis.requisites if membership.basis else ""
+    return KeptIn(f"Состав: {membership.community.name}", membership.since, basis)
 
 
 declare(
@@ -16,5 +21,14 @@ declare(
     "person",
     "Должности в объединениях",
     because="назначение записано в приказе, который хранят по закону об архивном деле (125-ФЗ)",
+    clash=Clash.DROP,
     kept_in=office_kept_in,
+)
+declare(
+    Membership,
+    "person",
+    "Участие в объединениях",
+    because="состав объединения записан в его протоколах и приказах (125-ФЗ)",
+    clash=Clash.DROP,
+    kept_in=membership_kept_in,
 )

@@ -10,6 +10,6 @@ urlpatterns = [
     path("<int:pk>/rename/", acts.rename_community, name="rename_community"),
     path("<int:pk>/close/", acts.close_community, name="close_community"),
     path("<int:pk>/reopen/", acts.reopen_community, name="reopen_community"),
-    path("<int:pk>/head/", acts.appoint_head, name="appoint_head"),
+    path("<int:pk>/appoint/", acts.appoint_officer, name="appoint_officer"),
     path("offices/<int:pk>/end/", acts.end_office, name="end_office"),
 ]

@@ -6,12 +6,15 @@ from metodsovet.work.communities.actions.communities import (
     rename_community,
     reopen_community,
 )
-from metodsovet.work.communities.actions.offices import appoint_head, end_office
+from metodsovet.work.communities.actions.memberships import add_members, end_membership
+from metodsovet.work.communities.actions.offices import appoint_officer, end_office
 
 __all__ = [
     "add_community",
-    "appoint_head",
+    "add_members",
+    "appoint_officer",
     "close_community",
+    "end_membership",
     "end_office",
     "rename_community",
     "reopen_community",

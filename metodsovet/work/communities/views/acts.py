@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from metodsovet.ground.access.door import Visitor, door
 from metodsovet.ground.directory.views.form_pages import FormPage, answer_form
 from metodsovet.work.communities import actions
-from metodsovet.work.communities.forms import CommunityForm, HeadForm, NameForm, UntilForm
+from metodsovet.work.communities.forms import CommunityForm, NameForm, OfficeForm, UntilForm
 from metodsovet.work.communities.models import Community, Office
 
 
@@ -50,15 +50,15 @@ def reopen_community(request: Visitor, community: Community) -> HttpResponse:
     return redirect(actions.reopen_community(community, by=request.user))
 
 
-@door("communities.appoint_head", Community)
+@door("communities.appoint_officer", Community)
 @require_http_methods(["GET", "POST"])
-def appoint_head(request: Visitor, community: Community) -> HttpResponse:
-    form = HeadForm(request.POST or None, community=community, user=request.user)
+def appoint_officer(request: Visitor, community: Community) -> HttpResponse:
+    form = OfficeForm(request.POST or None, community=community, user=request.user)
 
     def act(values: dict[str, Any]) -> str:
-        return actions.appoint_head(community, **values, by=request.user).community.get_absolute_url()
+        return actions.appoint_officer(community, **values, by=request.user).community.get_absolute_url()
 
-    page = FormPage("Назначить руководителя", "Назначить", community.get_absolute_url(), str(community))
+    page = FormPage("Назначить", "Назначить", community.get_absolute_url(), str(community))
     return answer_form(request, form, page, act)
 
 
