@@ -11,7 +11,7 @@ from metodsovet.ground.directory.models import Organisation, Person
 from metodsovet.ground.directory.rules import LEADS, SERVICE, is_known
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.kernel import clock
-from metodsovet.work.communities.models import Community, Office
+from metodsovet.work.communities.models import Community, Membership, Office
 
 KEEPERS = (*SERVICE, *LEADS)
 
@@ -30,6 +30,25 @@ def keeps_communities(user: User, subject: Community | Office | Organisation | N
     community = subject.community if isinstance(subject, Office) else subject
     organisation = community.organisation if isinstance(community, Community) else community
     return standing.holds(KEEPERS, organisation.path)
+
+
+@rules.predicate
+def runs_community(user: User, community: Community | None = None) -> bool:
+    """Head, deputy or secretary of it today; without one, of any that is open."""
+    offices = Office.objects.today().filter(person=standing_of(user).person_id).exclude(kind=Office.Kind.CURATOR)
+    rows = offices.filter(community__closed_on=None)
+    return rows.exists() if community is None else rows.filter(community=community).exists()
+
+
+@rules.predicate
+def belongs_to_community(user: User, community: Community | None = None) -> bool:
+    """A member or an officer of it today, a curator too; without one, of any that is open."""
+    person = standing_of(user).person_id
+    for rows in (Membership.objects.today(), Office.objects.today()):
+        own = rows.filter(person=person, community__closed_on=None)
+        if (own if community is None else own.filter(community=community)).exists():
+            return True
+    return False
 
 
 @tells_stronger
