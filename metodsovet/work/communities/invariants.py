@@ -3,13 +3,19 @@
 from django.db.models import F, QuerySet
 
 from metodsovet.kernel import invariants
-from metodsovet.work.communities.models import Office
+from metodsovet.work.communities.models import Community, Membership, Office
 
 
 @invariants.holds("communities:closed_community_has_no_offices")
 def closed_community_has_no_offices() -> QuerySet[Office]:
     """В закрытом объединении нет должностей без конца."""
     return Office.objects.filter(community__closed_on__isnull=False, until=None)
+
+
+@invariants.holds("communities:closed_community_has_no_members")
+def closed_community_has_no_members() -> QuerySet[Membership]:
+    """В закрытом объединении нет участников без конца."""
+    return Membership.objects.filter(community__closed_on__isnull=False, until=None)
 
 
 @invariants.holds("communities:act_is_of_the_same_town")
@@ -19,3 +25,12 @@ def act_is_of_the_same_town() -> list[Office]:
         home=F("community__organisation__path"), issued=F("basis__organisation__path")
     )
     return [row for row in rows if row.home.partition(".")[0] != row.issued.partition(".")[0]]
+
+
+@invariants.holds("communities:kind_is_of_the_same_town")
+def kind_is_of_the_same_town() -> list[Community]:
+    """Вид объединения пришёл с программой или принадлежит муниципалитету, где само объединение."""
+    rows = Community.objects.filter(kind__municipality__isnull=False).annotate(
+        home=F("organisation__path"), words=F("kind__municipality__path")
+    )
+    return [row for row in rows if not row.home.startswith(row.words)]

@@ -1,6 +1,6 @@
 """Who belongs to a community, from a day until a day, and why."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -15,9 +15,11 @@ from metodsovet.ground.notifications.models import Topic
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.russian import date_text, plural
 from metodsovet.work.communities.models import Community, Membership
+from metodsovet.work.communities.queries.reach import colleagues_of
 
 Ground = Membership.Ground
 NAMED_IN_HISTORY = 5
+MOST_AT_ONCE = 500
 
 
 @transaction.atomic
@@ -28,22 +30,29 @@ def add_members(
     since: date,
     by: User,
     basis: Act | None = None,
-    reasons: dict[int, str] | None = None,
+    reasons: Mapping[int, str] | None = None,
 ) -> list[Membership]:
     """Take people in; those who belong to it that day or later stay as they are. Returns the new memberships.
 
     ``reasons`` by ids of people are words of the rule that proposed them.
-    DomainError ``is_closed``, ``works_elsewhere``.
+    DomainError ``is_closed``, ``works_elsewhere``, ``too_many``.
     """
     community = locked(community)
-    added = []
-    for person in people:
-        require_colleague(community, person)
-        reason = (reasons or {}).get(person.pk, "")
+    asked = list({person.pk: person for person in people}.values())
+    require_colleagues(community, asked)
+    current = community.memberships.filter(Q(until=None) | Q(until__gte=since))
+    known = set(current.values_list("person_id", flat=True))
+    rows = []
+    for person in asked:
+        reason = (reasons or {}).get(person.pk, "")[:300]
         ground = Ground.BY_RULE if reason else Ground.BY_ACT if basis else Ground.BY_HAND
-        membership = make_member(community, person, since=since, ground=ground, basis=basis, reason=reason)
-        if membership is not None:
-            added.append(membership)
+        if person.pk not in known:
+            rows.append(
+                Membership(
+                    community=community, person=person, since=since, ground=ground, basis=basis, reason=reason
+                )
+            )
+    added = Membership.objects.bulk_create(rows)
     if added:
         record_action("add_members", community, _said(added, since), by=by)
         _tell(community, added)
@@ -103,10 +112,19 @@ def locked(community: Community) -> Community:
 
 
 def require_colleague(community: Community, person: Person) -> None:
-    """He works in the organisation of the community, or anywhere in its municipality for a city's one."""
-    if not Person.objects.employed_under(community.organisation.path).filter(pk=person.pk).exists():
+    """He works in the reach of the community today. DomainError ``works_elsewhere``."""
+    require_colleagues(community, [person])
+
+
+def require_colleagues(community: Community, people: Sequence[Person]) -> None:
+    """The same of many at once. DomainError ``works_elsewhere``, ``too_many``."""
+    if len(people) > MOST_AT_ONCE:
+        raise DomainError("too_many", f"За один раз принимают не больше {MOST_AT_ONCE} человек: выберите часть.")
+    here = set(colleagues_of(community).filter(pk__in=[one.pk for one in people]).values_list("pk", flat=True))
+    stranger = next((one for one in people if one.pk not in here), None)
+    if stranger is not None:
         raise DomainError(
-            "works_elsewhere", f"{person.short_name} здесь сегодня не работает: выберите другого человека."
+            "works_elsewhere", f"{stranger.short_name} здесь сегодня не работает: выберите другого человека."
         )
 
 

@@ -1,6 +1,6 @@
 from metodsovet.work.communities.models.communities import Community
 from metodsovet.work.communities.models.kinds import CommunityKind, KindOffice
-from metodsovet.work.communities.models.memberships import CompositionRule, Membership
+from metodsovet.work.communities.models.memberships import CompositionRule, Membership, SetAside
 from metodsovet.work.communities.models.offices import Office
 
-__all__ = ["Community", "CommunityKind", "CompositionRule", "KindOffice", "Membership", "Office"]
+__all__ = ["Community", "CommunityKind", "CompositionRule", "KindOffice", "Membership", "Office", "SetAside"]

@@ -27,6 +27,7 @@ class Community(models.Model):
     """A standing or temporary group of people at the node it belongs to: what it may be is its kind.
 
     ``runs_until`` is the term of a temporary one, as its act says; it is closed by a person, who is reminded.
+    ``parent`` is the council of a section, or the association of the town for those of schools.
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="communities", verbose_name="где")
@@ -38,6 +39,7 @@ class Community(models.Model):
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="входит в"
     )
+    theme = models.CharField("методическая тема", max_length=500, blank=True)
     aim = models.TextField("цель", blank=True, max_length=2000)
     contacts = models.CharField("как связаться", max_length=500, blank=True)
     established_by = models.ForeignKey(

@@ -3,19 +3,28 @@ from typing import Self
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import Value
+from django.db.models import Q, Value
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Person
 from metodsovet.ground.directory.models.dated import Dated, DatedQuerySet
+from metodsovet.ground.directory.models.organisations import subtree_q
+from metodsovet.ground.directory.models.role_kinds import LEADS, SERVICE
+from metodsovet.ground.directory.standing import standing_of
 from metodsovet.ground.documents.models import Act
 from metodsovet.work.communities.models.communities import Community
-from metodsovet.work.communities.models.offices import DateRange
+from metodsovet.work.communities.models.offices import DateRange, Office
 
 
 class MembershipQuerySet(DatedQuerySet):
     def visible_to(self, user: User) -> Self:
-        return self.filter(community__in=Community.objects.visible_to(user))
+        """Of communities that the user keeps or belongs to today, and his own wherever it was."""
+        standing = standing_of(user)
+        mine = self.model.objects.today().filter(person=standing.person_id).values("community")
+        held = Office.objects.today().filter(person=standing.person_id).values("community")
+        belongs = Q(community__in=mine) | Q(community__in=held)
+        kept = subtree_q(standing.paths_of((*SERVICE, *LEADS)), "community__organisation__path")
+        return self.filter(kept | (belongs & Q(community__closed_on=None)) | Q(person=standing.person_id))
 
 
 class Membership(Dated):
@@ -60,8 +69,8 @@ class Membership(Dated):
 class CompositionRule(models.Model):
     """Whom the register proposes for a community: each condition that is filled in must hold.
 
-    ``within`` is where people work: the community's own node when empty. ``service_years_at_most`` counts whole years
-    of service on the first day of the school year.
+    People are looked for in the community's reach. ``service_years_at_most``: a school year may begin for somebody
+    before he has served longer; he stays until the end of the year in which the limit is reached.
     """
 
     community = models.OneToOneField(Community, models.CASCADE, related_name="rule", verbose_name="объединение")
@@ -77,3 +86,28 @@ class CompositionRule(models.Model):
 
     def __str__(self) -> str:
         return f"правило состава: {self.community}"
+
+
+class SetAside(models.Model):
+    """A proposal of the rule that a person turned down: it is not made again until the next school year."""
+
+    class Kind(models.TextChoices):
+        JOIN = "join", "принять"
+        LEAVE = "leave", "вывести"
+
+    community = models.ForeignKey(Community, models.CASCADE, related_name="set_asides", verbose_name="объединение")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+", verbose_name="кого")
+    kind = models.CharField("что предлагалось", max_length=10, choices=Kind)
+    school_year = models.PositiveSmallIntegerField("учебный год")
+
+    class Meta:
+        verbose_name = "отклонённое предложение"
+        verbose_name_plural = "отклонённые предложения"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["community", "person", "kind", "school_year"], name="proposal_is_set_aside_once_a_year"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"не {self.get_kind_display()}: {self.person}"

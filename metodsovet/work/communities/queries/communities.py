@@ -1,10 +1,13 @@
-"""Questions about communities: who heads them today."""
+"""Lists of communities and of what they may be, cut to the user."""
+
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Organisation, Person
 from metodsovet.ground.directory.models.organisations import home_paths, subtree_q
+from metodsovet.ground.directory.models.role_kinds import SERVICE, Role
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.kernel import clock
 from metodsovet.work.communities.models import Community, CommunityKind, Office
@@ -45,5 +48,12 @@ def kinds_used_by(user: User) -> QuerySet[CommunityKind]:
     return kinds.exclude(Q(municipality=None) & Exists(replaced))
 
 
-def possible_heads(community: Community) -> QuerySet[Person]:
-    return Person.objects.employed_under(community.organisation.path)
+def municipalities_kept_by(user: User) -> QuerySet[Organisation]:
+    """Whose kinds of communities the user words."""
+    paths = standing_of(user).paths_of((*SERVICE, Role.ADMINISTRATOR))
+    return Organisation.objects.filter(subtree_q(paths), kind=Organisation.Kind.MUNICIPALITY)
+
+
+def past_term(user: User, day: date) -> QuerySet[Community]:
+    """Open ones whose term ends by the day."""
+    return Community.objects.visible_to(user).filter(closed_on=None, runs_until__lte=day)

@@ -14,7 +14,7 @@ from metodsovet.ground.documents.printing import render_docx
 from metodsovet.kernel.russian import date_text, short_name
 from metodsovet.work.communities.models import Community, CommunityKind, Office
 
-TEMPLATE = Path(__file__).resolve().parent / "paper_templates" / "methodical_service.docx"
+TEMPLATE = Path(__file__).resolve().parents[1] / "paper_templates" / "methodical_service.docx"
 COUNCILS = (CommunityKind.Code.COUNCIL, CommunityKind.Code.PEDAGOGICAL_COUNCIL)
 NOBODY, NO_HEAD = "не назначен", "без руководителя"
 

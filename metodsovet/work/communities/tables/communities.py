@@ -1,4 +1,4 @@
-"""The list of communities as a page, a print and an xlsx."""
+"""The list of communities."""
 
 from collections.abc import Sequence
 
