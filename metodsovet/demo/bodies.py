@@ -79,7 +79,8 @@ BODIES = (
          ("СОШ № 1", "заместитель директора по УВР"),
          tuple((place, "заместитель директора по УВР") for place in ("СОШ № 2", "Гимназия № 3", "СОШ № 5"))),
     Body(Code.COUNCIL_SECTION, "Секция старших воспитателей", "", ("Детский сад № 7 «Рябинка»", "старший воспитатель"),
-         (("Детский сад № 9 «Теремок»", "старший воспитатель"), ("Детский сад № 12 «Солнышко»", "старший воспитатель"))),
+         (("Детский сад № 9 «Теремок»", "старший воспитатель"),
+          ("Детский сад № 12 «Солнышко»", "старший воспитатель"))),
     Body(Code.COORDINATION_CENTRE, "Координационный центр наставничества", "ЦРО", (SERVICE, "старший методист"),
          (("СОШ № 1", JUNIOR), ("Лицей № 4", LANGUAGE)), curator=True),
     Body(Code.RESOURCE_CENTRE, "Ресурсный центр естественно-научного образования", "Лицей № 4",
@@ -87,9 +88,11 @@ BODIES = (
     Body(Code.BASE_ORGANISATION, "Опорная школа по читательской грамотности", "Гимназия № 3",
          ("Гимназия № 3", "заместитель директора по УВР"), (("Гимназия № 3", LANGUAGE),), curator=True),
     Body(Code.CONSULTATION_POINT, "Консультационный пункт для молодых воспитателей", "Детский сад № 9 «Теремок»",
-         ("Детский сад № 9 «Теремок»", "старший воспитатель"), (("Детский сад № 9 «Теремок»", "воспитатель"),), curator=True),
+         ("Детский сад № 9 «Теремок»", "старший воспитатель"),
+         (("Детский сад № 9 «Теремок»", "воспитатель"),), curator=True),
     Body(Code.EXPERT_COMMUNITY, "Экспертное сообщество педагогов", "", ("СОШ № 5", LANGUAGE),
-         (("СОШ № 1", LANGUAGE), ("Лицей № 4", MATHS), ("Гимназия № 3", JUNIOR), ("СОШ № 2", "учитель биологии и химии"))),
+         (("СОШ № 1", LANGUAGE), ("Лицей № 4", MATHS), ("Гимназия № 3", JUNIOR),
+          ("СОШ № 2", "учитель биологии и химии"))),
 )  # fmt: skip
 """Of the kinds that ``people.unite`` and the rules below do not make."""
 
@@ -168,13 +171,13 @@ def live_a_year(cast: Cast, year: SchoolYear) -> None:
 
 def describe(cast: Cast) -> None:
     said = {
-        "ГМО учителей математики": Description("Понимание условия как основа решения", "Учить читать задачу раньше, чем решать."),
+        "ГМО учителей математики": Description(
+            "Понимание условия как основа решения", "Учить читать задачу раньше, чем решать."
+        ),
         "ГМО учителей начальных классов": Description("От слога к смыслу: читательская грамотность с первого класса"),
     }
     for community in Community.objects.filter(name__in=said):
-        describe_community(
-            community, description=said[community.name], version=community.version, by=cast.author
-        )
+        describe_community(community, description=said[community.name], version=community.version, by=cast.author)
 
 
 def _found(body: Body, cast: Cast, act: Act, today: date) -> Community:

@@ -1,7 +1,15 @@
 """Communities have a history, and who held their offices is kept in it."""
 
 from metodsovet.ground.access.history import keep, offer_history
-from metodsovet.work.communities.models import Community, CommunityKind, CompositionRule, KindOffice, Membership, Office
+from metodsovet.work.communities.models import (
+    Appendix,
+    Community,
+    CommunityKind,
+    CompositionRule,
+    KindOffice,
+    Membership,
+    Office,
+)
 
 keep(Community)
 keep(Office, owner=Community)
@@ -10,3 +18,4 @@ keep(CompositionRule, owner=Community)
 keep(CommunityKind)
 keep(KindOffice, owner=CommunityKind)
 offer_history("community", Community, "communities.view_members")
+offer_history("appendix", Appendix, "communities.view_appendix")

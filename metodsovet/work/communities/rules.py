@@ -12,7 +12,7 @@ from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.ground.directory.rules import LEADS, SERVICE, is_known
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.kernel import clock
-from metodsovet.work.communities.models import Community, CommunityKind, Membership, Office
+from metodsovet.work.communities.models import Appendix, AppendixRow, Community, CommunityKind, Membership, Office
 
 KEEPERS = (*SERVICE, *LEADS)
 
@@ -53,6 +53,15 @@ def belongs_to_community(user: User, community: Community | None = None) -> bool
         if (own if community is None else own.filter(community=community)).exists():
             return True
     return False
+
+
+@rules.predicate
+def keeps_appendix(user: User, subject: Appendix | AppendixRow | None = None) -> bool:
+    """Of the node whose communities the user keeps."""
+    if subject is None:
+        return keeps_communities(user)
+    appendix = subject.appendix if isinstance(subject, AppendixRow) else subject
+    return keeps_communities(user, appendix.organisation)
 
 
 @rules.predicate
@@ -100,6 +109,9 @@ rules.add_perm("communities.release_child", keeps_communities)
 rules.add_perm("communities.set_rule", keeps_communities)
 rules.add_perm("communities.decide_proposals", keeps_communities | runs_community)
 rules.add_perm("communities.view_picture", keeps_communities)
+rules.add_perm("communities.load_appendix", keeps_communities)
+for verb in ("view_appendix", "decide_line", "apply_appendix", "discard_appendix"):
+    rules.add_perm(f"communities.{verb}", keeps_appendix)
 rules.add_perm("communities.view_kinds", words_kinds)
 rules.add_perm("communities.add_kind", words_kinds)
 rules.add_perm("communities.reword_kind", words_kinds)

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from metodsovet.ground.directory.actions.merging import join_into_one
 from metodsovet.kernel.traces import EVERYTHING, Clash, KeptIn, declare
-from metodsovet.work.communities.models import Membership, Office, SetAside
+from metodsovet.work.communities.models import Appendix, Membership, Office, SetAside
 
 
 def office_kept_in(office: Any) -> KeptIn:
@@ -54,3 +54,4 @@ declare(
     kept_in=membership_kept_in,
 )
 declare(SetAside, "person", "Отклонённые предложения состава", goes=EVERYTHING, clash=Clash.DROP)
+declare(Appendix, "loaded_by", "Прочитанные приложения к приказам", because="видно, кто внёс назначения (125-ФЗ)")

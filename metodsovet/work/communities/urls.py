@@ -2,6 +2,7 @@ from django.urls import path
 
 from metodsovet.work.communities.views import (
     acts,
+    appendices,
     children,
     composition,
     kinds,
@@ -22,6 +23,12 @@ urlpatterns = [
     path("picture/subjects/<int:subject>/", picture.show_coverage_figure, name="show_coverage_figure"),
     path("picture/people/", picture.show_load, name="show_load"),
     path("proposals/", composition.show_proposals, name="show_proposals"),
+    path("appendices/", appendices.show_appendices, name="show_appendices"),
+    path("appendices/load/", appendices.load_appendix, name="load_appendix"),
+    path("appendices/<int:pk>/", appendices.show_appendix, name="show_appendix"),
+    path("appendices/<int:pk>/apply/", appendices.apply_appendix, name="apply_appendix"),
+    path("appendices/<int:pk>/discard/", appendices.discard_appendix, name="discard_appendix"),
+    path("appendices/lines/<int:pk>/decide/", appendices.decide_line, name="decide_line"),
     path("kinds/", kinds.show_kinds, name="show_kinds"),
     path("kinds/add/", kinds.add_kind, name="add_kind"),
     path("kinds/<int:pk>/reword/", kinds.reword_kind, name="reword_kind"),

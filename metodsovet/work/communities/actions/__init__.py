@@ -1,5 +1,12 @@
 """Verbs of communities: the bodies themselves, who is in them, who runs them, what they may be."""
 
+from metodsovet.work.communities.actions.appendices import (
+    AppendixGround,
+    apply_appendix,
+    decide_line,
+    discard_appendix,
+    load_appendix,
+)
 from metodsovet.work.communities.actions.children import release_child, take_children
 from metodsovet.work.communities.actions.communities import (
     NO_CHARTER,
@@ -27,6 +34,7 @@ from metodsovet.work.communities.actions.rules import RuleDraft, set_rule
 
 __all__ = [
     "NO_CHARTER",
+    "AppendixGround",
     "Charter",
     "Description",
     "KindDraft",
@@ -36,13 +44,17 @@ __all__ = [
     "add_community",
     "add_kind",
     "add_members",
+    "apply_appendix",
     "appoint_officer",
     "bring_back_kind",
     "close_community",
+    "decide_line",
     "describe_community",
+    "discard_appendix",
     "end_membership",
     "end_office",
     "hide_kind",
+    "load_appendix",
     "release_child",
     "rename_community",
     "reopen_community",

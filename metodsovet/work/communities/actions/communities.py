@@ -152,7 +152,7 @@ def _held(community: Community, version: int | None = None) -> Community:
     if version is not None and community.version != version:
         raise DomainError(
             "edited_by_other",
-            "Пока вы правили, объединение изменили. Ваше осталось в полях: посмотрите его страницу и сохраните ещё раз.",
+            "Пока вы правили, объединение изменили. Посмотрите, что теперь, и внесите своё ещё раз.",
         )
     return community
 

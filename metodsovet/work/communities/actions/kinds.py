@@ -93,9 +93,7 @@ def bring_back_kind(kind: CommunityKind, *, municipality: Organisation, by: User
     return _set_used(kind, municipality, is_used=True, verb="bring_back_kind", by=by)
 
 
-def _set_used(
-    kind: CommunityKind, municipality: Organisation, *, is_used: bool, verb: str, by: User
-) -> CommunityKind:
+def _set_used(kind: CommunityKind, municipality: Organisation, *, is_used: bool, verb: str, by: User) -> CommunityKind:
     own = _own_row(kind, municipality)
     if own.is_used != is_used:
         own.is_used = is_used

@@ -48,9 +48,7 @@ def add_members(
         ground = Ground.BY_RULE if reason else Ground.BY_ACT if basis else Ground.BY_HAND
         if person.pk not in known:
             rows.append(
-                Membership(
-                    community=community, person=person, since=since, ground=ground, basis=basis, reason=reason
-                )
+                Membership(community=community, person=person, since=since, ground=ground, basis=basis, reason=reason)
             )
     added = Membership.objects.bulk_create(rows)
     if added:

@@ -41,10 +41,7 @@ def set_aside_proposals(community: Community, keys: Iterable[str], *, by: User) 
     chosen = _still_proposed(community, keys)
     year = SchoolYear.of(clock.today())
     SetAside.objects.bulk_create(
-        [
-            SetAside(community=community, person=one.person, kind=one.kind, school_year=year.start)
-            for one in chosen
-        ],
+        [SetAside(community=community, person=one.person, kind=one.kind, school_year=year.start) for one in chosen],
         ignore_conflicts=True,
     )
     if chosen:

@@ -31,9 +31,7 @@ class BasisField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not gener
     """An act of the municipality, the newest first."""
 
     def __init__(self, label: str = "Основание", **more: Any) -> None:
-        super().__init__(
-            label=label, queryset=Act.objects.none(), required=False, empty_label="без приказа", **more
-        )
+        super().__init__(label=label, queryset=Act.objects.none(), required=False, empty_label="без приказа", **more)
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.requisites} — {obj.title[:80]}" if obj.title else str(obj.requisites)

@@ -6,7 +6,17 @@ from metodsovet.work.communities.actions import KindDraft, OfficeDraft
 from metodsovet.work.communities.models import CommunityKind, KindOffice
 
 Code = KindOffice.Code
-PLAIN = ("name", "short_name", "level", "is_standing", "needs_act", "least_members", "least_meetings", "quorum", "source")
+PLAIN = (
+    "name",
+    "short_name",
+    "level",
+    "is_standing",
+    "needs_act",
+    "least_members",
+    "least_meetings",
+    "quorum",
+    "source",
+)
 
 
 class KindForm(forms.Form):

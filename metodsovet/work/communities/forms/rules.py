@@ -52,7 +52,9 @@ class RuleForm(forms.Form):
         positions.queryset = Position.objects.all()
         number = _workshop_years()
         if number is not None:
-            said = f"Обычно {number.value.normalize():f}: {number.source}. Кто достиг — участвует до конца учебного года."
+            said = (
+                f"Обычно {number.value.normalize():f}: {number.source}. Кто достиг — участвует до конца учебного года."
+            )
             self.fields["service_years_at_most"].help_text = said
 
     @property

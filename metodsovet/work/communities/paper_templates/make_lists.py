@@ -1,4 +1,4 @@
-"""Makes the Word templates of rosters, appendices, passports and references: run it after a change, then look at them."""
+"""Makes the Word templates of rosters, appendices, passports and references: run it after a change, then look."""
 
 from pathlib import Path
 

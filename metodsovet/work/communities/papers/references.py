@@ -57,9 +57,7 @@ def print_reference(paper: ReferencePaper) -> bytes:
 
 
 def _person(office: Office, day: date) -> Person:
-    rows = Person.objects.prefetch_related(
-        "former_names", Prefetch("employments", jobs_on(day), to_attr="jobs_of_day")
-    )
+    rows = Person.objects.prefetch_related("former_names", Prefetch("employments", jobs_on(day), to_attr="jobs_of_day"))
     return rows.get(pk=office.person_id)
 
 

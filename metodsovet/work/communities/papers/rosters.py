@@ -55,7 +55,9 @@ class HeadsPaper:
 
 def roster_paper(community: Community, roster: Roster) -> RosterPaper:
     lines = (
-        RosterLine(str(number), row.name, row.post_and_place, row.duty, row.basis.requisites if row.basis else row.ground)
+        RosterLine(
+            str(number), row.name, row.post_and_place, row.duty, row.basis.requisites if row.basis else row.ground
+        )
         for number, row in enumerate(roster.rows, start=1)
     )
     return RosterPaper(community.organisation.name, community.name, date_text(roster.day), tuple(lines))

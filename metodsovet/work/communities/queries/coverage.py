@@ -59,7 +59,9 @@ def coverage_of(user: User, day: date) -> list[Covered]:
             for person in members.get(pk, ()):
                 inside[person].append(name)
         known = teachers.get(subject.pk, {})
-        shown = [Teacher(job.person, whole_of(job.organisation).short_name, inside.get(pk, ())) for pk, job in known.items()]
+        shown = [
+            Teacher(job.person, whole_of(job.organisation).short_name, inside.get(pk, ())) for pk, job in known.items()
+        ]
         answer.append(Covered(subject, shown, len(of_subject.get(subject.pk, ()))))
     return answer
 

@@ -98,7 +98,13 @@ def _person(person: Person, name: str, day: date, *, is_known: bool) -> Passport
     service = full_years(since, day) if since is not None and since <= day else None
     is_teacher = any(job.position.function == Position.Function.TEACHER for job in jobs)
     return PassportPerson(
-        person, name, ", ".join(filter(None, post_and_place(person))), is_teacher, is_known, frozenset(in_force), service
+        person,
+        name,
+        ", ".join(filter(None, post_and_place(person))),
+        is_teacher,
+        is_known,
+        frozenset(in_force),
+        service,
     )
 
 

@@ -18,7 +18,7 @@ NO_DUTY = len(DUTIES)
 
 @dataclass(frozen=True, slots=True)
 class RosterRow:
-    """``membership`` is None of a curator, who looks after it from outside. ``is_known`` to whoever may open his page."""
+    """``membership`` is None of a curator, who looks from outside. ``is_known`` to whoever may open his page."""
 
     person: Person
     name: str
@@ -128,9 +128,7 @@ def _with_people(rows: Any, day: date) -> Any:
     )
 
 
-def _rows(
-    memberships: Sequence[Membership], offices: Sequence[Office], known: set[int], day: date
-) -> list[RosterRow]:
+def _rows(memberships: Sequence[Membership], offices: Sequence[Office], known: set[int], day: date) -> list[RosterRow]:
     people = {row.person_id: row.person for row in (*memberships, *offices)}
     joined = {one.person_id: one for one in memberships}
     rows = []

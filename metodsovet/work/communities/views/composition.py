@@ -79,5 +79,9 @@ def _decide(request: Visitor, community: Community, form: DayForm) -> None:
         return
     since = form.cleaned_data["day"]
     added, left = actions.accept_proposals(community, keys, since=since, by=request.user)
-    said = [f"{text} {n} {plural(n, 'человек', 'человека', 'человек')}" for text, n in (("приняты", added), ("выведены", left)) if n]
+    said = [
+        f"{text} {n} {plural(n, 'человек', 'человека', 'человек')}"
+        for text, n in (("приняты", added), ("выведены", left))
+        if n
+    ]
     messages.success(request, ", ".join(said).capitalize() or "Менять нечего")

@@ -15,6 +15,7 @@ from metodsovet.work.communities.views.frames import MAIN, framed
 ROWS_SHOWN = 8
 CARES = (
     ("communities.view_picture", "show_picture", "Картина объединений"),
+    ("communities.load_appendix", "show_appendices", "Приложения к приказам"),
     ("communities.decide_proposals", "show_proposals", "Предложения состава"),
     ("communities.view_kinds", "show_kinds", "Виды объединений"),
 )
