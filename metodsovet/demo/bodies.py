@@ -161,7 +161,7 @@ def live_a_year(cast: Cast, year: SchoolYear) -> None:
         appoint_officer(collective, person=cast.one("СОШ № 2", MATHS), since=date(year.start, 10, 5), by=cast.author)
     with clock.at(clock.now().replace(year=year.start + 1, month=1, day=15)):
         history = Community.objects.get(kind__code=Code.CITY_ASSOCIATION, subject__name="история и обществознание")
-        person = cast.staff["Лицей № 4", "учитель истории и обществознания"][1]
+        person = cast.one("Гимназия № 3", "учитель истории и обществознания")
         appoint_officer(history, person=person, since=date(year.start + 1, 1, 15), by=cast.author)
         club = Community.objects.get(name="Клуб наставников «Плечо»")
         end_membership(club.memberships.order_by("pk")[0], until=date(year.start + 1, 1, 14), by=cast.author)

@@ -26,12 +26,12 @@ def take_children(community: Community, children: Sequence[Community], *, by: Us
     for child in rows.filter(pk__in=[one.pk for one in children], closed_on=None).order_by("pk"):
         if child.parent_id == community.pk:
             continue
+        if child.pk in above:
+            raise DomainError("goes_round", f"«{community}» само входит в «{child}»: так по кругу не бывает.")
         if not child.organisation.path.startswith(reach):
             raise DomainError("of_others", f"«{child}» работает не здесь: выберите другое объединение.")
         if child.parent is not None:
             raise DomainError("has_parent", f"«{child}» уже входит в «{child.parent}»: сначала выведите его оттуда.")
-        if child.pk in above:
-            raise DomainError("goes_round", f"«{community}» само входит в «{child}»: так по кругу не бывает.")
         child.parent = community
         child.version += 1
         child.save(update_fields=["parent", "version"])

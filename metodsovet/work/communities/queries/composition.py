@@ -134,7 +134,7 @@ class _Composition:
                 continue
             service = _service(person, self.day) if rule.service_years_at_most is not None else ""
             reason = "; ".join(filter(None, (_subjects(rule, job), service))) or words
-            yield Proposal(Kind.JOIN, person, _where(job), reason, rule_words=words)
+            yield Proposal(Kind.JOIN, person, _where(job), reason, rule_words=_kept_words(rule, job))
 
     def _leaving(self, community: Community) -> Iterator[Proposal]:
         rule = self.rules.get(community.pk)
@@ -230,6 +230,12 @@ def _by_community(rows: Iterable[Membership]) -> Mapping[int, list[Membership]]:
 
 def _where(job: Employment) -> str:
     return f"{job.position.name}, {whole_of(job.organisation).short_name}"
+
+
+def _kept_words(rule: CompositionRule, job: Employment) -> str:
+    """«учитель математики, стаж не больше 3 лет»: what the roster says of him afterwards."""
+    limit = rule.service_years_at_most
+    return job.position.name if limit is None else f"{job.position.name}, стаж не больше {_years(limit, 'года', 'лет')}"
 
 
 def _subjects(rule: CompositionRule, job: Employment) -> str:

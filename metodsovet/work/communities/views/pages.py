@@ -47,7 +47,9 @@ def show_community(request: Visitor, community: Community) -> HttpResponse:
     context = framed(request, community, MAIN)
     roster, may = context["roster"], context["may"]
     shown = roster.rows if may["view_members"] else [row for row in roster.rows if row.offices]
-    offices = list(community.offices.select_related("person", "basis", "community__kind").order_by("-since", "kind"))
+    offices = list(community.offices.select_related("person", "basis").order_by("-since", "kind"))
+    for office in offices:
+        office.community = community  # its kind is read with the offices of the kind
     context |= {
         "shown": shown[:ROWS_SHOWN],
         "more": len(shown[ROWS_SHOWN:]),

@@ -33,7 +33,7 @@ def show_picture(request: Visitor) -> HttpResponse:
         "part": "picture",
         "number": len(rows),
         "lacking": [(code, title, lacking[code]) for code, title in gaps.titles().items() if lacking[code]],
-        "sound": sum(not row.gaps for row in rows),
+        "sound_text": f"{sum(not row.gaps for row in rows)} без замечаний",
     }
     return picture_table().open(rows, request.GET).answer(request, "communities/picture.html", context)
 
