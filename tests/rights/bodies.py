@@ -45,8 +45,11 @@ class Of:
     name: str = "version"
 
 
+@dataclass(frozen=True)
 class Upload:
-    """A small file."""
+    """A small file with these words in it."""
+
+    words: str = "Приложение"
 
 
 TODAY, LATER = clock.today(), clock.today() + timedelta(days=50)
@@ -97,6 +100,8 @@ BODIES: Mapping[str, Body] = {
     "add_evidence": {"link": "https://example.org/", "title": "Страница"},
     "add_goal": {"title": "Новая цель"},
     "add_indicator": {"title": "Новый показатель", "unit": "чел.", "goal": Row("goal")},
+    "add_kind": {"name": "Новый вид", "level": "organisation", "head_title": "старшина"},
+    "add_members": {"chosen": Row("person_double"), "since": TODAY, "basis": Row("act")},
     "add_organisation": _NODE,
     "add_person": {**_PERSON, **_JOB},
     "add_to_plan": {
@@ -108,6 +113,7 @@ BODIES: Mapping[str, Body] = {
         "section": Row("section"),
     },
     "amend_activity": {**_AMENDMENT, "term_text": "май, ежегодно"},
+    "apply_appendix": {},
     "apply_edition": {"changes": _changes, "basis": Row("act"), "in_force_from": TODAY, "version": Of("plan")},
     "appoint_officer": {"office": "head", "person": Row("lead"), "since": NEXT_DAY, "basis": Row("act")},
     "appoint_lead": {"person": Row("person_without_account"), "since": TODAY},
@@ -117,6 +123,7 @@ BODIES: Mapping[str, Body] = {
     "ask_erasure": {},
     "ask_extension": {**_REASON, "until": LATER},
     "attach_act_file": {"upload": Upload()},
+    "bring_back_kind": {},
     "cancel_assignment": _REASON,
     "change_act": _ACT,
     "change_indicator": {"title": "Иначе", "unit": "%", "goal": Row("goal")},
@@ -137,12 +144,17 @@ BODIES: Mapping[str, Body] = {
     "close_organisation": {"day": TODAY},
     "confirm_term": {"choice": ""},
     "date_occurrence": {"held_on": NEXT_DAY, "version": Of("occurrence")},
+    "decide_line": {"skip": "1"},
+    "decide_proposals": {"chosen": Row("person_double", form="join-{}"), "day": TODAY, "accept": "1"},
     "decide_rows": {"chosen": Row("roster_row"), "choice": "skip"},
+    "describe_community": {"theme": "Новая тема", "version": Of("community")},
+    "discard_appendix": {},
     "discard_plan": {},
     "discard_roster": {},
     "dismiss": {"day": TODAY, "ending": Row("role_elsewhere")},
     "dismiss_warning": {"text": _warning},
     "draft_plan": {"title": "План", "organisation": Row("organisation"), "kind": "year_plan"},
+    "end_membership": {"until": TODAY},
     "end_office": {"until": TODAY},
     "end_role": {"day": TODAY},
     "end_substitution": {},
@@ -170,8 +182,16 @@ BODIES: Mapping[str, Body] = {
     "grant_role": {"role": "organisation_head", "organisation": Row("organisation"), "since": TODAY},
     "hand_in_report": {"text": "Сделано"},
     "hand_over": {"to": Row("person")},
+    "hide_kind": {},
     "hire": _JOB,
     "make_feed": {"organisation": Row("organisation")},
+    "load_appendix": {
+        "file": Upload("Объединение\tФИО руководителя\nНовая группа\tИванов Пётр Ильич"),
+        "organisation": Row("organisation"),
+        "kind": Row("community_kind"),
+        "act": Row("act"),
+        "since": TODAY,
+    },
     "load_roster": {"file": Upload(), "organisation": Row("organisation"), "as_of": TODAY},
     "make_school_year": {},
     "mark_interim_date": {},
@@ -188,6 +208,7 @@ BODIES: Mapping[str, Body] = {
     "record_report": {"text": "Сделано", "told_by": "Директор", "source": "phone"},
     "refuse_erasure": {"answer": "Идёт проверка"},
     "refuse_extension": {"answer": "Срок прежний"},
+    "release_child": {},
     "remind_executors": {"organisation": Row("organisation")},
     "remove_activity": {},
     "remove_goal": {},
@@ -207,7 +228,14 @@ BODIES: Mapping[str, Body] = {
     "reset_second_factor": {},
     "return_report": {"remark": "Дополните", "version": Of("reported")},
     "revoke_feed": {},
+    "reword_kind": {"name": "Иначе названный вид", "level": "organisation", "head_title": "глава"},
     "set_act": _ACT,
+    "set_charter": {
+        "established_by": Row("act"),
+        "opened_on": TODAY,
+        "runs_until": LATER,
+        "version": Of("community"),
+    },
     "set_audience": {"kinds": "school", "organisations": Row("organisation", at=OWN)},
     "set_control": {"chosen": Row("line"), "control": "no_report"},
     "set_digest_time": {"digest_at": "16:45"},
@@ -215,6 +243,7 @@ BODIES: Mapping[str, Body] = {
     "set_offices": {"accepter": Row("service"), "controller": Row("controller")},
     "set_organisation_mail": {"mail": "school@example.ru"},
     "set_reference_number": {"value": "7", "valid_from": NEXT_DAY, "source": "приказ"},
+    "set_rule": {"functions": "methodist", "subjects": Row("subject")},
     "set_schedule": {
         "organisation": Row("organisation"),
         "name": "Другой график",
@@ -230,6 +259,7 @@ BODIES: Mapping[str, Body] = {
     "show_settings": {"time_zone": "Asia/Omsk", "nonworking_rule": "next", "risk_days": 3},
     "settle_word": {"target": Row("organisation", at=OWN)},
     "take_assignment": {},
+    "take_children": {"chosen": Row("community_child")},
     "tell_apart": {},
     "transfer": {**_JOB, "ending": Row("role_elsewhere")},
     "undo_roster": {},
@@ -273,7 +303,7 @@ def _value(value: Any, places: Places, other: Place | None, place: Place) -> Any
     if isinstance(value, Of):
         return getattr(place.rows[value.key], value.name)
     if isinstance(value, Upload):
-        return text_file("Приложение")
+        return text_file(value.words, "Приложение")
     return value(place) if callable(value) else value
 
 

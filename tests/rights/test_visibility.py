@@ -19,10 +19,12 @@ PUBLISHED = frozenset({"plan", "activity", "occurrence"})
 """An accepted plan: read below its node and at it."""
 UNPUBLISHED = frozenset({"draft", "line", "reading", "edition"})
 """A draft: for those who make plans of the node."""
+ROSTERS = frozenset({"membership"})
+"""Who is in a community: for those who keep it and who belong to it today."""
 DUTIES = frozenset(
     {"assignment", "reported", "accepted", "offered", "report", "extension", "evidence", "evidence_file"}
 )
-ALL = OF_MUNICIPALITY | PUBLISHED | UNPUBLISHED | DUTIES
+ALL = OF_MUNICIPALITY | PUBLISHED | UNPUBLISHED | DUTIES | ROSTERS
 IN_SCHOOL = OF_MUNICIPALITY | PUBLISHED
 TABLE: Mapping[str, Mapping[str, frozenset[str]]] = {
     "methodist": {TOWN: ALL, OWN: ALL, SIBLING: ALL},
@@ -32,6 +34,9 @@ TABLE: Mapping[str, Mapping[str, frozenset[str]]] = {
     "organisation_head": {TOWN: IN_SCHOOL, OWN: ALL, SIBLING: OF_MUNICIPALITY},
     "teacher": {TOWN: IN_SCHOOL, OWN: IN_SCHOOL, SIBLING: OF_MUNICIPALITY},
     "community_head": {TOWN: IN_SCHOOL, OWN: IN_SCHOOL, SIBLING: OF_MUNICIPALITY},
+    "community_member": {TOWN: IN_SCHOOL | ROSTERS, OWN: OF_MUNICIPALITY, SIBLING: IN_SCHOOL},
+    "community_secretary": {TOWN: IN_SCHOOL | ROSTERS, OWN: OF_MUNICIPALITY, SIBLING: IN_SCHOOL},
+    "former_member": {TOWN: IN_SCHOOL, OWN: OF_MUNICIPALITY, SIBLING: IN_SCHOOL},
     "kindergarten_head": {TOWN: IN_SCHOOL, OWN: OF_MUNICIPALITY, SIBLING: OF_MUNICIPALITY},
     "sibling_methodical_lead": {TOWN: IN_SCHOOL, OWN: OF_MUNICIPALITY, SIBLING: ALL},
 }
@@ -43,6 +48,9 @@ VIEWED_BY: Mapping[str, str] = {
     "assignments.interimdate": "assignments.view_assignment",
     "assignments.reminder": "assignments.view_assignment",
     "assignments.report": "assignments.view_assignment",
+    "communities.appendixrow": "communities.view_appendix",
+    "communities.communitykind": "",
+    "communities.membership": "",
     "communities.office": "",
     "assignments.substitution": "",
     "directory.category": "",
