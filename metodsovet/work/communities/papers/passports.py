@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from metodsovet.design.typography import unbreakable
 from metodsovet.ground.documents.printing import render_docx
 from metodsovet.kernel.russian import date_text
 from metodsovet.work.communities.queries.passports import Passport
@@ -36,7 +37,7 @@ def passport_paper(passport: Passport) -> PassportPaper:
         name=community.name,
         day=date_text(passport.day),
         aim=community.aim,
-        lines=tuple(PassportLine(one.label, one.text) for one in passport.lines),
+        lines=tuple(PassportLine(one.label, unbreakable(one.text)) for one in passport.lines),
         figures=tuple(figures),
     )
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from django.db.models import Prefetch
 
-from metodsovet.ground.directory.models import Organisation, Person
+from metodsovet.design.typography import unbreakable
+from metodsovet.ground.directory.models import Employment, Organisation, Person, Position
 from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.ground.documents.printing import render_docx
 from metodsovet.ground.documents.printing.signatures import Signature, signature_of
@@ -41,7 +42,7 @@ def reference_paper(office: Office, *, day: date) -> ReferencePaper:
     return ReferencePaper(
         organisation=office.community.organisation.name,
         name=person.name_on(day),
-        post_and_place=", ".join(filter(None, post_and_place(person))),
+        post_and_place=unbreakable(", ".join(filter(None, post_and_place(person)))),
         office=office.title,
         community=office.community.name,
         kind=office.community.kind.name,
@@ -62,6 +63,9 @@ def _person(office: Office, day: date) -> Person:
 
 
 def _head_of(organisation: Organisation, day: date) -> Person | None:
+    """By role; of several, whoever heads by his post too: a deputy often holds the role beside the head."""
     held = organisation.roles.on(day).filter(role__in=(Role.ORGANISATION_HEAD, Role.AUTHORITY_HEAD))
-    role = held.select_related("person").order_by("since").first()
-    return role.person if role else None
+    people = [role.person for role in held.select_related("person").order_by("since", "pk")]
+    posts = Employment.objects.on(day).filter(person__in=people, position__function=Position.Function.HEAD)
+    heads = set(posts.values_list("person_id", flat=True))
+    return next((person for person in people if person.pk in heads), people[0] if people else None)

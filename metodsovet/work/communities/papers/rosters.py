@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from metodsovet.design.typography import unbreakable
 from metodsovet.ground.access.models import User
 from metodsovet.ground.documents.printing import render_docx
-from metodsovet.kernel.russian import date_text
+from metodsovet.kernel.russian import date_short, date_text
 from metodsovet.work.communities.models import Community, Office
 from metodsovet.work.communities.queries.rosters import Roster, RosterRow, rosters_of
 
@@ -56,7 +57,11 @@ class HeadsPaper:
 def roster_paper(community: Community, roster: Roster) -> RosterPaper:
     lines = (
         RosterLine(
-            str(number), row.name, row.post_and_place, row.duty, row.basis.requisites if row.basis else row.ground
+            str(number),
+            row.name,
+            unbreakable(row.post_and_place),
+            row.duty,
+            row.basis.requisites if row.basis else row.ground,
         )
         for number, row in enumerate(roster.rows, start=1)
     )
@@ -85,7 +90,7 @@ def _head_line(number: int, community: Community, roster: Roster) -> HeadLine:
         str(number),
         community.name,
         "; ".join(row.name for row in heads) or NOBODY,
-        "; ".join(row.post_and_place for row in heads),
+        unbreakable("; ".join(row.post_and_place for row in heads)),
         "; ".join(row.name for row in curators),
         _term(heads, community),
     )
@@ -93,5 +98,5 @@ def _head_line(number: int, community: Community, roster: Roster) -> HeadLine:
 
 def _term(heads: Sequence[RosterRow], community: Community) -> str:
     if community.runs_until is not None:
-        return f"по {date_text(community.runs_until)}"
-    return f"с {date_text(heads[0].since)}" if heads else ""
+        return f"по {date_short(community.runs_until)}"
+    return f"с {date_short(heads[0].since)}" if heads else ""

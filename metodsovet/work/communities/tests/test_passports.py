@@ -88,7 +88,7 @@ def test_the_paper_of_the_passport() -> None:
     assert paper.lines == (
         PassportLine("Организация", "Ясногорский городской округ"),
         PassportLine("Предметы", "математика"),
-        PassportLine("Руководитель", "Бирюкова Нина Сергеевна, учитель математики, СОШ № 1"),
+        PassportLine("Руководитель", "Бирюкова Нина Сергеевна, учитель математики, СОШ №\u00a01"),
     )
     assert paper.figures[-1] == PassportLine("Молодых педагогов (со стажем меньше 3 лет)", "1")
 
@@ -103,7 +103,7 @@ def test_the_roster_and_the_appendix_as_papers() -> None:
     heads = heads_paper([community], DAY, place="Округ", user=user)
 
     assert roster.rows[0] == RosterLine(
-        "1", "Бирюкова Нина Сергеевна", "учитель математики, СОШ № 1", "руководитель", act
+        "1", "Бирюкова Нина Сергеевна", "учитель математики, СОШ №\u00a01", "руководитель", act
     )
     assert [(row.name, row.duty) for row in roster.rows[1:]] == [
         ("Галеев Рустам Тимурович", "куратор"),
@@ -115,9 +115,9 @@ def test_the_roster_and_the_appendix_as_papers() -> None:
             "1",
             "ГМО математиков",
             "Бирюкова Нина Сергеевна",
-            "учитель математики, СОШ № 1",
+            "учитель математики, СОШ №\u00a01",
             "Галеев Рустам Тимурович",
-            "с 1\u00a0сентября\u00a02025\u00a0г.",
+            "с 01.09.2025",
         ),
     )
 
@@ -129,7 +129,7 @@ def test_the_reference_of_a_head_tells_the_period_and_the_act() -> None:
 
     paper = reference_paper(office, day=DAY)
 
-    assert (paper.name, paper.post_and_place) == ("Бирюкова Нина Сергеевна", "учитель математики, СОШ № 1")
+    assert (paper.name, paper.post_and_place) == ("Бирюкова Нина Сергеевна", "учитель математики, СОШ №\u00a01")
     assert (paper.office, paper.community) == ("руководитель", community.name)
     assert paper.period == "с 1\u00a0сентября\u00a02025\u00a0г. по настоящее время"
     assert paper.basis == "приказ от 25\u00a0августа\u00a02025\u00a0г. №\u00a0181"
