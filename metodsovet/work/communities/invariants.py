@@ -28,9 +28,7 @@ def act_is_of_the_same_town() -> list[Office]:
 
 
 @invariants.holds("communities:kind_is_of_the_same_town")
-def kind_is_of_the_same_town() -> list[Community]:
+def kind_is_of_the_same_town() -> QuerySet[Community]:
     """Вид объединения пришёл с программой или принадлежит муниципалитету, где само объединение."""
-    rows = Community.objects.filter(kind__municipality__isnull=False).annotate(
-        home=F("organisation__path"), words=F("kind__municipality__path")
-    )
-    return [row for row in rows if not row.home.startswith(row.words)]
+    own = Community.objects.filter(kind__municipality__isnull=False)
+    return own.exclude(organisation__path__startswith=F("kind__municipality__path"))

@@ -146,7 +146,8 @@ def _require_offices_kept(kind: CommunityKind, draft: KindDraft) -> None:
 def _require_free(municipality: Organisation, name: str, but: CommunityKind | None = None) -> None:
     own = CommunityKind.objects.filter(municipality=municipality)  # those that are hidden too
     known = CommunityKind.objects.used_in(municipality) | own
-    if known.filter(name__iexact=name.strip()).exclude(pk=but.pk if but else None).exists():
+    known = known.filter(name__iexact=name.strip())
+    if (known if but is None else known.exclude(pk=but.pk)).exists():
         raise DomainError("name_taken", f"Вид «{name.strip()}» уже есть: измените его или назовите этот иначе.")
 
 

@@ -30,7 +30,7 @@ def accept_proposals(community: Community, keys: Iterable[str], *, since: date, 
     added = add_members(community, [one.person for one in coming], since=since, by=by, reasons=reasons)
     leaving = [one for one in chosen if one.kind == Kind.LEAVE]
     for one in leaving:
-        membership = Membership.objects.get(pk=one.membership_id)
+        membership = Membership.objects.get(community=community, person=one.person, until=None)
         end_membership(membership, until=max(one.until or clock.today(), membership.since), by=by)
     return len(added), len(leaving)
 

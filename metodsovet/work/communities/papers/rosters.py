@@ -55,17 +55,13 @@ class HeadsPaper:
 
 
 def roster_paper(community: Community, roster: Roster) -> RosterPaper:
-    lines = (
-        RosterLine(
-            str(number),
-            row.name,
-            unbreakable(row.post_and_place),
-            row.duty,
-            row.basis.requisites if row.basis else row.ground,
-        )
-        for number, row in enumerate(roster.rows, start=1)
-    )
+    lines = (_roster_line(number, row) for number, row in enumerate(roster.rows, start=1))
     return RosterPaper(community.organisation.name, community.name, date_text(roster.day), tuple(lines))
+
+
+def _roster_line(number: int, row: RosterRow) -> RosterLine:
+    basis = row.basis.requisites if row.basis else row.ground
+    return RosterLine(str(number), row.name, unbreakable(row.post_and_place), row.duty, basis)
 
 
 def print_roster(paper: RosterPaper) -> bytes:

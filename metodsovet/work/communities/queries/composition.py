@@ -32,7 +32,6 @@ class Proposal:
     where: str
     reason: str
     rule_words: str = ""
-    membership_id: int | None = None
     until: date | None = None
 
     @property
@@ -145,7 +144,7 @@ class _Composition:
             if reason:
                 jobs = self.jobs_of_members.get(one.person_id, ())
                 where = _where(jobs[0]) if jobs else "сейчас нигде не работает"
-                yield Proposal(Kind.LEAVE, one.person, where, reason, membership_id=one.pk, until=until)
+                yield Proposal(Kind.LEAVE, one.person, where, reason, until=until)
 
     def _why_leaves(
         self, community: Community, rule: CompositionRule | None, one: Membership
@@ -171,8 +170,12 @@ class _Composition:
         if self.day < date(last_day.year, *LEAVING_FROM):
             return "", None
         years = _years(limit, "года", "лет")
-        reason = f"стаж достигает {years} {date_text(reached)}: по правилу участвует до конца этого учебного года"
-        return reason, max(last_day, self.day)
+        if last_day < self.day:
+            return (
+                f"стаж достиг {years} {date_text(reached)}: учебный год, до конца которого участвуют, прошёл",
+                self.day,
+            )
+        return f"стаж достигает {years} {date_text(reached)}: по правилу участвует до конца учебного года", last_day
 
     def _fits(self, rule: CompositionRule, job: Employment) -> bool:
         if not job.organisation.path.startswith(self.reaches[rule.community_id]):

@@ -46,7 +46,8 @@ class Loaded:
 
     @property
     def communities(self) -> list[str]:
-        return sorted({row.community.name for row in (*self.memberships, *self.offices)})
+        rows: list[Membership | Office] = [*self.memberships, *self.offices]
+        return sorted({row.community.name for row in rows})
 
 
 def kept_communities(user: User) -> list[Community]:
@@ -94,7 +95,7 @@ def loaded_people(user: User, day: date, *, at_least: int = 2) -> list[Loaded]:
     answer = []
     for pk in {**memberships, **offices}:
         joined, run = memberships.get(pk, []), offices.get(pk, [])
-        loaded = Loaded((joined or run)[0].person, joined, run)  # type: ignore[index]  # one of the two is not empty
+        loaded = Loaded((joined or run)[0].person, joined, run)
         if len(loaded.communities) >= at_least:
             answer.append(loaded)
     return sorted(answer, key=lambda one: (-len(one.communities), -len(one.offices), one.person.sort_key))

@@ -131,7 +131,8 @@ def _with_people(rows: Any, day: date) -> Any:
 
 
 def _rows(memberships: Sequence[Membership], offices: Sequence[Office], known: set[int], day: date) -> list[RosterRow]:
-    people = {row.person_id: row.person for row in (*memberships, *offices)}
+    everybody: list[Membership | Office] = [*memberships, *offices]
+    people = {row.person_id: row.person for row in everybody}
     joined = {one.person_id: one for one in memberships}
     rows = []
     for pk, person in people.items():

@@ -54,7 +54,7 @@ def proposed_children(community: Community, user: User) -> QuerySet[Community]:
 def possible_children(community: Community, user: User) -> QuerySet[Community]:
     """All that a person may put under it, with those that are proposed first."""
     rows = community_rows(user).filter(closed_on=None, parent=None, organisation__path__startswith=reach_of(community))
-    return rows.exclude(pk=community.pk).exclude(pk=community.parent_id)
+    return rows.exclude(pk__in=[pk for pk in (community.pk, community.parent_id) if pk])
 
 
 def _branch(row: Community, below: Mapping[int | None, Sequence[Community]]) -> Branch:

@@ -89,7 +89,7 @@ COVERAGE: Table[Covered] = Table(
         Column("inside", "В объединениях", lambda row: len(row.inside), is_sortable=True, is_number=True),
         Column(
             "outside",
-            "Нигде не состоят",
+            "Не охвачены",
             lambda row: len(row.outside),
             template="communities/cells/outside.html",
             is_sortable=True,

@@ -99,10 +99,11 @@ def test_leaving_is_proposed_at_the_end_of_the_year_in_which_the_limit_is_reache
     (proposal,) = proposals_for(community, MAY)
     assert (proposal.kind, proposal.until) == ("leave", date(2027, 8, 31))
     assert proposal.reason == (
-        "стаж достигает 3\u00a0лет 15\u00a0ноября\u00a02026\u00a0г.: по правилу участвует до конца этого учебного года"
+        "стаж достигает 3\u00a0лет 15\u00a0ноября\u00a02026\u00a0г.: по правилу участвует до конца учебного года"
     )
     (late,) = proposals_for(community, SUMMER)
     assert late.until == SUMMER
+    assert "стаж достиг" in late.reason
 
 
 def test_the_limit_is_a_field_of_the_rule() -> None:

@@ -80,7 +80,7 @@ def _town(request: Visitor) -> Organisation:
     """The municipality of the address among those whose kinds the user words; the first without one."""
     towns = municipalities_kept_by(request.user)
     asked = id_from(request.GET.get("organisation", ""))
-    town = towns.filter(pk=asked).first() or towns.first()
+    town = next((one for one in towns if one.pk == asked), towns.first())
     if town is None:
         raise Http404
     return town
