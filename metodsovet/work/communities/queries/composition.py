@@ -172,7 +172,7 @@ class _Composition:
         years = _years(limit, "года", "лет")
         if last_day < self.day:
             return (
-                f"стаж достиг {years} {date_text(reached)}: учебный год, до конца которого участвуют, прошёл",
+                f"стаж достиг {years} {date_text(reached)}: учебный год, до конца которого участвуют, уже прошёл",
                 self.day,
             )
         return f"стаж достигает {years} {date_text(reached)}: по правилу участвует до конца учебного года", last_day
