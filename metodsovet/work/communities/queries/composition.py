@@ -79,6 +79,36 @@ def limit_day(teaching_since: date, years: int) -> date:
         return date(teaching_since.year + years, 3, 1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Condition:
+    """The rule as sets, asked of many jobs; jobs come with their subjects."""
+
+    reach: str
+    subjects: frozenset[int]
+    positions: frozenset[int]
+    functions: frozenset[str]
+    places: frozenset[str]
+
+    @classmethod
+    def of(cls, rule: CompositionRule, reach: str) -> "_Condition":
+        subjects = frozenset(one.pk for one in rule.subjects.all())
+        positions = frozenset(one.pk for one in rule.positions.all())
+        return cls(reach, subjects, positions, frozenset(rule.functions), frozenset(rule.organisation_kinds))
+
+    def holds(self, job: Employment) -> bool:
+        return (
+            job.organisation.path.startswith(self.reach)
+            and (not self.functions or job.position.function in self.functions)
+            and (not self.positions or job.position_id in self.positions)
+            and (not self.places or whole_of(job.organisation).kind in self.places)
+            and (not self.subjects or any(one.pk in self.subjects for one in job.subjects.all()))
+        )
+
+    def taught_by(self, job: Employment) -> str:
+        names = [one.name for one in job.subjects.all() if one.pk in self.subjects] if self.subjects else []
+        return f"учит: {', '.join(names)}" if names else ""
+
+
 class _Composition:
     def __init__(self, communities: Sequence[Community], day: date) -> None:
         self.day, self.year = day, SchoolYear.of(day)
@@ -87,6 +117,7 @@ class _Composition:
         ids = [one.pk for one in communities]
         rules = CompositionRule.objects.filter(community__in=ids).prefetch_related("subjects", "positions")
         self.rules = {rule.community_id: rule for rule in rules}
+        self.conditions = {pk: _Condition.of(rule, self.reaches[pk]) for pk, rule in self.rules.items()}
         rows = Membership.objects.filter(Q(until=None) | Q(until__gte=day), community__in=ids)
         self.members = _by_community(rows.select_related("person"))
         offices = Office.objects.on(day).filter(community__in=ids).exclude(kind=Office.Kind.CURATOR)
@@ -115,7 +146,7 @@ class _Composition:
         if len(self.rules) <= NARROWED_BY_DATABASE:
             fits = Q(pk__in=[])
             for rule in self.rules.values():
-                fits |= _condition(rule) & Q(organisation__path__startswith=self.reaches[rule.community_id])
+                fits |= _asked(rule) & Q(organisation__path__startswith=self.reaches[rule.community_id])
         else:
             fits = subtree_q({self.reaches[pk] for pk in self.rules}, "organisation__path")
         return _by_person(_jobs(self.day).filter(pk__in=Employment.objects.filter(fits).values("pk")))
@@ -125,14 +156,14 @@ class _Composition:
         if rule is None:
             return
         known = {one.person_id for one in self.members.get(community.pk, ())}
-        words = rule_text(rule)
+        condition, words = self.conditions[community.pk], rule_text(rule)
         for jobs in self.candidates.values():
             person = jobs[0].person
-            job = next((one for one in jobs if self._fits(rule, one)), None)
-            if job is None or person.pk in known or not self._is_young_enough(rule, person):
+            job = None if person.pk in known else next((one for one in jobs if condition.holds(one)), None)
+            if job is None or not self._is_young_enough(rule, person):
                 continue
             service = _service(person, self.day) if rule.service_years_at_most is not None else ""
-            reason = "; ".join(filter(None, (_subjects(rule, job), service))) or words
+            reason = "; ".join(filter(None, (condition.taught_by(job), service))) or words
             yield Proposal(Kind.JOIN, person, _where(job), reason, rule_words=_kept_words(rule, job))
 
     def _leaving(self, community: Community) -> Iterator[Proposal]:
@@ -156,7 +187,9 @@ class _Composition:
             return "здесь больше не работает", self.day
         if rule is None:
             return "", None
-        if one.ground == Membership.Ground.BY_RULE and not any(self._fits(rule, job) for job in here):
+        if one.ground == Membership.Ground.BY_RULE and not any(
+            self.conditions[community.pk].holds(job) for job in here
+        ):
             return f"правилу больше не подходит ({rule_text(rule)})", self.day
         return self._has_served(rule, one.person)
 
@@ -177,18 +210,6 @@ class _Composition:
             )
         return f"стаж достигает {years} {date_text(reached)}: по правилу участвует до конца учебного года", last_day
 
-    def _fits(self, rule: CompositionRule, job: Employment) -> bool:
-        if not job.organisation.path.startswith(self.reaches[rule.community_id]):
-            return False
-        subjects = {one.pk for one in rule.subjects.all()}
-        positions = {one.pk for one in rule.positions.all()}
-        return (
-            (not subjects or any(one.pk in subjects for one in job.subjects.all()))
-            and (not positions or job.position_id in positions)
-            and (not rule.functions or job.position.function in rule.functions)
-            and (not rule.organisation_kinds or whole_of(job.organisation).kind in rule.organisation_kinds)
-        )
-
     def _is_young_enough(self, rule: CompositionRule, person: Person) -> bool:
         limit = rule.service_years_at_most
         if limit is None:
@@ -198,7 +219,7 @@ class _Composition:
         return not self._has_served(rule, person)[0]
 
 
-def _condition(rule: CompositionRule) -> Q:
+def _asked(rule: CompositionRule) -> Q:
     fits = Q()
     if subjects := [one.pk for one in rule.subjects.all()]:
         fits &= Q(subjects__in=subjects)
@@ -239,12 +260,6 @@ def _kept_words(rule: CompositionRule, job: Employment) -> str:
     """«учитель математики, стаж не больше 3 лет»: what the roster says of him afterwards."""
     limit = rule.service_years_at_most
     return job.position.name if limit is None else f"{job.position.name}, стаж не больше {_years(limit, 'года', 'лет')}"
-
-
-def _subjects(rule: CompositionRule, job: Employment) -> str:
-    asked = {one.pk for one in rule.subjects.all()}
-    names = [one.name for one in job.subjects.all() if one.pk in asked]
-    return f"учит: {', '.join(names)}" if names else ""
 
 
 def _service(person: Person, day: date) -> str:

@@ -41,13 +41,8 @@ class Loaded:
     """Somebody who is in several communities; ``offices`` are those of his that run or help to run one."""
 
     person: Person
-    memberships: Sequence[Membership]
+    communities: Sequence[str]
     offices: Sequence[Office]
-
-    @property
-    def communities(self) -> list[str]:
-        rows: list[Membership | Office] = [*self.memberships, *self.offices]
-        return sorted({row.community.name for row in rows})
 
 
 def kept_communities(user: User) -> list[Community]:
@@ -95,7 +90,8 @@ def loaded_people(user: User, day: date, *, at_least: int = 2) -> list[Loaded]:
     answer = []
     for pk in {**memberships, **offices}:
         joined, run = memberships.get(pk, []), offices.get(pk, [])
-        loaded = Loaded((joined or run)[0].person, joined, run)
+        everything: list[Membership | Office] = [*joined, *run]
+        loaded = Loaded(everything[0].person, sorted({row.community.name for row in everything}), run)
         if len(loaded.communities) >= at_least:
             answer.append(loaded)
     return sorted(answer, key=lambda one: (-len(one.communities), -len(one.offices), one.person.sort_key))
