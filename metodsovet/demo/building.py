@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 
 from django.db import transaction
 
+from metodsovet.demo.bodies import compose, describe, found_bodies, live_a_year, teach
 from metodsovet.demo.control import give_directives, remind_of_overdue, set_goals
 from metodsovet.demo.life import live, morning
 from metodsovet.demo.lives import live_on
@@ -44,7 +45,7 @@ def build(progress: Progress = lambda _: None) -> None:
     today = clock.today()
     year = SchoolYear.of(today)
     progress("Организации и люди")
-    cast = _settle(chance, year.previous)
+    cast = _settle(chance, year.previous, today)
     progress("Прошлый учебный год: дорожная карта и её исполнение")
     with clock.at(morning(date(year.previous.start, 8, 29))):
         roadmap = accept_roadmap(cast, year.previous, accepter=_person("methodist"), controller=_person("control"))
@@ -79,11 +80,17 @@ def _live_last_days(cast: Cast, roadmap: Plan, today: date) -> None:
     tell_planner()
 
 
-def _settle(chance: random.Random, year: SchoolYear) -> Cast:
+def _settle(chance: random.Random, year: SchoolYear, today: date) -> Cast:
     begun = date(year.start, 8, 25)
     with clock.at(morning(begun)):
         cast = settle(chance, seed=SEED, since=begun)
-        unite(cast, _order_of_heads(cast, year))
+        act = _order_of_heads(cast, year)
+        unite(cast, act)
+        teach(cast, random.Random(SEED))  # invented data, no secret
+        compose(cast, act)
+        found_bodies(cast, act, today)
+        describe(cast)
+        live_a_year(cast, year)
         set_schedules(cast, year)
         set_themes(cast, year)
     return cast

@@ -10,7 +10,8 @@ from metodsovet.ground.directory.actions.names import change_name
 from metodsovet.ground.directory.actions.people import add_person, add_position
 from metodsovet.ground.directory.models import Person
 from metodsovet.kernel.school_year import SchoolYear
-from metodsovet.work.communities.actions import add_community, appoint_head
+from metodsovet.work.communities.actions import add_community, appoint_officer
+from metodsovet.work.communities.models import CommunityKind
 
 JUNIOR, LANGUAGE, MATHS = "учитель начальных классов", "учитель русского языка и литературы", "учитель математики"
 NEW_SURNAME = {"f": "Смородина", "m": "Смородин", "": "Смородина"}
@@ -62,6 +63,7 @@ def _double(cast: Cast, person: Person, since: date) -> None:
 
 def _found_council(cast: Cast, today: date) -> None:
     place = cast.places["СОШ № 1"]
-    council = add_community(place, kind="council", name="Методический совет", by=cast.author)
+    kind = CommunityKind.objects.named(CommunityKind.Code.COUNCIL, place)
+    council = add_community(place, kind=kind, name="Методический совет", by=cast.author)
     deputy = cast.one("СОШ № 1", "заместитель директора по УВР")
-    appoint_head(council, person=deputy, since=today - timedelta(days=60), by=cast.author)
+    appoint_officer(council, person=deputy, since=today - timedelta(days=60), by=cast.author)

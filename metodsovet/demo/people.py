@@ -18,8 +18,8 @@ from metodsovet.ground.directory.demo_accounts import DEMO_PASSWORD
 from metodsovet.ground.directory.models import Installation, Organisation, Person, RoleAssignment, Subject
 from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.ground.documents.models import Act
-from metodsovet.work.communities.actions import add_community, appoint_head
-from metodsovet.work.communities.models import Community
+from metodsovet.work.communities.actions import add_community, appoint_officer
+from metodsovet.work.communities.models import Community, CommunityKind
 
 LONGEST_SERVICE_YEARS = 25
 LONG_AGO = date(2015, 9, 1)
@@ -134,13 +134,17 @@ def _let_in(person: Person, login: str, password: str) -> None:
 
 def unite(cast: Cast, act: Act) -> None:
     """Associations of schools and of the town, their heads appointed by the act."""
+    school_kind, city_kind = (
+        CommunityKind.objects.named(code, cast.town)
+        for code in (CommunityKind.Code.SCHOOL_ASSOCIATION, CommunityKind.Code.CITY_ASSOCIATION)
+    )
     number = 0
     for school in cast.schools:
         for whom, subject, post in SCHOOL_ASSOCIATIONS:
             number += 1
             community = add_community(
                 organisation=school,
-                kind=Community.Kind.SCHOOL_ASSOCIATION,
+                kind=school_kind,
                 name=f"ШМО {whom}",
                 subject=Subject.objects.get_or_create(name=subject)[0],
                 by=cast.author,
@@ -151,7 +155,7 @@ def unite(cast: Cast, act: Act) -> None:
     for index, (whom, subject, post) in enumerate(CITY_ASSOCIATIONS):
         community = add_community(
             organisation=cast.town,
-            kind=Community.Kind.CITY_ASSOCIATION,
+            kind=city_kind,
             name=f"ГМО {whom}",
             subject=Subject.objects.get_or_create(name=subject)[0],
             by=cast.author,
@@ -161,6 +165,6 @@ def unite(cast: Cast, act: Act) -> None:
 
 
 def _appoint(community: Community, person: Person, act: Act, cast: Cast) -> None:
-    appoint_head(community, person=person, since=act.date or LONG_AGO, basis=act, by=cast.author)
+    appoint_officer(community, person=person, since=act.date or LONG_AGO, basis=act, by=cast.author)
     if person.user is None:
         _let_in(person, f"user{person.pk}", make_password(DEMO_PASSWORD))

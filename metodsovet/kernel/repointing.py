@@ -64,6 +64,9 @@ def _move_row(row: Model, field: str, new: Model) -> int:
             return model._base_manager.filter(pk=row.pk).update(**{field: new.pk})
     except IntegrityError as error:
         trace = trace_of(model, field)
+        if trace is not None and trace.join is not None:
+            trace.join(row, int(new.pk))
+            return 1
         is_dropped = bool(model._meta.auto_created) or (trace is not None and trace.clash is Clash.DROP)
         if not is_dropped:
             name = trace.title if trace else model._meta.verbose_name

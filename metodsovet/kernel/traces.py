@@ -26,6 +26,8 @@ class Clash(Enum):
 
     DROP = "drop"
     REFUSE = "refuse"
+    JOIN = "join"
+    """The room's own ``join`` makes one row of it and of those that it clashes with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class Trace:
 
     ``goes`` are the rows that erasure deletes, all others stay ``because``. ``hidden`` fields never leave: secrets and
     technical columns. ``moves`` is False for what ends with a double's account instead of passing to the kept one.
-    ``clash`` is asked for where a constraint names the field. ``kept_in`` tells in which document a name stays.
+    ``clash`` is asked for where a constraint names the field; ``join`` takes the row and the id of the kept person.
+    ``kept_in`` tells in which document a name stays.
     """
 
     model: type[Model]
@@ -55,6 +58,7 @@ class Trace:
     moves: bool = True
     clash: Clash | None = None
     kept_in: Callable[[Any], KeptIn | None] | None = None
+    join: Callable[[Any, int], None] | None = None
 
     @property
     def owner(self) -> type[Model]:
@@ -89,6 +93,8 @@ def declare(model: type[Model], field: str, title: str, **more: Any) -> None:
         raise ValueError(f"{model._meta.label}.{field} is declared twice")
     if trace.goes != EVERYTHING and not trace.because:
         raise ValueError(f"{model._meta.label}.{field} stays without a reason")
+    if (trace.clash is Clash.JOIN) != (trace.join is not None):
+        raise ValueError(f"{model._meta.label}.{field} does not say how it joins")
     _traces[model, field] = trace
 
 

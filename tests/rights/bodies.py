@@ -47,8 +47,11 @@ class Of:
     name: str = "version"
 
 
+@dataclass(frozen=True)
 class Upload:
-    """A small file."""
+    """A small file with these words in it."""
+
+    words: str = "Приложение"
 
 
 TODAY, LATER = clock.today(), clock.today() + timedelta(days=50)
@@ -109,10 +112,12 @@ BODIES: Mapping[str, Body] = {
     "activate_template": {},
     "add_act": {**_ACT, "organisation": Row("organisation")},
     "add_activity": {"title": "Новая строка"},
-    "add_community": {"organisation": Row("organisation"), "kind": "working_group", "name": "Новая группа"},
+    "add_community": {"organisation": Row("organisation"), "kind": Row("community_kind"), "name": "Новая группа"},
     "add_evidence": {"link": "https://example.org/", "title": "Страница"},
     "add_goal": {"title": "Новая цель"},
     "add_indicator": {"title": "Новый показатель", "unit": "чел.", "goal": Row("goal")},
+    "add_kind": {"name": "Новый вид", "level": "organisation", "head_title": "старшина"},
+    "add_members": {"chosen": Row("person_double"), "since": TODAY, "basis": Row("act")},
     "add_organisation": _NODE,
     "add_person": {**_PERSON, **_JOB},
     "add_to_plan": {
@@ -125,8 +130,9 @@ BODIES: Mapping[str, Body] = {
     },
     "add_unknown_places": {},
     "amend_activity": {**_AMENDMENT, "term_text": "май, ежегодно"},
+    "apply_appendix": {},
     "apply_edition": {"changes": _changes, "basis": Row("act"), "in_force_from": TODAY, "version": Of("plan")},
-    "appoint_head": {"person": Row("lead"), "since": NEXT_DAY, "basis": Row("act")},
+    "appoint_officer": {"office": "head", "person": Row("lead"), "since": NEXT_DAY, "basis": Row("act")},
     "appoint_lead": {"person": Row("person_without_account"), "since": TODAY},
     "appoint_substitute": {"absent": Row("lead"), "substitute": Row("person"), "since": TODAY},
     "apply_roster": {},
@@ -135,6 +141,7 @@ BODIES: Mapping[str, Body] = {
     "ask_extension": {**_REASON, "until": LATER},
     "attach_act_file": {"upload": Upload()},
     "attach_original": {"upload": Upload()},
+    "bring_back_kind": {},
     "cancel_assignment": _REASON,
     "change_act": _ACT,
     "change_indicator": {"title": "Иначе", "unit": "%", "goal": Row("goal")},
@@ -156,12 +163,17 @@ BODIES: Mapping[str, Body] = {
     "confirm_term": {"choice": ""},
     "continue_batch": {},
     "date_occurrence": {"held_on": NEXT_DAY, "version": Of("occurrence")},
+    "decide_line": {"skip": "1"},
+    "decide_proposals": {"chosen": Row("person_double", form="join-{}"), "day": TODAY, "accept": "1"},
     "decide_rows": {"chosen": Row("roster_row"), "choice": "skip"},
+    "describe_community": {"theme": "Новая тема", "version": Of("community")},
+    "discard_appendix": {},
     "discard_plan": {},
     "discard_roster": {},
     "dismiss": {"day": TODAY, "ending": Row("role_elsewhere")},
     "dismiss_warning": {"text": _warning},
     "draft_plan": {"title": "План", "organisation": Row("organisation"), "kind": "year_plan"},
+    "end_membership": {"until": TODAY},
     "end_office": {"until": TODAY},
     "end_role": {"day": TODAY},
     "end_substitution": {},
@@ -189,9 +201,17 @@ BODIES: Mapping[str, Body] = {
     "grant_role": {"role": "organisation_head", "organisation": Row("organisation"), "since": TODAY},
     "hand_in_report": {"text": "Сделано"},
     "hand_over": {"to": Row("person")},
+    "hide_kind": {},
     "hire": _JOB,
     "issue_paper": {"issued_on": TODAY, "number": "", "organisation": Row("organisation")},
     "make_feed": {"organisation": Row("organisation")},
+    "load_appendix": {
+        "file": Upload("Объединение\tФИО руководителя\nНовая группа\tИванов Пётр Ильич"),
+        "organisation": Row("organisation"),
+        "kind": Row("community_kind"),
+        "act": Row("act"),
+        "since": TODAY,
+    },
     "load_roster": {"file": Upload(), "organisation": Row("organisation"), "as_of": TODAY},
     "make_school_year": {},
     "mark_interim_date": {},
@@ -210,6 +230,7 @@ BODIES: Mapping[str, Body] = {
     "record_report": {"text": "Сделано", "told_by": "Директор", "source": "phone"},
     "refuse_erasure": {"answer": "Идёт проверка"},
     "refuse_extension": {"answer": "Срок прежний"},
+    "release_child": {},
     "remind_executors": {"organisation": Row("organisation")},
     "remove_activity": {},
     "remove_goal": {},
@@ -231,7 +252,14 @@ BODIES: Mapping[str, Body] = {
     "revoke_feed": {},
     "send_act": _AUDIENCE,
     "send_paper": _AUDIENCE,
+    "reword_kind": {"name": "Иначе названный вид", "level": "organisation", "head_title": "глава"},
     "set_act": _ACT,
+    "set_charter": {
+        "established_by": Row("act"),
+        "opened_on": TODAY,
+        "runs_until": LATER,
+        "version": Of("community"),
+    },
     "set_audience": {"kinds": "school", "organisations": Row("organisation", at=OWN)},
     "set_case_forms_of_organisation": {"gent": "Особой организации"},
     "set_case_forms_of_person": {"gent": "Особого человека"},
@@ -242,6 +270,7 @@ BODIES: Mapping[str, Body] = {
     "set_offices": {"accepter": Row("service"), "controller": Row("controller")},
     "set_organisation_mail": {"mail": "school@example.ru"},
     "set_reference_number": {"value": "7", "valid_from": NEXT_DAY, "source": "приказ"},
+    "set_rule": {"functions": "methodist", "subjects": Row("subject")},
     "set_schedule": {
         "organisation": Row("organisation"),
         "name": "Другой график",
@@ -266,6 +295,7 @@ BODIES: Mapping[str, Body] = {
         "form_of": "together",
     },
     "take_assignment": {},
+    "take_children": {"chosen": Row("community_child")},
     "tell_apart": {},
     "transfer": {**_JOB, "ending": Row("role_elsewhere")},
     "undo_roster": {},
@@ -315,7 +345,7 @@ def _value(value: Any, places: Places, other: Place | None, place: Place) -> Any
     if isinstance(value, Of):
         return getattr(place.rows[value.key], value.name)
     if isinstance(value, Upload):
-        return text_file("Приложение")
+        return text_file(value.words, "Приложение")
     return value(place) if callable(value) else value
 
 

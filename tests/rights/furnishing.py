@@ -40,15 +40,13 @@ from metodsovet.ground.directory.models import (
     Roster,
 )
 from metodsovet.ground.directory.models.role_kinds import Role
-from metodsovet.ground.directory.tests.world import LONG_AGO, grant, make_organisation, make_person, user_of
+from metodsovet.ground.directory.tests.world import grant, make_organisation, make_person, user_of
 from metodsovet.ground.documents.actions import Requisites, add_act, attach_act_file
 from metodsovet.ground.documents.models import Act
 from metodsovet.ground.files.models import StoredFile
 from metodsovet.ground.notifications.models import CalendarFeed, Letter, Notice
 from metodsovet.kernel import clock
 from metodsovet.kernel.exports import Exported
-from metodsovet.work.communities.actions import add_community, appoint_head, close_community
-from metodsovet.work.communities.models import Community
 from metodsovet.work.planning.actions import (
     IndicatorDraft,
     accept_plan,
@@ -66,6 +64,7 @@ from metodsovet.work.planning.models import Occurrence, Plan, Reading
 from metodsovet.work.planning.reading import ReadPlan
 from metodsovet.work.planning.reading.result import ReadWarning
 from metodsovet.work.planning.tests.town import YEAR, YEARS, line, read_plan_of
+from tests.rights.communities import furnish_communities
 from tests.rights.papers import issue_papers
 from tests.rights.places import HOME, Place
 
@@ -73,7 +72,18 @@ KINDRED = f"на {YEARS[0]}-{YEARS[1]} годы"
 
 
 def furnish(place: Place) -> None:
-    for make in (_people, _organisations, _rosters, _papers, _communities, _year, _plans, _due_plan, _ledger, _events):
+    for make in (
+        _people,
+        _organisations,
+        _rosters,
+        _papers,
+        furnish_communities,
+        _year,
+        _plans,
+        _due_plan,
+        _ledger,
+        _events,
+    ):
         make(place)
     place.rows = {key: type(row)._default_manager.get(pk=row.pk) for key, row in place.rows.items()}
 
@@ -147,20 +157,6 @@ def _papers(place: Place) -> None:
     place.rows["act"] = act = add_act(requisites, organisation=place.node, by=place.by)
     place.rows["act_file"] = attach_act_file(act, text_file(place.word("act_file")), by=place.by)
     issue_papers(place)
-
-
-def _communities(place: Place) -> None:
-    kind = Community.Kind.SCHOOL_ASSOCIATION
-    open_, closed = (
-        add_community(place.node, kind=kind, name=place.word(key), by=place.by)
-        for key in ("community", "community_closed")
-    )
-    person = place.rows["person"]
-    assert isinstance(person, Person)
-    act = place.rows["act"]
-    assert isinstance(act, Act)
-    place.rows["office"] = appoint_head(open_, person=person, since=LONG_AGO, basis=act, by=place.by)
-    place.rows |= {"community": open_, "community_closed": close_community(closed, by=place.by)}
 
 
 def _year(place: Place) -> None:

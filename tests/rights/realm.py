@@ -12,6 +12,7 @@ from metodsovet.ground.directory.tests.world import CANARY, grant, make_person, 
 from metodsovet.kernel import clock
 from metodsovet.kernel.bulk import tell_planner
 from metodsovet.work.planning.tests.town import make_town
+from tests.rights.communities import people_of_communities
 from tests.rights.furnishing import furnish
 from tests.rights.places import FOREIGN, FOREIGN_TOWN, OWN, SIBLING, TOWN, Place
 
@@ -25,6 +26,9 @@ HOME_ROLES = (
     "organisation_head",
     "teacher",
     "community_head",
+    "community_member",
+    "community_secretary",
+    "former_member",
     "kindergarten_head",
     "sibling_methodical_lead",
 )
@@ -68,7 +72,6 @@ def make_realm() -> Realm:
     for place in places:
         furnish(place)
     _settings(places, user_of(world.administrator))
-    tell_planner()
     people = {
         "methodist": world.methodist,
         "methodical_lead": world.deputy,
@@ -77,12 +80,14 @@ def make_realm() -> Realm:
         "organisation_head": world.head,
         "teacher": world.teacher,
         "community_head": town.school_head,
+        **people_of_communities(places[0], world.second_school),
         "kindergarten_head": world.kindergarten_head,
         "sibling_methodical_lead": world.second_deputy,
         "foreign_methodist": world.foreign_methodist,
         "foreign_methodical_lead": world.foreign_deputy,
         "foreign_administrator": abroad["administrator"],
     }
+    tell_planner()
     return Realm({place.name: place for place in places}, people)
 
 

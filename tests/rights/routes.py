@@ -33,7 +33,14 @@ from metodsovet.ground.directory.models import (
 from metodsovet.ground.documents.models import Act, Paper, PaperBatch, PaperTemplate
 from metodsovet.ground.files.models import StoredFile
 from metodsovet.ground.notifications.models import CalendarFeed, Letter, Notice
-from metodsovet.work.communities.models import Community, Office
+from metodsovet.work.communities.models import (
+    Appendix,
+    AppendixRow,
+    Community,
+    CommunityKind,
+    Membership,
+    Office,
+)
 from metodsovet.work.planning.models import Activity, Goal, Indicator, Occurrence, Plan
 from metodsovet.work.planning.tests.town import YEAR
 from tests.rights.places import Place
@@ -43,16 +50,20 @@ MISSING = {"int": "987654321", "uuid": "00000000-0000-4000-8000-000000000000"}
 SUBJECTS: Mapping[type[Model], str] = {
     Account: "account",
     Act: "act",
+    Appendix: "appendix",
+    AppendixRow: "appendix_row",
     Activity: "activity",
     Assignment: "assignment",
     CalendarFeed: "feed",
     Community: "community",
+    CommunityKind: "community_kind",
     Directive: "directive",
     Employment: "employment",
     ErasureRequest: "erasure",
     Evidence: "evidence",
     Extension: "extension",
     Letter: "letter",
+    Membership: "membership",
     Goal: "goal",
     Indicator: "indicator",
     InterimDate: "interim",
@@ -79,6 +90,8 @@ OF_ROUTES: Mapping[str, str] = {
     "close_organisation": "organisation_spare",
     "reopen_organisation": "organisation_closed",
     "reopen_community": "community_closed",
+    "release_child": "community_part",
+    "bring_back_kind": "community_kind_hidden",
     "give_account": "person_without_account",
     "open_account": "account_locked_out",
     "erase_person": "erasure_of_leaver",
@@ -140,6 +153,8 @@ VALUES: Mapping[str, tuple[str, ...]] = {
     "amend_activity.kind": ("move", "rename", "parties", "need", "split", "cancel"),
     "enter_fact.year": (str(YEAR.start),),
     "show_indicator_figure.year": (str(YEAR.start),),
+    "show_coverage_figure.subject": ("{subject}",),
+    "show_passport_figure.name": ("members", "young"),
     "show_control_figure.name": ("given", "accepted_share", "overdue"),
     "preview_amendment.kind": ("move", "cancel"),
     "show_plan_figure.name": ("plan_executed", "executed_activities"),

@@ -16,7 +16,7 @@ from tests.rights.visiting import Visit, Visitors, is_sampled
 pytestmark = pytest.mark.django_db
 WRITING = tuple(route for route in ROUTES if route.name in BODIES)
 REFUSED = (403, 404)
-OF_ALL = frozenset({"subject"})
+OF_ALL = frozenset({"subject", "subjects"})
 """Fields of forms that choose from a register which all municipalities share."""
 
 

@@ -19,6 +19,8 @@ PUBLISHED = frozenset({"plan", "activity", "occurrence"})
 """An accepted plan: read below its node and at it."""
 UNPUBLISHED = frozenset({"draft", "line", "reading", "edition"})
 """A draft: for those who make plans of the node."""
+ROSTERS = frozenset({"membership"})
+"""Who is in a community: for those who keep it and who belong to it today."""
 DUTIES = frozenset(
     {
         "assignment",
@@ -35,7 +37,7 @@ DUTIES = frozenset(
         "batch",
     }
 )
-ALL = OF_MUNICIPALITY | PUBLISHED | UNPUBLISHED | DUTIES
+ALL = OF_MUNICIPALITY | PUBLISHED | UNPUBLISHED | DUTIES | ROSTERS
 IN_SCHOOL = OF_MUNICIPALITY | PUBLISHED
 TABLE: Mapping[str, Mapping[str, frozenset[str]]] = {
     "methodist": {TOWN: ALL, OWN: ALL, SIBLING: ALL},
@@ -45,6 +47,9 @@ TABLE: Mapping[str, Mapping[str, frozenset[str]]] = {
     "organisation_head": {TOWN: IN_SCHOOL, OWN: ALL, SIBLING: OF_MUNICIPALITY},
     "teacher": {TOWN: IN_SCHOOL, OWN: IN_SCHOOL, SIBLING: OF_MUNICIPALITY},
     "community_head": {TOWN: IN_SCHOOL, OWN: IN_SCHOOL, SIBLING: OF_MUNICIPALITY},
+    "community_member": {TOWN: IN_SCHOOL | ROSTERS, OWN: OF_MUNICIPALITY, SIBLING: IN_SCHOOL},
+    "community_secretary": {TOWN: IN_SCHOOL | ROSTERS, OWN: OF_MUNICIPALITY, SIBLING: IN_SCHOOL},
+    "former_member": {TOWN: IN_SCHOOL, OWN: OF_MUNICIPALITY, SIBLING: IN_SCHOOL},
     "kindergarten_head": {TOWN: IN_SCHOOL, OWN: OF_MUNICIPALITY, SIBLING: OF_MUNICIPALITY},
     "sibling_methodical_lead": {TOWN: IN_SCHOOL, OWN: OF_MUNICIPALITY, SIBLING: ALL},
 }
@@ -56,6 +61,9 @@ VIEWED_BY: Mapping[str, str] = {
     "assignments.interimdate": "assignments.view_assignment",
     "assignments.reminder": "assignments.view_assignment",
     "assignments.report": "assignments.view_assignment",
+    "communities.appendixrow": "communities.view_appendix",
+    "communities.communitykind": "",
+    "communities.membership": "",
     "communities.office": "",
     "assignments.substitution": "",
     "directory.category": "",

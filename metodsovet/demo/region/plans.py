@@ -12,8 +12,8 @@ from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Organisation, Person, Subject
 from metodsovet.ground.documents.models import Act
 from metodsovet.kernel.school_year import SchoolYear
-from metodsovet.work.communities.actions import add_community, appoint_head
-from metodsovet.work.communities.models import Community
+from metodsovet.work.communities.actions import add_community, appoint_officer
+from metodsovet.work.communities.models import CommunityKind
 from metodsovet.work.planning.actions import accept_plan, set_audience, set_control, set_offices
 from metodsovet.work.planning.example import PlanFile
 from metodsovet.work.planning.models import Activity, Plan
@@ -115,10 +115,11 @@ def _unite(town: Municipality, register: Register, order: Act, by: User) -> None
     since = order.date or LONG_AGO
     schools = [node for node in town.nodes if node.kind == Kind.SCHOOL]
     kindergartens = [node for node in town.nodes if node.kind == Kind.KINDERGARTEN]
+    kind = CommunityKind.objects.named(CommunityKind.Code.CITY_ASSOCIATION, order.organisation)
     for index, (whom, subject, post) in enumerate(CITY_ASSOCIATIONS):
         community = add_community(
             order.organisation,
-            kind=Community.Kind.CITY_ASSOCIATION,
+            kind=kind,
             name=f"ГМО {whom}",
             subject=Subject.objects.get_or_create(name=subject)[0],
             by=by,
@@ -128,4 +129,4 @@ def _unite(town: Municipality, register: Register, order: Act, by: User) -> None
         holder = register.holders.get((place.pk, post), register.holders.get((place.pk, DEPUTY), []))
         if holder:
             head = Person.objects.get(pk=holder[0])
-            appoint_head(community, person=head, since=since, basis=order, by=by)
+            appoint_officer(community, person=head, since=since, basis=order, by=by)

@@ -51,8 +51,7 @@ class Searched:
 
     def labels(self) -> Mapping[str, str]:
         """Choices of the label field with what else they are called."""
-        fields = (one for one in self.model._meta.concrete_fields if one.name == self.label)
-        choices = {value: label for one in fields for value, label in one.flatchoices}
+        choices = dict(_field(self.model, self.label).flatchoices) if self.label else {}
         return {value: f"{label} {self.nicknames.get(value, '')}" for value, label in choices.items()}
 
 
@@ -81,3 +80,10 @@ def all_kinds() -> tuple[Searched, ...]:
 
 def all_pages() -> tuple[FoundPage, ...]:
     return tuple(_pages.values())
+
+
+def _field(model: Any, path: str) -> Any:
+    """The field at the end of ``kind__code``."""
+    first, _, rest = path.partition("__")
+    field = model._meta.get_field(first)
+    return _field(field.related_model, rest) if rest else field

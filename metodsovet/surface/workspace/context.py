@@ -45,6 +45,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "settings_tabs": [
                 Link(reverse("show_letters"), "Исходящая почта", "letters"),
                 Link(reverse("show_keeping"), "Сохранность", "keeping"),
+                Link(reverse("show_kinds"), "Виды объединений", "kinds"),
             ],
         }
     installation = getattr(request, "installation", None)

@@ -17,7 +17,8 @@ from metodsovet.ground.directory.models.role_kinds import LEADS, SERVICE, Role
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.ground.directory.tables import NEEDS_LEAD
 from metodsovet.kernel.russian import date_text, plural
-from metodsovet.work.communities.queries import without_head
+from metodsovet.work.communities.queries import past_term, without_head
+from metodsovet.work.communities.queries.proposing import first_proposed
 from metodsovet.work.planning.models import Occurrence, Plan
 
 MOST = 3
@@ -35,7 +36,7 @@ def suggestions_for(user: User, today: date) -> list[Suggestion]:
     """Nothing for those who act for nobody but themselves. One of each kind, so that none crowds out the others."""
     paths = standing_of(user).paths_of((*SERVICE, *LEADS))
     if not paths:
-        return []
+        return list(_composition(user, today)) if user.has_perm("communities.decide_proposals") else []
     return list(islice(_found(user, paths, today), MOST))
 
 
@@ -44,6 +45,8 @@ def _found(user: User, paths: tuple[str, ...], today: date) -> Iterator[Suggesti
     yield from _unled_organisation(paths, today)
     yield from _draft(user, paths)
     yield from _headless_community(user, paths)
+    yield from _ended_community(user, paths, today)
+    yield from _composition(user, today)
     yield from _undated(user, paths, today)
 
 
@@ -90,6 +93,25 @@ def _headless_community(user: User, paths: tuple[str, ...]) -> Iterator[Suggesti
     if community is not None:
         reason = f"{community.organisation.short_name}: поручения руководителю этого объединения исполнять некому"
         yield Suggestion(community.get_absolute_url(), f"Назначить руководителя: {community.name}", reason)
+
+
+def _ended_community(user: User, paths: tuple[str, ...], today: date) -> Iterator[Suggestion]:
+    """The first whose term has passed or passes soon."""
+    rows = past_term(user, today + NEAR).filter(subtree_q(paths, "organisation__path"))
+    community = rows.order_by("runs_until", "pk").first()
+    if community is not None and community.runs_until is not None:
+        ends = "закончился" if community.runs_until < today else "заканчивается"
+        reason = f"срок работы {ends} {date_text(community.runs_until, year=False)}: закрыть или продлить"
+        yield Suggestion(community.get_absolute_url(), f"Решить о сроке: {community.name}", reason)
+
+
+def _composition(user: User, today: date) -> Iterator[Suggestion]:
+    """Whom the rule of a community proposes to take in or to lead out."""
+    found = first_proposed(user, today)
+    if found is not None:
+        first = found.proposals[0]
+        url = reverse("decide_proposals", args=[found.community.pk])
+        yield Suggestion(url, f"Решить о составе: {found.community.name}", f"{first.person.short_name}: {first.reason}")
 
 
 def _undated(user: User, paths: tuple[str, ...], today: date) -> Iterator[Suggestion]:

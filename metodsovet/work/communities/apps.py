@@ -1,6 +1,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class CommunitiesConfig(AppConfig):
@@ -9,6 +10,7 @@ class CommunitiesConfig(AppConfig):
     verbose_name = "Объединения"
 
     def ready(self) -> None:
-        import_module("metodsovet.work.communities.panels")
-        import_module("metodsovet.work.communities.histories")
-        import_module("metodsovet.work.communities.searching")
+        for part in ("panels", "histories", "searching"):
+            import_module(f"metodsovet.work.communities.{part}")
+        shipping = import_module("metodsovet.work.communities.shipped_kinds")
+        post_migrate.connect(shipping.ship_after_migrating, sender=self)

@@ -1,8 +1,21 @@
 """Communities have a history, and who held their offices is kept in it."""
 
 from metodsovet.ground.access.history import keep, offer_history
-from metodsovet.work.communities.models import Community, Office
+from metodsovet.work.communities.models import (
+    Appendix,
+    Community,
+    CommunityKind,
+    CompositionRule,
+    KindOffice,
+    Membership,
+    Office,
+)
 
 keep(Community)
 keep(Office, owner=Community)
-offer_history("community", Community, "communities.view_community")
+keep(Membership, owner=Community)
+keep(CompositionRule, owner=Community)
+keep(CommunityKind)
+keep(KindOffice, owner=CommunityKind)
+offer_history("community", Community, "communities.view_members")
+offer_history("appendix", Appendix, "communities.view_appendix")

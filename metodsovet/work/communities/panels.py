@@ -6,7 +6,8 @@ from metodsovet.ground.access.models import User
 from metodsovet.ground.directory import panels
 from metodsovet.ground.directory.models import Organisation, Person
 from metodsovet.ground.directory.panels import PanelRow
-from metodsovet.work.communities.models import Community
+from metodsovet.kernel.russian import date_short
+from metodsovet.work.communities.models import Community, Membership
 from metodsovet.work.communities.queries import communities_headed_by, community_rows
 
 
@@ -32,6 +33,16 @@ def methodical_service(user: User, organisation: Organisation) -> list[PanelRow]
 def communities_of_person(user: User, person: Person) -> list[PanelRow]:
     rows = communities_headed_by(person) & Community.objects.visible_to(user)
     return [PanelRow(row.get_absolute_url(), row.name) for row in rows]
+
+
+@panels.offer(panels.PERSON, "Состоит в объединениях")
+def memberships_of_person(user: User, person: Person) -> list[PanelRow]:
+    """Those that the user may know of: he keeps them or belongs to them himself."""
+    rows = Membership.objects.visible_to(user).today().filter(person=person).select_related("community")
+    return [
+        PanelRow(one.community.get_absolute_url(), one.community.name, f"с {date_short(one.since)}")
+        for one in rows.order_by("community__name")
+    ]
 
 
 def heads_text(community: Community) -> str:

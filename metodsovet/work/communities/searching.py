@@ -5,12 +5,12 @@ from typing import Any
 from django.db.models import Q
 
 from metodsovet.kernel.searching import Found, Searched, offer, offer_page
-from metodsovet.work.communities.models import Community
+from metodsovet.work.communities.models import Community, CommunityKind
 
 
 def _community(community: Any) -> Found:
     closed = ", закрыто" if community.closed_on else ""
-    return Found(community.name, f"{community.get_kind_display()}, {community.organisation.short_name}{closed}")
+    return Found(community.name, f"{community.kind.name}, {community.organisation.short_name}{closed}")
 
 
 offer(
@@ -21,9 +21,14 @@ offer(
         names=("name",),
         place=60,
         shown=_community,
-        label="kind",
-        nicknames={Community.Kind.SCHOOL_ASSOCIATION: "мо шмо", Community.Kind.CITY_ASSOCIATION: "мо гмо"},
-        rows=lambda rows: rows.select_related("organisation"),
+        label="kind__code",
+        nicknames={
+            CommunityKind.Code.SCHOOL_ASSOCIATION: "мо шмо",
+            CommunityKind.Code.CITY_ASSOCIATION: "мо гмо рмо",
+            CommunityKind.Code.TEMPORARY_COLLECTIVE: "втк",
+            CommunityKind.Code.PEDAGOGICAL_COUNCIL: "педсовет",
+        },
+        rows=lambda rows: rows.select_related("organisation", "kind"),
         past=lambda: Q(closed_on__isnull=False),
         order=("organisation__path", "name"),
         forgives=True,
@@ -31,3 +36,8 @@ offer(
 )
 offer_page("show_communities", "Объединения", "методические список мо гмо шмо")
 offer_page("add_community", "Создать объединение", "новое методическое добавить")
+offer_page("show_picture", "Картина объединений", "все объединения без руководителя приказа охват предметов нагрузка")
+offer_page("show_proposals", "Предложения состава", "кого принять вывести правило состава")
+offer_page("load_appendix", "Прочитать приложение к приказу", "загрузить руководители мо список импорт")
+offer_page("show_kinds", "Виды объединений", "переименовать добавить вид должности кворум")
+offer_page("show_tree", "Что куда входит", "дерево секции совет школьные объединения")

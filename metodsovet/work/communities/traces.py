@@ -4,14 +4,36 @@ from typing import Any
 
 from django.db.models import Q
 
+from metodsovet.ground.directory.actions.merging import join_into_one
 from metodsovet.kernel import clock
-from metodsovet.kernel.traces import KeptIn, declare, hinders_erasure
-from metodsovet.work.communities.models import Office
+from metodsovet.kernel.traces import EVERYTHING, Clash, KeptIn, declare, hinders_erasure
+from metodsovet.work.communities.models import Appendix, Membership, Office, SetAside
 
 
 def office_kept_in(office: Any) -> KeptIn:
     basis = office.basis.requisites if office.basis else ""
-    return KeptIn(f"{office.get_kind_display().capitalize()}: {office.community.name}", office.since, basis)
+    return KeptIn(f"{office.title.capitalize()}: {office.community.name}", office.since, basis)
+
+
+def membership_kept_in(membership: Any) -> KeptIn:
+    basis = membership.basis.requisites if membership.basis else ""
+    return KeptIn(f"Состав: {membership.community.name}", membership.since, basis)
+
+
+def join_offices(office: Any, kept: int) -> None:
+    """Two rows of one office of the person whose days overlap."""
+    rows = Office.objects.filter(_overlaps(office), community=office.community_id, kind=office.kind, person=kept)
+    join_into_one(office, list(rows))
+
+
+def join_memberships(membership: Any, kept: int) -> None:
+    rows = Membership.objects.filter(_overlaps(membership), community=membership.community_id, person=kept)
+    join_into_one(membership, list(rows))
+
+
+def _overlaps(row: Any) -> Q:
+    begins = Q() if row.until is None else Q(since__lte=row.until)
+    return begins & (Q(until=None) | Q(until__gte=row.since))
 
 
 declare(
@@ -19,8 +41,21 @@ declare(
     "person",
     "Должности в объединениях",
     because="назначение записано в приказе, который хранят по закону об архивном деле (125-ФЗ)",
+    clash=Clash.JOIN,
+    join=join_offices,
     kept_in=office_kept_in,
 )
+declare(
+    Membership,
+    "person",
+    "Участие в объединениях",
+    because="состав объединения записан в его протоколах и приказах (125-ФЗ)",
+    clash=Clash.JOIN,
+    join=join_memberships,
+    kept_in=membership_kept_in,
+)
+declare(SetAside, "person", "Отклонённые предложения состава", goes=EVERYTHING, clash=Clash.DROP)
+declare(Appendix, "loaded_by", "Прочитанные приложения к приказам", because="видно, кто внёс назначения (125-ФЗ)")
 
 
 @hinders_erasure

@@ -9,5 +9,5 @@ class PlanningConfig(AppConfig):
     verbose_name = "Планирование"
 
     def ready(self) -> None:
-        for name in ("offers", "calendars", "headings", "histories", "searching"):
+        for name in ("offers", "calendars", "headings", "histories", "passports", "searching"):
             import_module(f"metodsovet.work.planning.{name}")

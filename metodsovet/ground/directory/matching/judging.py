@@ -18,5 +18,5 @@ def judge(
     """A judgement of each row that was read, in their order, and unsaved rows of those whom the file misses."""
     if roster.kind == Roster.Kind.ORGANISATIONS:
         return judge_places(roster, rows, by=by)
-    judge_of_staff = StaffJudge(roster, Register(roster, user=by), words)
+    judge_of_staff = StaffJudge(roster, Register(roster.as_of, user=by), words)
     return judge_of_staff.judge_all(rows), judge_of_staff.missing()

@@ -16,7 +16,6 @@ from metodsovet.ground.directory.models import (
     Person,
     PersonMatch,
     PersonName,
-    Roster,
 )
 
 _PERSON = (
@@ -71,9 +70,9 @@ class KnownJob:
 
 
 class Register:
-    """People whom the user sees and who were not erased, with the places of work of the day and their categories."""
+    """People whom the user sees and who were not erased, with places of work and categories of the day ``as_of``."""
 
-    def __init__(self, roster: Roster, *, user: User) -> None:
+    def __init__(self, as_of: date, *, user: User) -> None:
         self.people: dict[int, KnownPerson] = {}
         self.by_name: dict[str, list[KnownPerson]] = defaultdict(list)
         self.at: dict[int, dict[int, KnownPerson]] = defaultdict(dict)
@@ -82,7 +81,7 @@ class Register:
             one.pk: one for one in Organisation.objects.visible_to(user).order_by("path")
         }
         self._read_people(user)
-        self._read_jobs(roster.as_of)
+        self._read_jobs(as_of)
         self.remembered = dict(self._remembered())
 
     def _read_people(self, user: User) -> None:

@@ -72,11 +72,11 @@ def _says(trace: Trace | None) -> bool:
 
 def test_the_test_of_clashes_sees_a_constraint() -> None:
     notice = apps.get_model("notifications", "Notice")
-    office = apps.get_model("communities", "Office")
+    job = apps.get_model("directory", "Employment")
 
     assert is_constrained(notice, notice._meta.get_field("person"))
     assert is_constrained(Person, OF_PERSON)
-    assert not is_constrained(office, office._meta.get_field("person"))
+    assert not is_constrained(job, job._meta.get_field("person"))
 
 
 @pytest.mark.parametrize("trace", all_traces(), ids=lambda trace: f"{trace.model._meta.label}.{trace.field}")

@@ -22,7 +22,8 @@ from metodsovet.ground.directory.tests.world import (
 from metodsovet.ground.documents.models import Act
 from metodsovet.kernel import clock
 from metodsovet.surface.workspace.searching import Answer, search, search_kind
-from metodsovet.work.communities.models import Community
+from metodsovet.work.communities.models import CommunityKind
+from metodsovet.work.communities.tests.kinds import community_at
 from metodsovet.work.planning.models import Activity, Plan
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +56,7 @@ def papers(world: World) -> None:
     Activity.objects.create(
         plan=plan, position=1, title="Семинар для молодых учителей", result="Планы наставников", term_json={}
     )
-    Community.objects.create(organisation=world.town, kind=Community.Kind.CITY_ASSOCIATION, name="Учителя математики")
+    community_at(world.town, "Учителя математики", code=CommunityKind.Code.CITY_ASSOCIATION)
     Assignment.objects.create(key="1", title="Провести семинары", organisation=world.school, issuer=world.town)
 
 

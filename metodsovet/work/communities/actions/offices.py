@@ -1,4 +1,4 @@
-"""Who heads a community, from a day until a day, by which act."""
+"""Who heads a community and who helps him, from a day until a day, by which act."""
 
 from datetime import date, timedelta
 
@@ -12,41 +12,43 @@ from metodsovet.ground.notifications.actions import notify
 from metodsovet.ground.notifications.models import Topic
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.russian import date_text
-from metodsovet.work.communities.models import Community, Office
+from metodsovet.work.communities.actions.memberships import locked, make_member, require_colleague
+from metodsovet.work.communities.models import Community, Membership, Office
 
-HEAD = Office.Kind.HEAD
+HEAD, CURATOR = Office.Kind.HEAD, Office.Kind.CURATOR
 
 
 @transaction.atomic
-def appoint_head(community: Community, *, person: Person, since: date, by: User, basis: Act | None = None) -> Office:
-    """The former head's office ends the day before. Appointing whoever heads it already changes nothing.
+def appoint_officer(
+    community: Community, *, person: Person, since: date, by: User, office: str = HEAD, basis: Act | None = None
+) -> Office:
+    """Give an office; a former head's ends the day before. Appointing whoever holds it already changes nothing.
 
-    DomainError ``is_closed``, ``works_elsewhere``, or ``later_head`` when somebody is appointed from that day or later.
+    Whoever runs a community belongs to it; a curator looks after it from outside.
+    DomainError ``is_closed``, ``no_such_office``, ``works_elsewhere``, or ``later_head`` when somebody is
+    appointed from that day or later.
     """
-    community = Community.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=community.pk)
-    if community.closed_on is not None:
-        raise DomainError("is_closed", "Объединение закрыто: руководителя ему не назначают.")
-    heads: list[Office] = list(community.offices.filter(kind=HEAD).order_by("since"))
-    current = next((office for office in heads if office.is_in_force(since)), None)
-    if current is not None and current.person_id == person.pk:
-        return current
-    _require_colleague(community, person)
-    if any(office.since >= since for office in heads):
-        raise DomainError(
-            "later_head",
-            f"С {date_text(since)} или позже уже назначен другой руководитель: выберите более поздний день.",
-        )
+    community = locked(community)
+    kind = community.kind.offices.filter(code=office).first()
+    if kind is None:
+        raise DomainError("no_such_office", f"У вида «{community.kind}» такой должности нет: выберите другую.")
+    held: list[Office] = list(community.offices.filter(kind=office).order_by("since"))
+    current = next((one for one in held if one.person_id == person.pk and one.is_in_force(since)), None)
     if current is not None:
-        current.until = since - timedelta(days=1)
-        current.save(update_fields=["until"])
-    office = Office.objects.create(community=community, kind=HEAD, person=person, since=since, basis=basis)
-    _tell(community, office, by)
-    return office
+        return current
+    require_colleague(community, person)
+    if office == HEAD:
+        _end_former_head(held, since)
+    given = Office.objects.create(community=community, kind=office, person=person, since=since, basis=basis)
+    if office != CURATOR:
+        make_member(community, person, since=since, ground=Membership.Ground.BY_OFFICE, basis=basis)
+    _tell(community, given, kind.title, by)
+    return given
 
 
 @transaction.atomic
 def end_office(office: Office, *, until: date, by: User) -> Office:
-    """The last day in office. DomainError ``has_ended``, ``days_reversed``."""
+    """The last day in office; he stays a member. DomainError ``has_ended``, ``days_reversed``."""
     office = Office.objects.select_for_update(of=("self",)).select_related("community", "person").get(pk=office.pk)
     if office.until is not None:
         raise DomainError("has_ended", f"Срок уже закончен {date_text(office.until)}")
@@ -58,21 +60,26 @@ def end_office(office: Office, *, until: date, by: User) -> Office:
     return office
 
 
-def _require_colleague(community: Community, person: Person) -> None:
-    """He works in the organisation of the community, or anywhere in its municipality for a city's one."""
-    if not Person.objects.employed_under(community.organisation.path).filter(pk=person.pk).exists():
+def _end_former_head(heads: list[Office], since: date) -> None:
+    if any(head.since >= since for head in heads):
         raise DomainError(
-            "works_elsewhere", f"{person.short_name} здесь сегодня не работает: выберите другого человека."
+            "later_head",
+            f"С {date_text(since)} или позже уже назначен другой руководитель: выберите более поздний день.",
         )
+    for head in heads:
+        if head.is_in_force(since):
+            head.until = since - timedelta(days=1)
+            head.save(update_fields=["until"])
 
 
-def _tell(community: Community, office: Office, by: User) -> None:
-    text = f"Руководитель с {date_text(office.since)} — {office.person.short_name}"
-    record_action("appoint_head", community, text, by=by)
+def _tell(community: Community, office: Office, title: str, by: User) -> None:
+    text = f"{title.capitalize()} с {date_text(office.since)} — {office.person.short_name}"
+    record_action("appoint_officer", community, text, by=by)
+    does = "Вы руководите объединением" if office.kind == HEAD else f"Вы — {title} объединения"
     notify(
         [office.person_id],
         key=f"office:{office.pk}",
         topic=Topic.OFFICES,
-        text=f"Вы руководите объединением «{community.name[:300]}» с {date_text(office.since)}",
+        text=f"{does} «{community.name[:300]}» с {date_text(office.since)}",
         url=community.get_absolute_url(),
     )

@@ -1,4 +1,17 @@
+from metodsovet.work.communities.models.appendices import Appendix, AppendixRow
 from metodsovet.work.communities.models.communities import Community
+from metodsovet.work.communities.models.kinds import CommunityKind, KindOffice
+from metodsovet.work.communities.models.memberships import CompositionRule, Membership, SetAside
 from metodsovet.work.communities.models.offices import Office
 
-__all__ = ["Community", "Office"]
+__all__ = [
+    "Appendix",
+    "AppendixRow",
+    "Community",
+    "CommunityKind",
+    "CompositionRule",
+    "KindOffice",
+    "Membership",
+    "Office",
+    "SetAside",
+]

@@ -10,6 +10,7 @@ from metodsovet.ground.directory.models import Person
 from metodsovet.ground.directory.models.dated import Dated, DatedQuerySet
 from metodsovet.ground.documents.models import Act
 from metodsovet.work.communities.models.communities import Community
+from metodsovet.work.communities.models.kinds import KindOffice
 
 
 class DateRange(Func):
@@ -23,12 +24,9 @@ class OfficeQuerySet(DatedQuerySet):
 
 
 class Office(Dated):
-    """An office in a community from a day until a day, with the act that gave it."""
+    """An office in a community from a day until a day, with the act that gave it; its title is of the kind."""
 
-    class Kind(models.TextChoices):
-        HEAD = "head", "руководитель"
-        CURATOR = "curator", "куратор"
-        SECRETARY = "secretary", "секретарь"
+    Kind = KindOffice.Code
 
     community = models.ForeignKey(Community, models.PROTECT, related_name="offices", verbose_name="объединение")
     kind = models.CharField("должность в объединении", max_length=20, choices=Kind, default=Kind.HEAD)
@@ -52,7 +50,22 @@ class Office(Dated):
                 ],
                 condition=Q(kind="head"),
             ),
+            ExclusionConstraint(
+                name="person_holds_an_office_once_at_a_time",
+                expressions=[
+                    ("community", RangeOperators.EQUAL),
+                    ("kind", RangeOperators.EQUAL),
+                    ("person", RangeOperators.EQUAL),
+                    (DateRange("since", "until", Value("[]")), RangeOperators.OVERLAPS),
+                ],
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.person}"
+        return f"{self.title}: {self.person}"
+
+    @property
+    def title(self) -> str:
+        """«председатель» of a council: as the kind calls it; reads the kind's offices, which may be prefetched."""
+        titles = {office.code: office.title for office in self.community.kind.offices.all()}
+        return titles.get(self.kind, self.get_kind_display())

@@ -10,14 +10,15 @@ from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 from metodsovet.work.communities.actions import (
     add_community,
-    appoint_head,
+    appoint_officer,
     close_community,
     end_office,
     rename_community,
     reopen_community,
 )
-from metodsovet.work.communities.models import Community, Office
+from metodsovet.work.communities.models import Community, CommunityKind, Office
 from metodsovet.work.communities.queries import communities_headed_by, without_head
+from metodsovet.work.communities.tests.kinds import community_at, kind_at
 
 pytestmark = pytest.mark.django_db
 FIRST = date(2025, 9, 1)
@@ -25,7 +26,10 @@ FIRST = date(2025, 9, 1)
 
 def chemists(world: World) -> Community:
     return add_community(
-        world.school, kind="school_association", name="ШМО учителей химии", by=user_of(world.methodist)
+        world.school,
+        kind=kind_at(world.school, CommunityKind.Code.SCHOOL_ASSOCIATION),
+        name="ШМО учителей химии",
+        by=user_of(world.methodist),
     )
 
 
@@ -44,7 +48,7 @@ def test_add_community_without_a_name_is_refused_and_saves_nothing() -> None:
     world = make_world()
 
     with pytest.raises(DomainError) as refusal:
-        add_community(world.school, kind="council", name="  ", by=user_of(world.methodist))
+        add_community(world.school, kind=kind_at(world.school), name="  ", by=user_of(world.methodist))
 
     assert refusal.value.code == "no_name"
     assert not Community.objects.exists()
@@ -64,10 +68,10 @@ def test_appoint_head_ends_the_former_office_the_day_before_and_tells_the_new_on
     community = chemists(world)
     by = user_of(world.methodist)
     basis = Act.objects.create(organisation=world.school, number="12", title="О руководителях ШМО")
-    appoint_head(community, person=world.teacher, since=FIRST, by=by)
+    appoint_officer(community, person=world.teacher, since=FIRST, by=by)
     change = FIRST + timedelta(days=40)
 
-    appoint_head(community, person=world.deputy, since=change, basis=basis, by=by)
+    appoint_officer(community, person=world.deputy, since=change, basis=basis, by=by)
 
     offices = list(community.offices.order_by("since").values_list("person", "since", "until", "basis"))
     assert offices == [
@@ -81,9 +85,9 @@ def test_appoint_head_who_heads_already_changes_nothing() -> None:
     world = make_world()
     community = chemists(world)
     by = user_of(world.methodist)
-    first = appoint_head(community, person=world.teacher, since=FIRST, by=by)
+    first = appoint_officer(community, person=world.teacher, since=FIRST, by=by)
 
-    again = appoint_head(community, person=world.teacher, since=FIRST + timedelta(days=3), by=by)
+    again = appoint_officer(community, person=world.teacher, since=FIRST + timedelta(days=3), by=by)
 
     assert again == first
     assert Office.objects.count() == 1
@@ -93,10 +97,10 @@ def test_appoint_head_before_a_later_one_is_refused_and_saves_nothing() -> None:
     world = make_world()
     community = chemists(world)
     by = user_of(world.methodist)
-    appoint_head(community, person=world.teacher, since=FIRST, by=by)
+    appoint_officer(community, person=world.teacher, since=FIRST, by=by)
 
     with pytest.raises(DomainError) as refusal:
-        appoint_head(community, person=world.deputy, since=FIRST - timedelta(days=1), by=by)
+        appoint_officer(community, person=world.deputy, since=FIRST - timedelta(days=1), by=by)
 
     assert refusal.value.code == "later_head"
     assert Office.objects.get().until is None
@@ -106,7 +110,7 @@ def test_appoint_head_who_works_elsewhere_is_refused() -> None:
     world = make_world()
 
     with pytest.raises(DomainError) as refusal:
-        appoint_head(chemists(world), person=world.second_deputy, since=FIRST, by=user_of(world.methodist))
+        appoint_officer(chemists(world), person=world.second_deputy, since=FIRST, by=user_of(world.methodist))
 
     assert refusal.value.code == "works_elsewhere"
     assert not Office.objects.exists()
@@ -115,7 +119,7 @@ def test_appoint_head_who_works_elsewhere_is_refused() -> None:
 def test_end_office_before_it_began_is_refused() -> None:
     world = make_world()
     by = user_of(world.methodist)
-    office = appoint_head(chemists(world), person=world.teacher, since=FIRST, by=by)
+    office = appoint_officer(chemists(world), person=world.teacher, since=FIRST, by=by)
 
     with pytest.raises(DomainError) as refusal:
         end_office(office, until=FIRST - timedelta(days=1), by=by)
@@ -128,7 +132,7 @@ def test_end_office_leaves_the_community_without_a_head() -> None:
     world = make_world()
     by = user_of(world.methodist)
     community = chemists(world)
-    office = appoint_head(community, person=world.teacher, since=FIRST, by=by)
+    office = appoint_officer(community, person=world.teacher, since=FIRST, by=by)
     assert list(without_head(by)) == []
 
     end_office(office, until=clock.today() - timedelta(days=1), by=by)
@@ -141,7 +145,7 @@ def test_close_and_reopen_community_ends_offices_once() -> None:
     world = make_world()
     by = user_of(world.methodist)
     community = chemists(world)
-    appoint_head(community, person=world.teacher, since=FIRST, by=by)
+    appoint_officer(community, person=world.teacher, since=FIRST, by=by)
 
     close_community(community, by=by)
 
@@ -160,7 +164,7 @@ def test_communities_of_a_school_are_kept_by_the_service_and_its_leads(who: str,
     world = make_world()
     community = chemists(world)
 
-    assert user_of(getattr(world, who)).has_perm("communities.appoint_head", community) is may
+    assert user_of(getattr(world, who)).has_perm("communities.appoint_officer", community) is may
 
 
 @pytest.mark.parametrize(
@@ -169,7 +173,7 @@ def test_communities_of_a_school_are_kept_by_the_service_and_its_leads(who: str,
 def test_visible_communities_and_the_right_to_view_them_agree(who: str) -> None:
     world = make_world()
     chemists(world)
-    Community.objects.create(organisation=world.foreign_school, kind="council", name="Совет")
+    community_at(world.foreign_school, "Совет")
     user = user_of(getattr(world, who))
 
     seen = set(Community.objects.visible_to(user))

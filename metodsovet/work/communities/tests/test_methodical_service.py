@@ -10,7 +10,7 @@ from metodsovet.ground.directory import actions
 from metodsovet.ground.directory.models import Person
 from metodsovet.ground.directory.tests.world import World, make_world, user_of
 from metodsovet.ground.documents.models import Act
-from metodsovet.work.communities.actions import add_community, appoint_head
+from metodsovet.work.communities.actions import add_community, appoint_officer
 from metodsovet.work.communities.papers import (
     MethodicalServicePaper,
     ServiceCommunity,
@@ -18,6 +18,7 @@ from metodsovet.work.communities.papers import (
     ServiceSignature,
     methodical_service_paper,
 )
+from metodsovet.work.communities.tests.kinds import kind_at
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 2)
@@ -26,9 +27,9 @@ DAY = date(2026, 3, 2)
 def furnish(world: World) -> None:
     by = user_of(world.methodist)
     act = Act.objects.create(organisation=world.school, number="14", date=date(2025, 9, 1), title="О советах")
-    council = add_community(world.school, kind="council", name="Методический совет", by=by)
-    appoint_head(council, person=world.deputy, since=date(2025, 9, 1), basis=act, by=by)
-    add_community(world.school, kind="school_association", name="ШМО учителей химии", by=by)
+    council = add_community(world.school, kind=kind_at(world.school), name="Методический совет", by=by)
+    appoint_officer(council, person=world.deputy, since=date(2025, 9, 1), basis=act, by=by)
+    add_community(world.school, kind=kind_at(world.school, "school_association"), name="ШМО учителей химии", by=by)
     actions.change_name(world.deputy, full_name=("Зимина", "Мария", "Петровна"), since=date(2026, 1, 10), by=by)
 
 

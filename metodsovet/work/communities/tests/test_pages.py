@@ -5,7 +5,8 @@ from django.test.utils import CaptureQueriesContext
 
 from metodsovet.ground.directory.models import Person
 from metodsovet.ground.directory.tests.world import LONG_AGO, make_person, make_world, user_of
-from metodsovet.work.communities.models import Community, Office
+from metodsovet.work.communities.models import Community, CommunityKind, Office
+from metodsovet.work.communities.tests.kinds import community_at, kind_at
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +21,7 @@ def test_add_community_page_makes_one_row_of_two_presses(client: Client) -> None
     logged_in(client, world.methodist)
     fields = {
         "organisation": world.school.pk,
-        "kind": "school_association",
+        "kind": kind_at(world.school, CommunityKind.Code.SCHOOL_ASSOCIATION).pk,
         "name": "ШМО химиков",
         "form_key": "one-time-key-of-the-form",
     }
@@ -36,7 +37,7 @@ def test_add_community_of_another_school_is_not_offered_to_a_deputy(client: Clie
     logged_in(client, world.deputy)
 
     answer = client.post(
-        "/communities/add/", {"organisation": world.second_school.pk, "kind": "council", "name": "Совет"}
+        "/communities/add/", {"organisation": world.second_school.pk, "kind": kind_at(world.school).pk, "name": "Совет"}
     )
 
     assert answer.status_code == 422
@@ -45,10 +46,12 @@ def test_add_community_of_another_school_is_not_offered_to_a_deputy(client: Clie
 
 def test_appoint_head_page_appoints_and_the_community_page_shows_him(client: Client) -> None:
     world = make_world()
-    community = Community.objects.create(organisation=world.school, kind="council", name="Методсовет школы")
+    community = community_at(world.school, "Методсовет школы")
     logged_in(client, world.deputy)
 
-    client.post(f"/communities/{community.pk}/head/", {"person": world.teacher.pk, "since": "2025-09-01"})
+    client.post(
+        f"/communities/{community.pk}/appoint/", {"office": "head", "person": world.teacher.pk, "since": "2025-09-01"}
+    )
 
     page = client.get(f"/communities/{community.pk}/").content.decode()
     assert world.teacher.full_name in page
@@ -56,7 +59,7 @@ def test_appoint_head_page_appoints_and_the_community_page_shows_him(client: Cli
 
 def test_end_office_page_refuses_an_impossible_day_in_words(client: Client) -> None:
     world = make_world()
-    community = Community.objects.create(organisation=world.school, kind="council", name="Совет")
+    community = community_at(world.school, "Совет")
     office = Office.objects.create(community=community, person=world.teacher, since=LONG_AGO)
 
     answer = logged_in(client, world.deputy).post(f"/communities/offices/{office.pk}/end/", {"until": "1999-01-01"})
@@ -68,7 +71,7 @@ def test_end_office_page_refuses_an_impossible_day_in_words(client: Client) -> N
 
 def test_close_and_reopen_community_answer_to_post_only(client: Client) -> None:
     world = make_world()
-    community = Community.objects.create(organisation=world.school, kind="council", name="Совет")
+    community = community_at(world.school, "Совет")
     logged_in(client, world.deputy)
 
     assert client.get(f"/communities/{community.pk}/close/").status_code == 405
@@ -80,7 +83,7 @@ def test_close_and_reopen_community_answer_to_post_only(client: Client) -> None:
 
 def test_community_of_another_municipality_answers_like_a_missing_one(client: Client) -> None:
     world = make_world()
-    foreign = Community.objects.create(organisation=world.foreign_school, kind="council", name="Совет")
+    foreign = community_at(world.foreign_school, "Совет")
     logged_in(client, world.methodist)
 
     answers = [client.get(f"/communities/{pk}/") for pk in (foreign.pk, 999_999)]
@@ -91,7 +94,7 @@ def test_community_of_another_municipality_answers_like_a_missing_one(client: Cl
 
 def test_teacher_sees_communities_and_may_not_change_them(client: Client) -> None:
     world = make_world()
-    community = Community.objects.create(organisation=world.school, kind="council", name="Совет")
+    community = community_at(world.school, "Совет")
     logged_in(client, world.teacher)
 
     assert "Совет" in client.get("/communities/").content.decode()
@@ -105,7 +108,7 @@ def test_list_of_communities_takes_as_many_queries_with_many_rows(client: Client
 
     def fill(first: int, last: int) -> None:
         for number in range(first, last):
-            community = Community.objects.create(organisation=world.school, kind="council", name=f"Совет {number}")
+            community = community_at(world.school, f"Совет {number}")
             head = make_person(f"Петрова{number} Анна Ивановна", world.school)
             Office.objects.create(community=community, person=head, since=LONG_AGO)
 

@@ -1,3 +1,5 @@
+"""What is done with a community itself and with its offices."""
+
 from typing import Any
 
 from django.http import HttpResponse
@@ -8,8 +10,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 from metodsovet.ground.access.door import Visitor, door
 from metodsovet.ground.directory.views.form_pages import FormPage, Way, answer_form, way_to
 from metodsovet.work.communities import actions
-from metodsovet.work.communities.forms import CommunityForm, HeadForm, NameForm, UntilForm
+from metodsovet.work.communities.forms.communities import (
+    CHARTER,
+    CharterForm,
+    CommunityForm,
+    DescriptionForm,
+    NameForm,
+    OfficeForm,
+    UntilForm,
+)
 from metodsovet.work.communities.models import Community, Office
+
+NAMED = ("organisation", "kind", "name", "subject")
 
 
 @door("communities.add_community")
@@ -18,8 +30,10 @@ def add_community(request: Visitor) -> HttpResponse:
     form = CommunityForm(request.POST or None, user=request.user, initial=request.GET.dict())
 
     def act(values: dict[str, Any]) -> str:
-        organisation = values.pop("organisation")
-        return actions.add_community(organisation, **values, by=request.user).get_absolute_url()
+        named = {name: values[name] for name in NAMED}
+        organisation = named.pop("organisation")
+        community = actions.add_community(organisation, **named, charter=form.charter, by=request.user)
+        return community.get_absolute_url()
 
     back = Way(reverse("show_communities"), "Объединения")
     page = FormPage("Новое объединение", "Добавить объединение", back, creates=True)
@@ -29,13 +43,43 @@ def add_community(request: Visitor) -> HttpResponse:
 @door("communities.rename_community", Community)
 @require_http_methods(["GET", "POST"])
 def rename_community(request: Visitor, community: Community) -> HttpResponse:
-    known = {"name": community.name, "subject": community.subject_id}
+    known = {"name": community.name, "subject": community.subject}
     form = NameForm(request.POST or None, initial=known)
 
     def act(values: dict[str, Any]) -> str:
         return actions.rename_community(community, **values, by=request.user).get_absolute_url()
 
     page = FormPage(f"«{community}»: название", "Сохранить", way_to(community), known=known)
+    return answer_form(request, form, page, act)
+
+
+@door("communities.set_charter", Community)
+@require_http_methods(["GET", "POST"])
+def set_charter(request: Visitor, community: Community) -> HttpResponse:
+    known = {name: getattr(community, name) for name in CHARTER}
+    form = CharterForm(request.POST or None, user=request.user, initial=known | {"version": community.version})
+
+    def act(values: dict[str, Any]) -> str:
+        changed = actions.set_charter(community, charter=form.charter, version=values["version"], by=request.user)
+        return changed.get_absolute_url()
+
+    page = FormPage("Приказ и сроки", "Сохранить", way_to(community), str(community))
+    return answer_form(request, form, page, act)
+
+
+@door("communities.describe_community", Community)
+@require_http_methods(["GET", "POST"])
+def describe_community(request: Visitor, community: Community) -> HttpResponse:
+    known = {name: getattr(community, name) for name in ("theme", "aim", "contacts", "version")}
+    form = DescriptionForm(request.POST or None, initial=known)
+
+    def act(values: dict[str, Any]) -> str:
+        changed = actions.describe_community(
+            community, description=form.description, version=values["version"], by=request.user
+        )
+        return changed.get_absolute_url()
+
+    page = FormPage("Тема и цель", "Сохранить", way_to(community), str(community))
     return answer_form(request, form, page, act)
 
 
@@ -51,15 +95,15 @@ def reopen_community(request: Visitor, community: Community) -> HttpResponse:
     return redirect(actions.reopen_community(community, by=request.user))
 
 
-@door("communities.appoint_head", Community)
+@door("communities.appoint_officer", Community)
 @require_http_methods(["GET", "POST"])
-def appoint_head(request: Visitor, community: Community) -> HttpResponse:
-    form = HeadForm(request.POST or None, community=community, user=request.user)
+def appoint_officer(request: Visitor, community: Community) -> HttpResponse:
+    form = OfficeForm(request.POST or None, community=community, user=request.user, initial=request.GET.dict())
 
     def act(values: dict[str, Any]) -> str:
-        return actions.appoint_head(community, **values, by=request.user).community.get_absolute_url()
+        return actions.appoint_officer(community, **values, by=request.user).community.get_absolute_url()
 
-    page = FormPage("Назначить руководителя", "Назначить", way_to(community), str(community))
+    page = FormPage("Назначить", "Назначить", way_to(community), str(community))
     return answer_form(request, form, page, act)
 
 

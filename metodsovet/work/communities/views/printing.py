@@ -7,7 +7,14 @@ from metodsovet.ground.access.door import Visitor, door
 from metodsovet.ground.directory.models import Organisation
 from metodsovet.ground.documents.printing import DOCX, download
 from metodsovet.kernel import clock
-from metodsovet.work.communities.papers import methodical_service_paper, print_methodical_service
+from metodsovet.kernel.errors import DomainError
+from metodsovet.work.communities.models import Office
+from metodsovet.work.communities.papers import (
+    methodical_service_paper,
+    print_methodical_service,
+    print_reference,
+    reference_paper,
+)
 
 
 @door("communities.download_methodical_service", Organisation)
@@ -21,3 +28,14 @@ def download_methodical_service(request: Visitor, organisation: Organisation) ->
     paper = methodical_service_paper(organisation, day=day, user=request.user)
     name = f"Структура методической службы, {organisation.short_name}, {day:%d.%m.%Y}.docx"
     return download(print_methodical_service(paper, organisation), name=name, kind=DOCX)
+
+
+@door("communities.download_reference", Office)
+@require_safe
+def download_reference(request: Visitor, office: Office) -> HttpResponse:
+    """For attestation: whoever held the office takes it himself, or its keepers do."""
+    today = clock.today()
+    if office.since > today:
+        raise DomainError("not_begun", "Срок ещё не начался: справка будет с первого его дня.")
+    name = f"Справка, {office.person.list_name}, {today:%d.%m.%Y}.docx"
+    return download(print_reference(reference_paper(office, day=today)), name=name, kind=DOCX)

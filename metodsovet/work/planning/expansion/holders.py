@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from metodsovet.ground.directory.models import Employment, Organisation, Position, RoleAssignment
 from metodsovet.ground.directory.models.role_kinds import Role
-from metodsovet.work.communities.models import Community, Office
+from metodsovet.work.communities.models import Community, CommunityKind, Office
 from metodsovet.work.planning.matching.audiences import SERVICE_KINDS, audience_of, node_of
 from metodsovet.work.planning.matching.choices import HolderChoice
 from metodsovet.work.planning.models import ActivityParty, Plan
@@ -155,9 +155,10 @@ class HolderBook:
     def _is_meant(self, party: ActivityParty, community: Community) -> bool:
         if party.community_id is not None:
             return party.community_id == community.pk
-        if community.kind == Community.Kind.SCHOOL_ASSOCIATION:
-            return party.community_kind in ("", community.kind) and community.organisation_id in self.audience_set
-        return community.kind == (party.community_kind or Community.Kind.CITY_ASSOCIATION)
+        kind = community.kind.code
+        if kind == CommunityKind.Code.SCHOOL_ASSOCIATION:
+            return party.community_kind in ("", kind) and community.organisation_id in self.audience_set
+        return kind == (party.community_kind or CommunityKind.Code.CITY_ASSOCIATION)
 
     def _still_here(self, person_id: int) -> tuple[int, ...]:
         """The person, unless he has left the municipality: then nobody."""
@@ -243,6 +244,7 @@ class HolderBook:
     def _communities(self) -> list[tuple[Community, int | None]]:
         """Open ones with their heads."""
         rows = Community.objects.filter(organisation__path__startswith=self.node.path, closed_on=None).order_by("pk")
+        rows = rows.select_related("kind")
         offices = Office.objects.on(self.day).filter(kind=Office.Kind.HEAD, community__in=rows)
         heads = dict(offices.values_list("community_id", "person_id"))
         return [(community, heads.get(community.pk)) for community in rows]

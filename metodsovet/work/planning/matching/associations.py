@@ -1,12 +1,12 @@
 from metodsovet.kernel.parties import Party
 from metodsovet.kernel.russian import lemmas
-from metodsovet.work.communities.models import Community
+from metodsovet.work.communities.models import Community, CommunityKind
 from metodsovet.work.planning.matching.choices import NOBODY, HolderChoice, Proposal
 from metodsovet.work.planning.matching.functions import ANY_ASSOCIATION, body_kind
 from metodsovet.work.planning.matching.labels import community_choice, heads_choice
 from metodsovet.work.planning.matching.registers import Register
 
-Kind = Community.Kind
+Kind = CommunityKind.Code
 _LABELS = {
     Kind.SCHOOL_ASSOCIATION.value: "руководители школьных объединений",
     Kind.CITY_ASSOCIATION.value: "руководители городских объединений",
@@ -28,7 +28,9 @@ def propose_association(party: Party, kind: str, register: Register) -> Proposal
     everyone = heads_choice("" if kind == ANY_ASSOCIATION else kind, _LABELS[kind])
     if not subject:
         return Proposal(everyone, is_sure=True, reason=f"По реестру объединений: {_LABELS[kind]}.")
-    fitting = [one for one in register.communities if kind in (one.kind, ANY_ASSOCIATION) and _speaks_of(one, subject)]
+    fitting = [
+        one for one in register.communities if kind in (one.kind.code, ANY_ASSOCIATION) and _speaks_of(one, subject)
+    ]
     if len(fitting) == 1:
         return Proposal(community_choice(fitting[0]), is_sure=True, reason=f"Объединение найдено: {fitting[0].name}.")
     reason = "Подходит несколько объединений: выберите." if fitting else "Объединения по этому предмету в реестре нет."
@@ -38,7 +40,7 @@ def propose_association(party: Party, kind: str, register: Register) -> Proposal
 def propose_body(party: Party, register: Register) -> Proposal:
     """A council or working group: its head answers for it."""
     kind = body_kind(party.text)
-    bodies = [one for one in register.communities if one.kind == kind]
+    bodies = [one for one in register.communities if one.kind.code == kind]
     subject = _own_words(party.text)
     fitting = [one for one in bodies if _speaks_of(one, subject)] if subject else bodies
     choices: tuple[HolderChoice, ...] = tuple(community_choice(one) for one in fitting or bodies)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from metodsovet.ground.directory.models import Position
 from metodsovet.kernel.russian import lemmas
-from metodsovet.work.communities.models import Community
+from metodsovet.work.communities.models import CommunityKind
 
 Function = Position.Function
 
@@ -82,17 +82,17 @@ def body_kind(text: str) -> str:
     """Kind of community of a body («методический совет», «рабочая группа …»), or empty."""
     lowered = text.lower()
     if _WORKING_GROUP.search(lowered):
-        return Community.Kind.WORKING_GROUP.value
-    return Community.Kind.COUNCIL.value if _COUNCIL.search(lowered) else ""
+        return CommunityKind.Code.WORKING_GROUP.value
+    return CommunityKind.Code.COUNCIL.value if _COUNCIL.search(lowered) else ""
 
 
 def _associations(text: str) -> str:
     if not re.search(r"руководител|председател|\bглав|\bчлен", text):
         return ""
     if _SCHOOL_ASSOCIATION.search(text):
-        return Community.Kind.SCHOOL_ASSOCIATION.value
+        return CommunityKind.Code.SCHOOL_ASSOCIATION.value
     if _CITY_ASSOCIATION.search(text):
-        return Community.Kind.CITY_ASSOCIATION.value
+        return CommunityKind.Code.CITY_ASSOCIATION.value
     return ANY_ASSOCIATION if _ANY_ASSOCIATION.search(text) else ""
 
 

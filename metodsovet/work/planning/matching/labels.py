@@ -76,7 +76,7 @@ def heads_choice(kind: str, label: str) -> HolderChoice:
 def community_choice(community: Community) -> HolderChoice:
     return HolderChoice(
         Kind.COMMUNITY_HEADS.value,
-        community_kind=community.kind,
+        community_kind=community.kind.code,
         community_id=community.pk,
         label=f"руководитель: {community.name}",
     )

@@ -10,7 +10,7 @@ from django.db.models import Q
 from metodsovet.ground.directory.models import Employment, Organisation, Person, Position
 from metodsovet.kernel import clock
 from metodsovet.kernel.parties import Party, normalised
-from metodsovet.work.communities.models import Community
+from metodsovet.work.communities.models import Community, CommunityKind
 from metodsovet.work.planning.matching.audiences import SERVICE_KINDS, node_of
 from metodsovet.work.planning.matching.choices import HolderChoice
 from metodsovet.work.planning.models import PartyMatch, Plan
@@ -82,8 +82,8 @@ def surname_of(party: Party) -> str:
 def _communities(node: Organisation) -> Sequence[Community]:
     rows = Community.objects.filter(organisation__path__startswith=node.path, closed_on=None)
     if node.kind in SERVICE_KINDS:
-        rows = rows.exclude(kind=Community.Kind.SCHOOL_ASSOCIATION)
-    return list(rows.select_related("subject"))
+        rows = rows.exclude(kind__code=CommunityKind.Code.SCHOOL_ASSOCIATION)
+    return list(rows.select_related("subject", "kind"))
 
 
 def _people(node: Organisation, surnames: set[str], day: date) -> Iterable[Colleague]:

@@ -2,7 +2,7 @@ from django.db import models
 
 from metodsovet.ground.directory.models import Organisation, Person, Position
 from metodsovet.kernel.parties import Party, PartyKind
-from metodsovet.work.communities.models import Community
+from metodsovet.work.communities.models import Community, CommunityKind
 from metodsovet.work.planning.models.activities import Activity
 
 
@@ -56,7 +56,7 @@ class ActivityParty(models.Model):
     function = models.CharField(max_length=20, choices=Position.Function, blank=True)
     post = models.ForeignKey(Position, models.PROTECT, null=True, blank=True, related_name="+")
     organisation_kind = models.CharField("только", max_length=20, choices=Organisation.Kind, blank=True)
-    community_kind = models.CharField(max_length=30, choices=Community.Kind, blank=True)
+    community_kind = models.CharField(max_length=30, choices=CommunityKind.Code, blank=True)
     community = models.ForeignKey(Community, models.PROTECT, null=True, blank=True, related_name="+")
     is_confirmed = models.BooleanField("подтверждено человеком", default=False)
 

@@ -1,7 +1,7 @@
 from django.db import models
 
 from metodsovet.ground.directory.models import Organisation, Person, Position
-from metodsovet.work.communities.models import Community
+from metodsovet.work.communities.models import Community, CommunityKind
 from metodsovet.work.planning.models.activity_parties import ActivityParty
 
 
@@ -16,7 +16,7 @@ class PartyMatch(models.Model):
     function = models.CharField(max_length=20, choices=Position.Function, blank=True)
     post = models.ForeignKey(Position, models.CASCADE, null=True, blank=True, related_name="+")
     organisation_kind = models.CharField("только", max_length=20, choices=Organisation.Kind, blank=True)
-    community_kind = models.CharField(max_length=30, choices=Community.Kind, blank=True)
+    community_kind = models.CharField(max_length=30, choices=CommunityKind.Code, blank=True)
     community = models.ForeignKey(Community, models.CASCADE, null=True, blank=True, related_name="+")
 
     class Meta:

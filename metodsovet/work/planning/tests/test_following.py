@@ -170,7 +170,7 @@ def test_follow_holders_offers_what_a_leaver_had_taken_to_the_rest_of_the_group(
 def test_follow_holders_passes_the_association_to_its_new_head() -> None:
     town = make_town()
     accepted_of(town, line("Отчёт", "до 15 июня", "Руководители ШМО"))
-    community = Community.objects.get(kind="school_association")
+    community = Community.objects.get(kind__code="school_association")
     today = clock.today()
     community.offices.update(until=today - timedelta(days=1))
     Office.objects.create(community=community, person=town.world.teacher, since=today)
@@ -203,7 +203,7 @@ def test_association_without_a_head_is_a_gap_until_somebody_is_appointed() -> No
     accepted_of(town, line("Отчёт", "до 15 июня", "Руководители ШМО"))
     assert leads("Отчёт") == [None]
 
-    community = Community.objects.get(kind="school_association")
+    community = Community.objects.get(kind__code="school_association")
     Office.objects.create(community=community, person=town.world.teacher, since=clock.today())
 
     assert follow() == 1

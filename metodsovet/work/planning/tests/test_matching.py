@@ -7,7 +7,7 @@ from metodsovet.ground.directory.models import Organisation
 from metodsovet.ground.directory.tests.world import make_organisation, make_person
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.parties import Party, PartyKind, parse_parties
-from metodsovet.work.communities.models import Community
+from metodsovet.work.communities.models import Community, CommunityKind
 from metodsovet.work.planning.actions import choose_holder
 from metodsovet.work.planning.matching import HolderChoice, Proposal, Register, propose_holder, proposed_kinds
 from metodsovet.work.planning.models import ActivityParty, Plan
@@ -276,7 +276,7 @@ def test_holder_choice_survives_a_form() -> None:
 
 def test_council_is_answered_for_by_its_head() -> None:
     town = make_town()
-    council = association(town.world.town, Community.Kind.COUNCIL, "Экспертный методический совет", town.city_head)
+    council = association(town.world.town, CommunityKind.Code.COUNCIL, "Экспертный методический совет", town.city_head)
     party = Party("", PartyKind.GROUP, "экспертный методический совет", "", "")
 
     assert proposal(draft_of(town), party).choice.community_id == council.pk

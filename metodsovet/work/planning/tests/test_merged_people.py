@@ -8,8 +8,9 @@ from metodsovet.ground.assignments.tests.ledger import a_draft
 from metodsovet.ground.directory.actions import merge_people
 from metodsovet.ground.directory.models import Person, Position
 from metodsovet.ground.directory.tests.world import World, make_person, make_world, user_of
-from metodsovet.work.communities.actions import add_community, appoint_head
+from metodsovet.work.communities.actions import add_community, appoint_officer
 from metodsovet.work.communities.models import Office
+from metodsovet.work.communities.tests.kinds import kind_at
 from metodsovet.work.planning.models import PartyMatch
 
 pytestmark = pytest.mark.django_db
@@ -71,8 +72,8 @@ def test_offices_and_remembered_words_follow() -> None:
     world = make_world()
     double = make_double(world)
     by = user_of(world.methodist)
-    community = add_community(world.school, kind="council", name="Совет", by=by)
-    appoint_head(community, person=double, since=double.employments.get().since, by=by)
+    community = add_community(world.school, kind=kind_at(world.school), name="Совет", by=by)
+    appoint_officer(community, person=double, since=double.employments.get().since, by=by)
     PartyMatch.objects.create(node=world.town, phrase="бирюкова", holder="person", person=double)
 
     kept = merge(world, double)

@@ -11,7 +11,8 @@ from metodsovet.kernel import clock
 from metodsovet.kernel.parties import parse_parties
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.kernel.terms import parse_term
-from metodsovet.work.communities.models import Community, Office
+from metodsovet.work.communities.models import Community, CommunityKind, Office
+from metodsovet.work.communities.tests.kinds import community_at
 from metodsovet.work.planning.actions import accept_plan, draft_plan_from_file
 from metodsovet.work.planning.models import Activity, Plan
 from metodsovet.work.planning.reading import Act, Place, ReadActivity, ReadPlan, ReadSection
@@ -37,13 +38,13 @@ def make_town() -> Town:
     methodist = make_person("Ершова Алла Юрьевна", support, "методист", Position.Function.METHODIST)
     school_head = make_person("Волкова София Григорьевна", world.school, "учитель химии")
     city_head = make_person("Волкова Светлана Геннадьевна", world.second_school, "учитель физики")
-    association(world.school, Community.Kind.SCHOOL_ASSOCIATION, "ШМО учителей химии", school_head)
-    association(world.town, Community.Kind.CITY_ASSOCIATION, "ГМО учителей физики", city_head)
+    association(world.school, CommunityKind.Code.SCHOOL_ASSOCIATION, "ШМО учителей химии", school_head)
+    association(world.town, CommunityKind.Code.CITY_ASSOCIATION, "ГМО учителей физики", city_head)
     return Town(world, support, methodist, school_head, city_head, user_of(world.methodist))
 
 
 def association(organisation: Organisation, kind: str, name: str, head: Person) -> Community:
-    community = Community.objects.create(organisation=organisation, kind=kind, name=name)
+    community = community_at(organisation, name, code=kind)
     Office.objects.create(community=community, person=head, since=LONG_AGO)
     return community
 

@@ -1,5 +1,6 @@
 """Two rows that were one person become one."""
 
 from metodsovet.ground.directory.actions.merging.doubles import merge_people, tell_apart
+from metodsovet.ground.directory.actions.merging.joining import join_into_one
 
-__all__ = ["merge_people", "tell_apart"]
+__all__ = ["join_into_one", "merge_people", "tell_apart"]

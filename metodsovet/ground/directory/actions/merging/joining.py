@@ -1,7 +1,7 @@
 """Periods of the same thing that overlap become one period."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from metodsovet.ground.directory.models import Employment, Person, RoleAssignment
@@ -38,3 +38,16 @@ def _join(rows: Iterable[Any], key: Callable[[Any], object]) -> None:
             last.save()
             repoint(row, last)
             row.delete()
+
+
+def join_into_one(row: Any, others: Sequence[Any]) -> None:
+    """``row`` and the rows of the kept person that it overlaps become the earliest of these, over all their days."""
+    first, *rest = sorted(others, key=lambda other: other.since)
+    periods = (row, first, *rest)
+    since = min(one.since for one in periods)
+    until = None if any(one.until is None for one in periods) else max(one.until for one in periods)
+    for joined in (row, *rest):
+        repoint(joined, first)
+        joined.delete()
+    first.since, first.until = since, until
+    first.save(update_fields=["since", "until"])

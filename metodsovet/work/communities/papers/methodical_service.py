@@ -16,9 +16,10 @@ from metodsovet.ground.documents.printing.papers import print_for
 from metodsovet.kernel import clock
 from metodsovet.kernel.numbers import ids_from
 from metodsovet.kernel.russian import date_text
-from metodsovet.work.communities.models import Community, Office
+from metodsovet.work.communities.models import Community, CommunityKind, Office
 
-TEMPLATE = Path(__file__).resolve().parent / "paper_templates" / "methodical_service.docx"
+TEMPLATE = Path(__file__).resolve().parents[1] / "paper_templates" / "methodical_service.docx"
+COUNCILS = (CommunityKind.Code.COUNCIL, CommunityKind.Code.PEDAGOGICAL_COUNCIL)
 NOBODY, NO_HEAD = "не назначен", "без руководителя"
 
 
@@ -58,7 +59,7 @@ def methodical_service_paper(organisation: Organisation, *, day: date, user: Use
     """Who was who on the day, called as on that day."""
     staff = _Staff(organisation, day)
     communities = list(_communities(organisation, day, user))
-    councils = [one for one in communities if one.kind == Community.Kind.COUNCIL]
+    councils = [one for one in communities if one.kind.code in COUNCILS]
     return MethodicalServicePaper(
         organisation=organisation.name,
         day=date_text(day),
@@ -165,10 +166,10 @@ class _Staff:
 
 def _communities(organisation: Organisation, day: date, user: User) -> QuerySet[Community]:
     offices = Office.objects.on(day).select_related("person", "basis").prefetch_related("person__former_names")
-    rows = Community.objects.visible_to(user).filter(organisation=organisation)
+    rows = Community.objects.visible_to(user).filter(organisation=organisation).select_related("kind")
     rows = rows.filter(Q(closed_on=None) | Q(closed_on__gt=day))
     return rows.prefetch_related(Prefetch("offices", queryset=offices, to_attr="offices_of_day")).order_by(
-        "kind", "name"
+        "kind__place", "kind__name", "name"
     )
 
 
@@ -176,9 +177,7 @@ def _line(community: Community, day: date) -> ServiceCommunity:
     offices: list[Office] = vars(community)["offices_of_day"]
     ordered = sorted(offices, key=lambda office: Office.Kind.values.index(office.kind))
     heads = [office for office in ordered if office.kind == Office.Kind.HEAD]
-    others = [
-        f"{office.get_kind_display()} — {office.person.name_on(day)}" for office in ordered if office not in heads
-    ]
+    others = [f"{office.title} — {office.person.name_on(day)}" for office in ordered if office not in heads]
     names = [office.person.name_on(day) for office in heads] or [NO_HEAD]
     basis = next((office.basis.requisites for office in heads if office.basis), "")
     return ServiceCommunity(community.name, "; ".join(names + others), basis)

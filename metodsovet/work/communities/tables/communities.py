@@ -1,4 +1,4 @@
-"""The list of communities as a page, a print and an xlsx."""
+"""The list of communities."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from metodsovet.design.tables import Column, Filter, Table
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Organisation
 from metodsovet.kernel.numbers import ids_from
-from metodsovet.work.communities.models import Community
+from metodsovet.work.communities.models import Community, CommunityKind
 from metodsovet.work.communities.panels import heads_text
 from metodsovet.work.communities.queries import without_head
 
@@ -28,13 +28,13 @@ def communities_table(user: User) -> Table[Community]:
                 is_fixed=True,
                 chars=44,
             ),
-            Column("kind", "Вид", lambda row: row.get_kind_display(), order=("kind", "name"), chars=30),
+            Column("kind", "Вид", lambda row: row.kind.name, order=("kind__place", "kind__name", "name"), chars=30),
             Column("place", "Где", lambda row: row.organisation.short_name, order=("organisation__path",), chars=30),
             Column("head", "Руководитель", heads_text, template="communities/cells/head.html", chars=24),
             Column("subject", "Предмет", lambda row: row.subject.name if row.subject else "", is_hidden=True),
         ),
         filters=(
-            Filter("kind", "Вид", lambda _: Community.Kind.choices, lambda rows, kinds: rows.filter(kind__in=kinds)),
+            Filter("kind", "Вид", lambda _: _kinds(user), _of_kinds),
             Filter("organisation", "Организация", lambda _: _places(user), _of_places),
             Filter(
                 "gap",
@@ -54,6 +54,15 @@ def _places(user: User) -> list[tuple[str, str]]:
     used = Community.objects.visible_to(user).values("organisation")
     places = Organisation.objects.filter(pk__in=used).order_by("path")
     return [(str(pk), name) for pk, name in places.values_list("pk", "short_name")]
+
+
+def _kinds(user: User) -> list[tuple[str, str]]:
+    used = Community.objects.visible_to(user).values("kind")
+    return [(str(pk), name) for pk, name in CommunityKind.objects.filter(pk__in=used).values_list("pk", "name")]
+
+
+def _of_kinds(rows: Rows, values: Sequence[str]) -> Rows:
+    return rows.filter(kind__in=ids_from(values))
 
 
 def _of_places(rows: Rows, values: Sequence[str]) -> Rows:

@@ -1,0 +1,1 @@
+"""Russian labels in, keywords of the actions out."""

@@ -1,0 +1,97 @@
+"""All communities at once: what each has and lacks, in a number of queries that does not depend on them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count
+
+from metodsovet.design.tables.columns import Cell
+from metodsovet.ground.access.models import User
+from metodsovet.ground.directory.models import Person
+from metodsovet.ground.directory.models.organisations import subtree_q
+from metodsovet.ground.directory.standing import standing_of
+from metodsovet.work.communities import gaps, slots
+from metodsovet.work.communities.gaps import Gap
+from metodsovet.work.communities.models import Community, Membership, Office
+from metodsovet.work.communities.rules import KEEPERS
+
+
+@dataclass(frozen=True, slots=True)
+class PictureRow:
+    """``values`` are those of the columns of upper rooms, by their keys."""
+
+    community: Community
+    heads: Sequence[Person]
+    member_count: int
+    gaps: Mapping[str, Gap]
+    values: Mapping[str, Cell] = field(default_factory=dict)
+
+    @property
+    def heads_text(self) -> str:
+        return ", ".join(head.short_name for head in self.heads)
+
+    @property
+    def gaps_text(self) -> str:
+        return ", ".join(gaps.titles()[code] for code in self.gaps)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Somebody who is in several communities; ``offices`` are those of his that run or help to run one."""
+
+    person: Person
+    communities: Sequence[str]
+    offices: Sequence[Office]
+
+
+def kept_communities(user: User) -> list[Community]:
+    """Open ones of the nodes that the user keeps, with kinds, organisations and subjects."""
+    rows = Community.objects.filter(
+        subtree_q(standing_of(user).paths_of(KEEPERS), "organisation__path"), closed_on=None
+    )
+    return list(rows.select_related("kind", "organisation", "subject", "parent").order_by("kind__place", "name"))
+
+
+def picture_of(user: User, day: date) -> list[PictureRow]:
+    communities = kept_communities(user)
+    ids = [one.pk for one in communities]
+    offices = Office.objects.on(day).filter(community__in=ids, kind=Office.Kind.HEAD).select_related("person")
+    heads: dict[int, list[Person]] = {}
+    for office in offices:
+        heads.setdefault(office.community_id, []).append(office.person)
+    members = Membership.objects.on(day).filter(community__in=ids).order_by().values_list("community_id")
+    sizes = dict(members.annotate(n=Count("pk")))
+    lacks = gaps.gaps_of(communities, day)
+    columns = {column.key: column.values(ids, day) for column in slots.picture_columns()}
+    return [
+        PictureRow(
+            one,
+            heads.get(one.pk, ()),
+            sizes.get(one.pk, 0),
+            lacks.get(one.pk, {}),
+            {key: values.get(one.pk) for key, values in columns.items()},
+        )
+        for one in communities
+    ]
+
+
+def loaded_people(user: User, day: date, *, at_least: int = 2) -> list[Loaded]:
+    """Who is in so many of the kept communities or more; whoever runs most stands first."""
+    ids = [one.pk for one in kept_communities(user)]
+    memberships: dict[int, list[Membership]] = {}
+    rows = Membership.objects.on(day).filter(community__in=ids).select_related("person", "community")
+    for membership in rows:
+        memberships.setdefault(membership.person_id, []).append(membership)
+    offices: dict[int, list[Office]] = {}
+    held = Office.objects.on(day).filter(community__in=ids).select_related("person", "community__kind")
+    for office in held.prefetch_related("community__kind__offices"):
+        offices.setdefault(office.person_id, []).append(office)
+    answer = []
+    for pk in {**memberships, **offices}:
+        joined, run = memberships.get(pk, []), offices.get(pk, [])
+        everything: list[Membership | Office] = [*joined, *run]
+        loaded = Loaded(everything[0].person, sorted({row.community.name for row in everything}), run)
+        if len(loaded.communities) >= at_least:
+            answer.append(loaded)
+    return sorted(answer, key=lambda one: (-len(one.communities), -len(one.offices), one.person.sort_key))

@@ -1,0 +1,119 @@
+"""What upper rooms show on the page of a community: tabs, sections, lines of its passport, columns of the picture.
+
+An upper room registers at start, as with ``directory.panels``; what it gives is already cut to the user::
+
+    @slots.offer_tab("meetings")
+    def meetings(user: User, community: Community) -> Tab | None: ...
+
+    @slots.offer_section(slots.MAIN)
+    def next_meeting(user: User, community: Community) -> Section | None: ...
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from metodsovet.design.tables.columns import Cell
+from metodsovet.ground.access.models import User
+from metodsovet.work.communities.models import Community
+
+MAIN, ASIDE = "main", "aside"
+"""Before the roster; beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """``key`` marks the page that is open: it passes it as ``tab`` to ``communities/base_community.html``."""
+
+    key: str
+    url: str
+    label: str
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The template draws itself with ``section`` (this) and the community of the page."""
+
+    template: str
+    content: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the passport: «Тема года», the text, where it comes from."""
+
+    label: str
+    text: str
+    url: str = ""
+
+
+TabOf = Callable[[User, Community], Tab | None]
+SectionOf = Callable[[User, Community], Section | None]
+LinesOf = Callable[[Community, date], Sequence[Line]]
+Values = Callable[[Sequence[int], date], Mapping[int, Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class PictureColumn:
+    """``values`` answers by ids of many communities at once; ``url`` leads from a value to its rows."""
+
+    key: str
+    label: str
+    values: Values
+    url: Callable[[int], str] | None = None
+    is_number: bool = True
+
+
+_tabs: dict[str, TabOf] = {}
+_sections: dict[str, list[SectionOf]] = {MAIN: [], ASIDE: []}
+_lines: list[LinesOf] = []
+_columns: dict[str, PictureColumn] = {}
+
+
+def offer_tab(key: str) -> Callable[[TabOf], TabOf]:
+    """ValueError for a second tab of the key."""
+
+    def register(tab: TabOf) -> TabOf:
+        if key in _tabs:
+            raise ValueError(f"tab «{key}» of communities is offered twice")
+        _tabs[key] = tab
+        return tab
+
+    return register
+
+
+def offer_section(slot: str) -> Callable[[SectionOf], SectionOf]:
+    def register(section: SectionOf) -> SectionOf:
+        _sections[slot].append(section)
+        return section
+
+    return register
+
+
+def offer_lines(lines: LinesOf) -> LinesOf:
+    _lines.append(lines)
+    return lines
+
+
+def offer_column(column: PictureColumn) -> None:
+    """ValueError for a second column of the key."""
+    if column.key in _columns:
+        raise ValueError(f"column «{column.key}» of the picture is offered twice")
+    _columns[column.key] = column
+
+
+def tabs_of(user: User, community: Community) -> list[Tab]:
+    return [shown for tab in _tabs.values() if (shown := tab(user, community)) is not None]
+
+
+def sections_of(slot: str, user: User, community: Community) -> list[Section]:
+    return [shown for section in _sections[slot] if (shown := section(user, community)) is not None]
+
+
+def lines_of(community: Community, day: date) -> list[Line]:
+    return [line for lines in _lines for line in lines(community, day)]
+
+
+def picture_columns() -> Sequence[PictureColumn]:
+    return tuple(_columns.values())
