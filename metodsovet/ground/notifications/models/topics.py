@@ -8,3 +8,4 @@ class Topic(models.TextChoices):
     REPORTS = "reports", "отчёты и сроки"
     REMINDERS = "reminders", "напоминания"
     OFFICES = "offices", "руководство и замещение"
+    EVENTS = "events", "заседания"
