@@ -9,6 +9,7 @@ from django.db import transaction
 from metodsovet.demo.control import give_directives, remind_of_overdue, set_goals
 from metodsovet.demo.life import ZONE, live
 from metodsovet.demo.lives import live_on
+from metodsovet.demo.meetings import hold_meetings
 from metodsovet.demo.people import Cast, settle, unite
 from metodsovet.demo.plans import accept_roadmap, plan_the_service, set_schedules, set_themes
 from metodsovet.demo.post import give_addresses
@@ -67,6 +68,7 @@ def build(progress: Progress = lambda _: None) -> None:
 
 def _live_last_days(cast: Cast, today: date) -> None:
     _date_near_occurrences(cast, today)
+    hold_meetings(cast, today, seed=SEED)
     _send_on_leave(today, cast)
     with clock.at(_morning(today - timedelta(days=LIST_DAYS))):
         load_autumn_list(cast, clock.today())

@@ -37,10 +37,15 @@ class Written:
 
     read: Callable[[Meeting, Any], Any]
     write: Callable[[Any], str] = str
+    plain: Callable[[Any], str] = str
+    """What was on the page, as it would have been kept: without it a space at the end were a conflict."""
 
 
 def text_up_to(length: int) -> Written:
-    return Written(lambda _, value: str(value).replace("\r\n", "\n").strip()[:length])
+    def plain(value: Any) -> str:
+        return str(value).replace("\r\n", "\n").strip()[:length]
+
+    return Written(lambda _, value: plain(value), plain=plain)
 
 
 def one_of(*values: str) -> Written:
@@ -122,7 +127,7 @@ def set_value(meeting: Meeting, place: tuple[str, str, str], value: Any, base: A
     current, new = getattr(row, name), written.read(meeting, value)
     if current == new:
         return
-    if written.write(current) != str(base):
+    if written.write(current) != written.plain(base):
         raise Conflict(written.write(current))
     if isinstance(row, Decision) and name in GIVEN:
         _require_not_given(row)

@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from types import NoneType
 from typing import Any
 
 from django.contrib.staticfiles import finders
@@ -11,13 +10,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from metodsovet.ground.access.door import Visitor, door, public
+from metodsovet.ground.documents.printing.words import NOT_XML
 from metodsovet.kernel.errors import DomainError
 from metodsovet.work.events import actions
 from metodsovet.work.events.actions.recording import Change
 from metodsovet.work.events.models import Meeting
 from metodsovet.work.events.queries.holding import held_page, values_of
 
-LONGEST_BODY, LONGEST_KEY = 2_000_000, 64
+LONGEST_BODY, LONGEST_KEY, LONGEST_NAME = 2_000_000, 64, 100
 TEXTS = ("key", "verb", "kind", "row", "name")
 
 
@@ -74,7 +74,7 @@ def _changes(text: str) -> list[Change] | None:
         return None
     try:
         rows = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     changes = [_change(row) for row in rows] if isinstance(rows, list) else [None]
     return [one for one in changes if one is not None] if None not in changes else None
@@ -83,8 +83,14 @@ def _changes(text: str) -> list[Change] | None:
 def _change(row: Any) -> Change | None:
     if not isinstance(row, dict) or not row.get("key"):
         return None
-    texts = {name: str(row.get(name, ""))[:100] for name in TEXTS}
-    values = row.get("values")
-    if len(texts["key"]) > LONGEST_KEY or not isinstance(values, dict | NoneType):
+    texts = {name: _plain(row.get(name, ""))[:LONGEST_NAME] for name in TEXTS}
+    values = row.get("values", {})
+    if len(texts["key"]) > LONGEST_KEY or not isinstance(values, dict):
         return None
-    return Change(**texts, values=values or {}, value=row.get("value", ""), base=row.get("base", ""))
+    plain = {str(name): _plain(value) for name, value in values.items()}
+    return Change(**texts, values=plain, value=_plain(row.get("value", "")), base=_plain(row.get("base", "")))
+
+
+def _plain(value: Any) -> str:
+    """Without the characters that no database and no paper holds."""
+    return NOT_XML.sub("", str(value))
