@@ -14,6 +14,7 @@ from metodsovet.ground.assignments.actions import accept_report, record_report
 from metodsovet.ground.assignments.models import Assignment, Report
 from metodsovet.ground.directory.models import Person
 from metodsovet.kernel import clock
+from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.work.communities.actions import add_community, add_members, appoint_officer
 from metodsovet.work.communities.models import Community, CommunityKind
 from metodsovet.work.events.actions import (
@@ -34,9 +35,13 @@ from metodsovet.work.events.actions.agenda import Speakers
 from metodsovet.work.events.models import AgendaItem, Attendance, Decision, Meeting
 from metodsovet.work.events.queries.decisions import assignments_of_decisions
 
-GONE_DAYS = (-118, -76, -34)
-"""Days from today; what was decided at the last of them is still in work."""
-SHARE_PRESENT = 0.78
+GONE_DAYS = (118, 76, 34)
+"""Before today, where the school year has just begun; what was decided at the last of them is still in work."""
+SHARES_OF_YEAR = (0.0, 0.4, 0.75)
+"""Else so far from its beginning to today."""
+SETTLED_DAYS = 12
+LEAST_SPAN_DAYS = 60
+SHARE_PRESENT, SHARE_LATER = 0.78, 0.4
 EACH, WAITING, LATE = 5, 3, 4
 """Of five duties that fell due one waits for its acceptance and one is late."""
 FEW = 4
@@ -60,8 +65,8 @@ def hold_meetings(cast: Cast, today: date, *, seed: int) -> None:
     since = today - timedelta(days=400)
     city, school, council = _circles(cast, since)
     for circle, topics in ((city, IN_CITY), (school, IN_SCHOOL), (council, COUNCIL)):
-        for days, topic in zip(GONE_DAYS, topics, strict=False):
-            _hold(circle, topic, _working_day(today + timedelta(days=days)), chance)
+        for day, topic in zip(_gone_days(today), topics, strict=False):
+            _hold(circle, topic, day, chance)
     _execute(cast, today, chance)
     _begin_today(city, IN_CITY[-1], today, chance)
     _call_ahead(school, IN_SCHOOL[-1], _working_day(today + timedelta(days=8)))
@@ -145,7 +150,7 @@ def _write(meeting: Meeting, topic: Topic, by: User, chance: random.Random) -> N
     """What the secretary types: by the same small changes as the tablet sends."""
     rows = list(meeting.attendance.select_related("person"))
     came = max(len(rows) * 2 // 3, 1)
-    marks = [number < came or chance.random() < SHARE_PRESENT for number in range(len(rows))]
+    marks = [number < came or chance.random() < SHARE_LATER for number in range(len(rows))]
     present = [row.person for row, mark in zip(rows, marks, strict=True) if mark and row.person]
     changes = [_mark(row, is_present=mark) for row, mark in zip(rows, marks, strict=True)]
     changes += [
@@ -236,6 +241,14 @@ def _call_ahead(circle: Circle, topic: Topic, day: date) -> None:
 def _call_off(circle: Circle, day: date) -> None:
     meeting = call_meeting(_plan(circle, COUNCIL[-1], day), by=circle.by)
     cancel_meeting(meeting, reason="Карантин: школа на дистанционном обучении.", by=circle.by)
+
+
+def _gone_days(today: date) -> list[date]:
+    first = SchoolYear.of(today).first_day + timedelta(days=SETTLED_DAYS)
+    span = (today - first).days
+    if span < LEAST_SPAN_DAYS:
+        return [_working_day(today - timedelta(days=days)) for days in GONE_DAYS]
+    return [_working_day(first + timedelta(days=int(span * share))) for share in SHARES_OF_YEAR]
 
 
 def _working_day(day: date) -> date:

@@ -3,6 +3,7 @@
 ``test_posts`` fails for a new route that accepts POST and has no body here.
 """
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -78,6 +79,12 @@ def _warning(place: Place) -> str:
     return str(draft.reading.warnings[0]["text"])
 
 
+def _heard(place: Place) -> str:
+    item: Any = place.rows["agenda_item_of_today"]
+    change = {"key": "realm", "verb": "set", "kind": "item", "row": str(item.uid), "name": "heard"}
+    return json.dumps([change | {"value": "Услышали", "base": item.heard}])
+
+
 _AMENDMENT: dict[str, Any] = {"in_force_from": TODAY, "basis": Row("act"), "version": Of("plan")}
 _JOB: dict[str, Any] = {"organisation": Row("organisation"), "position": "методист", "since": NEXT_DAY}
 _REASON: dict[str, Any] = {"reason": "Так решили"}
@@ -85,18 +92,31 @@ _ACT: dict[str, Any] = {"kind": "order", "title": "Приказ", "number": "14"
 _PERSON: dict[str, Any] = {"last_name": "Новых", "first_name": "Анна", "patronymic": "", "gender": ""}
 _NODE: dict[str, Any] = {"kind": "department", "name": "Новый отдел", "short_name": "Новый отдел"}
 
+_MOMENT: dict[str, Any] = {"held_on": NEXT_DAY, "starts_at": "15:00", "place": "каб. 3", "link": ""}
+_MEETING: dict[str, Any] = {
+    **_MOMENT,
+    "topic": "Другая тема",
+    "form": "workshop",
+    "minutes_long": 60,
+    "together": Row("community_beside"),
+    "occurrence": Row("occurrence"),
+}
+_ITEM: dict[str, Any] = {"title": "Другой вопрос", "people": Row("person"), "words": "", "minutes": 15}
+
 Body = Mapping[str, Any]
 BODIES: Mapping[str, Body] = {
     "accept_plan": {"executed_from": YEAR.start, "version": Of("draft")},
     "accept_report": {"version": Of("reported")},
     "accept_reports": {"chosen": Row("reported")},
     "acknowledge_assignment": {},
+    "acknowledge_minutes": {},
     "add_act": {**_ACT, "organisation": Row("organisation")},
     "add_activity": {"title": "Новая строка"},
     "add_community": {"organisation": Row("organisation"), "kind": Row("community_kind"), "name": "Новая группа"},
     "add_evidence": {"link": "https://example.org/", "title": "Страница"},
     "add_goal": {"title": "Новая цель"},
     "add_indicator": {"title": "Новый показатель", "unit": "чел.", "goal": Row("goal")},
+    "add_item": _ITEM,
     "add_organisation": _NODE,
     "add_person": {**_PERSON, **_JOB},
     "add_to_plan": {
@@ -109,7 +129,9 @@ BODIES: Mapping[str, Body] = {
     },
     "amend_activity": {**_AMENDMENT, "term_text": "май, ежегодно"},
     "apply_edition": {"changes": _changes, "basis": Row("act"), "in_force_from": TODAY, "version": Of("plan")},
+    "answer_call": {"answer": "not_coming", "reason": "Урок"},
     "appoint_officer": {"office": "head", "person": Row("lead"), "since": NEXT_DAY, "basis": Row("act")},
+    "approve_minutes": {},
     "appoint_lead": {"person": Row("person_without_account"), "since": TODAY},
     "appoint_substitute": {"absent": Row("lead"), "substitute": Row("person"), "since": TODAY},
     "apply_roster": {},
@@ -117,8 +139,13 @@ BODIES: Mapping[str, Body] = {
     "ask_erasure": {},
     "ask_extension": {**_REASON, "until": LATER},
     "attach_act_file": {"upload": Upload()},
+    "begin_meeting": {},
+    "call_meeting": {},
     "cancel_assignment": _REASON,
+    "cancel_meeting": _REASON,
     "change_act": _ACT,
+    "change_item": _ITEM,
+    "change_meeting": _MEETING,
     "change_indicator": {"title": "Иначе", "unit": "%", "goal": Row("goal")},
     "change_activity": {
         "title": "Другое",
@@ -134,8 +161,10 @@ BODIES: Mapping[str, Body] = {
     "choose_look": {"theme": "dark"},
     "close_account": {},
     "close_community": {},
+    "close_meeting": {},
     "close_organisation": {"day": TODAY},
     "confirm_term": {"choice": ""},
+    "correct_minutes": _REASON,
     "date_occurrence": {"held_on": NEXT_DAY, "version": Of("occurrence")},
     "decide_rows": {"chosen": Row("roster_row"), "choice": "skip"},
     "discard_plan": {},
@@ -179,12 +208,16 @@ BODIES: Mapping[str, Body] = {
     "merge_people": {"kept": Row("person"), "is_sure": "on", "account": _account},
     "move_activity": {"where": "down"},
     "open_account": {},
+    "move_item": {"where": "up"},
+    "move_meeting": _MOMENT,
+    "plan_meeting": _MEETING,
     "put_back_on_control": {},
     "read_all_notices": {},
     "read_edition": {"text": PASTED},
     "read_example": {},
     "read_notice": {},
     "read_plan": {"text": PASTED, "organisation": Row("organisation")},
+    "record_changes": {"changes": _heard},
     "record_report": {"text": "Сделано", "told_by": "Директор", "source": "phone"},
     "refuse_erasure": {"answer": "Идёт проверка"},
     "refuse_extension": {"answer": "Срок прежний"},
@@ -195,6 +228,7 @@ BODIES: Mapping[str, Body] = {
     "remove_interim_date": {},
     "remove_calendar_day": {},
     "remove_evidence": {},
+    "remove_item": {},
     "remove_from_control": _REASON,
     "rename_community": {"name": "Другое имя"},
     "rename_organisation": _NODE,
@@ -229,6 +263,7 @@ BODIES: Mapping[str, Body] = {
     "show_entering": {"second_factor_for": "everyone", "code_days": 5},
     "show_settings": {"time_zone": "Asia/Omsk", "nonworking_rule": "next", "risk_days": 3},
     "settle_word": {"target": Row("organisation", at=OWN)},
+    "start_series": {**_MEETING, "title": "Цикл", "number": 2, "months": 1},
     "take_assignment": {},
     "tell_apart": {},
     "transfer": {**_JOB, "ending": Row("role_elsewhere")},

@@ -64,7 +64,19 @@ KINDRED = f"на {YEARS[0]}-{YEARS[1]} годы"
 
 
 def furnish(place: Place) -> None:
-    for make in (_people, _organisations, _rosters, _papers, _communities, _year, _plans, _due_plan, _ledger, _events):
+    for make in (
+        _people,
+        _organisations,
+        _rosters,
+        _papers,
+        _communities,
+        _year,
+        _plans,
+        _due_plan,
+        _ledger,
+        _events,
+        furnish_meetings,
+    ):
         make(place)
     place.rows = {key: type(row)._default_manager.get(pk=row.pk) for key, row in place.rows.items()}
 
@@ -138,10 +150,11 @@ def _papers(place: Place) -> None:
 
 def _communities(place: Place) -> None:
     kind = CommunityKind.objects.named(CommunityKind.Code.SCHOOL_ASSOCIATION, place.node)
-    open_, closed = (
+    open_, closed, beside = (
         add_community(place.node, kind=kind, name=place.word(key), by=place.by)
-        for key in ("community", "community_closed")
+        for key in ("community", "community_closed", "community_beside")
     )
+    place.rows["community_beside"] = beside
     person = place.rows["person"]
     assert isinstance(person, Person)
     act = place.rows["act"]

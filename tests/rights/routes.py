@@ -24,6 +24,7 @@ from metodsovet.ground.documents.models import Act
 from metodsovet.ground.files.models import StoredFile
 from metodsovet.ground.notifications.models import CalendarFeed, Letter, Notice
 from metodsovet.work.communities.models import Community, Office
+from metodsovet.work.events.models import AgendaItem, Meeting, MinutesEdition
 from metodsovet.work.planning.models import Activity, Goal, Indicator, Occurrence, Plan
 from metodsovet.work.planning.tests.town import YEAR
 from tests.rights.places import Place
@@ -33,6 +34,7 @@ MISSING = {"int": "987654321", "uuid": "00000000-0000-4000-8000-000000000000"}
 SUBJECTS: Mapping[type[Model], str] = {
     Act: "act",
     Activity: "activity",
+    AgendaItem: "agenda_item",
     Assignment: "assignment",
     CalendarFeed: "feed",
     Community: "community",
@@ -45,6 +47,8 @@ SUBJECTS: Mapping[type[Model], str] = {
     Goal: "goal",
     Indicator: "indicator",
     InterimDate: "interim",
+    Meeting: "meeting",
+    MinutesEdition: "edition_of_minutes",
     Notice: "notice",
     Occurrence: "occurrence",
     Office: "office",
@@ -79,6 +83,16 @@ OF_ROUTES: Mapping[str, str] = {
     "make_school_year": "due_plan",
     "show_indicator_figure": "indicator_counted",
     "undo_roster": "roster_applied",
+    "move_item": "agenda_item_second",
+    "call_meeting": "meeting_planned",
+    "change_meeting": "meeting_planned",
+    "hold_meeting": "meeting_under_way",
+    "record_changes": "meeting_under_way",
+    "close_meeting": "meeting_under_way",
+    "approve_minutes": "meeting_closed",
+    "download_minutes": "meeting_closed",
+    "correct_minutes": "meeting_approved",
+    "acknowledge_minutes": "meeting_approved",
     **dict.fromkeys(
         ("confirm_term", "change_activity", "move_activity", "remove_activity", "choose_holder", "find_holder"), "line"
     ),
@@ -112,7 +126,7 @@ VALUES: Mapping[str, tuple[str, ...]] = {
     "preview_amendment.kind": ("move", "cancel"),
     "show_plan_figure.name": ("plan_executed", "executed_activities"),
     "set_reference_number.code": ("realm",),
-    "show_history.kind": ("person", "organisation", "act", "assignment", "community", "plan", "activity"),
+    "show_history.kind": ("person", "organisation", "act", "assignment", "community", "plan", "activity", "meeting"),
     "show_history.row": (
         "{person}",
         "{organisation}",
@@ -121,6 +135,7 @@ VALUES: Mapping[str, tuple[str, ...]] = {
         "{community}",
         "{plan}",
         "{activity}",
+        "{meeting}",
     ),
     "remove_calendar_day.day": ("{calendar_day}",),
     "choose_holder.party_pk": ("{party}",),

@@ -1,4 +1,4 @@
-"""Meetings for calendars: those one is expected at, or those of the communities of an organisation."""
+"""Meetings for calendars: the feeds of people and organisations, and the calendar page."""
 
 from collections.abc import Iterator
 
@@ -7,6 +7,8 @@ from metodsovet.ground.directory.standing import standing_of
 from metodsovet.ground.notifications.calendars import entries
 from metodsovet.ground.notifications.calendars.entries import CalendarEntry, Wanted
 from metodsovet.work.events.models import Meeting
+from metodsovet.work.planning import happenings
+from metodsovet.work.planning.happenings import Asked, Happening
 
 
 @entries.source
@@ -21,6 +23,19 @@ def meetings(user: User, wanted: Wanted) -> Iterator[CalendarEntry]:
         rows = rows.filter(community__organisation=wanted.organisation)
     for row in rows.select_related("community").order_by():
         yield _entry(row)
+
+
+@happenings.source
+def meetings_of_days(user: User, asked: Asked) -> Iterator[Happening]:
+    rows = Meeting.objects.visible_to(user).filter(held_on__range=(asked.first_day, asked.last_day))
+    rows = rows.exclude(state=Meeting.State.CANCELLED)
+    if asked.is_mine:
+        rows = rows.filter(attendance__person=standing_of(user).person_id)
+    if asked.organisations:
+        rows = rows.filter(community__organisation__in=asked.organisations)
+    for row in rows.select_related("community").order_by():
+        place = row.place or row.link
+        yield Happening(row.get_absolute_url(), row.topic, row.held_on, row.starts_at, place, row.community.name)
 
 
 def _entry(row: Meeting) -> CalendarEntry:

@@ -26,10 +26,17 @@ def meetings_of_community(user: User, community: Community) -> list[PanelRow]:
     if number > SHOWN:
         words = f"Все {number}\u00a0{plural(number, 'заседание', 'заседания', 'заседаний')}"
         found.append(PanelRow(f"{reverse('show_meetings')}?community={community.pk}", words))
-    if community.closed_on is None and user.has_perm("events.plan_meeting", community):
-        found.append(PanelRow(reverse("plan_meeting", args=[community.pk]), "Запланировать заседание"))
-        found.append(PanelRow(reverse("start_series", args=[community.pk]), "Запланировать цикл на год"))
     return found
+
+
+@panels.offer(COMMUNITY_PANELS, "Запланировать")
+def new_meetings(user: User, community: Community) -> list[PanelRow]:
+    if community.closed_on is not None or not user.has_perm("events.plan_meeting", community):
+        return []
+    return [
+        PanelRow(reverse("plan_meeting", args=[community.pk]), "Заседание"),
+        PanelRow(reverse("start_series", args=[community.pk]), "Цикл заседаний на год"),
+    ]
 
 
 @panels.offer(COMMUNITY_PANELS, "Решения в работе")

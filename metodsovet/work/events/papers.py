@@ -9,12 +9,23 @@ from metodsovet.ground.directory.models import Organisation, Person
 from metodsovet.ground.documents.printing import render_docx
 from metodsovet.kernel.russian import Case, Gender, date_text, decline_name, decline_position, gender_of
 from metodsovet.work.events.models import AgendaItem, Attendance, Decision, Minutes, Talk
+from metodsovet.work.events.queries.decisions import DecisionState, decisions_of
 from metodsovet.work.events.queries.people import posts_on, workplaces_on
 from metodsovet.work.events.queries.quorum import quorum_from
 
 TEMPLATE = Path(__file__).resolve().parent / "paper_templates" / "minutes.docx"
 NOBODY = "нет"
 LONGEST_NAME_WORDS = 3
+BECAME = {
+    "done": "исполнено",
+    "late_done": "исполнено с опозданием",
+    "waiting": "отчёт сдан, ждёт приёмки",
+    "returned": "возвращено на доработку",
+    "overdue": "срок истёк",
+    "not_applicable": "снято",
+    **dict.fromkeys(("on_track", "at_risk", "ahead"), "исполняется"),
+}
+"""What became of an earlier decision, in the words of minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +51,15 @@ class DecisionLine:
 
 @dataclass(frozen=True, slots=True)
 class ItemPart:
-    """``heard`` is who (in the accusative) and what; ``spoke`` one line for each; ``decided`` what came of it."""
+    """``heard`` is who (in the accusative) and what, ``spoke`` one line for each, ``decided`` what came of it.
+
+    ``earlier`` is what became of the decisions that the question is about.
+    """
 
     number: int
     title: str
     heard: str
+    earlier: tuple[str, ...]
     spoke: tuple[str, ...]
     decided: tuple[DecisionLine, ...]
 
@@ -78,6 +93,7 @@ def minutes_paper(minutes: Minutes) -> MinutesPaper:
     attendance = list(meeting.attendance.select_related("person"))
     items = list(meeting.items.prefetch_related("talks__person", "decisions__responsible", "about__minutes"))
     people = _People(meeting.held_on, attendance, items)
+    earlier = decisions_of({item.about_id for item in items if item.about_id})
     members = [row for row in attendance if not row.is_guest]
     present = [row for row in members if row.mark == Attendance.Mark.PRESENT]
     quorum = quorum_from([row.mark for row in members], meeting.quorum)
@@ -101,7 +117,7 @@ def minutes_paper(minutes: Minutes) -> MinutesPaper:
         absent="; ".join(_absent(row) for row in members if row not in present) or NOBODY,
         guests="; ".join(people.introduced(row) for row in attendance if row.is_guest) or NOBODY,
         agenda=tuple(AgendaLine(item.position, item.title, people.speakers(item)) for item in items),
-        items=tuple(_part(item, people) for item in items),
+        items=tuple(_part(item, people, earlier.get(item.about_id or 0, ())) for item in items),
     )
 
 
@@ -173,16 +189,27 @@ def _absent(row: Attendance) -> str:
     return f"{row} ({row.why})" if row.why else str(row)
 
 
-def _part(item: AgendaItem, people: _People) -> ItemPart:
+def _part(item: AgendaItem, people: _People, earlier: Sequence[DecisionState]) -> ItemPart:
     speeches = [talk for talk in item.talks.all() if talk.kind == Talk.Kind.SPEECH]
     heard = ": ".join(part for part in (people.heard(item), item.heard.strip()) if part)
+    heard = f"{heard}." if heard and heard[-1] not in ".!?" else heard
     return ItemPart(
         item.position,
         item.title,
         heard,
+        tuple(_became(one) for one in earlier if one.decision.is_duty),
         tuple(_speech(talk) for talk in speeches if str(talk) or talk.text),
         tuple(_decided(item, one, order, people) for order, one in enumerate(item.decisions.all(), start=1)),
     )
+
+
+def _became(state: DecisionState) -> str:
+    """«Собрать банк задач (Рябов К.И., до 25 декабря 2026 г.) — исполнено»"""
+    decision = state.decision
+    who = decision.responsible.list_name if decision.responsible else ""
+    due_on = f", до {date_text(decision.due_on)}" if decision.due_on else ""
+    word = BECAME[state.standing] if state.assignment else "поручение не дано"
+    return f"{decision.text.strip().rstrip('.')} ({who}{due_on}) — {word}"
 
 
 def _speech(talk: Talk) -> str:

@@ -5,20 +5,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('notifications', '0002_letters_and_calendar_feeds'),
+        ("notifications", "0002_letters_and_calendar_feeds"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='digestsettings',
-            name='topics',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('duties', 'поручения'), ('reports', 'отчёты и сроки'), ('reminders', 'напоминания'), ('offices', 'руководство и замещение'), ('events', 'заседания')], max_length=20), blank=True, default=list, size=None, verbose_name='о чём'),
+            model_name="digestsettings",
+            name="topics",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(
+                    choices=[
+                        ("duties", "поручения"),
+                        ("reports", "отчёты и сроки"),
+                        ("reminders", "напоминания"),
+                        ("offices", "руководство и замещение"),
+                        ("events", "заседания"),
+                    ],
+                    max_length=20,
+                ),
+                blank=True,
+                default=list,
+                size=None,
+                verbose_name="о чём",
+            ),
         ),
         migrations.AlterField(
-            model_name='notice',
-            name='topic',
-            field=models.CharField(choices=[('duties', 'поручения'), ('reports', 'отчёты и сроки'), ('reminders', 'напоминания'), ('offices', 'руководство и замещение'), ('events', 'заседания')], default='duties', max_length=20, verbose_name='о чём'),
+            model_name="notice",
+            name="topic",
+            field=models.CharField(
+                choices=[
+                    ("duties", "поручения"),
+                    ("reports", "отчёты и сроки"),
+                    ("reminders", "напоминания"),
+                    ("offices", "руководство и замещение"),
+                    ("events", "заседания"),
+                ],
+                default="duties",
+                max_length=20,
+                verbose_name="о чём",
+            ),
         ),
     ]

@@ -10,6 +10,7 @@ from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Person
 from metodsovet.kernel.errors import DomainError
+from metodsovet.kernel.russian import date_short
 from metodsovet.work.events.actions.locking import held, require_prepared
 from metodsovet.work.events.models import AgendaItem, Meeting, Talk
 from metodsovet.work.events.queries.decisions import meetings_with_open_decisions
@@ -87,7 +88,7 @@ def fill_agenda(meeting: Meeting) -> None:
             meeting=meeting,
             kind=Kind.DECISIONS,
             about=earlier,
-            title=f"Исполнение решений заседания №\u00a0{earlier.number}",
+            title=_title_of_decisions(earlier, meeting),
             position=0,
         )
         for earlier in meetings_with_open_decisions(meeting)
@@ -100,6 +101,12 @@ def fill_agenda(meeting: Meeting) -> None:
     first = [item for item in meeting.items.all() if item.kind == Kind.DECISIONS]
     rest = [item for item in meeting.items.all() if item.kind != Kind.DECISIONS]
     renumber([*first, *rest])
+
+
+def _title_of_decisions(earlier: Meeting, meeting: Meeting) -> str:
+    """A number is known by itself inside its school year."""
+    title = f"Исполнение решений заседания №\u00a0{earlier.number}"
+    return title if earlier.school_year == meeting.school_year else f"{title} от {date_short(earlier.held_on)}"
 
 
 def renumber(items: Iterable[AgendaItem]) -> None:

@@ -54,6 +54,12 @@ class AgendaItem(models.Model):
     def get_absolute_url(self) -> str:
         return self.meeting.get_absolute_url()
 
+    @property
+    def speakers_text(self) -> str:
+        """«О.В. Лебедева, 25 мин»; reads the talks, which a page brings along."""
+        parts = [str(talk) for talk in self.talks.all() if talk.kind == Talk.Kind.REPORT]
+        return ", ".join([*parts, f"{self.minutes}\u00a0мин"] if self.minutes else parts)
+
 
 class TalkQuerySet(models.QuerySet["Talk"]):
     def visible_to(self, user: User) -> Self:

@@ -66,5 +66,7 @@ class Attendance(models.Model):
 
     @property
     def why(self) -> str:
-        """Of one who is absent: what was written down, else what he said himself."""
+        """Of one who is not there: what was written down, else what he said himself."""
+        if self.mark == self.Mark.PRESENT:
+            return ""
         return self.reason or (self.answer_reason if self.answer == self.Answer.NOT_COMING else "")

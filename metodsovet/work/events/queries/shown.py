@@ -7,6 +7,7 @@ from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models import Assignment
 from metodsovet.ground.directory.models import Person
 from metodsovet.ground.directory.standing import standing_of
+from metodsovet.kernel import clock
 from metodsovet.work.communities.models import Community
 from metodsovet.work.events.models import AgendaItem, Attendance, Meeting, MinutesEdition
 from metodsovet.work.events.queries.decisions import DecisionState, decisions_of
@@ -113,6 +114,8 @@ def shown_meeting(meeting: Meeting, user: User) -> ShownMeeting:
 
 def _verbs(meeting: Meeting, user: User) -> frozenset[str]:
     may = {verb for verb in VERBS if user.has_perm(f"events.{verb}", meeting)}
+    if meeting.held_on > clock.today():
+        may -= {"begin_meeting"}
     return frozenset(verb for verb in may if Meeting.workflow.allows(verb, meeting.state))
 
 

@@ -169,7 +169,7 @@ def test_pages_of_community_and_person_tell_of_meetings(opens: Opens) -> None:
 
     assert "Что показали работы" in community
     assert "Собрать банк задач" in community
-    assert "Запланировать заседание" in community
+    assert "Цикл заседаний на год" in community
     assert "Явка: 1 из 1" in person
 
 
