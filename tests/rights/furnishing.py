@@ -58,6 +58,7 @@ from metodsovet.work.planning.models import Occurrence, Plan, Reading
 from metodsovet.work.planning.reading import ReadPlan
 from metodsovet.work.planning.reading.result import ReadWarning
 from metodsovet.work.planning.tests.town import YEAR, YEARS, line, read_plan_of
+from tests.rights.furnishing_meetings import furnish_meetings
 from tests.rights.places import HOME, Place
 
 KINDRED = f"на {YEARS[0]}-{YEARS[1]} годы"
