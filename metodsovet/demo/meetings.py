@@ -206,8 +206,8 @@ def _decision(
 
 def _execute(cast: Cast, today: date, chance: random.Random) -> None:
     """Most of what fell due is done and accepted, some waits, some is late."""
-    decisions = Decision.objects.filter(meeting__state=Meeting.State.APPROVED).values_list("pk", flat=True)
-    rows = assignments_of_decisions(list(decisions)).filter(due_on__lt=today).order_by("due_on", "pk")
+    decisions = Decision.objects.filter(meeting__state=Meeting.State.APPROVED)
+    rows = assignments_of_decisions(decisions).filter(due_on__lt=today).order_by("due_on", "pk")
     for number, row in enumerate(rows):
         if number % EACH == LATE:
             continue

@@ -55,7 +55,17 @@ class MeetingForm(MomentForm):
     occurrence = OccurrenceField(
         label="По плану", queryset=Occurrence.objects.none(), required=False, empty_label="вне плана"
     )
-    field_order = ("topic", "form", "held_on", "starts_at", "minutes_long", "place", "link", "together", "occurrence")
+    field_order: tuple[str, ...] = (
+        "topic",
+        "form",
+        "held_on",
+        "starts_at",
+        "minutes_long",
+        "place",
+        "link",
+        "together",
+        "occurrence",
+    )
 
     def __init__(self, *args: Any, community: Community, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

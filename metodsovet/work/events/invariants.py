@@ -36,7 +36,7 @@ def edition_has_its_file() -> list[MinutesEdition]:
 def approved_duty_is_given() -> list[Decision]:
     """Решение утверждённого протокола с ответственным и сроком дано поручением."""
     rows = Decision.objects.duties().filter(meeting__state=Meeting.State.APPROVED)
-    given = set(assignments_of_decisions(rows.values("pk")).values_list("object_id", flat=True))
+    given = set(assignments_of_decisions(rows).values_list("object_id", flat=True))
     return [row for row in rows if row.pk not in given]
 
 

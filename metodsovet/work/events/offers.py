@@ -57,7 +57,7 @@ def decisions_made(scope: Scope, period: Period) -> Figure:
 def decisions_executed_share(scope: Scope, period: Period) -> Figure:
     """Accepted of those made; the rows are all of these."""
     rows = _duties(scope, period)
-    done = assignments_of_decisions(rows.values("pk")).filter(state=Assignment.State.ACCEPTED).count()
+    done = assignments_of_decisions(rows).filter(state=Assignment.State.ACCEPTED).count()
     return _share(done, rows.count(), rows, ("исполнено и принято", "решений с ответственным и сроком"))
 
 

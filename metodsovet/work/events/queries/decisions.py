@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 
 from metodsovet.ground.assignments.models import Assignment
+from metodsovet.ground.assignments.models.assignments import AssignmentQuerySet
 from metodsovet.ground.assignments.queries.control import risk_days
 from metodsovet.kernel import clock
 from metodsovet.work.events.models import Decision, Meeting
@@ -29,10 +30,11 @@ class DecisionState:
         return self.assignment is not None and self.assignment.is_open
 
 
-def assignments_of_decisions(decisions: Iterable[int] | QuerySet[Decision]) -> QuerySet[Assignment]:
-    """By ids; cancelled ones left out, the same duty may have been given again."""
+def assignments_of_decisions(decisions: Iterable[int] | QuerySet[Decision]) -> AssignmentQuerySet:
+    """By ids or rows; cancelled ones left out, the same duty may have been given again."""
     kind = ContentType.objects.get_for_model(Decision)
-    rows = Assignment.objects.filter(content_type=kind, object_id__in=decisions)
+    ids = decisions.values("pk") if isinstance(decisions, QuerySet) else list(decisions)
+    rows = Assignment.objects.filter(content_type=kind, object_id__in=ids)
     return rows.exclude(state=Assignment.State.CANCELLED)
 
 
@@ -40,11 +42,11 @@ def states_of(decisions: Sequence[Decision]) -> Mapping[int, DecisionState]:
     """By id of the decision, in two queries."""
     rows = assignments_of_decisions([one.pk for one in decisions])
     given = {row.object_id: row for row in rows}
-    today, risk = clock.today(), risk_days()
-    return {one.pk: _state(one, given.get(one.pk), today, risk) for one in decisions}
+    risk = risk_days()
+    return {one.pk: _state(one, given.get(one.pk), risk) for one in decisions}
 
 
-def _state(decision: Decision, assignment: Assignment | None, today: object, risk: int) -> DecisionState:
+def _state(decision: Decision, assignment: Assignment | None, risk: int) -> DecisionState:
     standing = assignment.standing_on(clock.today(), risk) if assignment else "ahead"
     return DecisionState(decision, assignment, standing if decision.is_duty else "not_applicable")
 
@@ -57,7 +59,7 @@ def meetings_with_open_decisions(meeting: Meeting) -> list[Meeting]:
     earlier = Meeting.objects.filter(own, state=Meeting.State.APPROVED, held_on__lte=meeting.held_on)
     last = list(earlier.exclude(pk=meeting.pk).order_by("-held_on", "-pk").values_list("pk", flat=True)[:LOOKED_BACK])
     decisions = Decision.objects.filter(meeting__in=last)
-    still = assignments_of_decisions(decisions.values("pk")).open().values("object_id")
+    still = assignments_of_decisions(decisions).open().values("object_id")
     rows = Meeting.objects.filter(decisions__in=decisions.filter(pk__in=still)).select_related("minutes")
     return list(rows.distinct().order_by("held_on", "pk"))
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from metodsovet.ground.directory.models import Organisation, Person
+from metodsovet.kernel import clock
 from metodsovet.kernel.russian import Case, decline_name
 from metodsovet.work.events.models import AgendaItem, Attendance, Decision, Meeting, Minutes
 from metodsovet.work.events.papers import gender_of_person
@@ -44,6 +45,7 @@ class HeldPage:
     quorum: Quorum
     controller: str
     is_correction: bool
+    drawn_at: int
 
 
 def held_page(meeting: Meeting) -> HeldPage:
@@ -63,7 +65,13 @@ def held_page(meeting: Meeting) -> HeldPage:
         quorum=quorum_from([one.mark for one in members], row.quorum),
         controller=heads[0].short_name if heads else "",
         is_correction=row.number is not None,
+        drawn_at=moment_number(),
     )
+
+
+def moment_number() -> int:
+    """Milliseconds, to tell the newer of two pictures of the same meeting."""
+    return int(clock.now().timestamp() * 1000)
 
 
 def values_of(meeting: Meeting) -> Mapping[str, Mapping[str, object]]:

@@ -15,7 +15,7 @@ from metodsovet.kernel.errors import DomainError
 from metodsovet.work.events import actions
 from metodsovet.work.events.actions.recording import Change
 from metodsovet.work.events.models import Meeting
-from metodsovet.work.events.queries.holding import held_page, values_of
+from metodsovet.work.events.queries.holding import held_page, moment_number, values_of
 
 LONGEST_BODY, LONGEST_KEY, LONGEST_NAME = 2_000_000, 64, 100
 TEXTS = ("key", "verb", "kind", "row", "name")
@@ -48,7 +48,7 @@ def record_changes(request: Visitor, meeting: Meeting) -> HttpResponse:
     except DomainError as refusal:
         return JsonResponse({"told": refusal.text, "code": refusal.code}, status=409)
     results = [{"key": one.key, "outcome": one.outcome, "told": one.told} for one in recorded]
-    return JsonResponse({"results": results, "values": values_of(meeting)})
+    return JsonResponse({"results": results, "values": values_of(meeting), "at": moment_number()})
 
 
 @door("events.close_meeting", Meeting)
