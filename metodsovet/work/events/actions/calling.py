@@ -106,11 +106,8 @@ def expect_members(meeting: Meeting) -> None:
 
 
 def expected_people(meeting: Meeting) -> Iterable[int]:
-    return [
-        person
-        for person in meeting.attendance.values_list("person", flat=True).order_by("person")
-        if person is not None
-    ]
+    rows = meeting.attendance.filter(person__isnull=False).order_by("person")
+    return list(rows.values_list("person", flat=True))
 
 
 def _require_ahead(day: date) -> None:

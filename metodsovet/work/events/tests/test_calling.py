@@ -1,6 +1,7 @@
 """Planning, calling, moving, calling off, answering."""
 
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 
@@ -54,7 +55,7 @@ def test_plan_meeting_keeps_it_from_members_until_they_are_called() -> None:
 @pytest.mark.parametrize(
     ("more", "code"), (({"topic": " "}, "no_topic"), ({"place": ""}, "no_place")), ids=("topic", "place")
 )
-def test_plan_meeting_without_a_topic_or_a_place_is_refused(more: dict[str, str], code: str) -> None:
+def test_plan_meeting_without_a_topic_or_a_place_is_refused(more: dict[str, Any], code: str) -> None:
     hall = make_hall()
 
     assert refused(plan_meeting, hall.community, draft=draft(**more), by=hall.by) == code

@@ -116,12 +116,8 @@ def test_record_changes_keeps_the_order_in_which_rows_were_made_offline() -> Non
 
     assert outcomes == [APPLIED] * 9
     row = Decision.objects.get()
-    assert (row.text, row.responsible, row.due_on.isoformat(), row.votes_for) == (
-        "Собрать банк",
-        hall.members[2],
-        due_on,
-        3,
-    )
+    written = (row.text, row.responsible, str(row.due_on), row.votes_for)
+    assert written == ("Собрать банк", hall.members[2], due_on, 3)
     assert [talk.person for talk in item.talks.all()] == [hall.members[1]]
     assert meeting.attendance.get(is_guest=True).mark == "present"
     assert [one.position for one in meeting.items.all()] == [1, 2]
