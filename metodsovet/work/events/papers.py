@@ -140,8 +140,10 @@ class _People:
         return self._with_post(row.person) if row.person else row.guest_name
 
     def speakers(self, item: AgendaItem) -> str:
-        """«Лебедева О.В., методист, ЦРО»; nobody where none is named."""
-        return "; ".join(self._with_post(talk.person) if talk.person else talk.who for talk in _reports(item))
+        """«Докладывает: Лебедева О.В., методист, ЦРО.»; nothing where nobody is named."""
+        names = [self._with_post(talk.person) if talk.person else talk.who for talk in _reports(item)]
+        word = "Докладывает" if len(names) == 1 else "Докладывают"
+        return f"{word}: {'; '.join(names)}." if names else ""
 
     def heard(self, item: AgendaItem) -> str:
         """«Лебедеву О.В., методиста, ЦРО»"""

@@ -57,7 +57,7 @@ def _attendance(document: Word) -> None:
 def _agenda(document: Word) -> None:
     write(document, "Повестка дня", SUBHEADING, after=4)
     write(document, "{%p for one in agenda %}")
-    speakers = "{% if one.speakers %} Докладывает: {{ one.speakers }}.{% endif %}"
+    speakers = "{% if one.speakers %} {{ one.speakers }}{% endif %}"
     _hanging(document, "{{ one.number }}.\t{{ one.title }}." + speakers)
     write(document, "{%p endfor %}")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
@@ -33,7 +34,7 @@ class DecisionState:
 def assignments_of_decisions(decisions: Iterable[int] | QuerySet[Decision]) -> AssignmentQuerySet:
     """By ids or rows; cancelled ones left out, the same duty may have been given again."""
     kind = ContentType.objects.get_for_model(Decision)
-    ids = decisions.values("pk") if isinstance(decisions, QuerySet) else list(decisions)
+    ids: Any = decisions.values("pk") if isinstance(decisions, QuerySet) else list(decisions)
     rows = Assignment.objects.filter(content_type=kind, object_id__in=ids)
     return rows.exclude(state=Assignment.State.CANCELLED)
 
