@@ -16,9 +16,10 @@ from metodsovet.ground.directory.models import Person
 from metodsovet.ground.directory.tests.world import make_person, user_of
 from metodsovet.kernel import clock
 from metodsovet.work.communities.models import Membership
-from metodsovet.work.events.actions import approve_minutes, call_meeting
+from metodsovet.work.communities.tests.kinds import community_at
+from metodsovet.work.events.actions import approve_minutes, call_meeting, plan_meeting
 from metodsovet.work.events.models import Meeting, MinutesEdition
-from metodsovet.work.events.tests.hall import Hall, closed, come, decide, join, make_hall, planned, under_way
+from metodsovet.work.events.tests.hall import Hall, closed, come, decide, draft, join, make_hall, planned, under_way
 
 pytestmark = pytest.mark.django_db
 Opens = Callable[[Person], Client]
@@ -221,3 +222,30 @@ def test_executor_of_a_decision_comes_from_its_assignment_to_the_meeting(opens: 
     page = opens(hall.secretary).get(given.get_absolute_url()).content.decode()
 
     assert f'href="/meetings/{Meeting.objects.get().pk}/"' in page
+
+
+def test_calendar_and_home_show_a_meeting_to_those_who_are_called(opens: Opens) -> None:
+    hall = make_hall()
+    call_meeting(planned(hall, topic="Читаем условие"), by=hall.by)
+
+    def sees(person: Person) -> list[bool]:
+        client = opens(person)
+        pages = ("/plans/calendar/", "/plans/calendar/?mine=1", "/")
+        return ["Читаем условие" in client.get(page).content.decode() for page in pages]
+
+    assert sees(hall.members[1]) == [True, True, True]
+    assert sees(hall.world.methodist) == [True, False, False]
+    assert sees(hall.world.second_deputy) == [False, False, False]
+
+
+def test_clash_is_told_to_whoever_calls(opens: Opens) -> None:
+    hall = make_hall()
+    other = community_at(hall.world.school, "Совет")
+    join(other, hall.members[1])
+    call_meeting(plan_meeting(other, draft=draft(), by=hall.by), by=hall.by)
+    meeting = planned(hall)
+
+    page = opens(hall.head).get(f"/meetings/{meeting.pk}/").content.decode()
+
+    assert "В это же время" in page
+    assert hall.members[1].short_name in page
