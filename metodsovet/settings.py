@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "metodsovet.ground.assignments",
     "metodsovet.work.communities",
     "metodsovet.work.planning",
+    "metodsovet.work.events",
     "metodsovet.surface.workspace",
 ]
 

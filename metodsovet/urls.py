@@ -14,4 +14,5 @@ urlpatterns = [
     path("assignments/", include("metodsovet.ground.assignments.urls")),
     path("communities/", include("metodsovet.work.communities.urls")),
     path("plans/", include("metodsovet.work.planning.urls")),
+    path("meetings/", include("metodsovet.work.events.urls")),
 ]

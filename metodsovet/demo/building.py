@@ -10,6 +10,7 @@ from metodsovet.demo.bodies import compose, describe, found_bodies, live_a_year,
 from metodsovet.demo.control import give_directives, remind_of_overdue, set_goals
 from metodsovet.demo.life import live, morning
 from metodsovet.demo.lives import live_on
+from metodsovet.demo.meetings import hold_meetings
 from metodsovet.demo.papers import issue_papers
 from metodsovet.demo.people import Cast, settle, unite
 from metodsovet.demo.plans import accept_roadmap, plan_the_service, set_schedules, set_themes
@@ -69,6 +70,7 @@ def build(progress: Progress = lambda _: None) -> None:
 
 def _live_last_days(cast: Cast, roadmap: Plan, today: date) -> None:
     _date_near_occurrences(cast, today)
+    hold_meetings(cast, today, seed=SEED)
     _send_on_leave(today, cast)
     with clock.at(morning(today - timedelta(days=LIST_DAYS))):
         load_autumn_list(cast, clock.today())

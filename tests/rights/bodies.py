@@ -3,6 +3,7 @@
 ``test_posts`` fails for a new route that accepts POST and has no body here.
 """
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -89,6 +90,12 @@ def _warning(place: Place) -> str:
     return str(draft.reading.warnings[0]["text"])
 
 
+def _heard(place: Place) -> str:
+    item: Any = place.rows["agenda_item_of_today"]
+    change = {"key": "realm", "verb": "set", "kind": "item", "row": str(item.uid), "name": "heard"}
+    return json.dumps([change | {"value": "Услышали", "base": item.heard}])
+
+
 _AMENDMENT: dict[str, Any] = {"in_force_from": TODAY, "basis": Row("act"), "version": Of("plan")}
 _JOB: dict[str, Any] = {"organisation": Row("organisation"), "position": "методист", "since": NEXT_DAY}
 _REASON: dict[str, Any] = {"reason": "Так решили"}
@@ -103,6 +110,17 @@ _AUDIENCE: dict[str, Any] = {
 _PERSON: dict[str, Any] = {"last_name": "Новых", "first_name": "Анна", "patronymic": "", "gender": ""}
 _NODE: dict[str, Any] = {"kind": "department", "name": "Новый отдел", "short_name": "Новый отдел"}
 
+_MOMENT: dict[str, Any] = {"held_on": NEXT_DAY, "starts_at": "15:00", "place": "каб. 3", "link": ""}
+_MEETING: dict[str, Any] = {
+    **_MOMENT,
+    "topic": "Другая тема",
+    "form": "workshop",
+    "minutes_long": 60,
+    "together": Row("community_beside"),
+    "occurrence": Row("occurrence"),
+}
+_ITEM: dict[str, Any] = {"title": "Другой вопрос", "people": Row("person"), "words": "", "minutes": 15}
+
 Body = Mapping[str, Any]
 BODIES: Mapping[str, Body] = {
     "accept_plan": {"executed_from": YEAR.start, "version": Of("draft")},
@@ -110,6 +128,7 @@ BODIES: Mapping[str, Body] = {
     "accept_reports": {"chosen": Row("reported")},
     "acknowledge_assignment": {},
     "activate_template": {},
+    "acknowledge_minutes": {},
     "add_act": {**_ACT, "organisation": Row("organisation")},
     "add_activity": {"title": "Новая строка"},
     "add_community": {"organisation": Row("organisation"), "kind": Row("community_kind"), "name": "Новая группа"},
@@ -118,6 +137,7 @@ BODIES: Mapping[str, Body] = {
     "add_indicator": {"title": "Новый показатель", "unit": "чел.", "goal": Row("goal")},
     "add_kind": {"name": "Новый вид", "level": "organisation", "head_title": "старшина"},
     "add_members": {"chosen": Row("person_double"), "since": TODAY, "basis": Row("act")},
+    "add_item": _ITEM,
     "add_organisation": _NODE,
     "add_person": {**_PERSON, **_JOB},
     "add_to_plan": {
@@ -132,7 +152,9 @@ BODIES: Mapping[str, Body] = {
     "amend_activity": {**_AMENDMENT, "term_text": "май, ежегодно"},
     "apply_appendix": {},
     "apply_edition": {"changes": _changes, "basis": Row("act"), "in_force_from": TODAY, "version": Of("plan")},
+    "answer_call": {"answer": "not_coming", "reason": "Урок"},
     "appoint_officer": {"office": "head", "person": Row("lead"), "since": NEXT_DAY, "basis": Row("act")},
+    "approve_minutes": {},
     "appoint_lead": {"person": Row("person_without_account"), "since": TODAY},
     "appoint_substitute": {"absent": Row("lead"), "substitute": Row("person"), "since": TODAY},
     "apply_roster": {},
@@ -142,8 +164,13 @@ BODIES: Mapping[str, Body] = {
     "attach_act_file": {"upload": Upload()},
     "attach_original": {"upload": Upload()},
     "bring_back_kind": {},
+    "begin_meeting": {},
+    "call_meeting": {},
     "cancel_assignment": _REASON,
+    "cancel_meeting": _REASON,
     "change_act": _ACT,
+    "change_item": _ITEM,
+    "change_meeting": _MEETING,
     "change_indicator": {"title": "Иначе", "unit": "%", "goal": Row("goal")},
     "change_activity": {
         "title": "Другое",
@@ -159,9 +186,11 @@ BODIES: Mapping[str, Body] = {
     "choose_look": {"theme": "dark"},
     "close_account": {},
     "close_community": {},
+    "close_meeting": {},
     "close_organisation": {"day": TODAY},
     "confirm_term": {"choice": ""},
     "continue_batch": {},
+    "correct_minutes": _REASON,
     "date_occurrence": {"held_on": NEXT_DAY, "version": Of("occurrence")},
     "decide_line": {"skip": "1"},
     "decide_proposals": {"chosen": Row("person_double", form="join-{}"), "day": TODAY, "accept": "1"},
@@ -221,12 +250,16 @@ BODIES: Mapping[str, Body] = {
     "name_columns": {"header": "ФИО", "kind": "POST"},
     "open_account": {},
     "print_paper": {},
+    "move_item": {"where": "up"},
+    "move_meeting": _MOMENT,
+    "plan_meeting": _MEETING,
     "put_back_on_control": {},
     "read_all_notices": {},
     "read_edition": {"text": PASTED},
     "read_example": {},
     "read_notice": {},
     "read_plan": {"text": PASTED, "organisation": Row("organisation")},
+    "record_changes": {"changes": _heard},
     "record_report": {"text": "Сделано", "told_by": "Директор", "source": "phone"},
     "refuse_erasure": {"answer": "Идёт проверка"},
     "refuse_extension": {"answer": "Срок прежний"},
@@ -238,6 +271,7 @@ BODIES: Mapping[str, Body] = {
     "remove_interim_date": {},
     "remove_calendar_day": {},
     "remove_evidence": {},
+    "remove_item": {},
     "remove_from_control": _REASON,
     "rename_community": {"name": "Другое имя"},
     "rename_organisation": _NODE,
@@ -294,6 +328,7 @@ BODIES: Mapping[str, Body] = {
         "staff_of": Row("organisation"),
         "form_of": "together",
     },
+    "start_series": {**_MEETING, "title": "Цикл", "number": 2, "months": 1},
     "take_assignment": {},
     "take_children": {"chosen": Row("community_child")},
     "tell_apart": {},

@@ -30,7 +30,7 @@ from tests.rights.places import TOWN, Place
 def furnish_communities(place: Place) -> None:
     kind = CommunityKind.objects.named(CommunityKind.Code.SCHOOL_ASSOCIATION, place.node)
     subject = Subject.objects.get_or_create(name="предмет всех")[0]
-    keys = ("community", "community_closed", "community_child", "community_part")
+    keys = ("community", "community_closed", "community_child", "community_part", "community_beside")
     made = {
         key: add_community(place.node, kind=kind, name=place.word(key), subject=subject, by=place.by) for key in keys
     }

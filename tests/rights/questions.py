@@ -18,10 +18,12 @@ ROWS: Mapping[str, str] = MappingProxyType(
     {
         "act": "act",
         "by": "user",
+        "community": "community",
         "like": "line",
         "issuer": "organisation",
         "line": "line",
         "matter": "matter",
+        "member": "person",
         "organisation": "organisation",
         "owner": "organisation",
         "plan": "plan",

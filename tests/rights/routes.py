@@ -41,6 +41,7 @@ from metodsovet.work.communities.models import (
     Membership,
     Office,
 )
+from metodsovet.work.events.models import AgendaItem, Meeting, MinutesEdition
 from metodsovet.work.planning.models import Activity, Goal, Indicator, Occurrence, Plan
 from metodsovet.work.planning.tests.town import YEAR
 from tests.rights.places import Place
@@ -53,6 +54,7 @@ SUBJECTS: Mapping[type[Model], str] = {
     Appendix: "appendix",
     AppendixRow: "appendix_row",
     Activity: "activity",
+    AgendaItem: "agenda_item",
     Assignment: "assignment",
     CalendarFeed: "feed",
     Community: "community",
@@ -68,6 +70,8 @@ SUBJECTS: Mapping[type[Model], str] = {
     Indicator: "indicator",
     InterimDate: "interim",
     Matter: "matter",
+    Meeting: "meeting",
+    MinutesEdition: "edition_of_minutes",
     Notice: "notice",
     Occurrence: "occurrence",
     Office: "office",
@@ -110,6 +114,16 @@ OF_ROUTES: Mapping[str, str] = {
     "make_school_year": "due_plan",
     "show_indicator_figure": "indicator_counted",
     "undo_roster": "roster_applied",
+    "move_item": "agenda_item_second",
+    "call_meeting": "meeting_planned",
+    "change_meeting": "meeting_planned",
+    "hold_meeting": "meeting_under_way",
+    "record_changes": "meeting_under_way",
+    "close_meeting": "meeting_under_way",
+    "approve_minutes": "meeting_closed",
+    "download_minutes": "meeting_closed",
+    "correct_minutes": "meeting_approved",
+    "acknowledge_minutes": "meeting_approved",
     **dict.fromkeys(
         ("confirm_term", "change_activity", "move_activity", "remove_activity", "choose_holder", "find_holder"), "line"
     ),
@@ -169,6 +183,7 @@ VALUES: Mapping[str, tuple[str, ...]] = {
         "plan",
         "activity",
         "paper",
+        "meeting",
     ),
     "show_history.row": (
         "{person}",
@@ -180,6 +195,7 @@ VALUES: Mapping[str, tuple[str, ...]] = {
         "{plan}",
         "{activity}",
         "{paper}",
+        "{meeting}",
     ),
     "remove_calendar_day.day": ("{calendar_day}",),
     "choose_holder.party_pk": ("{party}",),

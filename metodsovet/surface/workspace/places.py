@@ -29,7 +29,7 @@ CANDIDATES = (
         "show_people",
         "Люди и объединения",
         "people",
-        ("/directory/people/", "/directory/organisations/", "/directory/rosters/", "/communities/"),
+        ("/directory/people/", "/directory/organisations/", "/directory/rosters/", "/communities/", "/meetings/"),
         "Люди",
     ),
     Candidate("show_acts", "Документы", "doc", ("/documents/",)),

@@ -11,6 +11,7 @@ from metodsovet.kernel.russian import date_text
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.surface.workspace.suggestions import Suggestion, suggestions_for
 from metodsovet.work.communities.models import Community, Office
+from metodsovet.work.planning.happenings import Asked, Happening, happenings_for
 from metodsovet.work.planning.queries_calendar import CalendarRow, week_of
 
 WEEKDAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
@@ -31,6 +32,7 @@ class WeekDay:
     rows: Sequence[CalendarRow]
     hidden: int
     today: date
+    meetings: Sequence[Happening] = ()
 
     @property
     def label(self) -> str:
@@ -87,11 +89,17 @@ def week(user: User, today: date) -> list[WeekDay]:
     days = dict(week_of(user, today))
     if today.weekday() > FRIDAY:
         days |= week_of(user, today + WEEK)
-    worth = [day for day, rows in days.items() if day.weekday() <= FRIDAY or rows or day == today]
+    meetings: dict[date, list[Happening]] = {}
+    for one in happenings_for(user, Asked(min(days), max(days), is_mine=True)):
+        meetings.setdefault(one.day, []).append(one)
+    worth = [day for day, rows in days.items() if day.weekday() <= FRIDAY or rows or day in meetings or day == today]
     gone = [day for day in worth if day < today]
     spare = max(0, len(worth) - SHOWN_DAYS)
     shown = [day for day in worth if day not in gone[:spare]][:SHOWN_DAYS]
-    return [WeekDay(day, days[day][:SHOWN_A_DAY], max(0, len(days[day]) - SHOWN_A_DAY), today) for day in shown]
+    return [
+        WeekDay(day, days[day][:SHOWN_A_DAY], max(0, len(days[day]) - SHOWN_A_DAY), today, meetings.get(day, ()))
+        for day in shown
+    ]
 
 
 def mine(user: User, today: date) -> Mine:

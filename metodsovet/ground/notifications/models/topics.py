@@ -8,6 +8,7 @@ class Topic(models.TextChoices):
     REPORTS = "reports", "отчёты и сроки"
     REMINDERS = "reminders", "напоминания"
     OFFICES = "offices", "руководство и замещение"
+    EVENTS = "events", "заседания"
     ENTERING = "entering", "мой вход"
 
 

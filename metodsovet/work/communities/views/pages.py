@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 
 from metodsovet.ground.access.door import Visitor, door
 from metodsovet.ground.access.history import history_beside
+from metodsovet.ground.directory.panels import panels_of
 from metodsovet.kernel import clock
 from metodsovet.work.communities import gaps, slots
 from metodsovet.work.communities.models import Community
@@ -19,6 +20,8 @@ CARES = (
     ("communities.decide_proposals", "show_proposals", "Предложения состава"),
     ("communities.view_kinds", "show_kinds", "Виды объединений"),
 )
+
+COMMUNITY_PANELS = "communities:community"
 
 
 @door("communities.view_community")
@@ -60,6 +63,7 @@ def show_community(request: Visitor, community: Community) -> HttpResponse:
         "proposed_children": _proposed(request, community) if may["take_children"] else 0,
         "sections": slots.sections_of(slots.MAIN, request.user, community),
         "beside": slots.sections_of(slots.ASIDE, request.user, community),
+        "panels": panels_of(COMMUNITY_PANELS, request.user, community),
         "history": history_beside(community, request.user),
     }
     return render(request, "communities/community.html", context)

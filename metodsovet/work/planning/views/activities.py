@@ -18,6 +18,7 @@ from metodsovet.ground.assignments.queries import waiting_for
 from metodsovet.ground.assignments.queries.control import risk_days
 from metodsovet.ground.assignments.queries.slices import Slice, Source
 from metodsovet.ground.assignments.views.slices import remindable
+from metodsovet.ground.directory.panels import panels_of
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.school_year import SchoolYear
@@ -41,6 +42,7 @@ from metodsovet.work.planning.views.plan_pages import asked_year, verbs_for
 
 EVIDENCE_SHOWN, SERVING_SHOWN, HISTORY_SHOWN = 8, 10, 12
 LONGEST_HISTORY = 300
+ACTIVITY_PANELS = "planning:activity"
 
 
 @door("planning.view_activity", Activity)
@@ -142,6 +144,7 @@ def _aside_context(request: Visitor, activity: Activity, page: ActivityPage) -> 
         "evidence_count": evidence.count(),
         "served": served[:SERVING_SHOWN] if "all" not in request.GET else served,
         "served_count": served.count(),
+        "panels": panels_of(ACTIVITY_PANELS, request.user, activity),
         "history": history[:most],
         "has_more_history": len(history) > most,
     }

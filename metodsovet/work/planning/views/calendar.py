@@ -1,9 +1,9 @@
 """The calendar of the service: what happens and what is due, over all plans one sees."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -16,6 +16,7 @@ from metodsovet.ground.directory.standing import standing_of
 from metodsovet.kernel import clock
 from metodsovet.kernel.numbers import ids_from
 from metodsovet.kernel.school_year import SchoolYear
+from metodsovet.work.planning.happenings import Asked, happenings_for
 from metodsovet.work.planning.models import Plan
 from metodsovet.work.planning.models.plans import AUTHORS
 from metodsovet.work.planning.queries_calendar import CalendarRow, rows_of
@@ -30,11 +31,12 @@ SHOWN_IN_CELL = 4
 class Entry:
     """One line of a day: an appointed event with its hour, or what ends that day."""
 
-    row: CalendarRow
-
-    @property
-    def is_event(self) -> bool:
-        return self.row.is_dated
+    url: str
+    title: str
+    hint: str
+    starts_at: time | None
+    place: str
+    is_event: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +83,15 @@ def show_calendar(request: Visitor) -> HttpResponse:
     rows = rows_of(
         occurrences_of(request.user, chosen.plans, chosen.organisations, is_mine=chosen.is_mine), *_grid(first)
     )
+    entries = _entries(request, rows, chosen, (grid_first, grid_last))
     context: dict[str, Any] = {
         **month_context(first),
-        "weeks": _weeks(rows, first, (grid_first, grid_last)),
+        "weeks": _weeks(entries, first, (grid_first, grid_last)),
         "windows": _windows(request, rows, first),
         "plans": plans,
         "organisations": _organisations(plans),
         "chosen": chosen,
-        "is_empty": not rows,
+        "is_empty": not entries,
         "can_make": request.user.has_perm("planning.draft_plan"),
     }
     return render(request, "planning/calendar/calendar.html", context)
@@ -114,10 +117,27 @@ def _grid(first: date) -> tuple[date, date]:
     return first - timedelta(days=first.weekday()), last + timedelta(days=6 - last.weekday())
 
 
-def _weeks(rows: Iterable[CalendarRow], first: date, grid: tuple[date, date]) -> list[list[Day]]:
+def _entries(
+    request: Visitor, rows: Iterable[CalendarRow], chosen: Chosen, grid: tuple[date, date]
+) -> dict[date, list[Entry]]:
+    """By day, appointed hours first; what rooms above add belongs to no plan."""
     by_day: dict[date, list[Entry]] = defaultdict(list)
+    if not chosen.plans:
+        for one in happenings_for(request.user, Asked(*grid, chosen.organisations, chosen.is_mine)):
+            by_day[one.day].append(Entry(one.url, one.title, one.hint, one.starts_at, one.place))
     for row in rows:
-        by_day[row.last_day].append(Entry(row))
+        by_day[row.last_day].append(_entry(row))
+    for entries in by_day.values():
+        entries.sort(key=lambda entry: (not entry.is_event, entry.starts_at or time.max))
+    return by_day
+
+
+def _entry(row: CalendarRow) -> Entry:
+    activity, place = row.activity, row.occurrence.place
+    return Entry(activity.get_absolute_url(), activity.title, row.plan.title, row.starts_at, place, row.is_dated)
+
+
+def _weeks(by_day: Mapping[date, list[Entry]], first: date, grid: tuple[date, date]) -> list[list[Day]]:
     day, days = grid[0], []
     while day <= grid[1]:
         is_in_month = (day.year, day.month) == (first.year, first.month)

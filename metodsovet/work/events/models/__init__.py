@@ -1,0 +1,19 @@
+from metodsovet.work.events.models.agenda import AgendaItem, Talk
+from metodsovet.work.events.models.attendance import Attendance
+from metodsovet.work.events.models.changes import MeetingChange
+from metodsovet.work.events.models.decisions import Decision
+from metodsovet.work.events.models.meetings import Meeting, MeetingSeries
+from metodsovet.work.events.models.minutes import Acknowledgement, Minutes, MinutesEdition
+
+__all__ = [
+    "Acknowledgement",
+    "AgendaItem",
+    "Attendance",
+    "Decision",
+    "Meeting",
+    "MeetingChange",
+    "MeetingSeries",
+    "Minutes",
+    "MinutesEdition",
+    "Talk",
+]

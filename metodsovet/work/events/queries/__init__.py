@@ -1,0 +1,1 @@
+"""Questions about meetings: who is expected, what is still open, what was held."""
