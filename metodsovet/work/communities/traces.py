@@ -65,5 +65,4 @@ def still_in_office(person_id: int) -> str:
     office = Office.objects.filter(ahead, person=person_id).order_by("since").first()
     if office is None:
         return ""
-    kind = Office.Kind(office.kind).label
-    return f"Человек ещё {kind} объединения «{office.community.name}»: сначала назначьте другого или закончите срок."
+    return f"Человек ещё {office.title} объединения «{office.community.name}»: сначала назначьте другого или закончите срок."

@@ -2,6 +2,17 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+PARTS = (
+    "offers",
+    "panels",
+    "calendars",
+    "digests",
+    "headings",
+    "histories",
+    "searching",
+    "community_slots",
+)
+
 
 class EventsConfig(AppConfig):
     name = "metodsovet.work.events"
@@ -9,5 +20,5 @@ class EventsConfig(AppConfig):
     verbose_name = "Заседания"
 
     def ready(self) -> None:
-        for part in ("offers", "panels", "calendars", "digests", "headings", "histories", "searching"):
+        for part in PARTS:
             import_module(f"metodsovet.work.events.{part}")

@@ -9,17 +9,20 @@ from metodsovet.ground.directory.models import ErasureRequest, Person
 from metodsovet.ground.directory.tests.world import World, make_world, user_of
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
-from metodsovet.work.communities.actions import add_community, appoint_head, end_office
+from metodsovet.work.communities.actions import add_community, appoint_officer, end_office
 from metodsovet.work.communities.invariants import nobody_erased_is_in_office
 from metodsovet.work.communities.models import Community, Office
+from metodsovet.work.communities.tests.kinds import kind_at
 
 pytestmark = pytest.mark.django_db
 
 
 def head_who_has_left(world: World) -> tuple[Office, ErasureRequest]:
     by = user_of(world.methodist)
-    community = add_community(world.school, kind="school_association", name="ШМО учителей химии", by=by)
-    office = appoint_head(community, person=world.teacher, since=date(2025, 9, 1), by=by)
+    community = add_community(
+        world.school, kind=kind_at(world.school, "school_association"), name="ШМО учителей химии", by=by
+    )
+    office = appoint_officer(community, person=world.teacher, since=date(2025, 9, 1), by=by)
     dismiss(world.teacher.employments.get(), until=clock.today() - timedelta(days=10), by=None)
     return office, ask_erasure(world.teacher, by=user_of(world.teacher))
 
@@ -42,7 +45,7 @@ def test_erase_person_goes_on_once_the_office_is_another_ones_or_over(is_handed_
     office, request = head_who_has_left(world)
     by, yesterday = user_of(world.methodist), clock.today() - timedelta(days=1)
     if is_handed_over:
-        appoint_head(Community.objects.get(), person=world.deputy, since=clock.today(), by=by)
+        appoint_officer(Community.objects.get(), person=world.deputy, since=clock.today(), by=by)
     else:
         end_office(office, until=yesterday, by=by)
 

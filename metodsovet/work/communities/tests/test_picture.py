@@ -23,7 +23,8 @@ DAY = date(2026, 10, 1)
 
 
 def lacks(community: Community, day: date = DAY) -> list[str]:
-    return list(gaps.gaps_of([community], day).get(community.pk, {}))
+    """Of what this room asks; an upper room asks for more."""
+    return [code for code in gaps.gaps_of([community], day).get(community.pk, {}) if code != "few_meetings"]
 
 
 def test_a_new_association_of_a_school_lacks_everything() -> None:
@@ -44,7 +45,7 @@ def test_what_is_below_the_least_says_so_with_its_source() -> None:
 
     found = gaps.gaps_of([community], DAY)[community.pk]
 
-    assert list(found) == ["few"]
+    assert lacks(community) == ["few"]
     assert found["few"].text == "В составе 2 участника, а нужно не меньше 3."
     assert found["few"].source == community.kind.source != ""
     add_members(community, [world.deputy], since=FIRST, by=by)

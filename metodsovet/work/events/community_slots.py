@@ -1,0 +1,68 @@
+"""Meetings beside a community and in the picture of all of them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from django.db.models import Q
+from django.urls import reverse
+
+from metodsovet.ground.access.models import User
+from metodsovet.kernel.russian import plural
+from metodsovet.kernel.school_year import SchoolYear
+from metodsovet.work.communities import gaps, slots
+from metodsovet.work.communities.gaps import Gap
+from metodsovet.work.communities.models import Community
+from metodsovet.work.events.models import Meeting
+from metodsovet.work.events.models.meetings import MeetingQuerySet
+
+WORDS = ("заседание", "заседания", "заседаний")
+
+
+@slots.offer_tab("meetings")
+def meetings_tab(user: User, community: Community) -> slots.Tab | None:
+    number = Meeting.objects.visible_to(user).of_community(community).count()
+    if not number:
+        return None
+    return slots.Tab("meetings", _list_of(community.pk), "Заседания", number)
+
+
+@gaps.offer("few_meetings", "мало заседаний")
+def few_meetings(communities: Sequence[Community], day: date) -> Mapping[int, Gap]:
+    """What the school year has and will have, against the least of the kind."""
+    asked = {one.pk: one for one in communities if one.kind.least_meetings}
+    known = meetings_of_year(list(asked), day, Meeting.objects.exclude(state=Meeting.State.CANCELLED))
+    return {
+        pk: Gap(_few(known.get(pk, 0), one.kind.least_meetings), one.kind.source)
+        for pk, one in asked.items()
+        if known.get(pk, 0) < (one.kind.least_meetings or 0)
+    }
+
+
+def meetings_held(ids: Sequence[int], day: date) -> Mapping[int, int]:
+    return meetings_of_year(ids, day, Meeting.objects.held())
+
+
+def meetings_of_year(ids: Sequence[int], day: date, meetings: MeetingQuerySet) -> dict[int, int]:
+    """How many each has in the school year of the day, its own and those it takes part in; one query."""
+    year = SchoolYear.of(day)
+    rows = meetings.filter(held_on__range=(year.first_day, year.last_day))
+    rows = rows.filter(Q(community__in=ids) | Q(together__in=ids))
+    pairs = set()
+    for meeting, own, other in rows.values_list("pk", "community_id", "together"):
+        pairs |= {(one, meeting) for one in (own, other) if one is not None}
+    number: dict[int, int] = {}
+    for community, _ in pairs:
+        number[community] = number.get(community, 0) + 1
+    return number
+
+
+def _few(number: int, least: int | None) -> str:
+    has = f"{number} {plural(number, *WORDS)}" if number else "ни одного заседания"
+    return f"На учебный год {has}, а нужно не меньше {least}."
+
+
+def _list_of(community: int) -> str:
+    return f"{reverse('show_meetings')}?community={community}"
+
+
+slots.offer_column(slots.PictureColumn("meetings", "Заседаний", meetings_held, _list_of))
