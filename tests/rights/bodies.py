@@ -304,7 +304,7 @@ BODIES: Mapping[str, Body] = {
     "set_offices": {"accepter": Row("service"), "controller": Row("controller")},
     "set_organisation_mail": {"mail": "school@example.ru"},
     "set_reference_number": {"value": "7", "valid_from": NEXT_DAY, "source": "приказ"},
-    "set_rule": {"functions": "methodist", "subjects": Row("subject")},
+    "set_rule": {"functions": "methodist"},
     "set_schedule": {
         "organisation": Row("organisation"),
         "name": "Другой график",

@@ -16,8 +16,8 @@ from tests.rights.visiting import Visit, Visitors, is_sampled
 pytestmark = pytest.mark.django_db
 WRITING = tuple(route for route in ROUTES if route.name in BODIES)
 REFUSED = (403, 404)
-OF_ALL = frozenset({"subject", "subjects"})
-"""Fields of forms that choose from a register which all municipalities share."""
+OF_ALL = frozenset({"subject", "subjects", "positions"})
+"""Fields of forms that choose from registers which all municipalities share."""
 
 
 def press(visitors: Visitors, role: str, route: Route, place: Place, swapped: dict[str, str] | None = None) -> Visit:
@@ -120,8 +120,9 @@ def test_a_form_of_a_school_refuses_rows_of_the_neighbour(visitors: Visitors) ->
     assert taken == []
 
 
-KNOWN_TO_NEIGHBOURS = frozenset({"act", "service", "controller"})
-"""A signed act is known in the whole municipality and may be named as a basis; the service serves all schools."""
+KNOWN_TO_NEIGHBOURS = frozenset({"act", "community_kind", "service", "controller"})
+"""A signed act is known in the whole municipality and may be named as a basis; the service serves all schools,
+and kinds of communities are worded for all of them."""
 
 
 def watch_forms(monkeypatch: pytest.MonkeyPatch, foreign: set[Any]) -> set[tuple[str, str]]:
