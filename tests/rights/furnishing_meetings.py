@@ -26,6 +26,7 @@ def furnish_meetings(place: Place) -> None:
     community = place.rows["community"]
     assert isinstance(community, Community)
     add_members(community, [place.lead], since=LONG_AGO, by=place.by)
+    place.rows["membership"] = community.memberships.get(person=place.lead)
     place.rows["meeting_planned"] = _planned(place, "meeting_planned")
     place.rows["meeting"] = meeting = call_meeting(_planned(place, "meeting"), by=place.by)
     place.rows["agenda_item"], place.rows["agenda_item_second"] = meeting.items.order_by("position")
@@ -41,7 +42,9 @@ def furnish_meetings(place: Place) -> None:
         responsible=place.lead,
         due_on=clock.today() + timedelta(days=30),
     )
-    close_meeting(approved, by=place.by)
+    place.rows["minutes"] = close_meeting(approved, by=place.by)
+    place.rows["attendance"] = approved.attendance.get(person=place.lead)
+    place.rows["talk"] = approved.items.all()[0].talks.get()
     place.rows["edition_of_minutes"] = approve_minutes(approved, by=place.by)
 
 
