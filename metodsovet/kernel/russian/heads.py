@@ -57,7 +57,7 @@ def nominative(piece: str, adjectives: list[Parse], *, is_alive: bool) -> Parse 
 
 def _is_adverb(piece: str) -> bool:
     """«временно исполняющий»."""
-    return word_forms(piece.lower())[0].tag.POS == "ADVB"
+    return bool(word_forms(piece.lower())[0].tag.POS == "ADVB")
 
 
 def _is_abbreviation(word: str) -> bool:

@@ -65,4 +65,5 @@ def still_in_office(person_id: int) -> str:
     office = Office.objects.filter(ahead, person=person_id).order_by("since").first()
     if office is None:
         return ""
-    return f"Человек ещё {office.title} объединения «{office.community.name}»: сначала назначьте другого или закончите срок."
+    what = f"{office.title} объединения «{office.community.name}»"
+    return f"Человек ещё {what}: сначала назначьте другого или закончите срок."

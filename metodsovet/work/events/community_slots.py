@@ -1,5 +1,6 @@
 """Meetings beside a community and in the picture of all of them."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -49,11 +50,9 @@ def meetings_of_year(ids: Sequence[int], day: date, meetings: MeetingQuerySet) -
     rows = rows.filter(Q(community__in=ids) | Q(together__in=ids))
     pairs = set()
     for meeting, own, other in rows.values_list("pk", "community_id", "together"):
-        pairs |= {(one, meeting) for one in (own, other) if one is not None}
-    number: dict[int, int] = {}
-    for community, _ in pairs:
-        number[community] = number.get(community, 0) + 1
-    return number
+        pairs |= {(own, meeting), (other or own, meeting)}
+    number = Counter(community for community, _ in pairs)
+    return {pk: number[pk] for pk in ids if pk in number}
 
 
 def _few(number: int, least: int | None) -> str:

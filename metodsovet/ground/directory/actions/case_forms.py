@@ -22,7 +22,7 @@ def set_case_forms(subject: Named, *, forms: Mapping[Case, str], by: User) -> li
     Refusals: ``erased`` of a person, ``too_long``.
     """
     # Two who save at once would both write the same row: the subject is their queue.
-    subject = type(subject).objects.select_for_update(of=("self",)).get(pk=subject.pk)  # type: ignore[attr-defined]
+    subject = type(subject).objects.select_for_update(of=("self",)).get(pk=subject.pk)
     if isinstance(subject, Person):
         require_not_erased(subject)
     wanted = {case: " ".join(text.split()) for case, text in forms.items()}

@@ -7,6 +7,7 @@ from metodsovet.work.communities.papers.methodical_service import (
     ServiceSignature,
     methodical_service_paper,
     print_methodical_service,
+    sample_methodical_service,
 )
 from metodsovet.work.communities.papers.passports import PassportPaper, passport_paper, print_passport
 from metodsovet.work.communities.papers.references import ReferencePaper, print_reference, reference_paper
@@ -38,4 +39,5 @@ __all__ = [
     "print_roster",
     "reference_paper",
     "roster_paper",
+    "sample_methodical_service",
 ]
