@@ -220,18 +220,6 @@ def test_verbs_save_try_and_restore_and_the_journal_tells(
     assert open_archive(aside).manifest.tables == spoilt
 
 
-def test_verb_restore_refused_while_somebody_is_connected_leaves_no_copy(
-    town: Town, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("METODSOVET_HOME", str(town.home))
-    commands.back_up([])
-
-    with town.server.connect(), pytest.raises(LaunchFailure, match="остановите Методсовет"):
-        commands.bring_back(["--replace", str(shelves.standing()[-1])])
-
-    assert len(list(shelves.folder().iterdir())) == 1
-
-
 def test_scheduled_backups_beyond_what_is_kept_are_removed(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("METODSOVET_HOME", str(town.home))
     folder = shelves.folder()
