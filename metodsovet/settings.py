@@ -108,7 +108,6 @@ USE_TZ = True
 TIME_ZONE = "Europe/Moscow"  # until the installation names its own (directory.Installation)
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "metodsovet.design.finders.FontFinder",

@@ -12,6 +12,8 @@ from metodsovet.launch.failures import LaunchFailure, explain_os_error
 from metodsovet.launch.homes import Home
 from metodsovet.launch.postgres import Cluster
 
+ASKED_SECONDS = 3
+
 
 def own_cluster(home: Home) -> Cluster | None:
     """The embedded cluster, None where DATABASE_URL names a server that others look after and that answers."""
@@ -26,6 +28,15 @@ def own_cluster(home: Home) -> Cluster | None:
             f"База данных из DATABASE_URL не отвечает: проверьте адрес и сам сервер ({reason})."
         ) from error
     return None
+
+
+def answers() -> bool:
+    """Whether the server of DATABASE_URL, the embedded one or another's, lets us in now."""
+    try:
+        psycopg.connect(os.environ["DATABASE_URL"], connect_timeout=ASKED_SECONDS).close()
+    except psycopg.Error:
+        return False
+    return True
 
 
 @contextmanager

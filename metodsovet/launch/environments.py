@@ -118,8 +118,11 @@ class Environment:
     def _log(self, command: Sequence[str], settings: Mapping[str, str] | None = None) -> int:
         environment = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "LC_ALL": "C.UTF-8", **(settings or {})}
         environment.pop("PYTHONHOME", None)
+        # Not where it was called: uv reads settings there, and root's home is closed to the account of a service.
         with self.log.open("w") as log:
-            return subprocess.run(command, stdout=log, stderr=log, check=False, env=environment).returncode
+            return subprocess.run(
+                command, stdout=log, stderr=log, check=False, env=environment, cwd=self.root
+            ).returncode
 
     def _stamp(self, group: str) -> Path:
         return self.directory / f"metodsovet-{group}.stamp"

@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from metodsovet.launch.addresses import Address
 from metodsovet.launch.children import Child
-from metodsovet.launch.databases import name_environment, own_cluster
+from metodsovet.launch.databases import answers, name_environment, own_cluster
 from metodsovet.launch.exposure import parse_address, require_safe_exposure
 from metodsovet.launch.failures import LaunchFailure, explain_os_error, no_room, tells_no_room
 from metodsovet.launch.homes import Home
@@ -23,6 +23,7 @@ READY_SECONDS = 90.0
 WORKER_TRIES = 5
 STEADY_SECONDS = 60.0  # a worker that lived so long has earned its tries back
 TICK_SECONDS = 0.2
+AWAY_SECONDS = 5.0  # between two questions to a server that does not answer
 WEB_WORKERS = min(2, os.cpu_count() or 1)
 THREADS = 4  # of a web worker: each may hold a database connection
 
@@ -40,6 +41,7 @@ class Supervisor:
         self._stopping = False
         self._children: list[Child] = []
         self._worker_tries = WORKER_TRIES
+        self._asked_at = 0.0
         self._cluster: Cluster | None = None
         self._alone = FileLock(home.path / "instance.lock")
 
@@ -126,8 +128,11 @@ class Supervisor:
             self._mind_database()
 
     def _mind(self, worker: Child) -> None:
-        """Restart a worker that died; a job that kills it again and again must not spin the machine."""
-        if worker.is_alive or not self._worker_tries:
+        """Restart a worker that died; a job that kills it again and again must not spin the machine.
+
+        Without its database it would only die again: it waits, however long, and spends no try.
+        """
+        if worker.is_alive or not self._worker_tries or self._is_away():
             return
         if time.monotonic() - worker.started_at > STEADY_SECONDS:
             self._worker_tries = WORKER_TRIES
@@ -137,6 +142,13 @@ class Supervisor:
             worker.start()
         else:
             say(f"{self._death_of(worker)}\nСайт работает, но задания и письма ждут: перезапустите Методсовет.")
+
+    def _is_away(self) -> bool:
+        if time.monotonic() - self._asked_at < AWAY_SECONDS:
+            return True
+        is_away = not answers()
+        self._asked_at = time.monotonic() if is_away else 0.0
+        return is_away
 
     def _mind_database(self) -> None:
         if self._cluster is not None and not self._cluster.is_running:

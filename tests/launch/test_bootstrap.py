@@ -105,6 +105,24 @@ def test_environment_killed_half_way_is_not_sound(tmp_path: Path) -> None:
     assert not environment.is_sound()
 
 
+def test_setup_stands_in_our_directory_not_where_it_was_called(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Root calls it from /root for the account of the service; uv would read settings there and be refused."""
+    root, elsewhere = tmp_path / "code", tmp_path / "elsewhere"
+    environment = Environment(root, tmp_path / "setup.log")
+    for directory in (elsewhere, environment.python.parent, root / "requirements"):
+        directory.mkdir(parents=True)
+    for program in ("python", "uv"):
+        (environment.python.parent / program).write_text("#!/bin/sh\npwd\n")
+        (environment.python.parent / program).chmod(0o755)
+    for name in ("requirements/uv.txt", "requirements.lock"):
+        (root / name).touch()
+    monkeypatch.chdir(elsewhere)
+
+    environment.install("core")
+
+    assert (tmp_path / "setup.log").read_text() == f"{root}\n"
+
+
 def test_verb_that_does_not_exist_is_refused_with_the_list() -> None:
     refused = run(sys.executable, "run.py", "nosuch")
 

@@ -220,6 +220,25 @@ def test_a_dead_worker_is_started_again(serving: Serving) -> None:
 
 
 @pytest.mark.deep
+def test_a_dead_worker_waits_for_the_server_of_others_and_spends_no_try(tmp_path: Path) -> None:
+    with Cluster(tmp_path / "server", options=FOR_TESTS) as server:
+        run = Serving(tmp_path / "home", free_port(), server.url())
+        run.wait_until_ready()
+        server.stop()
+        run.child("procrastinate").kill()
+        time.sleep(3)
+        words_without_database = run.said
+
+        server.start()
+        wait_for(lambda: "запускается снова" in run.said)
+        wait_for(lambda: any("procrastinate" in " ".join(one.cmdline()) for one in run.family()))
+        run.stop()
+
+    assert "Обработчик" not in words_without_database
+    assert run.said.count("Обработчик") == 1
+
+
+@pytest.mark.deep
 def test_a_dead_database_is_started_again(serving: Serving) -> None:
     serving.wait_until_ready()
     pid = int((serving.home / "pg" / "postmaster.pid").read_text().split()[0])

@@ -112,6 +112,7 @@ def _restore(file: Path, *, replace: bool, with_copy: bool) -> int:
 
     def bring() -> Restored:
         archive = open_archive(file)
+        server.require_quiet()  # before the copy: a refused restore leaves none behind
         if replace and with_copy and _has_begun(server):
             _save_aside()
         return restore(archive, server=server, files=Path(settings.MEDIA_ROOT), replace=replace)
