@@ -16,7 +16,7 @@ from tests.crawl.pages import Page, read_page
 MOST_QUERIES = 60
 """On one page, whatever it shows: the bound of the home page, which asks the most."""
 OF_A_PERSON = ("show_own_page", "download_everything", "merge_people", "show_erasure")
-MOST_QUERIES_OF_A_PERSON = 100
+MOST_QUERIES_OF_A_PERSON = 120
 """On pages of everything that is kept about somebody: one question for each kind of it, whatever the number of rows."""
 OK = 200
 

@@ -1,5 +1,6 @@
 """A page as a crawler reads it: its links, forms, ids, heading and visible words."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,6 +11,8 @@ NAMED_BY = ("for", "aria-controls", "aria-labelledby", "aria-describedby", "form
 SENT_BY_HTMX = ("hx-post", "hx-put", "hx-delete", "hx-patch")
 HIDDEN = frozenset({"script", "style", "template"})
 LEFTOVERS = ("{{", "}}", "{%", "%}", "<c-", "</c-", "TEMPLATE_STRING_IF_INVALID")
+SHOWN_AS_CODE = re.compile(r"<code\b[^>]*>.*?</code>", re.DOTALL)
+"""The pages of templates name their fields."""
 
 
 @dataclass
@@ -29,7 +32,8 @@ class Page:
     def faults(self, source: str) -> Iterator[str]:
         """What is wrong with the page by itself; ``source`` is its markup."""
         text = " ".join(self.words)
-        yield from (f"leftover {mark}" for mark in LEFTOVERS if mark in source)
+        printed = SHOWN_AS_CODE.sub("", source)
+        yield from (f"leftover {mark}" for mark in LEFTOVERS if mark in printed)
         yield from (f"«None» in «{word.strip()[:60]}»" for word in self.words if "None" in word.split())
         yield from (f"id «{one}» {number} times" for one, number in self.ids.items() if number > 1)
         yield from (f"link to {link!r}" for link in self.links if link in ("", "#"))

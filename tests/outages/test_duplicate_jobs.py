@@ -21,6 +21,9 @@ from metodsovet.ground.assignments.tests.test_succession import handed_to_teache
 from metodsovet.ground.directory.actions.rosters import load_roster, read_roster
 from metodsovet.ground.directory.models import Roster
 from metodsovet.ground.directory.tests.lists import HEADING, workbook
+from metodsovet.ground.documents.actions import BatchDraft, ListedPerson, start_batch
+from metodsovet.ground.documents.models import PaperBatch
+from metodsovet.ground.documents.papers import CERTIFICATE
 from metodsovet.kernel import clock
 from metodsovet.kernel.journal import Deed, entries
 from metodsovet.launch.backups import shelves
@@ -40,6 +43,8 @@ LONG = {"build_demo"}
 LISTS = ("read_roster", "apply_roster")
 """Jobs over one list, each with its own."""
 OF_QUEUE = ("procrastinate_jobs", "procrastinate_events", "procrastinate_workers", "procrastinate_periodic_defers")
+TOLD = ("directory_rosterprogress",)
+"""What a worker says of its progress, with the moment of saying."""
 
 
 def own_tasks() -> Mapping[str, Callable[..., Any]]:
@@ -75,6 +80,9 @@ def make_a_town_with_changes() -> None:
     )
     assert to_read.state == Roster.State.READING
     assert read_roster(to_apply, by=town.by).state == Roster.State.REVIEW
+    certificate = BatchDraft("Семинар", clock.today(), "14 октября", "6 часов")
+    listed = [ListedPerson("Новикова Анна", "учитель")]
+    start_batch(CERTIFICATE, certificate, listed, organisation=town.world.town, by=town.by)
     for person in (town.support_methodist, town.world.second_methodist, town.world.teacher):
         leave(person)
 
@@ -84,6 +92,9 @@ def run(name: str) -> None:
     if name in LISTS:
         roster = Roster.objects.get(file_name=f"{name}.xlsx")
         func(roster.pk, roster.loaded_by_id)
+    elif name == "issue_batch":
+        batch = PaperBatch.objects.get()
+        func(batch.pk, batch.started_by_id)
     else:
         func(*(() if name == "build_demo" else (int(clock.now().timestamp()),)))
 
@@ -91,7 +102,7 @@ def run(name: str) -> None:
 def state() -> dict[str, Any]:
     connections.close_all()
     with Server.of_settings().connect() as session:
-        return {name: content for name, content in tables_of(session).items() if name not in OF_QUEUE}
+        return {name: content for name, content in tables_of(session).items() if name not in (*OF_QUEUE, *TOLD)}
 
 
 @pytest.mark.parametrize("name", QUICK)

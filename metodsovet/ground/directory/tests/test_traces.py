@@ -19,7 +19,12 @@ from metodsovet.kernel.traces import Trace, all_traces, trace_of
 
 OF_PERSON = Person._meta.get_field("user")
 """The bond of the two themselves."""
-NOT_ABOUT_PEOPLE = {"files.StoredFile.owner", "assignments.Assignment.source", "assignments.Evidence.record"}
+NOT_ABOUT_PEOPLE = {
+    "files.StoredFile.owner",
+    "assignments.Assignment.source",
+    "assignments.Evidence.record",
+    "documents.Paper.source",
+}
 """Generic keys that never point to a person."""
 
 

@@ -22,7 +22,7 @@ CALENDAR = "/plans/calendar/"
 
 def titles(client: Client, **asked: str | int) -> list[str]:
     weeks = client.get(CALENDAR, {"month": APRIL, **asked}).context["weeks"]
-    return sorted(entry.row.activity.title for week in weeks for day in week for entry in day.entries)
+    return sorted(entry.title for week in weeks for day in week for entry in day.entries)
 
 
 def test_show_calendar_puts_what_is_appointed_and_due_on_its_day(town: Town, visit: Visit) -> None:
@@ -33,7 +33,7 @@ def test_show_calendar_puts_what_is_appointed_and_due_on_its_day(town: Town, vis
 
     weeks = visit(town.world.methodist).get(CALENDAR, {"month": APRIL}).context["weeks"]
 
-    days = {entry.row.activity.title: day.day.day for week in weeks for day in week for entry in day.entries}
+    days = {entry.title: day.day.day for week in weeks for day in week for entry in day.entries}
     assert days == {"Семинар": 8, "Отчёт": 15}
 
 
