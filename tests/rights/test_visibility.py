@@ -75,6 +75,7 @@ VIEWED_BY: Mapping[str, str] = {
     "directory.category": "",
     "directory.employment": "",
     "directory.personname": "",
+    "directory.position": "",
     "directory.export": "",
     "directory.roleassignment": "",
     "directory.rosterrow": "",
@@ -101,6 +102,10 @@ def test_nobody_sees_a_row_of_another_municipality(visitors: Visitors) -> None:
     assert rows_seen_abroad(visitors) == []
 
 
+SHARED = frozenset({"position"})
+"""Words that all municipalities have in common."""
+
+
 def rows_seen_abroad(visitors: Visitors) -> list[tuple[str, str, str]]:
     places = visitors.realm.places
     return [
@@ -109,7 +114,9 @@ def rows_seen_abroad(visitors: Visitors) -> list[tuple[str, str, str]]:
         for role in roles
         for place in hidden
         for key, row in places[place].rows.items()
-        if hasattr(type(row)._default_manager, "visible_to") and row.pk in visible(visitors.user(role), type(row))
+        if key not in SHARED
+        and hasattr(type(row)._default_manager, "visible_to")
+        and row.pk in visible(visitors.user(role), type(row))
     ]
 
 
