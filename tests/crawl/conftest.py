@@ -12,7 +12,7 @@ from metodsovet.demo.building import build
 from metodsovet.kernel import invariants
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def example(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[None]:

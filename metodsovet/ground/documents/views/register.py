@@ -37,7 +37,6 @@ def show_papers(request: Visitor) -> HttpResponse:
 @door("documents.view_paper", Paper)
 @require_safe
 def show_paper(request: Visitor, paper: Paper) -> HttpResponse:
-    paper = papers_of(request.user).select_related("file", "template", "withdrawn_by__person").get(pk=paper.pk)
     context = {
         "paper": paper,
         "source": _source(request, paper),
@@ -88,7 +87,7 @@ def preview_paper(request: Visitor, code: str) -> HttpResponse:
 @require_POST
 def print_paper(request: Visitor, paper: Paper) -> HttpResponse:
     """Again, where the printing did not come to its end."""
-    actions.print_paper(papers_of(request.user).select_related("template__file").get(pk=paper.pk))
+    actions.print_paper(paper)
     messages.success(request, "Бумага напечатана")
     return redirect(paper)
 
