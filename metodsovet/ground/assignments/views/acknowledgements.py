@@ -56,10 +56,10 @@ def _send(request: Visitor, document: Act | Paper) -> HttpResponse:
 
 
 def _issuer(request: Visitor, document: Act | Paper) -> Organisation:
-    """The highest node that the user serves above the document's own."""
+    """The highest node that the user serves above the document's own, else that one."""
     paths = standing_of(request.user).paths_of(SERVICE)
     above = [path for path in paths if document.organisation.path.startswith(path)]
-    return Organisation.objects.get(path=min(above, key=len))
+    return Organisation.objects.get(path=min(above, key=len, default=document.organisation.path))
 
 
 def _sent_once(request: Visitor, form: AcknowledgementForm, document: Act | Paper) -> str:
