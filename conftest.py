@@ -11,8 +11,10 @@ from typing import Any
 
 import django
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.test import override_settings
+from pytest_django.plugin import blocking_manager_key
 
 from metodsovet.launch.browsers import find_chromium
 from metodsovet.launch.homes import Home
@@ -52,6 +54,38 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if deep:
         config.hook.pytest_deselected(items=deep)
         items[:] = [item for item in items if not item.get_closest_marker("deep")]
+
+
+NUMBERS: list[dict[str, Any]] = []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """What migrations wrote, before the first test that empties the tables."""
+    if not NUMBERS and _empties_tables(item):
+        NUMBERS.extend(_numbers().values())
+    return (yield)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """The numbers of law are there again for the tests after it."""
+    yield
+    if nextitem is not None and NUMBERS and _empties_tables(item):
+        with item.config.stash[blocking_manager_key].unblock():
+            numbers = _numbers()
+            if not numbers.exists():
+                numbers.bulk_create(numbers.model(**row) for row in NUMBERS)
+
+
+def _empties_tables(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    is_marked = marker is not None and bool(marker.kwargs.get("transaction"))
+    return is_marked or "transactional_db" in getattr(item, "fixturenames", ())
+
+
+def _numbers() -> Any:
+    return apps.get_model("directory", "ReferenceNumber").objects.all()
 
 
 def pytest_unconfigure() -> None:

@@ -4,7 +4,9 @@ import hashlib
 import os
 import random
 import signal
+import sys
 import time
+import traceback
 from itertools import count
 from pathlib import Path
 
@@ -80,6 +82,8 @@ def life_of_a_writer(assignment: Assignment, by: User, number: int, seconds: flo
         os.close(inlet)
         try:
             write_for_ever(assignment, by, number, outlet)
+        except Exception:  # noqa: BLE001  # told before the child ends, whatever it was
+            traceback.print_exc(file=sys.__stderr__)
         finally:
             os._exit(1)
     os.close(outlet)
