@@ -21,6 +21,7 @@ from metodsovet.launch.packages import can_install, install_package
 from metodsovet.launch.progress import say, step
 
 TEST_PROCESSES = "2"
+APART = ("tests/journeys", "tests/outages/test_kills.py", "tests/outages/test_mail_kills.py")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -52,11 +53,11 @@ def _run(arguments: list[str]) -> NoReturn:
     os.chdir(ROOT)
     pytest = ["-m", "pytest", "-n", TEST_PROCESSES, "--dist", "loadscope", *arguments[1:]]
     if all(argument.startswith("-") for argument in arguments[1:]):
-        # Journeys have databases of their own, which tests that empty the common one must not stand beside.
-        rest = subprocess.call([str(python), *pytest, "--ignore=tests/journeys"])
+        # These have databases of their own, which tests that empty the common one must not stand beside.
+        rest = subprocess.call([str(python), *pytest, *(f"--ignore={place}" for place in APART)])
         if rest:
             sys.exit(rest)
-        pytest.append("tests/journeys")
+        pytest += APART
     _become(python, pytest)
 
 
