@@ -91,13 +91,13 @@ def add_association_with_head(page: Page) -> None:
     follow(page, "Объединения")
     follow(page, "Добавить объединение")
     choose(page, "organisation", "Школа № 1")
-    page.locator("[name=kind]").select_option("school_association")
+    page.locator("[name=kind]").select_option(label="школьное методическое объединение")
     fill(page, name="ШМО учителей математики")
     press(page, "Добавить объединение")
-    follow(page, "Назначить руководителя")
+    follow(page, "Назначить")
     choose(page, "person", "Соколова Мария")
     press(page, "Назначить")
-    expect(page.get_by_role("heading", name="Кто отвечает")).to_be_visible()
+    expect(page.get_by_role("heading", name="Состав")).to_be_visible()
 
 
 def read_example_file(page: Page, directory: Path) -> None:
