@@ -1,10 +1,18 @@
 """Names, posts and organisations in the cases that papers need: what people said of them, else the rules of grammar."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from metodsovet.ground.directory.models import CaseForm, Organisation, Person, Position
-from metodsovet.kernel.russian import Case, Gender, decline_name, decline_organisation, decline_position
+from metodsovet.kernel.russian import (
+    Case,
+    Gender,
+    decline_name,
+    decline_organisation,
+    decline_position,
+    gender_of,
+    list_name,
+)
 
 Named = Person | Position | Organisation
 _FIELDS: dict[type[Named], str] = {Person: "person", Position: "position", Organisation: "organisation"}
@@ -23,9 +31,13 @@ def by_rules(subject: Named, case: Case, text: str = "") -> str:
     """As grammar has it; ``text`` stands for the present name, such as a former surname."""
     text = text or nominative_of(subject)
     if isinstance(subject, Person):
-        gender = Gender(subject.gender) if subject.gender else None
-        return decline_name(text, case, gender)
+        return decline_name(text, case, gender_of_person(subject))
     return decline_position(text, case) if isinstance(subject, Position) else decline_organisation(text, case)
+
+
+def gender_of_person(person: Person) -> Gender | None:
+    """What the register knows, else what the whole name tells: initials alone would not."""
+    return Gender(person.gender) if person.gender else gender_of(person.last_name, person.first_name, person.patronymic)
 
 
 def in_case(subject: Named, case: Case, text: str = "") -> str:
@@ -50,3 +62,11 @@ class CaseBook:
         text = text or nominative_of(subject)
         said = self._said.get((field_of(subject), subject.pk, text, case.value))
         return said or by_rules(subject, case, text)
+
+    def with_initials(self, person: Person, case: Case, write: Callable[[str, str, str], str] = list_name) -> str:
+        """«Лебедеву О.В.», or «О.В. Лебедеву» by ``short_name``; a corrected name gives its surname."""
+        said = self._said.get(("person", person.pk, person.full_name, case.value))
+        if said is None:
+            return by_rules(person, case, write(person.last_name, person.first_name, person.patronymic))
+        surname = " ".join(said.split()[: len(person.last_name.split())])
+        return write(surname, person.first_name, person.patronymic)

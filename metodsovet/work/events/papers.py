@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from metodsovet.ground.directory.models import Organisation, Person
+from metodsovet.ground.directory.case_forms import CaseBook
+from metodsovet.ground.directory.models import Organisation, Person, Position
 from metodsovet.ground.documents.printing import render_docx
-from metodsovet.kernel.russian import Case, Gender, date_text, decline_name, decline_position, gender_of
+from metodsovet.kernel.russian import Case, date_text, decline_name
 from metodsovet.work.events.models import AgendaItem, Attendance, Decision, Minutes, Talk
 from metodsovet.work.events.queries.decisions import DecisionState, decisions_of
 from metodsovet.work.events.queries.people import posts_on, workplaces_on
@@ -126,14 +127,16 @@ def print_minutes(paper: MinutesPaper) -> bytes:
 
 
 class _People:
-    """Posts and places of everybody named in the minutes, on the day; two queries."""
+    """Posts and places of everybody named in the minutes, on the day, and their cases; four queries."""
 
     def __init__(self, day: date, attendance: Sequence[Attendance], items: Sequence[AgendaItem]) -> None:
         named = {row.person_id for row in attendance if row.person_id}
         named |= {talk.person_id for item in items for talk in item.talks.all() if talk.person_id}
         named |= {one.responsible_id for item in items for one in item.decisions.all() if one.responsible_id}
         self.places: Mapping[int, Organisation] = workplaces_on(named, day)
-        self.posts: Mapping[int, str] = posts_on(named, day)
+        self.posts: Mapping[int, Position] = posts_on(named, day)
+        reporters = [talk.person for item in items for talk in _reports(item) if talk.person]
+        self.cases = CaseBook([*reporters, *self.posts.values()])
 
     def introduced(self, row: Attendance) -> str:
         """«Иванов П.С., психолог, СОШ № 2»"""
@@ -154,26 +157,21 @@ class _People:
         return f"{person.list_name}{f' ({place.short_name})' if place else ''}"
 
     def _with_post(self, person: Person) -> str:
-        place = self.places.get(person.pk)
-        parts = (person.list_name, self.posts.get(person.pk, ""), place.short_name if place else "")
+        post, place = self.posts.get(person.pk), self.places.get(person.pk)
+        parts = (person.list_name, post.name if post else "", place.short_name if place else "")
         return ", ".join(part for part in parts if part)
 
     def _accusative(self, talk: Talk) -> str:
         person = talk.person
         if person is None:
             return decline_words(talk.who)
-        post, place = self.posts.get(person.pk, ""), self.places.get(person.pk)
+        post, place = self.posts.get(person.pk), self.places.get(person.pk)
         parts = (
-            decline_name(person.list_name, Case.ACCS, gender_of_person(person)),
-            decline_position(post, Case.ACCS) if post else "",
+            self.cases.with_initials(person, Case.ACCS),
+            self.cases.of(post, Case.ACCS) if post else "",
             place.short_name if place else "",
         )
         return ", ".join(part for part in parts if part)
-
-
-def gender_of_person(person: Person) -> Gender | None:
-    """What the register knows, else what the whole name tells."""
-    return Gender(person.gender) if person.gender else gender_of(person.last_name, person.first_name, person.patronymic)
 
 
 def decline_words(words: str) -> str:

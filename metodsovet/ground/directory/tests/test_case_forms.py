@@ -8,7 +8,7 @@ from metodsovet.ground.directory.case_forms import CaseBook, in_case
 from metodsovet.ground.directory.models import CaseForm, Person, Position
 from metodsovet.ground.directory.tests.world import make_person, make_world, user_of
 from metodsovet.kernel.errors import DomainError
-from metodsovet.kernel.russian import Case
+from metodsovet.kernel.russian import Case, short_name
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +44,19 @@ def test_a_case_form_ends_with_the_name_it_was_said_of() -> None:
 
     assert in_case(world.teacher, Case.GENT).startswith("Седых ")
     assert in_case(world.teacher, Case.GENT, was) == "Особой Нины"
+
+
+def test_a_corrected_surname_goes_with_initials() -> None:
+    world = make_world()
+    person = make_person("Мороз Ольга Кузьминична", world.school, "учитель химии")
+    assert CaseBook([person]).with_initials(person, Case.DATV) == "Мороз\u00a0О.К."
+
+    actions.set_case_forms(person, forms={Case.DATV: "Морозу Ольге Кузьминичне"}, by=user_of(world.methodist))
+
+    book = CaseBook([person])
+    assert book.with_initials(person, Case.DATV) == "Морозу\u00a0О.К."
+    assert book.with_initials(person, Case.DATV, short_name) == "О.К.\u00a0Морозу"
+    assert book.with_initials(person, Case.GENT) == "Мороз\u00a0О.К."
 
 
 def test_set_case_forms_of_an_erased_person_is_refused() -> None:

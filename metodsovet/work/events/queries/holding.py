@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from metodsovet.ground.directory.case_forms import CaseBook
 from metodsovet.ground.directory.models import Organisation, Person
 from metodsovet.kernel import clock
-from metodsovet.kernel.russian import Case, decline_name
+from metodsovet.kernel.russian import Case, short_name
 from metodsovet.work.events.models import AgendaItem, Attendance, Decision, Meeting, Minutes
-from metodsovet.work.events.papers import gender_of_person
 from metodsovet.work.events.queries.decisions import DecisionState, decisions_of
 from metodsovet.work.events.queries.people import candidates_for, heads_of, workplaces_on
 from metodsovet.work.events.queries.quorum import Quorum, quorum_from
@@ -55,13 +55,14 @@ def held_page(meeting: Meeting) -> HeldPage:
     places = workplaces_on([person.pk for person in people], row.held_on)
     members = [one for one in attendance if not one.is_guest]
     heads = heads_of(row.community, row.held_on)
+    cases = CaseBook(people)
     return HeldPage(
         meeting=row,
         number=row.number or _next_number(row),
         items=_items(row),
         members=[Attending(one, _place(places, one.person_id)) for one in members],
         guests=[Attending(one, _place(places, one.person_id)) for one in attendance if one.is_guest],
-        choices=[_choice(person, places) for person in people],
+        choices=[_choice(person, places, cases) for person in people],
         quorum=quorum_from([one.mark for one in members], row.quorum),
         controller=heads[0].short_name if heads else "",
         is_correction=row.number is not None,
@@ -129,9 +130,8 @@ def _next_number(meeting: Meeting) -> int:
     return (last or 0) + 1
 
 
-def _choice(person: Person, places: Mapping[int, Organisation]) -> Choice:
-    dative = decline_name(person.short_name, Case.DATV, gender_of_person(person))
-    return Choice(person, _place(places, person.pk), dative)
+def _choice(person: Person, places: Mapping[int, Organisation], cases: CaseBook) -> Choice:
+    return Choice(person, _place(places, person.pk), cases.with_initials(person, Case.DATV, short_name))
 
 
 def _place(places: Mapping[int, Organisation], person: int | None) -> str:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
-from metodsovet.ground.directory.models import Employment, Organisation, Person
+from metodsovet.ground.directory.models import Employment, Organisation, Person, Position
 from metodsovet.work.communities.models import Community, Membership, Office
 from metodsovet.work.events.models import Attendance, Meeting
 
@@ -55,12 +55,12 @@ def workplaces_on(people: Iterable[int], day: date) -> Mapping[int, Organisation
     return found
 
 
-def posts_on(people: Iterable[int], day: date) -> Mapping[int, str]:
+def posts_on(people: Iterable[int], day: date) -> Mapping[int, Position]:
     """Main position of each on the day; one query."""
     jobs = Employment.objects.on(day).filter(person__in=set(people)).select_related("position")
-    found: dict[int, str] = {}
+    found: dict[int, Position] = {}
     for job in jobs.order_by("-is_main", "pk"):
-        found.setdefault(job.person_id, job.position.name)
+        found.setdefault(job.person_id, job.position)
     return found
 
 

@@ -11,12 +11,14 @@ from docx import Document
 
 from metodsovet.ground.assignments.actions import accept_report, hand_in_report
 from metodsovet.ground.assignments.models import Assignment, Evidence, Part
+from metodsovet.ground.directory.actions import set_case_forms
 from metodsovet.ground.directory.tests.world import user_of
 from metodsovet.ground.notifications.models import Notice
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.invariants import Invariant, all_invariants, check
 from metodsovet.kernel.offers import Period, figure_named
+from metodsovet.kernel.russian import Case
 from metodsovet.kernel.traces import all_traces
 from metodsovet.work.communities.models import Community, CommunityKind
 from metodsovet.work.communities.tests.kinds import community_at
@@ -30,6 +32,7 @@ from metodsovet.work.events.actions import (
 from metodsovet.work.events.models import Attendance, Decision, Meeting, MinutesEdition, Talk
 from metodsovet.work.events.papers import decline_words, minutes_paper, print_minutes, vote_text
 from metodsovet.work.events.queries.decisions import decisions_of, meetings_with_open_decisions
+from metodsovet.work.events.queries.people import posts_on
 from metodsovet.work.events.tests.hall import (
     Hall,
     appoint,
@@ -97,6 +100,19 @@ def test_minutes_are_printed_with_everything_that_practice_asks() -> None:
     ):
         assert words in text, words
     assert "{" not in text
+
+
+def test_minutes_take_the_cases_that_people_corrected() -> None:
+    hall = make_hall()
+    meeting = held(hall)
+    methodist, by = hall.world.methodist, hall.by
+    post = posts_on([methodist.pk], meeting.held_on)[methodist.pk]
+    set_case_forms(methodist, forms={Case.ACCS: "Лебёдку Ольгу Викторовну"}, by=by)
+    set_case_forms(post, forms={Case.ACCS: "методиста-исследователя"}, by=by)
+
+    text = text_of(print_minutes(minutes_paper(meeting.minutes)))
+
+    assert "СЛУШАЛИ: Лебёдку\u00a0О.В., методиста-исследователя, МБУ" in text
 
 
 @pytest.mark.parametrize(
