@@ -1,24 +1,21 @@
-"""What upper rooms show on the page of a community: tabs, sections, lines of its passport, columns of the picture.
+"""What upper rooms show around a community: tabs, lines of its passport, columns of the picture of all.
 
-An upper room registers at start, as with ``directory.panels``; what it gives is already cut to the user::
+Sections of its page are ``directory.panels`` of the slot below. An upper room registers at start; what it gives is
+already cut to the user::
 
     @slots.offer_tab("meetings")
     def meetings(user: User, community: Community) -> Tab | None: ...
-
-    @slots.offer_section(slots.MAIN)
-    def next_meeting(user: User, community: Community) -> Section | None: ...
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from metodsovet.design.tables.columns import Cell
 from metodsovet.ground.access.models import User
 from metodsovet.work.communities.models import Community
 
-MAIN, ASIDE = "main", "aside"
-"""Before the roster; beside it."""
+COMMUNITY_PANELS = "communities:community"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +29,6 @@ class Tab:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """The template draws itself with ``section`` (this) and the community of the page."""
-
-    template: str
-    content: Mapping[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
     """A line of the passport: «Тема года», the text, where it comes from."""
 
@@ -49,7 +38,6 @@ class Line:
 
 
 TabOf = Callable[[User, Community], Tab | None]
-SectionOf = Callable[[User, Community], Section | None]
 LinesOf = Callable[[Community, date], Sequence[Line]]
 Values = Callable[[Sequence[int], date], Mapping[int, Cell]]
 
@@ -66,7 +54,6 @@ class PictureColumn:
 
 
 _tabs: dict[str, TabOf] = {}
-_sections: dict[str, list[SectionOf]] = {MAIN: [], ASIDE: []}
 _lines: list[LinesOf] = []
 _columns: dict[str, PictureColumn] = {}
 
@@ -79,14 +66,6 @@ def offer_tab(key: str) -> Callable[[TabOf], TabOf]:
             raise ValueError(f"tab «{key}» of communities is offered twice")
         _tabs[key] = tab
         return tab
-
-    return register
-
-
-def offer_section(slot: str) -> Callable[[SectionOf], SectionOf]:
-    def register(section: SectionOf) -> SectionOf:
-        _sections[slot].append(section)
-        return section
 
     return register
 
@@ -105,10 +84,6 @@ def offer_column(column: PictureColumn) -> None:
 
 def tabs_of(user: User, community: Community) -> list[Tab]:
     return [shown for tab in _tabs.values() if (shown := tab(user, community)) is not None]
-
-
-def sections_of(slot: str, user: User, community: Community) -> list[Section]:
-    return [shown for section in _sections[slot] if (shown := section(user, community)) is not None]
 
 
 def lines_of(community: Community, day: date) -> list[Line]:

@@ -9,7 +9,7 @@ from metodsovet.ground.directory.models import Person
 from metodsovet.ground.directory.panels import PanelRow
 from metodsovet.kernel.russian import date_short, date_text, plural
 from metodsovet.work.communities.models import Community
-from metodsovet.work.communities.views.pages import COMMUNITY_PANELS
+from metodsovet.work.communities.slots import COMMUNITY_PANELS
 from metodsovet.work.events.models import Attendance, Meeting, Talk
 from metodsovet.work.events.queries.decisions import decisions_of
 from metodsovet.work.planning.models import Activity

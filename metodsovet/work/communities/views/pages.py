@@ -6,10 +6,11 @@ from metodsovet.ground.access.door import Visitor, door
 from metodsovet.ground.access.history import history_beside
 from metodsovet.ground.directory.panels import panels_of
 from metodsovet.kernel import clock
-from metodsovet.work.communities import gaps, slots
+from metodsovet.work.communities import gaps
 from metodsovet.work.communities.models import Community
 from metodsovet.work.communities.queries import community_rows
 from metodsovet.work.communities.queries.trees import PARTS, children_of, proposed_children, tree_of
+from metodsovet.work.communities.slots import COMMUNITY_PANELS
 from metodsovet.work.communities.tables import communities_table
 from metodsovet.work.communities.views.frames import MAIN, framed
 
@@ -20,8 +21,6 @@ CARES = (
     ("communities.decide_proposals", "show_proposals", "Предложения состава"),
     ("communities.view_kinds", "show_kinds", "Виды объединений"),
 )
-
-COMMUNITY_PANELS = "communities:community"
 
 
 @door("communities.view_community")
@@ -61,8 +60,6 @@ def show_community(request: Visitor, community: Community) -> HttpResponse:
         "gaps": gaps.gaps_of([community], today).get(community.pk, {}).values(),
         "children": children_of(community, request.user),
         "proposed_children": _proposed(request, community) if may["take_children"] else 0,
-        "sections": slots.sections_of(slots.MAIN, request.user, community),
-        "beside": slots.sections_of(slots.ASIDE, request.user, community),
         "panels": panels_of(COMMUNITY_PANELS, request.user, community),
         "history": history_beside(community, request.user),
     }
