@@ -1,6 +1,7 @@
 """What was held, said and decided in a period: of an organisation with all below it, or of one community."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -15,16 +16,74 @@ from metodsovet.kernel.offers import Amount, Asked, Figure, Period, Step
 from metodsovet.work.communities.models import Community
 from metodsovet.work.events.models import Attendance, Decision, Meeting, Talk
 from metodsovet.work.events.models.meetings import MeetingQuerySet
-from metodsovet.work.events.queries.decisions import assignments_of_decisions
 
 Scope = Organisation | Community
 SCOPES = ("organisation", "community")
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Rows of a scope, the path to the day of their meeting, and which of them are ``done`` where a share is asked."""
+
+    rows: Callable[[Scope], QuerySet[Any]]
+    day: str
+    done: Q | None = None
+
+    def within(self, period: Period) -> Q:
+        return Q(**{f"{self.day}__range": (period.first_day, period.last_day)})
+
+    def of(self, scope: Scope, period: Period) -> QuerySet[Any]:
+        return self.rows(scope).filter(self.within(period))
+
+    def amounts(self, scope: Scope, periods: Sequence[Period]) -> Iterator[Amount]:
+        """One query for all the periods."""
+        within = [self.within(period) for period in periods]
+        counts = {f"all_{place}": Count("pk", filter=one) for place, one in enumerate(within)}
+        if self.done is not None:
+            counts |= {f"done_{place}": Count("pk", filter=one & self.done) for place, one in enumerate(within)}
+        known = self.rows(scope).order_by().aggregate(**counts)
+        for place in range(len(periods)):
+            total = known[f"all_{place}"]
+            if self.done is None:
+                yield Amount(total)
+            else:
+                yield Amount(Decimal(known[f"done_{place}"]) / total if total else None, is_share=True)
+
+
+def _held(scope: Scope) -> MeetingQuerySet:
+    rows = Meeting.objects.held()
+    if isinstance(scope, Community):
+        return rows.of_community(scope)
+    return rows.filter(community__organisation__path__startswith=scope.path)
+
+
+def _expected(scope: Scope) -> QuerySet[Attendance]:
+    return Attendance.objects.expected().filter(meeting__in=_held(scope))
+
+
+def _talks(scope: Scope) -> QuerySet[Talk]:
+    return Talk.objects.filter(item__meeting__in=_held(scope), person__isnull=False)
+
+
+def _duties(scope: Scope) -> QuerySet[Decision]:
+    """Of approved minutes, with ``is_executed``: the assignment is accepted."""
+    kind = ContentType.objects.get_for_model(Decision)
+    accepted = Assignment.objects.filter(content_type=kind, object_id=OuterRef("pk"), state=Assignment.State.ACCEPTED)
+    rows = Decision.objects.duties().filter(meeting__in=_held(scope), meeting__state=Meeting.State.APPROVED)
+    return rows.annotate(is_executed=Exists(accepted))
+
+
+HELD = Counted(_held, "held_on")
+EXPECTED = Counted(_expected, "meeting__held_on", Q(mark=Attendance.Mark.PRESENT))
+TALKS = Counted(_talks, "item__meeting__held_on")
+MADE = Counted(_duties, "meeting__held_on")
+EXECUTED = Counted(_duties, "meeting__held_on", Q(is_executed=True))
+
+
 @offers.figure("events:meetings_held", "Проведено заседаний", of=SCOPES)
 def meetings_held(scope: Scope, period: Period) -> Figure:
     """Closed ones; the rows are these."""
-    rows = _held(scope, period)
+    rows = HELD.of(scope, period)
     number = rows.count()
     return Figure(number, rows, (Step(str(number), "закрыто заседаний в этом периоде"),))
 
@@ -32,15 +91,13 @@ def meetings_held(scope: Scope, period: Period) -> Figure:
 @offers.figure("events:attendance_share", "Явка на заседания, доля", of=SCOPES)
 def attendance_share(scope: Scope, period: Period) -> Figure:
     """Of all who were expected at closed meetings; guests are not counted."""
-    rows = Attendance.objects.expected().filter(meeting__in=_held(scope, period))
-    counted = rows.aggregate(all=Count("pk"), came=Count("pk", filter=Q(mark=Attendance.Mark.PRESENT)))
-    return _share(counted["came"], counted["all"], rows, ("пришли", "ждали на закрытых заседаниях"))
+    return _share(EXPECTED, scope, period, ("пришли", "ждали на закрытых заседаниях"))
 
 
 @offers.figure("events:talks", "Выступлений на заседаниях", of=SCOPES)
 def talks(scope: Scope, period: Period) -> Figure:
     """Reports and speeches of people of the register at closed meetings."""
-    rows = Talk.objects.filter(item__meeting__in=_held(scope, period), person__isnull=False)
+    rows = TALKS.of(scope, period)
     number = rows.count()
     reports = rows.filter(kind=Talk.Kind.REPORT).count()
     steps = (Step(str(reports), "докладов"), Step(str(number - reports), "выступлений в обсуждении"))
@@ -50,7 +107,7 @@ def talks(scope: Scope, period: Period) -> Figure:
 @offers.figure("events:decisions_made", "Принято решений", of=SCOPES)
 def decisions_made(scope: Scope, period: Period) -> Figure:
     """Duties of approved minutes; what was only taken note of is not counted."""
-    rows = _duties(scope, period)
+    rows = MADE.of(scope, period)
     number = rows.count()
     return Figure(number, rows, (Step(str(number), "решений с ответственным и сроком"),))
 
@@ -58,82 +115,32 @@ def decisions_made(scope: Scope, period: Period) -> Figure:
 @offers.figure("events:decisions_executed_share", "Исполнено решений, доля", of=SCOPES)
 def decisions_executed_share(scope: Scope, period: Period) -> Figure:
     """Accepted of those made; the rows are all of these."""
-    rows = _duties(scope, period)
-    done = assignments_of_decisions(rows).filter(state=Assignment.State.ACCEPTED).count()
-    return _share(done, rows.count(), rows, ("исполнено и принято", "решений с ответственным и сроком"))
+    return _share(EXECUTED, scope, period, ("исполнено и принято", "решений с ответственным и сроком"))
 
 
 @offers.amounts("events")
 def amounts(scope: Scope, asked: Collection[Asked]) -> Mapping[Asked, Amount]:
     """One query for each figure asked, whatever the number of periods."""
     found: dict[Asked, Amount] = {}
-    for name, (rows_of, day, done) in _COUNTED.items():
-        periods = [period for one, period in asked if one == f"events:{name}"]
+    for name, counted in COUNTED.items():
+        periods = [period for one, period in asked if one == name]
         if periods:
-            amounts_of = _amounts(rows_of(scope), day, done, periods)
-            found |= {(f"events:{name}", period): amount for period, amount in zip(periods, amounts_of, strict=True)}
+            found |= {(name, one): amount for one, amount in zip(periods, counted.amounts(scope, periods), strict=True)}
     return found
 
 
-def _amounts(rows: QuerySet[Any], day: str, done: Q | None, periods: Sequence[Period]) -> Iterator[Amount]:
-    """Numbers of rows, or shares of those that are ``done``; ``day`` is the path to the day of the meeting."""
-    within = [Q(**{f"{day}__range": (period.first_day, period.last_day)}) for period in periods]
-    counts = {f"all_{place}": Count("pk", filter=one) for place, one in enumerate(within)}
-    if done is not None:
-        counts |= {f"done_{place}": Count("pk", filter=one & done) for place, one in enumerate(within)}
-    known = rows.order_by().aggregate(**counts)
-    for place in range(len(periods)):
-        total = known[f"all_{place}"]
-        if done is None:
-            yield Amount(total)
-        else:
-            yield Amount(Decimal(known[f"done_{place}"]) / total if total else None, is_share=True)
-
-
-def _held(scope: Scope, period: Period) -> MeetingQuerySet:
-    return _held_of(scope).filter(held_on__range=(period.first_day, period.last_day))
-
-
-def _held_of(scope: Scope) -> MeetingQuerySet:
-    rows = Meeting.objects.held()
-    if isinstance(scope, Community):
-        return rows.of_community(scope)
-    return rows.filter(community__organisation__path__startswith=scope.path)
-
-
-def _expected_of(scope: Scope) -> QuerySet[Attendance]:
-    return Attendance.objects.expected().filter(meeting__in=_held_of(scope))
-
-
-def _talks_of(scope: Scope) -> QuerySet[Talk]:
-    return Talk.objects.filter(item__meeting__in=_held_of(scope), person__isnull=False)
-
-
-def _duties_of(scope: Scope) -> QuerySet[Decision]:
-    return Decision.objects.duties().filter(meeting__in=_held_of(scope), meeting__state=Meeting.State.APPROVED)
-
-
-def _duties(scope: Scope, period: Period) -> QuerySet[Decision]:
-    return _duties_of(scope).filter(meeting__in=_held(scope, period))
-
-
-def _executed_of(scope: Scope) -> QuerySet[Decision]:
-    """With ``is_executed``: its assignment is accepted."""
-    kind = ContentType.objects.get_for_model(Decision)
-    accepted = Assignment.objects.filter(content_type=kind, object_id=OuterRef("pk"), state=Assignment.State.ACCEPTED)
-    return _duties_of(scope).annotate(is_executed=Exists(accepted))
-
-
-_COUNTED: Mapping[str, tuple[Callable[[Scope], QuerySet[Any]], str, Q | None]] = {
-    "meetings_held": (_held_of, "held_on", None),
-    "attendance_share": (_expected_of, "meeting__held_on", Q(mark=Attendance.Mark.PRESENT)),
-    "talks": (_talks_of, "item__meeting__held_on", None),
-    "decisions_made": (_duties_of, "meeting__held_on", None),
-    "decisions_executed_share": (_executed_of, "meeting__held_on", Q(is_executed=True)),
+COUNTED: Mapping[str, Counted] = {
+    "events:meetings_held": HELD,
+    "events:attendance_share": EXPECTED,
+    "events:talks": TALKS,
+    "events:decisions_made": MADE,
+    "events:decisions_executed_share": EXECUTED,
 }
 
 
-def _share(done: int, total: int, rows: QuerySet[Any], words: tuple[str, str]) -> Figure:
+def _share(counted: Counted, scope: Scope, period: Period, words: tuple[str, str]) -> Figure:
+    rows = counted.of(scope, period)
+    total, done = rows.count(), rows.filter(counted.done or Q()).count()
     steps = (Step(str(total), words[1]), Step(str(done), words[0]))
     if not total:
         return Figure(None, rows, steps, is_share=True)
