@@ -20,7 +20,7 @@ from metodsovet.work.communities.actions import (
 from metodsovet.work.communities.models import Community, CompositionRule, Membership
 from metodsovet.work.communities.queries.composition import limit_day, proposals_for, proposals_of, rule_text
 from metodsovet.work.communities.queries.proposing import communities_with_proposals
-from metodsovet.work.communities.tests.kinds import Code, community_at, three_years
+from metodsovet.work.communities.tests.kinds import Code, community_at
 
 pytestmark = pytest.mark.django_db
 AUTUMN, MAY, SUMMER = date(2026, 10, 1), date(2027, 5, 3), date(2027, 9, 1)
@@ -271,7 +271,6 @@ def test_decide_proposals_of_nobody_says_so(client: Client) -> None:
 
 
 def test_set_rule_page_of_a_workshop_begins_with_the_limit_and_its_source(client: Client) -> None:
-    three_years()
     world = make_world()
     community = community_at(world.town, "Мастерская", code=Code.WORKSHOP)
     client.force_login(user_of(world.methodist))

@@ -20,7 +20,7 @@ from metodsovet.work.communities.papers.passports import PassportLine
 from metodsovet.work.communities.papers.rosters import HeadLine, RosterLine
 from metodsovet.work.communities.queries.passports import passport_of
 from metodsovet.work.communities.queries.rosters import roster_of
-from metodsovet.work.communities.tests.kinds import Code, kind_at, three_years
+from metodsovet.work.communities.tests.kinds import Code, kind_at
 from metodsovet.work.communities.tests.test_members import FIRST
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,6 @@ DAY = date(2026, 10, 1)
 
 
 def mathematicians(world: World) -> Community:
-    three_years()
     """The head has served 20 years and is of the highest category, a newcomer one, of a third nothing is known."""
     by = user_of(world.methodist)
     act = Act.objects.create(organisation=world.town, number="181", date=date(2025, 8, 25), title="О руководителях")
