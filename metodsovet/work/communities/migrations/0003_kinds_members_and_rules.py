@@ -7,16 +7,38 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 import metodsovet.work.communities.models.offices
 from metodsovet.ground.access.history.triggers import KeepRows
-from metodsovet.work.communities.shipped_kinds import ship_kinds
 
 # Rows written above leave checks of keys for the end of the transaction, and a table with such is not altered.
 FIRE_DEFERRED = migrations.RunSQL("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED", migrations.RunSQL.noop)
 
 
+HEADED = (("head", "руководитель"), ("deputy", "заместитель руководителя"), ("secretary", "секретарь"))
+CHAIRED = (("head", "председатель"), ("deputy", "заместитель председателя"), ("secretary", "секретарь"))
+SCHOOL_PRACTICE = "Обычай положений школ о методических объединениях: от трёх учителей предмета, четыре заседания в год"
+CITY_PRACTICE = "Обычай положений муниципальных методических служб: от десяти педагогов, четыре заседания в год"
+COUNCIL_PRACTICE = "Обычай положений о методических советах: решает больше половины состава, четыре заседания в год"
+# What communities could be until now; the other kinds are shipped after migrating.
+KINDS = (
+    ({"code": "school_association", "name": "школьное методическое объединение", "short_name": "ШМО",
+      "level": "organisation", "least_members": 3, "least_meetings": 4, "source": SCHOOL_PRACTICE, "place": 1}, HEADED),
+    ({"code": "city_association", "name": "городское методическое объединение", "short_name": "ГМО",
+      "level": "municipality", "least_members": 10, "least_meetings": 4, "source": CITY_PRACTICE, "place": 3},
+     (*HEADED, ("curator", "куратор"))),
+    ({"code": "working_group", "name": "рабочая группа", "level": "municipality", "is_standing": False, "place": 7},
+     HEADED),
+    ({"code": "council", "name": "методический совет", "level": "organisation", "least_meetings": 4,
+      "source": COUNCIL_PRACTICE, "place": 9}, CHAIRED),
+)  # fmt: skip
+PAID = ("city_association", "head")
+
+
 def turn_codes_into_kinds(apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    kinds = apps.get_model("communities", "CommunityKind")
-    ship_kinds(kinds, apps.get_model("communities", "KindOffice"))
-    for kind in kinds.objects.all():
+    kinds, offices = (apps.get_model("communities", name) for name in ("CommunityKind", "KindOffice"))
+    for values, titles in KINDS:
+        kind = kinds.objects.create(**values, needs_act=True, quorum=50)
+        for code, title in titles:
+            is_paid = (kind.code, code) == PAID
+            offices.objects.create(kind=kind, code=code, title=title, gives_payment=is_paid)
         apps.get_model("communities", "Community").objects.filter(kind_code=kind.code).update(kind=kind)
 
 
