@@ -40,11 +40,6 @@ def gender_of_person(person: Person) -> Gender | None:
     return Gender(person.gender) if person.gender else gender_of(person.last_name, person.first_name, person.patronymic)
 
 
-def in_case(subject: Named, case: Case, text: str = "") -> str:
-    """The name in the case; one query. For many names at once take a ``CaseBook``."""
-    return CaseBook([subject]).of(subject, case, text)
-
-
 class CaseBook:
     """Case forms of many people, posts and organisations; one query for each of the three kinds."""
 

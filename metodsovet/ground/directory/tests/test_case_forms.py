@@ -4,7 +4,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from metodsovet.ground.directory import actions
-from metodsovet.ground.directory.case_forms import CaseBook, in_case
+from metodsovet.ground.directory.case_forms import CaseBook
 from metodsovet.ground.directory.models import CaseForm, Person, Position
 from metodsovet.ground.directory.tests.world import make_person, make_world, user_of
 from metodsovet.kernel.errors import DomainError
@@ -21,8 +21,8 @@ def test_set_case_forms_is_kept_where_it_differs_from_the_rules() -> None:
     kept = actions.set_case_forms(person, forms=forms, by=user_of(world.methodist))
 
     assert [(row.case, row.text) for row in kept] == [("datv", "Морозу Ольге Кузьминичне")]
-    assert in_case(person, Case.DATV) == "Морозу Ольге Кузьминичне"
-    assert in_case(person, Case.GENT) == "Мороз Ольги Кузьминичны"
+    assert CaseBook([person]).of(person, Case.DATV) == "Морозу Ольге Кузьминичне"
+    assert CaseBook([person]).of(person, Case.GENT) == "Мороз Ольги Кузьминичны"
 
 
 def test_set_case_forms_emptied_returns_to_the_rules() -> None:
@@ -42,8 +42,8 @@ def test_a_case_form_ends_with_the_name_it_was_said_of() -> None:
     world.teacher.last_name = "Седых"
     world.teacher.save()
 
-    assert in_case(world.teacher, Case.GENT).startswith("Седых ")
-    assert in_case(world.teacher, Case.GENT, was) == "Особой Нины"
+    assert CaseBook([world.teacher]).of(world.teacher, Case.GENT).startswith("Седых ")
+    assert CaseBook([world.teacher]).of(world.teacher, Case.GENT, was) == "Особой Нины"
 
 
 def test_a_corrected_surname_goes_with_initials() -> None:
