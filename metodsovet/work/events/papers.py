@@ -30,12 +30,6 @@ BECAME = {
 
 
 @dataclass(frozen=True, slots=True)
-class AbsentLine:
-    name: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class AgendaLine:
     number: int
     title: str
