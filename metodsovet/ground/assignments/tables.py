@@ -18,6 +18,7 @@ from metodsovet.ground.assignments.models import Assignment, Part
 from metodsovet.ground.assignments.queries.control import ControlFilter, narrowed
 from metodsovet.ground.directory.models import Organisation
 from metodsovet.ground.documents.models import Act
+from metodsovet.kernel.looking_up import AmongIds
 from metodsovet.kernel.russian import month_name, plural
 
 WHOSE = (
@@ -90,16 +91,14 @@ def days(values: Sequence[str]) -> list[date]:
 
 
 def lead_of(row: Assignment) -> Part | None:
-    """The current lead part that ``control_rows`` has put to the row."""
-    leads: Sequence[Part] = vars(row).get("leads", ())
-    return leads[0] if leads else None
+    return row.leads[0] if row.leads else None
 
 
 def lead_text(row: Assignment) -> str:
     part = lead_of(row)
     if part and part.person:
         return part.person.short_name
-    offered = len(vars(row).get("candidates", ()))
+    offered = len(row.candidates)
     return f"предложено {offered}\u00a0{plural(offered, 'человеку', 'людям', 'людям')}" if offered else NOBODY
 
 
@@ -118,7 +117,7 @@ def _offered(rows: QuerySet[Assignment]) -> Offered:
 
 
 def _organisations(offered: Offered) -> Iterable[tuple[str, str]]:
-    places = Organisation.objects.filter(pk__in=offered.organisations)
+    places = Organisation.objects.filter(AmongIds("pk", offered.organisations))
     return [(str(pk), name) for pk, name in places.order_by("short_name").values_list("pk", "short_name")]
 
 

@@ -21,6 +21,8 @@ class Standing:
     person_id: int | None = None
     roles: tuple[HeldRole, ...] = ()
     workplaces: tuple[str, ...] = ()
+    post: str = ""
+    """«учитель, СОШ № 1»: the first of the jobs."""
 
     def paths_of(self, roles: Iterable[str]) -> tuple[str, ...]:
         """Subtrees where one of the roles is held."""
@@ -56,10 +58,11 @@ def _read(user: User) -> Standing:
         return Standing()
     today = clock.today()
     roles = person.roles.on(today).select_related("organisation")
-    jobs = person.employments.on(today).select_related("organisation__parent")
+    jobs = list(person.employments.on(today).select_related("position", "organisation__parent"))
     places = [job.organisation.parent if job.organisation.is_department else job.organisation for job in jobs]
     return Standing(
         person.pk,
         tuple(HeldRole(held.role, held.organisation.path) for held in roles),
         tuple(dict.fromkeys(place.path for place in places)),
+        f"{jobs[0].position.name}, {jobs[0].organisation.short_name}" if jobs else "",
     )

@@ -85,12 +85,9 @@ def _acting(user: User) -> Acting:
 
 def _title(user: User) -> str:
     """The post and the place of work; the role of whoever works nowhere here."""
-    person: Any = getattr(user, "person", None)
-    job = person.employments.on(clock.today()).select_related("position", "organisation").first()
-    if job is not None:
-        return f"{job.position.name}, {job.organisation.short_name}"
-    held = {one.role for one in standing_of(user).roles}
-    return next((role.label for role in Role if role in held), "")
+    standing = standing_of(user)
+    held = {one.role for one in standing.roles}
+    return standing.post or next((role.label for role in Role if role in held), "")
 
 
 def _notices(user: User) -> Notices:

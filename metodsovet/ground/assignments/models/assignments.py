@@ -1,6 +1,6 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -20,6 +20,9 @@ from metodsovet.kernel import clock
 from metodsovet.kernel.looking_up import Among, AmongIds
 from metodsovet.kernel.searching.expressions import Words
 from metodsovet.kernel.workflow import workflow
+
+if TYPE_CHECKING:
+    from metodsovet.ground.assignments.models.parts import Part
 
 READERS = (*SERVICE, *LEADS)
 """Roles that see every assignment of their subtree."""
@@ -154,6 +157,15 @@ class Assignment(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("show_assignment", args=[self.pk])
+
+    @property
+    def leads(self) -> "list[Part]":
+        """The present one, of a row that carries ``holders_now``."""
+        return [part for part in vars(self)["holders"] if part.role == part.Role.LEAD]
+
+    @property
+    def candidates(self) -> "list[Part]":
+        return [part for part in vars(self)["holders"] if part.role == part.Role.CANDIDATE]
 
     @property
     def is_open(self) -> bool:

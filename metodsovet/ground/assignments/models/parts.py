@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from metodsovet.ground.assignments.models.assignments import Assignment
 from metodsovet.ground.directory.models import Organisation, Person
@@ -39,3 +39,9 @@ class Part(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}: {self.person or self.duty}"
+
+
+def holders_now() -> "Prefetch[str, QuerySet[Part], str]":
+    """In whose hands each row is and who may take it, for ``Assignment.leads`` and ``candidates``: one query."""
+    held = Part.objects.filter(role__in=[Part.Role.LEAD, Part.Role.CANDIDATE], until=None)
+    return Prefetch("parts", queryset=held.select_related("person"), to_attr="holders")

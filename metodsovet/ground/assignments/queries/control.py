@@ -12,7 +12,6 @@ from django.db.models import (
     Func,
     IntegerField,
     OuterRef,
-    Prefetch,
     Q,
     QuerySet,
     Subquery,
@@ -24,6 +23,7 @@ from django.db.models.functions import Cast, Coalesce
 from metodsovet.design.states import STATES
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models import Assignment, Evidence, Extension, InterimDate, Part
+from metodsovet.ground.assignments.models.parts import holders_now
 from metodsovet.ground.assignments.models.substitutions import acting_for
 from metodsovet.ground.assignments.queries import concerns
 from metodsovet.ground.directory.queries import current_installation
@@ -112,7 +112,6 @@ def counts_by_standing(rows: QuerySet[Assignment]) -> Mapping[str, int]:
 def _dressed(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
     evidence = Evidence.objects.filter(assignment=OuterRef("pk")).order_by().values("assignment")
     asked = Extension.objects.filter(assignment=OuterRef("pk"), state=Extension.State.ASKED)
-    current = Part.objects.filter(until=None).select_related("person")
     return (
         rows.select_related("organisation", "issuer", "accepter", "controller", "basis")
         .annotate(
@@ -121,10 +120,7 @@ def _dressed(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
             asked_until=Subquery(asked.values("until")[:1]),
             interim_on=concerns.interim_on(),
         )
-        .prefetch_related(
-            Prefetch("parts", queryset=current.filter(role=Part.Role.LEAD), to_attr="leads"),
-            Prefetch("parts", queryset=current.filter(role=Part.Role.CANDIDATE), to_attr="candidates"),
-        )
+        .prefetch_related(holders_now())
     )
 
 

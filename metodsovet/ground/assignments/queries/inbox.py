@@ -9,7 +9,8 @@ from typing import TypeVar, get_args
 from django.db.models import Prefetch
 
 from metodsovet.ground.access.models import User
-from metodsovet.ground.assignments.models import Assignment, Extension, InterimDate, Part, Report
+from metodsovet.ground.assignments.models import Assignment, Extension, InterimDate, Report
+from metodsovet.ground.assignments.models.parts import holders_now
 from metodsovet.ground.assignments.models.substitutions import acting_for
 from metodsovet.ground.assignments.queries.duties import Bucket, DutyKind, Found, duties_of
 from metodsovet.ground.directory.models import Person
@@ -84,13 +85,10 @@ def duty_of(user: User, assignment: Assignment, day: date) -> Duty | None:
 
 
 def _dressed(found: Sequence[Found], user: User, day: date) -> Sequence[Duty]:
-    leads = Part.objects.filter(role=Part.Role.LEAD, until=None).select_related("person")
-    candidates = Part.objects.filter(role=Part.Role.CANDIDATE, until=None).select_related("person")
     reports = Report.objects.filter(state=Report.State.HANDED_IN).select_related("written_by__person")
     asked = Extension.objects.filter(state=Extension.State.ASKED).select_related("asked_by__person")
     rows = Assignment.objects.select_related("organisation", "issuer", "accepter", "controller").prefetch_related(
-        Prefetch("parts", queryset=leads, to_attr="leads"),
-        Prefetch("parts", queryset=candidates, to_attr="candidates"),
+        holders_now(),
         Prefetch("reports", queryset=reports, to_attr="waiting_reports"),
         Prefetch("extensions", queryset=asked, to_attr="asked_extensions"),
         Prefetch("interim_dates", queryset=InterimDate.objects.filter(done_on=None), to_attr="owed_interim"),
@@ -106,7 +104,7 @@ def _duty(row: Assignment, found: Found, user: User, day: date) -> Duty:
         bucket=found.bucket,
         assignment=row,
         day=found.day,
-        lead=_first(part.person for part in prefetched["leads"]),
+        lead=_first(part.person for part in row.leads),
         instead_of=_instead_of(row, found.kind, user),
         report=_first(prefetched["waiting_reports"]),
         extension=_first(prefetched["asked_extensions"]),
@@ -117,12 +115,11 @@ def _duty(row: Assignment, found: Found, user: User, day: date) -> Duty:
 
 def _instead_of(row: Assignment, kind: DutyKind, user: User) -> Person | None:
     """Whose duty it is, unless it is also one's own."""
-    prefetched = vars(row)
     people: list[Person | None]
     if kind in ("execute", "acknowledge"):
-        people = [part.person for part in prefetched["leads"]]
+        people = [part.person for part in row.leads]
     elif kind == "take":
-        people = [part.person for part in prefetched["candidates"]]
+        people = [part.person for part in row.candidates]
     elif kind == "accept":
         people = [row.accepter]
     else:

@@ -11,6 +11,7 @@ from metodsovet.ground.assignments.models.assignments import READERS, Assignment
 from metodsovet.ground.assignments.queries import concerns
 from metodsovet.ground.directory.models import Organisation
 from metodsovet.ground.directory.standing import standing_of
+from metodsovet.kernel.looking_up import AmongIds
 from metodsovet.kernel.offers import Period
 
 Source = tuple[int, int]
@@ -62,5 +63,5 @@ def of_sources(sources: Iterable[Source]) -> Q:
         by_type.setdefault(content_type_id, set()).add(object_id)
     condition = Q(pk__in=[])
     for content_type_id, ids in by_type.items():
-        condition |= Q(content_type=content_type_id, object_id__in=ids)
+        condition |= Q(AmongIds("object_id", ids), content_type=content_type_id)
     return condition

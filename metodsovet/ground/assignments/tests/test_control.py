@@ -52,10 +52,11 @@ def test_control_rows_carry_what_the_list_shows() -> None:
     world = make_world()
     give_to_deputy(world)
 
-    row = vars(control_rows(user_of(world.methodist)).get())
+    row = control_rows(user_of(world.methodist)).get()
 
-    assert (row["standing"], row["evidence_count"], row["asked_until"]) == ("at_risk", 0, None)
-    assert [part.person for part in row["leads"]] == [world.deputy]
+    known = vars(row)
+    assert (known["standing"], known["evidence_count"], known["asked_until"]) == ("at_risk", 0, None)
+    assert [part.person for part in row.leads] == [world.deputy]
 
 
 def test_control_sorts_by_worry_and_names_whom_it_is_offered_to() -> None:

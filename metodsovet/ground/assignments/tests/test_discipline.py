@@ -99,7 +99,7 @@ def test_the_report_as_word_and_as_a_sheet() -> None:
 
 
 @pytest.mark.parametrize("places", (1, 3))
-@pytest.mark.parametrize(("address", "number"), ((DISCIPLINE, 14), ("/assignments/control/board/", 20)))
+@pytest.mark.parametrize(("address", "number"), ((DISCIPLINE, 13), ("/assignments/control/board/", 19)))
 def test_the_pages_run_a_constant_number_of_queries(places: int, address: str, number: int) -> None:
     world = make_world()
     for place in [world.school, world.second_school, world.kindergarten][:places]:

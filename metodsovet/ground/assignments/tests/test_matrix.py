@@ -103,7 +103,7 @@ def test_the_page_runs_a_constant_number_of_queries(rows: int) -> None:
         page = text_of(client.get(MATRIX, days()))
 
     assert page.count('class="c ') == rows * rows
-    assert len(queries) == 20
+    assert len(queries) == 19
 
 
 def test_a_pressed_row_opens_formula_rows_and_whom_to_remind() -> None:

@@ -178,7 +178,7 @@ def test_staff_of_a_day_in_a_constant_number_of_queries(
         client.get(reverse("show_staff_of_day"))
 
 
-QUERIES_OF_DAY = 14
+QUERIES_OF_DAY = 13
 
 
 def test_appoint_lead_from_the_list_of_those_without(client: Client) -> None:

@@ -73,7 +73,7 @@ def test_lists_ask_the_same_number_of_queries_for_any_rows(
         client.get(address)
 
 
-QUERIES = {"/directory/people/": 17, "/directory/organisations/": 13}
+QUERIES = {"/directory/people/": 16, "/directory/organisations/": 12}
 
 
 def test_people_are_found_with_yo_as_ye(client: Client) -> None:

@@ -116,5 +116,5 @@ def test_show_letters_asks_the_same_number_of_queries_for_any_rows(
     for number in range(3):
         parked(with_mail(world.teacher), str(number))
         if number in (0, 2):
-            with django_assert_num_queries(12):
+            with django_assert_num_queries(11):
                 client.get("/notices/letters/")

@@ -87,7 +87,7 @@ def test_show_keeping_asks_the_same_of_the_database_whatever_the_journal_holds(
     for _ in range(30):
         journal.write_down(Deed.BACKUP, is_good=True, text="Сохранено.")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(PAGE)
 
 

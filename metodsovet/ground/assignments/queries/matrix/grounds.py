@@ -17,6 +17,7 @@ from metodsovet.ground.directory.models import Organisation
 from metodsovet.ground.directory.models.organisations import subtree_q
 from metodsovet.ground.directory.models.role_kinds import LEADS, SERVICE
 from metodsovet.ground.directory.standing import standing_of
+from metodsovet.kernel.looking_up import AmongIds
 from metodsovet.kernel.offers import Period
 
 
@@ -56,7 +57,7 @@ class MatrixGround:
         standing = standing_of(self.user)
         is_open = all(standing.holds(READERS, one.path) for one in places)
         rows = Assignment.objects.all() if is_open else Assignment.objects.visible_to(self.user)
-        return narrowed(rows.filter(organisation__in=[one.pk for one in places]), self.filters, self.user)
+        return narrowed(rows.filter(AmongIds("organisation", [one.pk for one in places])), self.filters, self.user)
 
 
 def ground_of(user: User, filters: MatrixFilter) -> MatrixGround:
@@ -70,7 +71,7 @@ def ground_of(user: User, filters: MatrixFilter) -> MatrixGround:
         found = narrowed(Assignment.objects.filter(pk__in=_ids_seen_by(user)), filters, user).order_by()
         triples = list(found.values_list("content_type", "object_id", "organisation").distinct())
         matters = matters.filter(of_sources((kind, key) for kind, key, _ in triples if kind and key))
-        organisations = organisations.filter(pk__in={organisation for _, _, organisation in triples})
+        organisations = organisations.filter(AmongIds("pk", {organisation for _, _, organisation in triples}))
     due = Assignment.objects.filter(due_in(filters.period), **SAME_SOURCE).order_by("due_on")
     return MatrixGround(user, filters, matters.annotate(first_due=Subquery(due.values("due_on")[:1])), organisations)
 
