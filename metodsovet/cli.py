@@ -10,7 +10,7 @@ from types import FrameType
 from typing import Literal, NoReturn
 
 from metodsovet.launch.failures import LaunchFailure
-from metodsovet.launch.homes import Home
+from metodsovet.launch.homes import COMMAND, Home
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def show_verbs(asked: str) -> int:
     width = max(map(len, VERBS)) + 2
     verbs = {**{name: verb.summary for name, verb in VERBS.items()}, **BEFORE_START}
     lines = [f"  {name:<{width}}{summary}\n" for name, summary in verbs.items()]
-    listed = "Команды: python3 run.py КОМАНДА …\n\n" + "".join(lines) + "\nБез команды — serve.\n"
+    listed = f"Команды: {COMMAND} КОМАНДА …\n\n" + "".join(lines) + "\nБез команды — serve.\n"
     if asked in {"-h", "--help", "help"}:
         sys.stdout.write(listed)
         return 0

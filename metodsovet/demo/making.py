@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from metodsovet.demo.building import build
 from metodsovet.demo.region.building import build_region
 from metodsovet.kernel.errors import DomainError
+from metodsovet.launch.homes import COMMAND
 
 SIZES = {"town": build, "region": build_region}
 
 
 def main(arguments: Sequence[str]) -> int:
     """Exit code 1 when somebody already works here."""
-    parser = argparse.ArgumentParser(prog="python3 run.py demo", description="Наполнить пустую базу примером.")
+    parser = argparse.ArgumentParser(prog=f"{COMMAND} demo", description="Наполнить пустую базу примером.")
     parser.add_argument(
         "--size",
         choices=SIZES,

@@ -6,6 +6,7 @@ import socket
 from dataclasses import dataclass
 
 from metodsovet.launch.failures import LaunchFailure
+from metodsovet.launch.homes import COMMAND
 
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}
 
@@ -54,7 +55,7 @@ class Address:
         if error.errno == errno.EADDRINUSE:
             return LaunchFailure(
                 f"Порт {self.port} занят другой программой: закройте её "
-                f"или запустите на другом порту: python3 run.py serve --port {self._free_port()}"
+                f"или запустите на другом порту: {COMMAND} serve --port {self._free_port()}"
             )
         if error.errno in {errno.EACCES, errno.EPERM}:
             return LaunchFailure(

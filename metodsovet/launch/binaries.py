@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from metodsovet.launch.failures import LaunchFailure, no_room, tells_no_room
+from metodsovet.launch.homes import COMMAND
 
 OLDEST_MAJOR = 15
 SHARED_PLACE = Path("/var/lib/metodsovet")
@@ -71,7 +72,7 @@ def find_binaries(named: Path | None = None, *, namespaces: bool = True) -> Bina
     directory = named or _named_by_environment() or _of_wheel() or _of_system()
     if directory is None or not (directory / "initdb").exists():
         raise LaunchFailure(
-            "Не найдены программы PostgreSQL: установите зависимости командой «python3 run.py» "
+            f"Не найдены программы PostgreSQL: установите зависимости командой «{COMMAND}» "
             "или назовите их каталог в переменной EMBEDDED_PG_BIN."
         )
     major = _major_of(directory)

@@ -9,7 +9,7 @@ import psycopg
 from django.core.management import call_command, execute_from_command_line
 
 from metodsovet.launch.failures import LaunchFailure, explain_os_error
-from metodsovet.launch.homes import Home
+from metodsovet.launch.homes import COMMAND, Home
 from metodsovet.launch.postgres import Cluster
 
 ASKED_SECONDS = 3
@@ -72,5 +72,5 @@ def set_up_django(*, with_tables: bool) -> None:
 
 def manage(arguments: Sequence[str]) -> int:
     """Django's own commands."""
-    execute_from_command_line(["python3 run.py manage", *arguments])
+    execute_from_command_line([f"{COMMAND} manage", *arguments])
     return 0

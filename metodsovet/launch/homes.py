@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+COMMAND = os.environ.get("METODSOVET_COMMAND", "python3 run.py")
+"""What people here type before a verb; a service is installed with a command of its own."""
 
 
 @dataclass(frozen=True, slots=True)

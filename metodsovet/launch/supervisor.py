@@ -13,7 +13,7 @@ from metodsovet.launch.children import Child
 from metodsovet.launch.databases import answers, name_environment, own_cluster
 from metodsovet.launch.exposure import parse_address, require_safe_exposure
 from metodsovet.launch.failures import LaunchFailure, explain_os_error, no_room, tells_no_room
-from metodsovet.launch.homes import Home
+from metodsovet.launch.homes import COMMAND, Home
 from metodsovet.launch.locks import FileLock
 from metodsovet.launch.postgres import Cluster
 from metodsovet.launch.progress import say, step
@@ -184,7 +184,7 @@ class Supervisor:
 
 def main(arguments: Sequence[str]) -> int:
     """The verb ``serve``."""
-    parser = argparse.ArgumentParser(prog="python3 run.py serve", description="Запустить Методсовет.")
+    parser = argparse.ArgumentParser(prog=f"{COMMAND} serve", description="Запустить Методсовет.")
     parser.add_argument("--bind", default="127.0.0.1", help="адрес:порт, обычно 127.0.0.1:8000: только эта машина")
     parser.add_argument("--port", type=int, help="порт сайта, если он не назван в --bind")
     chosen = parser.parse_args(arguments)

@@ -14,11 +14,12 @@ from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.actions.accounts import code_days
 from metodsovet.ground.directory.queries import current_installation
 from metodsovet.kernel.russian import date_text
+from metodsovet.launch.homes import COMMAND
 
 
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
-        prog="python3 run.py let-in", description="Выдать новый код вместо пароля и снять второй шаг входа."
+        prog=f"{COMMAND} let-in", description="Выдать новый код вместо пароля и снять второй шаг входа."
     )
     parser.add_argument("login", help="имя для входа")
     user = User.objects.filter(login=User.objects.normalised(parser.parse_args(arguments).login)).first()

@@ -11,7 +11,6 @@ from metodsovet.ground.directory.models import (
     Account,
     Employment,
     ErasureRequest,
-    Installation,
     Organisation,
     Person,
     Position,
@@ -46,14 +45,10 @@ def is_administrator(user: User, organisation: Organisation | None = None) -> bo
     return holds(user, [Role.ADMINISTRATOR], organisation)
 
 
-def administers_whole(user: User) -> bool:
-    """At a node with nothing above it: the municipality of a usual installation."""
-    return any(path.count(".") == 1 for path in standing_of(user).paths_of([Role.ADMINISTRATOR]))
-
-
 @rules.predicate
-def administers_installation(user: User, installation: Installation | None = None) -> bool:
-    return is_administrator(user, installation.root if installation else None)
+def administers_whole(user: User) -> bool:
+    """At a node with nothing above it: the municipality of a usual installation, the region of a region's."""
+    return any(path.count(".") == 1 for path in standing_of(user).paths_of([Role.ADMINISTRATOR]))
 
 
 @rules.predicate
@@ -248,7 +243,7 @@ rules.add_perm("directory.add_unknown_places", loads_roster)
 rules.add_perm("directory.apply_roster", loads_roster)
 rules.add_perm("directory.undo_roster", loads_roster)
 rules.add_perm("directory.discard_roster", loads_roster)
-rules.add_perm("directory.change_installation", administers_installation)
+rules.add_perm("directory.change_installation", administers_whole)
 rules.add_perm("directory.change_name", keeps_known_person)
 rules.add_perm("directory.merge_people", serves_person & is_not_erased)
 rules.add_perm("directory.tell_apart", serves_person & is_not_erased)

@@ -24,7 +24,7 @@ from metodsovet.launch.backups.manifests import Manifest
 from metodsovet.launch.backups.restoring import Restored, restore, try_restore
 from metodsovet.launch.backups.servers import Server
 from metodsovet.launch.failures import LaunchFailure, explain_os_error
-from metodsovet.launch.homes import Home
+from metodsovet.launch.homes import COMMAND, Home
 from metodsovet.launch.locks import FileLock
 
 T = TypeVar("T")
@@ -32,7 +32,7 @@ T = TypeVar("T")
 
 def back_up(arguments: Sequence[str]) -> int:
     """The verb ``backup``: into the named file, or the next scheduled one with the removal of old ones."""
-    parser = argparse.ArgumentParser(prog="python3 run.py backup", description="Сохранить базу и файлы одним файлом.")
+    parser = argparse.ArgumentParser(prog=f"{COMMAND} backup", description="Сохранить базу и файлы одним файлом.")
     parser.add_argument("file", nargs="?", type=Path, help="куда; без имени — в папку копий, старые лишние удаляются")
     asked = parser.parse_args(arguments)
     target = asked.file.expanduser().resolve() if asked.file else shelves.next_place()
@@ -45,7 +45,7 @@ def back_up(arguments: Sequence[str]) -> int:
 
 def bring_back(arguments: Sequence[str]) -> int:
     """The verb ``restore``; with ``--try`` only into a scratch database."""
-    parser = argparse.ArgumentParser(prog="python3 run.py restore", description="Вернуть базу и файлы из копии.")
+    parser = argparse.ArgumentParser(prog=f"{COMMAND} restore", description="Вернуть базу и файлы из копии.")
     parser.add_argument("file", nargs="?", type=Path, help="копия; с --try можно не называть: возьмётся последняя")
     parser.add_argument("--try", dest="is_tried", action="store_true", help="только проверить, ничего не меняя")
     parser.add_argument("--replace", action="store_true", help="заменить то, что есть (сначала сохранив его копией)")
@@ -55,13 +55,13 @@ def bring_back(arguments: Sequence[str]) -> int:
         if asked.is_tried:
             return _try(asked.file or _latest())
         if asked.file is None:
-            raise LaunchFailure("Назовите файл копии: python3 run.py restore ФАЙЛ.")
+            raise LaunchFailure(f"Назовите файл копии: {COMMAND} restore ФАЙЛ.")
         return _restore(asked.file, replace=asked.replace, with_copy=not asked.without_copy)
 
 
 def check(arguments: Sequence[str]) -> int:
     """The verb ``check-invariants``: a line for each, 1 when one is broken."""
-    parser = argparse.ArgumentParser(prog="python3 run.py check-invariants", description="Проверить, что данные целы.")
+    parser = argparse.ArgumentParser(prog=f"{COMMAND} check-invariants", description="Проверить, что данные целы.")
     parser.add_argument("names", nargs="*", help="какие; без имён — все")
     asked = set(parser.parse_args(arguments).names)
     known = [one for one in invariants.all_invariants() if not asked or one.name in asked]
@@ -70,9 +70,7 @@ def check(arguments: Sequence[str]) -> int:
     try:
         found = {finding.invariant.name: finding for finding in invariants.check(known)}
     except Error as error:
-        raise LaunchFailure(
-            "Таблицы не те, что нужны: обновите их командой «python3 run.py manage migrate»."
-        ) from error
+        raise LaunchFailure(f"Таблицы не те, что нужны: обновите их командой «{COMMAND} manage migrate».") from error
     for one in known:
         sys.stdout.write(f"✗ {found[one.name]}\n" if one.name in found else f"✓ {one.name}: {one.meaning}\n")
     count = len(found)
@@ -177,7 +175,7 @@ def _content(manifest: Manifest) -> str:
 def _latest() -> Path:
     known = shelves.standing()
     if not known:
-        raise LaunchFailure("Копий ещё нет: сделайте первую командой «python3 run.py backup».")
+        raise LaunchFailure(f"Копий ещё нет: сделайте первую командой «{COMMAND} backup».")
     return known[-1]
 
 

@@ -13,6 +13,7 @@ from psycopg import sql
 from metodsovet.launch.backups.manifests import TableContent
 from metodsovet.launch.backups.servers import Connection
 from metodsovet.launch.failures import LaunchFailure
+from metodsovet.launch.homes import COMMAND
 
 MIGRATIONS = "django_migrations"
 TABLES = "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace ORDER BY 1"
@@ -44,7 +45,7 @@ def tables_of(connection: Connection) -> dict[str, TableContent]:
 def migrations_of(connection: Connection) -> tuple[str, ...]:
     """Applied migrations as «app.name»; LaunchFailure where nothing was ever applied."""
     if not has_table(connection, MIGRATIONS):
-        raise LaunchFailure("База данных пуста: сначала запустите программу командой «python3 run.py».")
+        raise LaunchFailure(f"База данных пуста: сначала запустите программу командой «{COMMAND}».")
     rows = connection.execute("SELECT DISTINCT app || '.' || name FROM django_migrations ORDER BY 1")
     return tuple(str(row[0]) for row in rows)
 

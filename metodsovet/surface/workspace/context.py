@@ -1,5 +1,6 @@
 """What the shell of every page shows. Lazy: a fragment that shows no shell asks nothing."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
@@ -15,17 +16,24 @@ from metodsovet.ground.notifications.models import Notice
 from metodsovet.kernel import clock
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.surface.workspace.demo_logins import demo_logins
-from metodsovet.surface.workspace.places import places_of
+from metodsovet.surface.workspace.places import is_open, places_of
 
-PEOPLE_TABS = (
-    ("communities.view_community", "show_communities", "Объединения"),
-    ("directory.view_staff_of_day", "show_staff_of_day", "Кто где был"),
+PEOPLE_TABS = (("show_communities", "Объединения"), ("show_staff_of_day", "Кто где был"))
+PEOPLE_CARES = (("show_doubles", "Двойники"), ("show_erasures", "Просьбы удалить данные"))
+"""Page and label: what is opened once a month stands beside the title and takes no tab."""
+SETTINGS_TABS = (
+    ("show_settings", "Настройки", "settings"),
+    ("show_entering", "Правила входа", "entering"),
+    ("show_accounts", "Кто входит", "accounts"),
+    ("show_calendar_days", "Производственный календарь", "calendar"),
+    ("show_reference_numbers", "Числа из законов", "numbers"),
+    ("show_positions", "Должности", "positions"),
+    ("show_letters", "Исходящая почта", "letters"),
+    ("show_keeping", "Сохранность", "keeping"),
+    ("show_kinds", "Виды объединений", "kinds"),
+    ("show_exports", "Журнал выгрузок", "exports"),
 )
-PEOPLE_CARES = (
-    ("directory.view_doubles", "show_doubles", "Двойники"),
-    ("directory.view_erasures", "show_erasures", "Просьбы удалить данные"),
-)
-"""Permission, page, label: what is opened once a month stands beside the title and takes no tab."""
+"""Page, label and the name by which a page says which of them it is."""
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -42,11 +50,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "may_load_rosters": SimpleLazyObject(lambda: user.has_perm("directory.load_roster")),
             "people_tabs": SimpleLazyObject(lambda: _open_to(user, PEOPLE_TABS)),
             "people_cares": SimpleLazyObject(lambda: _open_to(user, PEOPLE_CARES)),
-            "settings_tabs": [
-                Link(reverse("show_letters"), "Исходящая почта", "letters"),
-                Link(reverse("show_keeping"), "Сохранность", "keeping"),
-                Link(reverse("show_kinds"), "Виды объединений", "kinds"),
-            ],
+            "settings_tabs": SimpleLazyObject(lambda: _open_to(user, SETTINGS_TABS)),
         }
     installation = getattr(request, "installation", None)
     beside = {"beside_the_door": "workspace/parts/demo_logins.html", "demo_password": DEMO_PASSWORD}
@@ -57,8 +61,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     )
 
 
-def _open_to(user: User, pages: tuple[tuple[str, str, str], ...]) -> list[Link]:
-    return [Link(reverse(name), label) for permission, name, label in pages if user.has_perm(permission)]
+def _open_to(user: User, pages: Iterable[tuple[str, ...]]) -> list[Link]:
+    return [Link(reverse(view), *words) for view, *words in pages if is_open(user, view)]
 
 
 def _look(request: HttpRequest, user: Any) -> Look:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, resolve, reverse
+from django.urls import resolve, reverse
 
 from metodsovet.design.shell import Place
 from metodsovet.ground.access.models import User
@@ -11,12 +11,14 @@ from metodsovet.ground.access.models import User
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """``sections`` are the addresses that belong to the place besides its own."""
+    """``sections`` are the addresses that belong to the place besides its own; ``instead`` opens it for those to whom
+    the first page of it is closed."""
 
     view: str
     label: str
     icon: str
     sections: tuple[str, ...] = ()
+    instead: str = ""
     short_label: str = ""
     apart: bool = False
 
@@ -38,13 +40,14 @@ CANDIDATES = (
         "Управление",
         "gear",
         ("/directory/settings/", "/directory/accounts/", "/directory/exports/", "/keeping/", "/notices/letters/"),
+        instead="show_accounts",
         apart=True,
     ),
 )
 
 
 def places_of(user: User, path: str) -> list[Place]:
-    """A room without pages yet has no place; the longest address that fits is the current one."""
+    """The longest address that fits is the current one."""
     open_to = list(_open_to(user))
     fits = {candidate.view: _fit(candidate, url, path) for candidate, url in open_to}
     best = max(fits.values(), default=0)
@@ -63,13 +66,16 @@ def places_of(user: User, path: str) -> list[Place]:
 
 def _open_to(user: User) -> Iterator[tuple[Candidate, str]]:
     for candidate in CANDIDATES:
-        try:
-            url = reverse(candidate.view)
-        except NoReverseMatch:
-            continue
-        permission = getattr(resolve(url).func, "permission", "")
-        if not permission or user.has_perm(permission):
-            yield candidate, url
+        for view in filter(None, (candidate.view, candidate.instead)):
+            if is_open(user, view):
+                yield candidate, reverse(view)
+                break
+
+
+def is_open(user: User, view: str) -> bool:
+    """Whether the door of the page, one without rows, lets the user in."""
+    permission = getattr(resolve(reverse(view)).func, "permission", "")
+    return not permission or user.has_perm(permission)
 
 
 def _fit(candidate: Candidate, url: str, path: str) -> int:

@@ -1,10 +1,10 @@
 """What waits for a person: one list for every kind of duty, in the order of urgency."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar, get_args
+from typing import Any, TypeVar, get_args
 
 from django.db.models import Prefetch
 
@@ -85,20 +85,27 @@ def duty_of(user: User, assignment: Assignment, day: date) -> Duty | None:
 
 
 def _dressed(found: Sequence[Found], user: User, day: date) -> Sequence[Duty]:
-    reports = Report.objects.filter(state=Report.State.HANDED_IN).select_related("written_by__person")
-    asked = Extension.objects.filter(state=Extension.State.ASKED).select_related("asked_by__person")
-    rows = Assignment.objects.select_related("organisation", "issuer", "accepter", "controller").prefetch_related(
-        holders_now(),
-        Prefetch("reports", queryset=reports, to_attr="waiting_reports"),
-        Prefetch("extensions", queryset=asked, to_attr="asked_extensions"),
-        Prefetch("interim_dates", queryset=InterimDate.objects.filter(done_on=None), to_attr="owed_interim"),
+    rows = Assignment.objects.select_related("organisation", "accepter", "controller").prefetch_related(
+        holders_now(), *_beside({one.kind for one in found})
     )
     by_id = rows.in_bulk([one.pk for one in found])
     return [_duty(by_id[one.pk], one, user, day) for one in found]
 
 
+def _beside(kinds: Collection[DutyKind]) -> "Iterator[Prefetch[Any, Any, str]]":
+    """What duties of these kinds tell beside the assignment itself."""
+    if "accept" in kinds:
+        reports = Report.objects.filter(state=Report.State.HANDED_IN).select_related("written_by__person")
+        yield Prefetch("reports", queryset=reports, to_attr="waiting_reports")
+    if "extension" in kinds or "execute" in kinds:
+        asked = Extension.objects.filter(state=Extension.State.ASKED).select_related("asked_by__person")
+        yield Prefetch("extensions", queryset=asked, to_attr="asked_extensions")
+    if "execute" in kinds:
+        yield Prefetch("interim_dates", queryset=InterimDate.objects.filter(done_on=None), to_attr="owed_interim")
+
+
 def _duty(row: Assignment, found: Found, user: User, day: date) -> Duty:
-    prefetched = vars(row)
+    beside = vars(row)
     return Duty(
         kind=found.kind,
         bucket=found.bucket,
@@ -106,10 +113,10 @@ def _duty(row: Assignment, found: Found, user: User, day: date) -> Duty:
         day=found.day,
         lead=_first(part.person for part in row.leads),
         instead_of=_instead_of(row, found.kind, user),
-        report=_first(prefetched["waiting_reports"]),
-        extension=_first(prefetched["asked_extensions"]),
+        report=_first(beside.get("waiting_reports", ())),
+        extension=_first(beside.get("asked_extensions", ())),
         late_days=_late_days(row, found.kind, day),
-        interim=_first(prefetched["owed_interim"]) if found.kind == "execute" else None,
+        interim=_first(beside.get("owed_interim", ())) if found.kind == "execute" else None,
     )
 
 

@@ -6,7 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from metodsovet.ground.directory.models import CalendarDay, Employment, Installation, Organisation, Person
 from metodsovet.ground.directory.models.role_kinds import Role
-from metodsovet.ground.directory.tests.world import CANARY, World, make_person, make_world, user_of
+from metodsovet.ground.directory.tests.world import CANARY, World, grant, make_person, make_world, user_of
 
 pytestmark = pytest.mark.django_db
 PAGES = (
@@ -232,6 +232,19 @@ def test_administrator_changes_settings_calendar_and_numbers(client: Client) -> 
     assert list(CalendarDay.objects.values_list("day", "is_working")) == [(date(2026, 5, 11), False)]
     for page in ("/directory/settings/", "/directory/settings/calendar/", "/directory/settings/numbers/"):
         assert client.get(page).status_code == 200
+
+
+def test_administrator_of_a_part_changes_no_settings_of_the_whole(client: Client) -> None:
+    world = make_world()
+    grant(world.deputy, Role.ADMINISTRATOR, world.school)
+    logged_in(client, world.deputy)
+
+    pages = ("/directory/settings/", "/directory/settings/numbers/", "/keeping/", "/directory/accounts/")
+    assert [client.get(page).status_code for page in pages] == [403, 403, 403, 200]
+    letters = client.get("/notices/letters/").content.decode()
+    assert "Время сводок" not in letters
+    assert "/directory/settings/" not in letters
+    assert "Управление" in letters
 
 
 def test_settings_refuse_a_zone_that_does_not_exist(client: Client) -> None:

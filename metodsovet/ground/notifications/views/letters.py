@@ -55,7 +55,7 @@ def _page(request: Visitor, form: DigestTimeForm) -> HttpResponse:
     shown = letters.filter(state=state) if state in Letter.State.values else letters.exclude(state=Letter.State.SKIPPED)
     rows = shown.select_related("person", "organisation", "confirmation")
     context = {
-        "form": form,
+        "form": form if request.user.has_perm("directory.change_installation") else None,
         "page": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")),
         "states": [(value, label, numbers.get(value, 0)) for value, label in Letter.State.choices],
         "state": state,

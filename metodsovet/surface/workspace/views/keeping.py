@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from metodsovet.ground.access.door import Visitor, door
 from metodsovet.kernel import clock, journal
 from metodsovet.kernel.journal import Deed
+from metodsovet.launch.homes import COMMAND
 from metodsovet.surface.workspace.parked import parked_jobs
 
 SHOWN = 20
@@ -35,5 +36,6 @@ def show_keeping(request: Visitor) -> HttpResponse:
         "folder": settings.BACKUPS_FOLDER,
         "kept": settings.BACKUPS_KEPT,
         "part": "keeping",
+        "command": COMMAND,
     }
     return render(request, "workspace/keeping.html", context)
