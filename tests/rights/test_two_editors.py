@@ -47,6 +47,7 @@ OTHERWISE: Mapping[str, Body] = {
 
 LET_BE: Mapping[str, str] = {
     "choose_look": "one's own pages",
+    "answer_call": "one's own answer to a call, of which the latest holds",
     "move_activity": "each press moves the line by one from where it stands",
     "renew_code": "whoever prints a newer slip has it in hand, and the former one is refused at the login",
     "make_feed": "one's own address, of which a newer one is always the only one",
