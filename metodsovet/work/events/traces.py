@@ -4,14 +4,12 @@ from typing import Any
 
 from django.db.models import Q
 
-from metodsovet.kernel.traces import EVERYTHING, Clash, KeptIn, declare
+from metodsovet.kernel.traces import Clash, KeptIn, declare
 from metodsovet.work.events.models import (
-    Acknowledgement,
     Attendance,
     Decision,
     Meeting,
     MeetingChange,
-    MinutesEdition,
     Talk,
 )
 
@@ -52,6 +50,4 @@ declare(
 )  # fmt: skip
 declare(Meeting, "chair", "Заседания, которые вёл", because=MINUTES)
 declare(Meeting, "secretary", "Заседания, где был секретарём", because=MINUTES)
-declare(Acknowledgement, "person", "Ознакомления с протоколами", goes=EVERYTHING, clash=Clash.DROP)
-declare(MinutesEdition, "approved_by", "Утверждённые протоколы", because=MINUTES, hidden=("data",))
 declare(MeetingChange, "made_by", "Записи в ходе заседаний", because=MINUTES, hidden=("key", "told"))

@@ -5,7 +5,7 @@ from metodsovet.ground.assignments.actions.acceptance import (
     reopen_assignment,
     return_report,
 )
-from metodsovet.ground.assignments.actions.acknowledgements import send_for_acknowledgement
+from metodsovet.ground.assignments.actions.acknowledgements import ask_people_to_read, send_for_acknowledgement
 from metodsovet.ground.assignments.actions.cancelling import cancel_assignments
 from metodsovet.ground.assignments.actions.control import (
     cancel_assignment,
@@ -41,6 +41,7 @@ from metodsovet.ground.assignments.actions.substitutions import appoint_substitu
 from metodsovet.ground.assignments.actions.succession import Succession, free_parts_of_leavers, replace_holders
 
 __all__ = [
+    "ask_people_to_read",
     "AssignmentDraft",
     "DirectiveDraft",
     "PartDraft",

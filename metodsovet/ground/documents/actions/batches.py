@@ -130,7 +130,7 @@ def _number_some(batch: PaperBatch) -> int:
     lines = list(batch.lines.filter(paper=None).select_related("person")[:CHUNK])
     if not lines:
         return 0
-    series = locked_series(batch.organisation, batch.kind, batch.issued_on)
+    series = locked_series(_kind_of(batch), batch.organisation, batch.issued_on)
     numbers = take_numbers(series, len(lines))
     papers = Paper.objects.bulk_create(
         Paper(
@@ -160,11 +160,17 @@ def _paper(batch: PaperBatch, line: BatchLine) -> CertificatePaper:
     return CertificatePaper(heading=heading, wording=wording, name=line.name, place=line.place, **batch.common)
 
 
+def _kind_of(batch: PaperBatch) -> PaperKind:
+    kind = kind_named(batch.kind)
+    assert kind is not None, batch.kind
+    return kind
+
+
 def _print(batch: PaperBatch) -> PaperBatch:
     """Not in a transaction: only the keeping of what was printed is one step."""
     papers = list(Paper.objects.filter(batch_line__batch=batch).order_by("batch_line__position"))
-    kind = kind_named(batch.kind)
-    if batch.is_done or kind is None:
+    kind = _kind_of(batch)
+    if batch.is_done:
         return batch
     pages = [page_of(paper) for paper in papers]
     if batch.is_apart:
