@@ -43,7 +43,6 @@ ACTS: Table[Act] = Table(
 )
 
 
-
 def _in_states(papers: QuerySet[Paper], values: Sequence[str]) -> QuerySet[Paper]:
     states = {
         "issued": Q(withdrawn_at=None, replaced_by=None),

@@ -41,7 +41,6 @@ from metodsovet.ground.assignments.actions.substitutions import appoint_substitu
 from metodsovet.ground.assignments.actions.succession import Succession, free_parts_of_leavers, replace_holders
 
 __all__ = [
-    "ask_people_to_read",
     "AssignmentDraft",
     "DirectiveDraft",
     "PartDraft",
@@ -53,6 +52,7 @@ __all__ = [
     "add_evidence",
     "appoint_substitute",
     "ask_extension",
+    "ask_people_to_read",
     "cancel_assignment",
     "cancel_assignments",
     "change_offices",

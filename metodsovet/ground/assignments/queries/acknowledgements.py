@@ -24,6 +24,14 @@ def is_read_by_people(document: Act | Paper) -> bool:
     return kind is not None and kind.deed is not None
 
 
+def has_own_sheet(assignment: Assignment) -> bool:
+    """An organisation gathers signatures of its staff; a person who is asked himself gathers none."""
+    if assignment.kind != Assignment.Kind.ACKNOWLEDGE:
+        return False
+    source = assignment.source
+    return not (isinstance(source, Paper) and is_read_by_people(source))
+
+
 def asked_to_read(document: Act | Paper) -> QuerySet[Assignment]:
     """Still to be cut by ``visible_to``."""
     return assignments_of([document]).filter(kind=Assignment.Kind.ACKNOWLEDGE).exclude(LEFT_OUT)

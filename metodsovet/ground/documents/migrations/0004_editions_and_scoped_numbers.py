@@ -6,64 +6,85 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('contenttypes', '0002_remove_content_type_name'),
-        ('directory', '0011_case_forms'),
-        ('documents', '0003_numbers_papers_templates'),
-        ('files', '0001_initial'),
+        ("contenttypes", "0002_remove_content_type_name"),
+        ("directory", "0011_case_forms"),
+        ("documents", "0003_numbers_papers_templates"),
+        ("files", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='numberseries',
-            name='number_series_of_kind_and_year',
+            model_name="numberseries",
+            name="number_series_of_kind_and_year",
         ),
         migrations.RemoveConstraint(
-            model_name='paper',
-            name='paper_number_once_in_series',
+            model_name="paper",
+            name="paper_number_once_in_series",
         ),
         migrations.AddField(
-            model_name='numberseries',
-            name='by_school_year',
-            field=models.BooleanField(default=False, verbose_name='за учебный год'),
+            model_name="numberseries",
+            name="by_school_year",
+            field=models.BooleanField(default=False, verbose_name="за учебный год"),
         ),
         migrations.AddField(
-            model_name='numberseries',
-            name='content_type',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype'),
+            model_name="numberseries",
+            name="content_type",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="contenttypes.contenttype"
+            ),
         ),
         migrations.AddField(
-            model_name='numberseries',
-            name='object_id',
+            model_name="numberseries",
+            name="object_id",
             field=models.PositiveBigIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name='paper',
-            name='edition',
-            field=models.PositiveSmallIntegerField(default=1, verbose_name='редакция'),
+            model_name="paper",
+            name="edition",
+            field=models.PositiveSmallIntegerField(default=1, verbose_name="редакция"),
         ),
         migrations.AddField(
-            model_name='paper',
-            name='edition_reason',
-            field=models.CharField(blank=True, max_length=500, verbose_name='почему исправлена'),
+            model_name="paper",
+            name="edition_reason",
+            field=models.CharField(blank=True, max_length=500, verbose_name="почему исправлена"),
         ),
         migrations.AddField(
-            model_name='paper',
-            name='replaces',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='documents.paper', verbose_name='какую заменяет'),
+            model_name="paper",
+            name="replaces",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="replaced_by",
+                to="documents.paper",
+                verbose_name="какую заменяет",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='numberseries',
-            constraint=models.UniqueConstraint(fields=('organisation', 'kind', 'year', 'content_type', 'object_id'), name='number_series_of_kind_and_year', nulls_distinct=False),
+            model_name="numberseries",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "kind", "year", "content_type", "object_id"),
+                name="number_series_of_kind_and_year",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(fields=('series', 'number_key', 'edition'), name='paper_number_once_in_series'),
+            model_name="paper",
+            constraint=models.UniqueConstraint(
+                fields=("series", "number_key", "edition"), name="paper_number_once_in_series"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('edition', 1), ('replaces', None)), models.Q(('edition__gt', 1), ('replaces__isnull', False)), _connector='OR'), name='paper_edition_replaces_another'),
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("edition", 1), ("replaces", None)),
+                    models.Q(("edition__gt", 1), ("replaces__isnull", False)),
+                    _connector="OR",
+                ),
+                name="paper_edition_replaces_another",
+            ),
         ),
     ]

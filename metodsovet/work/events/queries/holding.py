@@ -7,6 +7,7 @@ from metodsovet.ground.directory.case_forms import CaseBook
 from metodsovet.ground.directory.models import Organisation, Person
 from metodsovet.kernel import clock
 from metodsovet.kernel.russian import Case, short_name
+from metodsovet.ground.documents.queries import next_number
 from metodsovet.work.events.models import AgendaItem, Attendance, Decision, Meeting
 from metodsovet.work.events.papers import MINUTES
 from metodsovet.work.events.queries.decisions import DecisionState, decisions_of

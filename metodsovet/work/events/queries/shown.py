@@ -159,9 +159,7 @@ def _reading(editions: Sequence[Paper], me: int | None) -> Reading | None:
     if not editions:
         return None
     paper = editions[0]
-    matter = Matter.objects.filter(
-        content_type=ContentType.objects.get_for_model(paper), object_id=paper.pk
-    ).first()
+    matter = Matter.objects.filter(content_type=ContentType.objects.get_for_model(paper), object_id=paper.pk).first()
     if matter is None:
         return None
     asked = asked_to_read(paper)

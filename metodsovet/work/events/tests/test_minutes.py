@@ -3,34 +3,39 @@
 import hashlib
 import io
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
 from docx import Document
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from metodsovet.ground.assignments.actions import accept_report, hand_in_report
+from metodsovet.ground.assignments.actions import accept_report, acknowledge_assignment, hand_in_report
 from metodsovet.ground.assignments.models import Assignment, Evidence, Part
+from metodsovet.ground.assignments.queries.acknowledgements import asked_to_read
 from metodsovet.ground.directory.actions import set_case_forms
 from metodsovet.ground.directory.tests.world import user_of
+from metodsovet.ground.documents.actions import print_paper, withdraw_paper
+from metodsovet.ground.documents.invariants import numbers_have_no_gaps
+from metodsovet.ground.documents.models import Paper
 from metodsovet.ground.notifications.models import Notice
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.invariants import Invariant, all_invariants, check
 from metodsovet.kernel.offers import Period, figure_named
 from metodsovet.kernel.russian import Case
+from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.kernel.traces import all_traces
 from metodsovet.work.communities.models import Community, CommunityKind
 from metodsovet.work.communities.tests.kinds import community_at
 from metodsovet.work.events.actions import (
-    acknowledge_minutes,
     approve_minutes,
     call_meeting,
     close_meeting,
     correct_minutes,
 )
-from metodsovet.work.events.models import Attendance, Decision, Meeting, MinutesEdition, Talk
-from metodsovet.work.events.papers import decline_words, minutes_paper, print_minutes, vote_text
+from metodsovet.work.events.models import Attendance, Decision, Meeting, Minutes, Talk
+from metodsovet.work.events.papers import decline_words, print_minutes, vote_text
 from metodsovet.work.events.queries.decisions import decisions_of, meetings_with_open_decisions
 from metodsovet.work.events.queries.people import posts_on
 from metodsovet.work.events.tests.hall import (
@@ -79,7 +84,7 @@ def test_minutes_are_printed_with_everything_that_practice_asks() -> None:
     hall = make_hall()
     meeting = held(hall)
 
-    text = text_of(print_minutes(minutes_paper(meeting.minutes)))
+    text = text_of(print_minutes(meeting.minutes))
 
     for words in (
         "Протокол заседания № 1",
@@ -110,7 +115,7 @@ def test_minutes_take_the_cases_that_people_corrected() -> None:
     set_case_forms(methodist, forms={Case.ACCS: "Лебёдку Ольгу Викторовну"}, by=by)
     set_case_forms(post, forms={Case.ACCS: "методиста-исследователя"}, by=by)
 
-    text = text_of(print_minutes(minutes_paper(meeting.minutes)))
+    text = text_of(print_minutes(meeting.minutes))
 
     assert "СЛУШАЛИ: Лебёдку\u00a0О.В., методиста-исследователя, МБУ" in text
 
@@ -159,7 +164,9 @@ def test_approve_minutes_gives_decisions_with_holder_controller_and_term() -> No
     )
     assert [(part.role, part.person) for part in given.parts.all()] == [(Part.Role.LEAD, hall.secretary)]
     assert given.origin.startswith("Протокол №\u00a01 от ")
-    assert Notice.objects.filter(topic="events", text__startswith="Утверждён").count() == len(hall.members)
+    asked = Assignment.objects.filter(kind=Assignment.Kind.ACKNOWLEDGE)
+    assert {one.parts.get().person for one in asked} == set(hall.members) - {hall.head}
+    assert Notice.objects.filter(person=hall.members[4], text__endswith="на ознакомление").count() == 1
 
 
 def test_approve_minutes_gives_nothing_for_what_was_voted_down_or_taken_note_of() -> None:
@@ -174,12 +181,12 @@ def test_approve_minutes_gives_nothing_for_what_was_voted_down_or_taken_note_of(
 
     approve_minutes(meeting, by=hall.by)
 
-    assert not Assignment.objects.exists()
-    assert check(events_invariants()) == []
+    assert not Assignment.objects.filter(kind=Assignment.Kind.EXECUTE).exists()
+    assert check(invariants_of("events")) == []
 
 
-def events_invariants() -> list[Invariant]:
-    return [one for one in all_invariants() if one.name.startswith("events:")]
+def invariants_of(*rooms: str) -> list[Invariant]:
+    return [one for one in all_invariants() if one.name.partition(":")[0] in rooms]
 
 
 def test_head_who_answers_himself_is_accepted_by_somebody_else() -> None:
@@ -191,7 +198,7 @@ def test_head_who_answers_himself_is_accepted_by_somebody_else() -> None:
 
     approve_minutes(meeting, by=hall.by)
 
-    given = Assignment.objects.get()
+    given = Assignment.objects.get(kind=Assignment.Kind.EXECUTE)
     assert (given.accepter, given.controller) == (None, None)
     hand_in_report(given, text="Сделано", by=hall.by)
     accept_report(given, by=user_of(hall.world.methodist))
@@ -199,26 +206,85 @@ def test_head_who_answers_himself_is_accepted_by_somebody_else() -> None:
 
 def test_approved_minutes_are_the_same_bytes_for_ever() -> None:
     hall = make_hall()
-    meeting = held(hall)
-    edition = approve_minutes(meeting, by=hall.by)
-    before = edition.file.content.read()
+    paper = print_paper(approve_minutes(held(hall), by=hall.by))
+    before = content_of(paper)
 
     hall.world.methodist.last_name = "Иная"
     hall.world.methodist.save()
     Decision.objects.update(text="Подменённое")
 
-    again = MinutesEdition.objects.get()
-    assert again.file.content.read() == before
-    assert again.file.sha256 == hashlib.sha256(before).hexdigest()
+    again = print_paper(Paper.objects.get())
+    assert content_of(again) == before
+    assert again.sha256 == hashlib.sha256(before).hexdigest()
     assert again.data["items"][0]["decided"][0]["text"] == "Собрать банк задач"
-    assert check(events_invariants()) == []
+    assert check(invariants_of("events", "documents")) == []
+
+
+def content_of(paper: Paper) -> bytes:
+    assert paper.file is not None
+    content: bytes = paper.file.content.read()
+    return content
+
+
+def test_minutes_are_printed_when_everything_is_kept(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    hall = make_hall()
+    meeting = held(hall)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        paper = approve_minutes(meeting, by=hall.by)
+        inside = Paper.objects.get().is_printed
+    paper.refresh_from_db()
+
+    assert (inside, paper.is_printed, paper.number, paper.issued_on) == (False, True, "1", meeting.held_on)
+    assert "Собрать банк задач" in text_of(content_of(paper))
+
+
+def test_each_community_counts_its_minutes_by_itself_in_the_school_year() -> None:
+    hall = make_hall()
+    other = community_at(hall.world.school, "ШМО учителей физики", code=CommunityKind.Code.SCHOOL_ASSOCIATION)
+    for person in hall.members:
+        join(other, person)
+    appoint(other, hall.head, "head")
+    beside = replace(hall, community=other)
+    today = clock.today()
+    before = datetime.combine(SchoolYear.of(today).previous.first_day + timedelta(days=40), time(12), tzinfo=UTC)
+    with clock.at(before):
+        last_year = closed(hall)
+
+    numbers = [minutes.number for minutes in (closed(hall), closed(beside), closed(hall))]
+
+    assert (last_year.number, numbers) == (1, [1, 1, 2])
+    assert check(invariants_of("events", "documents")) == []
+
+
+def test_numbers_given_to_minutes_that_are_not_approved_are_no_gaps() -> None:
+    hall = make_hall()
+    first, second = closed(hall), closed(hall)
+
+    paper = approve_minutes(second.meeting, by=hall.by)
+
+    assert (first.number, paper.number, list(numbers_have_no_gaps())) == (1, "2", [])
+    first.delete()
+    assert list(numbers_have_no_gaps()) == [paper.series]
+
+
+def test_approved_minutes_are_corrected_and_not_withdrawn() -> None:
+    hall = make_hall()
+    paper = approve_minutes(held(hall), by=hall.by)
+
+    with pytest.raises(DomainError) as refusal:
+        withdraw_paper(paper, reason="Ошибка", by=hall.by)
+
+    assert (refusal.value.code, Paper.objects.get().is_withdrawn) == ("corrected_instead", False)
 
 
 def test_correct_minutes_makes_a_new_edition_beside_the_old_one() -> None:
     hall = make_hall()
     meeting = held(hall)
-    first = approve_minutes(meeting, by=hall.by)
-    was = first.file.sha256
+    first = print_paper(approve_minutes(meeting, by=hall.by))
+    was = first.sha256
 
     meeting = correct_minutes(meeting, reason="Опечатка в докладе", by=hall.by)
     item = meeting.items.get()
@@ -231,38 +297,61 @@ def test_correct_minutes_makes_a_new_edition_beside_the_old_one() -> None:
         change("remove", "decision", decision.uid),
     )
     number = close_meeting(meeting, by=hall.by).number
-    second = approve_minutes(Meeting.objects.get(pk=meeting.pk), by=hall.by)
+    second = print_paper(approve_minutes(Meeting.objects.get(pk=meeting.pk), by=hall.by))
 
     assert [outcome for outcome, _ in outcomes] == ["applied", "refused", "refused"]
-    assert (number, second.number, second.reason) == (1, 2, "Опечатка в докладе")
-    assert MinutesEdition.objects.get(number=1).file.sha256 == was
-    assert "верные итоги" in text_of(second.file.content.read())
-    assert Assignment.objects.count() == 1
+    assert (number, second.number, second.edition, second.edition_reason) == (1, "1", 2, "Опечатка в докладе")
+    first.refresh_from_db()
+    assert (first.sha256, first.state, second.replaces) == (was, "заменена", first)
+    assert "верные итоги" in text_of(content_of(second))
+    assert Assignment.objects.filter(kind=Assignment.Kind.EXECUTE).count() == 1
+    assert check(invariants_of("events", "documents")) == []
 
 
-def test_acknowledge_minutes_once_and_only_by_those_who_were_called() -> None:
+def test_every_edition_is_read_anew_and_what_was_read_stays() -> None:
     hall = make_hall()
     meeting = held(hall)
-    member = user_of(hall.members[4])
-    codes = []
-    for by in (member, user_of(hall.world.deputy)):
-        with pytest.raises(DomainError) as refusal:
-            acknowledge_minutes(meeting, by=by)
-        codes.append(refusal.value.code)
-        if len(codes) == 1:
-            approve_minutes(meeting, by=hall.by)
+    first = approve_minutes(meeting, by=hall.by)
+    reader = hall.members[4]
+    acknowledge_assignment(asked_to_read(first).get(parts__person=reader), by=user_of(reader))
 
-    first, second = acknowledge_minutes(meeting, by=member), acknowledge_minutes(meeting, by=member)
+    meeting = correct_minutes(meeting, reason="Опечатка", by=hall.by)
+    close_meeting(meeting, by=hall.by)
+    second = approve_minutes(Meeting.objects.get(pk=meeting.pk), by=hall.by)
 
-    assert codes == ["nothing_to_read", "not_expected"]
-    assert first == second
+    assert [one.parts.get().person for one in asked_to_read(first)] == [reader]
+    assert asked_to_read(second).filter(state="given").count() == len(hall.members) - 1
+
+
+def test_minutes_name_people_as_they_were_called_on_the_day() -> None:
+    hall = make_hall()
+    meeting = held(hall)
+    for person, name in ((hall.secretary, "Юдина"), (hall.world.methodist, "Белова"), (hall.head, "Зимина")):
+        former = (person.last_name, person.first_name, person.patronymic)
+        person.former_names.create(
+            **dict(zip(("last_name", "first_name", "patronymic"), former, strict=True)), until=meeting.held_on
+        )
+        person.last_name = name
+        person.save()
+
+    text = text_of(print_minutes(Minutes.objects.get()))
+
+    for word in ("Юдин", "Белов", "Зимин"):
+        assert word not in text
+    for words in (
+        "Председатель: Бирюкова\u00a0Н.С.",
+        "Секретарь: Селиванова\u00a0А.Д.",
+        "СЛУШАЛИ: Лебедеву\u00a0О.В., методиста",
+        "Ответственный: Селиванова\u00a0А.Д. (СОШ № 1).",
+    ):
+        assert words in text, words
 
 
 def test_next_meeting_opens_with_decisions_that_are_still_open() -> None:
     hall = make_hall()
     meeting = held(hall)
     approve_minutes(meeting, by=hall.by)
-    given = Assignment.objects.get()
+    given = Assignment.objects.get(kind=Assignment.Kind.EXECUTE)
 
     following = planned(hall, clock.today() + timedelta(days=5))
 
@@ -332,7 +421,7 @@ def test_pedagogical_council_meets_like_any_community() -> None:
     approve_minutes(minutes.meeting, by=school.by)
 
     assert minutes.meeting.chair == hall.world.head
-    assert Assignment.objects.get().controller == hall.world.head
+    assert Assignment.objects.get(kind=Assignment.Kind.EXECUTE).controller == hall.world.head
 
 
 def test_every_trace_of_a_meeting_is_told() -> None:
@@ -344,8 +433,6 @@ def test_every_trace_of_a_meeting_is_told() -> None:
         "Заседания: решения, за которые отвечает",
         "Заседания, которые вёл",
         "Заседания, где был секретарём",
-        "Ознакомления с протоколами",
-        "Утверждённые протоколы",
         "Записи в ходе заседаний",
     }
 
