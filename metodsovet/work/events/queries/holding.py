@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from metodsovet.ground.directory.case_forms import CaseBook
 from metodsovet.ground.directory.models import Organisation, Person
+from metodsovet.ground.documents.queries import next_number
 from metodsovet.kernel import clock
 from metodsovet.kernel.russian import Case, short_name
-from metodsovet.ground.documents.queries import next_number
 from metodsovet.work.events.models import AgendaItem, Attendance, Decision, Meeting
 from metodsovet.work.events.papers import MINUTES
 from metodsovet.work.events.queries.decisions import DecisionState, decisions_of
