@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Model
 
 from metodsovet.ground.access.models import User
-from metodsovet.ground.directory.models import Organisation
+from metodsovet.ground.directory.models import Organisation, Person
 from metodsovet.kernel.school_year import SchoolYear
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 class PaperDraft:
     """A paper that may be issued: its data, whose it is, what it speaks of and where one comes from.
 
-    ``scope`` is what has numbers of its own inside the organisation. ``replaces`` is the edition before: the new one
-    takes its number, ``reason`` says why it was needed.
+    ``recipient`` is to whom it is given: he reads it. ``scope`` is what has numbers of its own inside the organisation.
+    ``replaces`` is the edition before: the new one takes its number, ``reason`` says why it was needed.
     """
 
     data: "DataclassInstance"
@@ -48,6 +48,7 @@ class PaperDraft:
     title: str
     source: Model | None = None
     back_url: str = ""
+    recipient: Person | None = None
     scope: Model | None = None
     replaces: "Paper | None" = None
     reason: str = ""

@@ -12,7 +12,6 @@ from django.db import transaction
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
-from metodsovet.ground.directory.models import Person
 from metodsovet.ground.documents.actions.numbering import locked_series, take_number
 from metodsovet.ground.documents.kinds import PaperDraft, PaperKind, kind_named
 from metodsovet.ground.documents.models import Paper
@@ -40,7 +39,6 @@ def issue_paper(
     issued_on: date,
     by: User | None,
     number: str = "",
-    recipient: Person | None = None,
 ) -> Paper:
     """Give the number and freeze the data; ``print_paper`` makes the file. A new edition keeps the number of the last.
 
@@ -65,7 +63,7 @@ def issue_paper(
         title=draft.title[:1000],
         data=asdict(draft.data),
         template=template_for(kind, draft.organisation),
-        recipient=recipient,
+        recipient=draft.recipient,
         content_type=ContentType.objects.get_for_model(source) if source else None,
         object_id=source.pk if source else None,
         code=new_code(),
