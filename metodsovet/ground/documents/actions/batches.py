@@ -34,8 +34,11 @@ CHUNK = 100
 
 @dataclass(frozen=True, slots=True)
 class ListedPerson:
+    """``person`` where somebody chose him; else the name is looked up in the register."""
+
     name: str
     place: str = ""
+    person: Person | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,13 @@ def start_batch(
     )
     known = _known(people, by)
     BatchLine.objects.bulk_create(
-        BatchLine(batch=batch, position=place, name=one.name, place=one.place, person=known.get(_plain(one.name)))
+        BatchLine(
+            batch=batch,
+            position=place,
+            name=one.name[:200],
+            place=one.place[:500],
+            person=one.person or known.get(_plain(one.name)),
+        )
         for place, one in enumerate(people, start=1)
     )
     number = len(people)

@@ -73,6 +73,7 @@ class ShownMeeting:
     clashes: Sequence[tuple[Meeting, list[Person]]] = ()
     editions: Sequence[Paper] = ()
     reading: Reading | None = None
+    may_certify: bool = False
     openable: frozenset[int] = field(default_factory=frozenset)
 
     @property
@@ -119,6 +120,7 @@ def shown_meeting(meeting: Meeting, user: User) -> ShownMeeting:
         clashes=clashes_of(row) if runs and row.is_ahead else (),
         editions=editions,
         reading=_reading(editions, me),
+        may_certify=row.state in Meeting.HELD and user.has_perm("documents.start_batch", row.community.organisation),
         openable=_openable(items, user),
     )
 
