@@ -1,11 +1,11 @@
 """Whoever came to a meeting may be given certificates: all present are ticked, called and employed as on the day."""
 
 from metodsovet.ground.access.models import User
+from metodsovet.ground.directory.queries_places import posts_on, workplaces_on
 from metodsovet.ground.documents import gatherings
 from metodsovet.ground.documents.gatherings import Gathered, Gathering
 from metodsovet.kernel.russian import date_text
 from metodsovet.work.events.models import Attendance, Meeting
-from metodsovet.work.events.queries.people import posts_on, workplaces_on
 
 
 @gatherings.offer("meeting")

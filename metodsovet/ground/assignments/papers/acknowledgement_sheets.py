@@ -1,16 +1,17 @@
 """Sheets to sign that a document was read: of the staff of an organisation, or of everybody who was asked."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.db.models import Prefetch, QuerySet
 
 from metodsovet.ground.assignments.models import Assignment, Part
-from metodsovet.ground.directory.models import Employment, Organisation
+from metodsovet.ground.directory.models import Employment, Organisation, Position
+from metodsovet.ground.directory.queries_places import posts_on
 from metodsovet.ground.documents.kinds import PaperKind, offer
 from metodsovet.ground.documents.models import Act, Paper
 from metodsovet.ground.documents.printing.papers import print_for
+from metodsovet.kernel import clock
 from metodsovet.kernel.russian import date_short
 
 TEMPLATE = Path(__file__).resolve().parent.parent / "paper_templates" / "acknowledgement_sheet.docx"
@@ -58,14 +59,12 @@ def asked_sheet(document: Act | Paper, asked: QuerySet[Assignment]) -> Acknowled
     )
     leads = [(row, next((part.person for part in row.parts.all() if part.person), None)) for row in rows]
     leads.sort(key=lambda one: (one[0].organisation.path, one[1].sort_key if one[1] else ""))
-    posts = _main_posts([person.pk for _, person in leads if person])
+    posts = posts_on([person.pk for _, person in leads if person], clock.today())
     readers = (
         Reader(
             str(number),
             person.full_name if person else "",
-            ", ".join(
-                part for part in (posts.get(person.pk, "") if person else "", row.organisation.short_name) if part
-            ),
+            _post_and_place(posts.get(person.pk) if person else None, row.organisation),
             f"отмечено {date_short(row.accepted_on)}" if row.accepted_on else "",
         )
         for number, (row, person) in enumerate(leads, start=1)
@@ -73,12 +72,8 @@ def asked_sheet(document: Act | Paper, asked: QuerySet[Assignment]) -> Acknowled
     return AcknowledgementSheet(document.organisation.name, f"{document.requisites} «{document.title}»", tuple(readers))
 
 
-def _main_posts(people: Sequence[int]) -> Mapping[int, str]:
-    jobs = Employment.objects.today().filter(person__in=people).select_related("position").order_by("-is_main", "pk")
-    posts: dict[int, str] = {}
-    for job in jobs:
-        posts.setdefault(job.person_id, job.position.name)
-    return posts
+def _post_and_place(post: Position | None, place: Organisation) -> str:
+    return f"{post.name}, {place.short_name}" if post else place.short_name
 
 
 def print_asked_sheet(document: Act | Paper, asked: QuerySet[Assignment]) -> bytes:

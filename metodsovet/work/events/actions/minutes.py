@@ -17,6 +17,7 @@ from metodsovet.ground.assignments.actions import (
 from metodsovet.ground.assignments.models import Assignment, Part
 from metodsovet.ground.assignments.queries.sources import assignments_of
 from metodsovet.ground.directory.models import Organisation, Person
+from metodsovet.ground.directory.queries_places import workplaces_on
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.ground.documents.actions import issue_paper
 from metodsovet.ground.documents.actions.printing import print_when_committed
@@ -24,13 +25,12 @@ from metodsovet.ground.documents.models import Paper
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.russian import date_short
-from metodsovet.work.communities.models import Office
 from metodsovet.work.events.actions.holding import require_whole
 from metodsovet.work.events.actions.locking import held, moved
 from metodsovet.work.events.models import Decision, Meeting, Minutes
 from metodsovet.work.events.papers import MINUTES, minutes_draft
 from metodsovet.work.events.queries.editions import editions_of_minutes
-from metodsovet.work.events.queries.people import heads_of, workplaces_on
+from metodsovet.work.events.queries.people import curators_of, heads_of
 
 
 @transaction.atomic
@@ -90,7 +90,11 @@ def _assignment(
     community = minutes.meeting.community
     place = places.get(responsible.pk, community.organisation)
     # Nobody accepts his own work: where the head answers himself, the curator or the service does.
-    controller = head if head is not None and head.pk != responsible.pk else _curator(minutes)
+    controller = (
+        head
+        if head is not None and head.pk != responsible.pk
+        else next(iter(curators_of(community, clock.today())), None)
+    )
     controller_id = controller.pk if controller and controller.pk != responsible.pk else None
     return AssignmentDraft(
         key=f"decision:{decision.pk}",
@@ -105,12 +109,6 @@ def _assignment(
         due_on=decision.due_on,
         parts=(PartDraft(Part.Role.LEAD, responsible.pk, place.pk),),
     )
-
-
-def _curator(minutes: Minutes) -> Person | None:
-    rows = Office.objects.today().filter(community=minutes.meeting.community_id, kind=Office.Kind.CURATOR)
-    office = rows.select_related("person").first()
-    return office.person if office else None
 
 
 def _issue(minutes: Minutes, by: User) -> Paper:

@@ -5,10 +5,10 @@ from datetime import date
 
 from metodsovet.ground.directory.case_forms import CaseBook
 from metodsovet.ground.directory.models import Organisation, Person, Position
+from metodsovet.ground.directory.queries_places import posts_on, workplaces_on
 from metodsovet.kernel.russian import Case, decline_name
 from metodsovet.work.events.models import AgendaItem, Attendance, Meeting, Talk
 from metodsovet.work.events.queries.decisions import DecisionState
-from metodsovet.work.events.queries.people import posts_on, workplaces_on
 
 LONGEST_NAME_WORDS = 3
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from metodsovet.ground.directory.case_forms import CaseBook
 from metodsovet.ground.directory.models import Organisation, Person
+from metodsovet.ground.directory.queries_places import workplaces_on
 from metodsovet.ground.documents.queries import next_number
 from metodsovet.kernel import clock
 from metodsovet.kernel.russian import Case, short_name
 from metodsovet.work.events.models import AgendaItem, Attendance, Decision, Meeting
 from metodsovet.work.events.papers import MINUTES
 from metodsovet.work.events.queries.decisions import DecisionState, decisions_of
-from metodsovet.work.events.queries.people import candidates_for, heads_of, workplaces_on
+from metodsovet.work.events.queries.people import candidates_for, heads_of
 from metodsovet.work.events.queries.quorum import Quorum, quorum_from
 
 

@@ -14,6 +14,7 @@ from metodsovet.ground.assignments.actions import accept_report, acknowledge_ass
 from metodsovet.ground.assignments.models import Assignment, Evidence, Part
 from metodsovet.ground.assignments.queries.acknowledgements import asked_to_read
 from metodsovet.ground.directory.actions import set_case_forms
+from metodsovet.ground.directory.queries_places import posts_on
 from metodsovet.ground.directory.tests.world import user_of
 from metodsovet.ground.documents.actions import print_paper, withdraw_paper
 from metodsovet.ground.documents.invariants import numbers_have_no_gaps
@@ -37,7 +38,6 @@ from metodsovet.work.events.actions import (
 from metodsovet.work.events.models import Attendance, Decision, Meeting, Minutes, Talk
 from metodsovet.work.events.papers import decline_words, print_minutes, vote_text
 from metodsovet.work.events.queries.decisions import decisions_of, meetings_with_open_decisions
-from metodsovet.work.events.queries.people import posts_on
 from metodsovet.work.events.tests.hall import (
     Hall,
     appoint,
