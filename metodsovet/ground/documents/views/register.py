@@ -46,6 +46,7 @@ def show_paper(request: Visitor, paper: Paper) -> HttpResponse:
         "editions": editions_of(paper),
         "instead": _instead_of_withdrawing(paper),
         "may_keep": request.user.has_perm("documents.withdraw_paper", paper),
+        "may_attach": request.user.has_perm("documents.attach_original", paper),
         "form": OriginalForm(),
         "panels": panels_of(PAPER_PANELS, request.user, paper),
         "history": history_beside(paper, request.user),

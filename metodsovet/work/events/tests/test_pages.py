@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -19,6 +20,8 @@ from metodsovet.ground.directory.models import Person
 from metodsovet.ground.directory.tests.world import make_person, user_of
 from metodsovet.ground.documents.actions import print_paper
 from metodsovet.ground.documents.models import Paper
+from metodsovet.ground.files.queries import files_of
+from metodsovet.ground.files.tests.corpus import pdf
 from metodsovet.kernel import clock
 from metodsovet.kernel.russian import date_short
 from metodsovet.work.communities.models import Membership
@@ -193,6 +196,23 @@ def test_member_acknowledges_minutes_on_the_page_of_the_meeting_and_the_head_see
         for person in hall.members
         if person != hall.head
     }
+
+
+def test_head_who_approved_attaches_the_signed_minutes_and_a_member_does_not(opens: Opens) -> None:
+    hall = make_hall()
+    paper = print_paper(approve_minutes(closed(hall).meeting, by=hall.by))
+    address = f"/documents/papers/{paper.pk}/originals/"
+
+    statuses = [
+        opens(person).post(address, {"upload": SimpleUploadedFile("скан.pdf", pdf())}).status_code
+        for person in (hall.members[1], hall.head)
+    ]
+
+    assert statuses == [403, 302]
+    assert [file.name for file in files_of(paper) if file.pk != paper.file_id] == ["скан.pdf"]
+    page = opens(hall.head).get(paper.get_absolute_url()).content.decode()
+    assert "Протокол не отзывают, а исправляют" in page
+    assert "Отозвать" not in page
 
 
 def test_pages_of_community_and_person_tell_of_meetings(opens: Opens) -> None:
