@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.db.models import Prefetch, QuerySet
 
+from metodsovet.design.typography import unbreakable
 from metodsovet.ground.assignments.models import Assignment, Part
 from metodsovet.ground.directory.models import Employment, Organisation, Position
 from metodsovet.ground.directory.queries_places import posts_on
@@ -73,7 +74,7 @@ def asked_sheet(document: Act | Paper, asked: QuerySet[Assignment]) -> Acknowled
 
 
 def _post_and_place(post: Position | None, place: Organisation) -> str:
-    return f"{post.name}, {place.short_name}" if post else place.short_name
+    return unbreakable(f"{post.name}, {place.short_name}" if post else place.short_name)
 
 
 def print_asked_sheet(document: Act | Paper, asked: QuerySet[Assignment]) -> bytes:

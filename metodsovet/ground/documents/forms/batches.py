@@ -26,12 +26,12 @@ class BatchForm(forms.Form):
     )
     held = forms.CharField(label="Когда", max_length=100, required=False, help_text="«14–15 октября 2026 г.»")
     hours = forms.CharField(label="Объём", max_length=50, required=False, help_text="Например: «6 часов».")
-    ticked = forms.MultipleChoiceField(
-        label="Кто участвовал", required=False, choices=(), widget=forms.CheckboxSelectMultiple
-    )
     issued_on = day_field("Дата бумаг")
     position = forms.CharField(label="Должность того, кто подпишет", max_length=200, required=False)
     signer = forms.CharField(label="Кто подпишет", max_length=100, required=False, help_text="«А.П. Ковалёва»")
+    ticked = forms.MultipleChoiceField(
+        label="Кто участвовал", required=False, choices=(), widget=forms.CheckboxSelectMultiple
+    )
     people = forms.CharField(
         label="Кому",
         required=False,

@@ -105,6 +105,7 @@ def test_minutes_are_printed_with_everything_that_practice_asks() -> None:
     ):
         assert words in text, words
     assert "{" not in text
+    assert ".." not in text
 
 
 def test_minutes_take_the_cases_that_people_corrected() -> None:
