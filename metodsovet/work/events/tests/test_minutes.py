@@ -1,31 +1,23 @@
 """Minutes: the paper, approving, decisions as assignments, acknowledging, correcting."""
 
-import hashlib
 import io
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from docx import Document
-from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from metodsovet.ground.assignments.actions import accept_report, acknowledge_assignment, hand_in_report
+from metodsovet.ground.assignments.actions import accept_report, hand_in_report
 from metodsovet.ground.assignments.models import Assignment, Evidence, Part
-from metodsovet.ground.assignments.queries.acknowledgements import asked_to_read
 from metodsovet.ground.directory.actions import set_case_forms
 from metodsovet.ground.directory.queries_places import posts_on
 from metodsovet.ground.directory.tests.world import user_of
-from metodsovet.ground.documents.actions import print_paper, withdraw_paper
-from metodsovet.ground.documents.invariants import numbers_have_no_gaps
-from metodsovet.ground.documents.models import Paper
 from metodsovet.ground.notifications.models import Notice
 from metodsovet.kernel import clock
-from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.invariants import Invariant, all_invariants, check
 from metodsovet.kernel.offers import Period, figure_named
 from metodsovet.kernel.russian import Case
-from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.kernel.traces import all_traces
 from metodsovet.work.communities.models import Community, CommunityKind
 from metodsovet.work.communities.tests.kinds import community_at
@@ -33,7 +25,6 @@ from metodsovet.work.events.actions import (
     approve_minutes,
     call_meeting,
     close_meeting,
-    correct_minutes,
 )
 from metodsovet.work.events.models import Attendance, Decision, Meeting, Minutes, Talk
 from metodsovet.work.events.papers import decline_words, print_minutes, vote_text
@@ -41,14 +32,12 @@ from metodsovet.work.events.queries.decisions import decisions_of, meetings_with
 from metodsovet.work.events.tests.hall import (
     Hall,
     appoint,
-    change,
     closed,
     come,
     decide,
     join,
     make_hall,
     planned,
-    record,
     under_way,
 )
 from metodsovet.work.planning.models import Occurrence
@@ -203,125 +192,6 @@ def test_head_who_answers_himself_is_accepted_by_somebody_else() -> None:
     assert (given.accepter, given.controller) == (None, None)
     hand_in_report(given, text="Сделано", by=hall.by)
     accept_report(given, by=user_of(hall.world.methodist))
-
-
-def test_approved_minutes_are_the_same_bytes_for_ever() -> None:
-    hall = make_hall()
-    paper = print_paper(approve_minutes(held(hall), by=hall.by))
-    before = content_of(paper)
-
-    hall.world.methodist.last_name = "Иная"
-    hall.world.methodist.save()
-    Decision.objects.update(text="Подменённое")
-
-    again = print_paper(Paper.objects.get())
-    assert content_of(again) == before
-    assert again.sha256 == hashlib.sha256(before).hexdigest()
-    assert again.data["items"][0]["decided"][0]["text"] == "Собрать банк задач"
-    assert check(invariants_of("events", "documents")) == []
-
-
-def content_of(paper: Paper) -> bytes:
-    assert paper.file is not None
-    content: bytes = paper.file.content.read()
-    return content
-
-
-def test_minutes_are_printed_when_everything_is_kept(
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
-) -> None:
-    hall = make_hall()
-    meeting = held(hall)
-
-    with django_capture_on_commit_callbacks(execute=True):
-        paper = approve_minutes(meeting, by=hall.by)
-        inside = Paper.objects.get().is_printed
-    paper.refresh_from_db()
-
-    assert (inside, paper.is_printed, paper.number, paper.issued_on) == (False, True, "1", meeting.held_on)
-    assert "Собрать банк задач" in text_of(content_of(paper))
-
-
-def test_each_community_counts_its_minutes_by_itself_in_the_school_year() -> None:
-    hall = make_hall()
-    other = community_at(hall.world.school, "ШМО учителей физики", code=CommunityKind.Code.SCHOOL_ASSOCIATION)
-    for person in hall.members:
-        join(other, person)
-    appoint(other, hall.head, "head")
-    beside = replace(hall, community=other)
-    today = clock.today()
-    before = datetime.combine(SchoolYear.of(today).previous.first_day + timedelta(days=40), time(12), tzinfo=UTC)
-    with clock.at(before):
-        last_year = closed(hall)
-
-    numbers = [minutes.number for minutes in (closed(hall), closed(beside), closed(hall))]
-
-    assert (last_year.number, numbers) == (1, [1, 1, 2])
-    assert check(invariants_of("events", "documents")) == []
-
-
-def test_numbers_given_to_minutes_that_are_not_approved_are_no_gaps() -> None:
-    hall = make_hall()
-    first, second = closed(hall), closed(hall)
-
-    paper = approve_minutes(second.meeting, by=hall.by)
-
-    assert (first.number, paper.number, list(numbers_have_no_gaps())) == (1, "2", [])
-    first.delete()
-    assert list(numbers_have_no_gaps()) == [paper.series]
-
-
-def test_approved_minutes_are_corrected_and_not_withdrawn() -> None:
-    hall = make_hall()
-    paper = approve_minutes(held(hall), by=hall.by)
-
-    with pytest.raises(DomainError) as refusal:
-        withdraw_paper(paper, reason="Ошибка", by=hall.by)
-
-    assert (refusal.value.code, Paper.objects.get().is_withdrawn) == ("corrected_instead", False)
-
-
-def test_correct_minutes_makes_a_new_edition_beside_the_old_one() -> None:
-    hall = make_hall()
-    meeting = held(hall)
-    first = print_paper(approve_minutes(meeting, by=hall.by))
-    was = first.sha256
-
-    meeting = correct_minutes(meeting, reason="Опечатка в докладе", by=hall.by)
-    item = meeting.items.get()
-    decision = Decision.objects.get()
-    outcomes = record(
-        hall,
-        meeting,
-        change("set", "item", item.uid, name="heard", value="верные итоги.", base=item.heard),
-        change("set", "decision", decision.uid, name="text", value="Другое", base=decision.text),
-        change("remove", "decision", decision.uid),
-    )
-    number = close_meeting(meeting, by=hall.by).number
-    second = print_paper(approve_minutes(Meeting.objects.get(pk=meeting.pk), by=hall.by))
-
-    assert [outcome for outcome, _ in outcomes] == ["applied", "refused", "refused"]
-    assert (number, second.number, second.edition, second.edition_reason) == (1, "1", 2, "Опечатка в докладе")
-    first.refresh_from_db()
-    assert (first.sha256, first.state, second.replaces) == (was, "заменена", first)
-    assert "верные итоги" in text_of(content_of(second))
-    assert Assignment.objects.filter(kind=Assignment.Kind.EXECUTE).count() == 1
-    assert check(invariants_of("events", "documents")) == []
-
-
-def test_every_edition_is_read_anew_and_what_was_read_stays() -> None:
-    hall = make_hall()
-    meeting = held(hall)
-    first = approve_minutes(meeting, by=hall.by)
-    reader = hall.members[4]
-    acknowledge_assignment(asked_to_read(first).get(parts__person=reader), by=user_of(reader))
-
-    meeting = correct_minutes(meeting, reason="Опечатка", by=hall.by)
-    close_meeting(meeting, by=hall.by)
-    second = approve_minutes(Meeting.objects.get(pk=meeting.pk), by=hall.by)
-
-    assert [one.parts.get().person for one in asked_to_read(first)] == [reader]
-    assert asked_to_read(second).filter(state="given").count() == len(hall.members) - 1
 
 
 def test_minutes_name_people_as_they_were_called_on_the_day() -> None:
