@@ -47,10 +47,9 @@ def main(members: int) -> None:
             print(f"{name:<24}{counts[0]:>4} queries of {SMALL},{counts[1]:>4} of {members}")
         meeting = write(large)
         minutes = close_meeting(meeting, by=User.objects.get())
-        paper = minutes_paper(minutes)
         tell("data of the minutes", lambda: minutes_paper(minutes))
-        tell("docx", lambda: print_minutes(paper))
-        print(f"{'size of the docx':<24}{len(print_minutes(paper)) / 1024:>10.1f} KB")
+        tell("data and docx", lambda: print_minutes(minutes))
+        print(f"{'size of the docx':<24}{len(print_minutes(minutes)) / 1024:>10.1f} KB")
 
 
 def gather(name: str, members: int) -> Meeting:

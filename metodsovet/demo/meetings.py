@@ -10,9 +10,11 @@ from metodsovet.demo.life import ZONE
 from metodsovet.demo.meeting_topics import COUNCIL, IN_CITY, IN_SCHOOL, Topic
 from metodsovet.demo.people import Cast
 from metodsovet.ground.access.models import User
-from metodsovet.ground.assignments.actions import accept_report, record_report
+from metodsovet.ground.assignments.actions import accept_report, acknowledge_assignment, record_report
 from metodsovet.ground.assignments.models import Assignment, Report
+from metodsovet.ground.assignments.queries.acknowledgements import asked_to_read
 from metodsovet.ground.directory.models import Person
+from metodsovet.ground.documents.actions import print_paper
 from metodsovet.kernel import clock
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.work.communities.actions import add_community, add_members, appoint_officer
@@ -20,7 +22,6 @@ from metodsovet.work.communities.models import Community, CommunityKind
 from metodsovet.work.events.actions import (
     Change,
     MeetingDraft,
-    acknowledge_minutes,
     add_item,
     answer_call,
     approve_minutes,
@@ -128,11 +129,12 @@ def _hold(circle: Circle, topic: Topic, day: date, chance: random.Random) -> Non
         _write(meeting, topic, circle.by, chance)
         close_meeting(meeting, by=circle.by)
     with clock.at(_moment(day + timedelta(days=1), time(11, 0))):
-        approve_minutes(meeting, by=circle.by)
+        paper = print_paper(approve_minutes(meeting, by=circle.by))
     with clock.at(_moment(day + timedelta(days=2), time(12, 0))):
-        for row in meeting.attendance.filter(person__user__isnull=False).select_related("person__user"):
-            if row.person is not None and row.person.user is not None and chance.random() < SHARE_PRESENT:
-                acknowledge_minutes(meeting, by=row.person.user)
+        for duty in asked_to_read(paper).filter(parts__person__user__isnull=False).order_by("pk"):
+            reader = User.objects.get(person__parts__assignment=duty, person__parts__role="lead")
+            if chance.random() < SHARE_PRESENT:
+                acknowledge_assignment(duty, by=reader)
 
 
 def _answer(meeting: Meeting, chance: random.Random) -> None:

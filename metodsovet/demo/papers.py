@@ -26,6 +26,7 @@ from metodsovet.ground.documents.kinds import PaperKind, kind_named
 from metodsovet.ground.documents.models import Act, Paper
 from metodsovet.kernel.limited import CAN_LIMIT
 from metodsovet.kernel.russian import date_text
+from metodsovet.work.communities.models import Community, Office
 
 LEAD = "methodical_lead"
 CERTIFICATES = 14
@@ -41,6 +42,7 @@ def issue_papers(cast: Cast, roadmap: int, today: date) -> None:
     _issue("execution_report", cast, {"plan": str(roadmap)}, today)
     for school in cast.schools[:4]:
         _issue("methodical_service", cast, {"organisation": str(school.pk)}, today)
+    _issue_for_communities(cast, today)
     _issue_certificates(cast, today)
     _send_order(cast, today)
 
@@ -67,6 +69,15 @@ def _bring_template(cast: Cast) -> None:
     activate_template(
         upload_template(kind, upload, organisation=cast.town, by=cast.author, remark=remark), by=cast.author
     )
+
+
+def _issue_for_communities(cast: Cast, today: date) -> None:
+    """The folder of an association: its roster and passport, and the reference that its head takes to attestation."""
+    for community in Community.objects.filter(organisation=cast.town, name="ГМО учителей математики"):
+        for code in ("community_roster", "community_passport"):
+            _issue(code, cast, {"community": str(community.pk)}, today)
+        for office in community.offices.today().filter(kind=Office.Kind.HEAD):
+            _issue("community_reference", cast, {"office": str(office.pk)}, today)
 
 
 def _issue_certificates(cast: Cast, today: date) -> None:

@@ -11,6 +11,7 @@ from metodsovet.ground.assignments.models import Assignment
 from metodsovet.ground.directory.models import Person
 from metodsovet.work.communities.models import Community
 from metodsovet.work.events.models import Meeting, Minutes
+from metodsovet.work.events.queries.editions import editions_of_minutes
 from tests.journeys.stage import Stage
 from tests.journeys.steps import fill, log_in_as, open_row, press
 
@@ -48,7 +49,7 @@ def test_meeting_held_without_a_network_ends_in_a_decision_that_is_carried_out(t
 
     minutes = Minutes.objects.get(meeting=meeting)
     given = Assignment.objects.get(title=DECISION)
-    assert minutes.editions.get().data["items"][-1]["heard"].endswith(f"{HEARD}.")
+    assert editions_of_minutes(meeting).get().data["items"][-1]["heard"].endswith(f"{HEARD}.")
     following = call(tablet, demo, community)
     carry_out(tablet, demo, given)
     open_row(tablet, demo, following)

@@ -128,7 +128,6 @@ BODIES: Mapping[str, Body] = {
     "accept_reports": {"chosen": Row("reported")},
     "acknowledge_assignment": {},
     "activate_template": {},
-    "acknowledge_minutes": {},
     "add_act": {**_ACT, "organisation": Row("organisation")},
     "add_activity": {"title": "Новая строка"},
     "add_community": {"organisation": Row("organisation"), "kind": Row("community_kind"), "name": "Новая группа"},

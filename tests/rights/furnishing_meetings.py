@@ -3,6 +3,7 @@
 from datetime import time, timedelta
 
 from metodsovet.ground.directory.tests.world import LONG_AGO, user_of
+from metodsovet.ground.documents.actions import print_paper
 from metodsovet.kernel import clock
 from metodsovet.work.communities.actions import add_members
 from metodsovet.work.communities.models import Community
@@ -45,7 +46,7 @@ def furnish_meetings(place: Place) -> None:
     place.rows["minutes"] = close_meeting(approved, by=place.by)
     place.rows["attendance"] = approved.attendance.get(person=place.lead)
     place.rows["talk"] = approved.items.all()[0].talks.get()
-    place.rows["edition_of_minutes"] = approve_minutes(approved, by=place.by)
+    place.rows["paper_of_minutes"] = print_paper(approve_minutes(approved, by=place.by))
 
 
 def _planned(place: Place, key: str) -> Meeting:

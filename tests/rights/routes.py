@@ -41,7 +41,7 @@ from metodsovet.work.communities.models import (
     Membership,
     Office,
 )
-from metodsovet.work.events.models import AgendaItem, Meeting, MinutesEdition
+from metodsovet.work.events.models import AgendaItem, Meeting
 from metodsovet.work.planning.models import Activity, Goal, Indicator, Occurrence, Plan
 from metodsovet.work.planning.tests.town import YEAR
 from tests.rights.places import Place
@@ -71,7 +71,6 @@ SUBJECTS: Mapping[type[Model], str] = {
     InterimDate: "interim",
     Matter: "matter",
     Meeting: "meeting",
-    MinutesEdition: "edition_of_minutes",
     Notice: "notice",
     Occurrence: "occurrence",
     Office: "office",
@@ -123,7 +122,6 @@ OF_ROUTES: Mapping[str, str] = {
     "approve_minutes": "meeting_closed",
     "download_minutes": "meeting_closed",
     "correct_minutes": "meeting_approved",
-    "acknowledge_minutes": "meeting_approved",
     **dict.fromkeys(
         ("confirm_term", "change_activity", "move_activity", "remove_activity", "choose_holder", "find_holder"), "line"
     ),

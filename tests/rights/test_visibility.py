@@ -69,7 +69,6 @@ VIEWED_BY: Mapping[str, str] = {
     "events.attendance": "events.view_meeting",
     "events.decision": "events.view_meeting",
     "events.minutes": "events.view_meeting",
-    "events.minutesedition": "events.view_meeting",
     "events.talk": "",
     "assignments.substitution": "",
     "directory.category": "",

@@ -42,6 +42,10 @@ def test_build_makes_the_middle_of_a_school_year() -> None:
         "execution_report",
         "methodical_service",
         "certificate",
+        "community_passport",
+        "community_reference",
+        "community_roster",
+        "minutes",
     }
     assert not Paper.objects.filter(file=None).exists()
     assert Paper.objects.exclude(withdrawn_at=None).count() == 1

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models import Assignment, Matter
-from metodsovet.ground.assignments.queries.acknowledgements import collected_text
+from metodsovet.ground.assignments.queries.acknowledgements import collected_text, is_read_by_people
 from metodsovet.ground.assignments.queries.sources import progress_of
 from metodsovet.ground.directory import panels
 from metodsovet.ground.directory.panels import PanelRow
@@ -22,7 +22,7 @@ def acknowledgement_of_act(user: User, act: Act) -> list[PanelRow]:
 
 @panels.offer(PAPER_PANELS, TITLE)
 def acknowledgement_of_paper(user: User, paper: Paper) -> list[PanelRow]:
-    is_for_all = paper.recipient_id is None and not paper.is_withdrawn
+    is_for_all = paper.recipient_id is None and not paper.is_withdrawn and not is_read_by_people(paper)
     return _rows(user, paper, "send_paper" if is_for_all else "")
 
 

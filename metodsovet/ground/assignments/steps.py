@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models import Assignment
+from metodsovet.ground.assignments.queries.acknowledgements import has_own_sheet
 
 IN_WORK = ("given", "returned")
 OPEN = (*IN_WORK, "reported")
@@ -51,7 +52,9 @@ def _unfit(assignment: Assignment) -> frozenset[str]:
     if assignment.kind == Assignment.Kind.ACKNOWLEDGE:
         unfit |= {"write_report", "hand_in_report", "record_report", "set_interim_date"}
     else:
-        unfit |= {"acknowledge_assignment", "download_acknowledgement_sheet"}
+        unfit |= {"acknowledge_assignment"}
+    if not has_own_sheet(assignment):
+        unfit |= {"download_acknowledgement_sheet"}
     if assignment.due_on is None:
         unfit.add("ask_extension")
     return frozenset(unfit)

@@ -67,6 +67,25 @@ ORDER = (Part.Role.LEAD, Part.Role.CANDIDATE, Part.Role.CO_EXECUTOR, Part.Role.I
 
 
 @on_merge
+def join_readings(kept_id: int, doubled_id: int) -> None:
+    """What both were asked to read as people is asked of one; whoever of them has read it has."""
+    rows = Assignment.objects.filter(kind=Assignment.Kind.ACKNOWLEDGE, key__endswith=f":person:{doubled_id}")
+    for row in rows:
+        key = row.key.removesuffix(str(doubled_id)) + str(kept_id)
+        own = Assignment.objects.filter(key=key).first()
+        if own is None:
+            Assignment.objects.filter(pk=row.pk).update(key=key)
+            continue
+        read = row if row.state == Assignment.State.ACCEPTED else own
+        Assignment.objects.filter(pk=own.pk).update(
+            state=read.state, reported_on=read.reported_on, accepted_on=read.accepted_on
+        )
+        Assignment.objects.filter(pk=row.pk).update(
+            state=Assignment.State.CANCELLED, key=f"{row.key}:cancelled:{row.pk}"
+        )
+
+
+@on_merge
 def join_parts(kept_id: int, doubled_id: int) -> None:
     """One part of one person in an assignment: the strongest stays, the others end today."""
     parts = Part.objects.filter(person=kept_id, until=None).order_by("pk")

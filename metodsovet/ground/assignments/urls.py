@@ -34,6 +34,7 @@ urlpatterns = [
     path("acknowledgements/acts/<int:pk>/send/", acknowledgements.send_act, name="send_act"),
     path("acknowledgements/papers/<int:pk>/send/", acknowledgements.send_paper, name="send_paper"),
     path("acknowledgements/<int:pk>/", acknowledgements.show_acknowledgement, name="show_acknowledgement"),
+    path("acknowledgements/<int:pk>/sheet/", acknowledgements.download_asked_sheet, name="download_asked_sheet"),
     path("<int:pk>/sheet/", acknowledgements.download_acknowledgement_sheet, name="download_acknowledgement_sheet"),
     path("substitutions/", substitutions.show_substitutions, name="show_substitutions"),
     path("substitutions/appoint/", substitutions.appoint_substitute, name="appoint_substitute"),

@@ -1,6 +1,7 @@
 """Names, posts and organisations in the cases that papers need: what people said of them, else the rules of grammar."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 from metodsovet.ground.directory.models import CaseForm, Organisation, Person, Position
@@ -58,10 +59,16 @@ class CaseBook:
         said = self._said.get((field_of(subject), subject.pk, text, case.value))
         return said or by_rules(subject, case, text)
 
-    def with_initials(self, person: Person, case: Case, write: Callable[[str, str, str], str] = list_name) -> str:
-        """«Лебедеву О.В.», or «О.В. Лебедеву» by ``short_name``; a corrected name gives its surname."""
-        said = self._said.get(("person", person.pk, person.full_name, case.value))
+    def with_initials(
+        self, person: Person, case: Case, write: Callable[[str, str, str], str] = list_name, day: date | None = None
+    ) -> str:
+        """«Лебедеву О.В.», or «О.В. Лебедеву» by ``short_name``; a corrected name gives its surname.
+
+        As the person was called on the ``day``, which reads ``former_names``; else as today.
+        """
+        parts = person.parts_on(day) if day else (person.last_name, person.first_name, person.patronymic)
+        said = self._said.get(("person", person.pk, " ".join(part for part in parts if part), case.value))
         if said is None:
-            return by_rules(person, case, write(person.last_name, person.first_name, person.patronymic))
-        surname = " ".join(said.split()[: len(person.last_name.split())])
-        return write(surname, person.first_name, person.patronymic)
+            return by_rules(person, case, write(*parts))
+        surname = " ".join(said.split()[: len(parts[0].split())])
+        return write(surname, *parts[1:])

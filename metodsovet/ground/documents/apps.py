@@ -12,4 +12,4 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         for name in ("histories", "searching"):
             import_module(f"metodsovet.ground.documents.{name}")
-        autodiscover_modules("papers")
+        autodiscover_modules("papers", "gatherings")

@@ -24,6 +24,7 @@ class CheckedPaper:
     issued_on: date
     issuer: str
     withdrawn_on: date | None
+    is_replaced: bool
     public: list[tuple[str, Any]]
 
 
@@ -44,6 +45,7 @@ def shown_of(paper: Paper) -> CheckedPaper:
         issued_on=paper.issued_on,
         issuer=paper.organisation.name,
         withdrawn_on=timezone.localdate(paper.withdrawn_at) if paper.withdrawn_at else None,
+        is_replaced=paper.is_replaced,
         public=paper.fields_named(dict(kind.public)) if kind else [],
     )
 

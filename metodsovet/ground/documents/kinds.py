@@ -14,35 +14,59 @@ In ``papers.py`` of the room, loaded at start::
         )
     )
 
-A kind without ``compose`` is printed by its template and takes no number.
+A kind without ``compose`` and without a ``deed`` is printed by its template and takes no number.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model
 
 from metodsovet.ground.access.models import User
-from metodsovet.ground.directory.models import Organisation
+from metodsovet.ground.directory.models import Organisation, Person
+from metodsovet.kernel.school_year import SchoolYear
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
+    from metodsovet.ground.documents.models import Paper
+
 
 @dataclass(frozen=True, slots=True)
 class PaperDraft:
-    """A paper that may be issued: its data, whose it is, what it speaks of and where one comes from."""
+    """A paper that may be issued: its data, whose it is, what it speaks of and where one comes from.
+
+    ``recipient`` is to whom it is given: he reads it. ``scope`` is what has numbers of its own inside the organisation.
+    ``replaces`` is the edition before: the new one takes its number, ``reason`` says why it was needed.
+    """
 
     data: "DataclassInstance"
     organisation: Organisation
     title: str
     source: Model | None = None
     back_url: str = ""
+    recipient: Person | None = None
+    scope: Model | None = None
+    replaces: "Paper | None" = None
+    reason: str = ""
 
 
 Compose = Callable[[User, Mapping[str, str]], PaperDraft | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """How a kind is issued by a deed of its room, such as the approval of minutes, and not by the page of issue.
+
+    Such a paper is corrected by a new edition and read by the people whom the deed names. ``reserved`` are the numbers
+    (of series by id) that the room gave before the paper; ``instead`` says where the paper is corrected.
+    """
+
+    reserved: Callable[[], Iterable[tuple[int, str]]]
+    instead: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +74,7 @@ class PaperKind:
     """``compose`` makes the draft of what the address asks for, out of rows that the user sees, or answers None.
 
     ``permission`` is asked on the draft's source. ``public`` are the fields that the check page may show to anybody.
+    Numbers begin anew with each calendar year, or with each school year.
     """
 
     code: str
@@ -60,10 +85,16 @@ class PaperKind:
     permission: str = ""
     compose: Compose | None = None
     public: Mapping[str, str] = field(default_factory=dict)
+    by_school_year: bool = False
+    deed: Deed | None = None
 
     @property
     def is_issued(self) -> bool:
-        return self.compose is not None
+        return self.compose is not None or self.deed is not None
+
+    def year_of(self, day: date) -> int:
+        """That of its numbers; a school year by its beginning."""
+        return SchoolYear.of(day).start if self.by_school_year else day.year
 
     @property
     def is_word(self) -> bool:
@@ -95,6 +126,13 @@ def all_kinds() -> tuple[PaperKind, ...]:
 
 def kind_named(code: str) -> PaperKind | None:
     return _kinds.get(code)
+
+
+def reserved_numbers() -> Iterator[tuple[int, str]]:
+    """Those that rooms gave before their papers: ids of series and numbers."""
+    for kind in _kinds.values():
+        if kind.deed is not None:
+            yield from kind.deed.reserved()
 
 
 def name_of(code: str) -> str:

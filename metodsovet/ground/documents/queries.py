@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import QuerySet
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, QuerySet
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Organisation
@@ -24,7 +26,15 @@ class KindInUse:
 
 def papers_of(user: User) -> QuerySet[Paper]:
     """The register, with all that its lines say."""
-    return Paper.objects.visible_to(user).select_related("series__organisation", "recipient", "issued_by__person")
+    return Paper.objects.visible_to(user).select_related(
+        "series__organisation", "recipient", "issued_by__person", "replaced_by"
+    )
+
+
+def editions_of(paper: Paper) -> list[Paper]:
+    """Of one number, the last first; a paper that was never corrected is alone."""
+    rows = Paper.objects.filter(series=paper.series_id, number_key=paper.number_key).defer("data")
+    return list(rows.select_related("series", "issued_by__person", "replaced_by").order_by("-edition"))
 
 
 def nodes_of(user: User) -> list[Organisation]:
@@ -52,9 +62,15 @@ def versions_of(kind: PaperKind, organisation: Organisation) -> Sequence[PaperTe
     return list(rows.select_related("file", "sample", "uploaded_by__person"))
 
 
-def next_number(kind: PaperKind, organisation: Organisation, year: int) -> str:
-    """What the next paper would get now, if nobody issues another one before."""
-    series = NumberSeries.objects.filter(kind=kind.code, organisation=organisation, year=year).first()
+def next_number(kind: PaperKind, organisation: Organisation, day: date, *, scope: Model | None = None) -> str:
+    """What the next paper of the day would get now, if nobody issues another one before."""
+    series = NumberSeries.objects.filter(
+        kind=kind.code,
+        organisation=organisation,
+        year=kind.year_of(day),
+        content_type=ContentType.objects.get_for_model(scope) if scope else None,
+        object_id=scope.pk if scope else None,
+    ).first()
     number = series.last + 1 if series else 1
     while series and series.papers.filter(number_key=str(number)).exists():
         number += 1

@@ -43,6 +43,12 @@ def keeps_paper(user: User, paper: Paper | None = None) -> bool:
 
 
 @rules.predicate
+def issued_paper(user: User, paper: Paper | None = None) -> bool:
+    """By his own deed, as the head of a community issues minutes."""
+    return paper is None or (paper.issued_by_id is not None and paper.issued_by_id == user.pk)
+
+
+@rules.predicate
 def keeps_batch(user: User, batch: PaperBatch | None = None) -> bool:
     return registers_for(user, batch.organisation if batch else None)
 
@@ -58,9 +64,9 @@ rules.add_perm("documents.change_act", registers)
 rules.add_perm("documents.attach_act_file", registers)
 rules.add_perm("documents.view_paper", is_known & sees_paper)
 rules.add_perm("documents.issue_paper", registers_for)
-rules.add_perm("documents.print_paper", keeps_paper)
+rules.add_perm("documents.print_paper", keeps_paper | issued_paper)
 rules.add_perm("documents.withdraw_paper", keeps_paper)
-rules.add_perm("documents.attach_original", keeps_paper)
+rules.add_perm("documents.attach_original", keeps_paper | issued_paper)
 rules.add_perm("documents.view_papertemplate", keeps_template)
 rules.add_perm("documents.activate_template", keeps_template)
 rules.add_perm("documents.upload_template", registers_for)

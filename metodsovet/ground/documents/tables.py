@@ -1,3 +1,9 @@
+from collections.abc import Sequence
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q, QuerySet
+
 from metodsovet.design.tables import Column, Filter, Table
 from metodsovet.ground.documents.kinds import all_kinds
 from metodsovet.ground.documents.models import Act, Paper, PaperBatch
@@ -35,6 +41,17 @@ ACTS: Table[Act] = Table(
     find_label="Найти по заголовку или номеру",
     empty_text="Актов пока нет: внесите приказ, по которому работает план.",
 )
+
+
+def _in_states(papers: QuerySet[Paper], values: Sequence[str]) -> QuerySet[Paper]:
+    states = {
+        "issued": Q(withdrawn_at=None, replaced_by=None),
+        "replaced": Q(withdrawn_at=None, replaced_by__isnull=False),
+        "withdrawn": Q(withdrawn_at__isnull=False),
+    }
+    chosen = [states[value] for value in values if value in states]
+    return papers.filter(reduce(or_, chosen)) if chosen else papers
+
 
 PAPERS: Table[Paper] = Table(
     title="Журнал выпущенных бумаг",
@@ -80,15 +97,13 @@ PAPERS: Table[Paper] = Table(
             "year",
             "Год",
             lambda papers: [(str(day.year), str(day.year)) for day in papers.dates("issued_on", "year", order="DESC")],
-            lambda papers, values: papers.filter(series__year__in=values),
+            lambda papers, values: papers.filter(issued_on__year__in=values),
         ),
         Filter(
             "state",
             "Состояние",
-            lambda _: [("issued", "действует"), ("withdrawn", "отозвана")],
-            lambda papers, values: (
-                papers if len(values) > 1 else papers.filter(withdrawn_at__isnull="issued" in values)
-            ),
+            lambda _: [("issued", "действует"), ("replaced", "заменена"), ("withdrawn", "отозвана")],
+            _in_states,
         ),
     ),
     sort="-date",

@@ -1,17 +1,13 @@
 """What is always true of meetings, their minutes and decisions."""
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 
+from metodsovet.ground.documents.models import Paper
 from metodsovet.kernel.invariants import holds
-from metodsovet.work.events.models import Attendance, Decision, Meeting, Minutes, MinutesEdition
+from metodsovet.work.events.models import Attendance, Decision, Meeting, Minutes
 from metodsovet.work.events.queries.decisions import assignments_of_decisions
-
-
-@holds("events:minutes_have_no_gaps")
-def minutes_have_no_gaps() -> list[str]:
-    """Протоколы объединения за учебный год пронумерованы подряд с первого."""
-    rows = Minutes.objects.values("community", "school_year").order_by().annotate(last=Max("number"), n=Count("pk"))
-    return [f"{row['community']}, {row['school_year']}" for row in rows.exclude(last=F("n"))]
 
 
 @holds("events:held_meeting_has_minutes")
@@ -20,16 +16,27 @@ def held_meeting_has_minutes() -> QuerySet[Meeting]:
     return Meeting.objects.held().filter(minutes=None)
 
 
-@holds("events:approved_minutes_have_their_edition")
-def approved_minutes_have_their_edition() -> QuerySet[Meeting]:
-    """У утверждённого протокола есть неизменная редакция."""
-    return Meeting.objects.filter(state=Meeting.State.APPROVED, minutes__editions=None)
+@holds("events:approved_minutes_are_a_paper")
+def approved_minutes_are_a_paper() -> QuerySet[Meeting]:
+    """Утверждённый протокол выпущен бумагой под номером протокола."""
+    issued = Paper.objects.filter(
+        content_type=ContentType.objects.get_for_model(Meeting),
+        object_id=OuterRef("pk"),
+        series=OuterRef("minutes__series"),
+        number_key=Cast(OuterRef("minutes__number"), CharField()),
+    )
+    return Meeting.objects.filter(~Exists(issued), state=Meeting.State.APPROVED)
 
 
-@holds("events:edition_has_its_file")
-def edition_has_its_file() -> list[MinutesEdition]:
-    """У каждой редакции протокола есть её файл."""
-    return [one for one in MinutesEdition.objects.all() if not one.has_file]
+@holds("events:minutes_are_numbered_within_their_community_and_year")
+def minutes_are_numbered_within_their_community_and_year() -> list[Minutes]:
+    """Номер протокола взят из ряда своего объединения за учебный год заседания."""
+    rows = Minutes.objects.select_related("meeting", "series")
+    return [
+        row
+        for row in rows
+        if (row.series.object_id, row.series.year) != (row.meeting.community_id, row.meeting.school_year.start)
+    ]
 
 
 @holds("events:approved_duty_is_given")

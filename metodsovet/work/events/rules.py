@@ -7,19 +7,13 @@ from metodsovet.ground.directory.rules import is_known
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.work.communities.models import Community, Office
 from metodsovet.work.communities.rules import KEEPERS, keeps_communities, runs_community
-from metodsovet.work.events.models import AgendaItem, Meeting, Minutes, MinutesEdition
+from metodsovet.work.events.models import AgendaItem, Meeting, Minutes
 
-Subject = Meeting | AgendaItem | Minutes | MinutesEdition
+Subject = Meeting | AgendaItem | Minutes
 
 
 def meeting_of(subject: Subject) -> Meeting:
-    match subject:
-        case Meeting():
-            return subject
-        case MinutesEdition():
-            return subject.minutes.meeting
-        case _:
-            return subject.meeting
+    return subject if isinstance(subject, Meeting) else subject.meeting
 
 
 @rules.predicate
@@ -79,7 +73,5 @@ for _verb in (
     rules.add_perm(f"events.{_verb}", runs_meeting)
 for _verb in ("approve_minutes", "correct_minutes"):
     rules.add_perm(f"events.{_verb}", heads_meeting)
-for _verb in ("answer_call", "acknowledge_minutes"):
-    rules.add_perm(f"events.{_verb}", is_expected)
-for _verb in ("download_minutes", "download_edition"):
-    rules.add_perm(f"events.{_verb}", sees_meeting)
+rules.add_perm("events.answer_call", is_expected)
+rules.add_perm("events.download_minutes", sees_meeting)

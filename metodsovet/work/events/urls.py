@@ -24,6 +24,4 @@ urlpatterns = [
     path("<int:pk>/minutes/", minutes.download_minutes, name="download_minutes"),
     path("<int:pk>/minutes/approve/", minutes.approve_minutes, name="approve_minutes"),
     path("<int:pk>/minutes/correct/", minutes.correct_minutes, name="correct_minutes"),
-    path("<int:pk>/minutes/acknowledge/", minutes.acknowledge_minutes, name="acknowledge_minutes"),
-    path("editions/<int:pk>/", minutes.download_edition, name="download_edition"),
 ]

@@ -5,7 +5,7 @@ from metodsovet.ground.assignments.actions.acceptance import (
     reopen_assignment,
     return_report,
 )
-from metodsovet.ground.assignments.actions.acknowledgements import send_for_acknowledgement
+from metodsovet.ground.assignments.actions.acknowledgements import ask_people_to_read, send_for_acknowledgement
 from metodsovet.ground.assignments.actions.cancelling import cancel_assignments
 from metodsovet.ground.assignments.actions.control import (
     cancel_assignment,
@@ -52,6 +52,7 @@ __all__ = [
     "add_evidence",
     "appoint_substitute",
     "ask_extension",
+    "ask_people_to_read",
     "cancel_assignment",
     "cancel_assignments",
     "change_offices",

@@ -1,5 +1,8 @@
-"""An act or a paper sent to organisations to be read: each acknowledges by one press and gathers signatures at home."""
+"""An act or a paper sent to be read: organisations acknowledge by one press each and gather signatures at home; what a
+deed has issued, such as minutes, is read by the people whom it names.
+"""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
@@ -7,10 +10,12 @@ from django.db import transaction
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
+from metodsovet.ground.assignments.actions.cancelling import cancel_assignments
 from metodsovet.ground.assignments.actions.giving import AssignmentDraft, PartDraft, give_assignments
 from metodsovet.ground.assignments.models import Assignment, Directive, Matter, Part
+from metodsovet.ground.assignments.queries.acknowledgements import asked_to_read, is_read_by_people
 from metodsovet.ground.assignments.queries.recipients import Forecast, Recipient
-from metodsovet.ground.directory.models import Organisation
+from metodsovet.ground.directory.models import Organisation, Person
 from metodsovet.ground.documents.models import Act, Paper
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
@@ -24,13 +29,15 @@ def send_for_acknowledgement(
     subject: Read, *, issuer: Organisation, to: Forecast, due_on: date, holder: str, by: User
 ) -> Matter:
     """Whoever got it before is not asked again. DomainError ``due_in_the_past``, ``no_recipients``, ``all_asked``,
-    ``paper_withdrawn``."""
+    ``paper_withdrawn``, ``read_by_people``."""
     if due_on < clock.today():
         raise DomainError("due_in_the_past", "Срок уже прошёл: поставьте сегодняшний день или позже.")
     if not to.recipients:
         raise DomainError("no_recipients", "Некому отправлять: выберите хотя бы одну организацию.")
     if isinstance(subject, Paper) and subject.is_withdrawn:
         raise DomainError("paper_withdrawn", "Бумага отозвана: знакомить с ней больше не с чем.")
+    if isinstance(subject, Paper) and is_read_by_people(subject):
+        raise DomainError("read_by_people", "С этой бумагой знакомятся люди, которых она касается: их уже спросили.")
     source = ContentType.objects.get_for_model(subject).pk, subject.pk
     asked = _Asked(subject, source, issuer, due_on, Directive.Holder(holder).label)
     number = give_assignments([asked.of(one) for one in to.recipients], by=by, occasion="на ознакомление")
@@ -39,6 +46,36 @@ def send_for_acknowledgement(
     words = plural(number, "организации", "организациям", "организациям")
     record_action("send_for_acknowledgement", subject, f"Отправлено на ознакомление {number}\u00a0{words}", by=by)
     return Matter.objects.get(content_type=source[0], object_id=source[1])
+
+
+@transaction.atomic
+def ask_people_to_read(
+    paper: Paper, *, people: Mapping[int, Organisation], controller: Person | None, by: User, occasion: str
+) -> int:
+    """One duty for each of the people (by id, with the place of work), under nobody's term; returns how many are new.
+
+    Of an edition before nothing is asked any more: what was read of it stays.
+    """
+    if paper.replaces is not None:
+        left = asked_to_read(paper.replaces).filter(state=Assignment.State.GIVEN)
+        cancel_assignments(left, reason="Утверждена новая редакция.", by=by)
+    source = ContentType.objects.get_for_model(paper).pk, paper.pk
+    drafts = [
+        AssignmentDraft(
+            key=f"acknowledge:{source[0]}:{source[1]}:person:{person}",
+            title=f"{paper.requisites} «{paper.title}»",
+            kind=Assignment.Kind.ACKNOWLEDGE,
+            origin=paper.requisites,
+            organisation_id=place.pk,
+            issuer_id=paper.organisation.pk,
+            source=source,
+            controller_id=controller.pk if controller and controller.pk != person else None,
+            starts_on=clock.today(),
+            parts=(PartDraft(Part.Role.LEAD, person, place.pk),),
+        )
+        for person, place in sorted(people.items())
+    ]
+    return give_assignments(drafts, by=by, occasion=occasion)
 
 
 class _Asked:

@@ -60,7 +60,7 @@ def make_acknowledgement_sheet() -> None:
     table = new_table(document, ("№", "Фамилия, имя, отчество", "Должность", "Подпись", "Дата"), widths)
     cells = [f"{{{{ reader.{name} }}}}" for name in ("number", "name", "position")]
     add_mark(table, "{%tr for reader in readers %}", widths)
-    fill(table.add_row(), [*cells, "", ""], widths)
+    fill(table.add_row(), [*cells, "{{ reader.mark }}", ""], widths)
     add_mark(table, "{%tr endfor %}", widths)
     document.save(str(HERE / "acknowledgement_sheet.docx"))
 

@@ -1,6 +1,6 @@
 """Papers of the ledger: data as frozen dataclasses, printed by ``documents.printing``."""
 
-from metodsovet.ground.assignments.papers.acknowledgement_sheets import print_acknowledgement_sheet
+from metodsovet.ground.assignments.papers.acknowledgement_sheets import print_acknowledgement_sheet, print_asked_sheet
 from metodsovet.ground.assignments.papers.discipline import (
     DisciplineLine,
     DisciplinePaper,
@@ -14,6 +14,7 @@ __all__ = [
     "DisciplinePaper",
     "discipline_paper",
     "print_acknowledgement_sheet",
+    "print_asked_sheet",
     "print_discipline",
     "print_xlsx",
 ]

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -14,9 +14,14 @@ from metodsovet.ground.access.once import reserve_key, result_of
 from metodsovet.ground.assignments import actions
 from metodsovet.ground.assignments.audience_forms import AcknowledgementForm
 from metodsovet.ground.assignments.models import Assignment, Matter
-from metodsovet.ground.assignments.papers import print_acknowledgement_sheet
+from metodsovet.ground.assignments.papers import print_acknowledgement_sheet, print_asked_sheet
 from metodsovet.ground.assignments.queries import ControlFilter, control_rows, counts_by_standing
-from metodsovet.ground.assignments.queries.acknowledgements import collected_text
+from metodsovet.ground.assignments.queries.acknowledgements import (
+    asked_to_read,
+    collected_text,
+    has_own_sheet,
+    is_read_by_people,
+)
 from metodsovet.ground.assignments.queries.evidence import visible_records
 from metodsovet.ground.assignments.queries.recipients import forecast_of
 from metodsovet.ground.assignments.queries.slices import Slice
@@ -89,13 +94,16 @@ def _sent_once(request: Visitor, form: AcknowledgementForm, document: Act | Pape
 @require_GET
 def show_acknowledgement(request: Visitor, matter: Matter) -> HttpResponse:
     """«Собрано 31 из 40», and the rows behind it."""
+    document = _document(request, matter)
     rows: Any = control_rows(request.user, ControlFilter(sources=[matter.key]))
     counts = counts_by_standing(rows)
     gathered = sum(counts.get(standing, 0) for standing in GATHERED)
     asked = Slice(request.user, [matter.key])
     total = sum(counts.values()) - counts.get("not_applicable", 0)
     context = {
-        "document": next(iter(visible_records(*_one(matter), request.user)), None),
+        "document": document,
+        "by_people": document is not None and is_read_by_people(document),
+        "matter": matter,
         "collected": collected_text(Progress(total, gathered)),
         "asked": asked,
         "source": f"{matter.content_type_id}-{matter.object_id}",
@@ -106,6 +114,23 @@ def show_acknowledgement(request: Visitor, matter: Matter) -> HttpResponse:
     return render(request, "assignments/acknowledgement/acknowledgement.html", context)
 
 
+@door("assignments.download_asked_sheet", Matter)
+@require_GET
+def download_asked_sheet(request: Visitor, matter: Matter) -> HttpResponse:
+    """Everybody asked whom the reader sees: who has marked it, with the day, the others to sign by hand."""
+    document = _document(request, matter)
+    if document is None:
+        raise Http404
+    rows = asked_to_read(document).filter(pk__in=Assignment.objects.visible_to(request.user).values("pk"))
+    content = print_asked_sheet(document, rows)
+    return download(content, name=f"Лист ознакомления, {document.requisites}.docx", kind=DOCX)
+
+
+def _document(request: Visitor, matter: Matter) -> Act | Paper | None:
+    found = next(iter(visible_records(*_one(matter), request.user)), None)
+    return found if isinstance(found, Act | Paper) else None
+
+
 def _one(matter: Matter) -> tuple[int, list[int]]:
     return matter.content_type_id, [matter.object_id]
 
@@ -113,8 +138,8 @@ def _one(matter: Matter) -> tuple[int, list[int]]:
 @door("assignments.download_acknowledgement_sheet", Assignment)
 @require_GET
 def download_acknowledgement_sheet(request: Visitor, assignment: Assignment) -> HttpResponse:
-    """Of any assignment that is to be acknowledged; of another one there is nothing to sign."""
-    if assignment.kind != Assignment.Kind.ACKNOWLEDGE:
-        raise DomainError("not_to_acknowledge", "Это поручение исполняют: листа ознакомления у него нет.")
+    """Of an organisation that is asked to acknowledge; of another assignment there is nothing to sign at home."""
+    if not has_own_sheet(assignment):
+        raise DomainError("no_own_sheet", "У этого поручения нет листа для сотрудников организации.")
     name = f"Лист ознакомления, {assignment.organisation.short_name}.docx"
     return download(print_acknowledgement_sheet(assignment), name=name, kind=DOCX)

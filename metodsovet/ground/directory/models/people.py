@@ -162,13 +162,18 @@ class Person(models.Model):
 
     def name_on(self, day: date) -> str:
         """«Лебедева Ольга Викторовна» as the person was called on the day. Reads ``former_names``."""
-        return " ".join(part for part in self._parts_on(day) if part)
+        return " ".join(part for part in self.parts_on(day) if part)
 
     def short_name_on(self, day: date) -> str:
         """«О.В. Лебедева» as the person was called on the day. Reads ``former_names``."""
-        return short_name(*self._parts_on(day))
+        return short_name(*self.parts_on(day))
 
-    def _parts_on(self, day: date) -> tuple[str, str, str]:
+    def list_name_on(self, day: date) -> str:
+        """«Лебедева О.В.» as the person was called on the day. Reads ``former_names``."""
+        return list_name(*self.parts_on(day))
+
+    def parts_on(self, day: date) -> tuple[str, str, str]:
+        """Surname, first name, patronymic. Reads ``former_names``."""
         dated = [(one.until, one.pk, one) for one in self.former_names.all() if one.until and one.until >= day]
         named = min(dated)[-1] if dated else self
         return named.last_name, named.first_name, named.patronymic

@@ -34,8 +34,11 @@ CHUNK = 100
 
 @dataclass(frozen=True, slots=True)
 class ListedPerson:
+    """``person`` where somebody chose him; else the name is looked up in the register."""
+
     name: str
     place: str = ""
+    person: Person | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,13 @@ def start_batch(
     )
     known = _known(people, by)
     BatchLine.objects.bulk_create(
-        BatchLine(batch=batch, position=place, name=one.name, place=one.place, person=known.get(_plain(one.name)))
+        BatchLine(
+            batch=batch,
+            position=place,
+            name=one.name[:200],
+            place=one.place[:500],
+            person=one.person or known.get(_plain(one.name)),
+        )
         for place, one in enumerate(people, start=1)
     )
     number = len(people)
@@ -130,7 +139,7 @@ def _number_some(batch: PaperBatch) -> int:
     lines = list(batch.lines.filter(paper=None).select_related("person")[:CHUNK])
     if not lines:
         return 0
-    series = locked_series(batch.organisation, batch.kind, batch.issued_on)
+    series = locked_series(_kind_of(batch), batch.organisation, batch.issued_on)
     numbers = take_numbers(series, len(lines))
     papers = Paper.objects.bulk_create(
         Paper(
@@ -160,11 +169,17 @@ def _paper(batch: PaperBatch, line: BatchLine) -> CertificatePaper:
     return CertificatePaper(heading=heading, wording=wording, name=line.name, place=line.place, **batch.common)
 
 
+def _kind_of(batch: PaperBatch) -> PaperKind:
+    kind = kind_named(batch.kind)
+    assert kind is not None, batch.kind
+    return kind
+
+
 def _print(batch: PaperBatch) -> PaperBatch:
     """Not in a transaction: only the keeping of what was printed is one step."""
     papers = list(Paper.objects.filter(batch_line__batch=batch).order_by("batch_line__position"))
-    kind = kind_named(batch.kind)
-    if batch.is_done or kind is None:
+    kind = _kind_of(batch)
+    if batch.is_done:
         return batch
     pages = [page_of(paper) for paper in papers]
     if batch.is_apart:

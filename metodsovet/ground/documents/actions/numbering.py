@@ -2,7 +2,12 @@
 
 from datetime import date
 
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Model
+
 from metodsovet.ground.directory.models import Organisation
+from metodsovet.ground.documents.kinds import PaperKind
 from metodsovet.ground.documents.models import NumberSeries
 from metodsovet.ground.documents.models.series import number_key
 from metodsovet.kernel.errors import DomainError
@@ -11,9 +16,27 @@ from metodsovet.kernel.numbers import id_from
 MOST = 999_999_999
 
 
-def locked_series(organisation: Organisation, kind: str, day: date) -> NumberSeries:
+@transaction.atomic
+def reserve_number(
+    kind: PaperKind, organisation: Organisation, day: date, *, scope: Model | None = None
+) -> tuple[NumberSeries, int]:
+    """A number given before its paper, for the room to keep: the ``Deed`` of the kind tells of it."""
+    series = locked_series(kind, organisation, day, scope=scope)
+    return series, int(take_number(series))
+
+
+def locked_series(
+    kind: PaperKind, organisation: Organisation, day: date, *, scope: Model | None = None
+) -> NumberSeries:
     """Held until the end of the transaction: whoever else wants a number of it waits."""
-    series, _ = NumberSeries.objects.get_or_create(organisation=organisation, kind=kind, year=day.year)
+    series, _ = NumberSeries.objects.get_or_create(
+        organisation=organisation,
+        kind=kind.code,
+        year=kind.year_of(day),
+        content_type=ContentType.objects.get_for_model(scope) if scope else None,
+        object_id=scope.pk if scope else None,
+        defaults={"by_school_year": kind.by_school_year},
+    )
     return NumberSeries.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=series.pk)
 
 
@@ -24,7 +47,7 @@ def take_number(series: NumberSeries, typed: str = "") -> str:
     """
     if typed := " ".join(typed.split()):
         if series.papers.filter(number_key=number_key(typed)).exists():
-            text = f"Номер {typed} в {series.year} году уже занят. Оставьте поле пустым, и номер подберётся сам."
+            text = f"Номер {typed} в {series.year_text} году уже занят. Оставьте поле пустым, и номер подберётся сам."
             raise DomainError("number_taken", text)
         if id_from(typed) and not series.last and not series.papers.exists():
             series.first = int(typed)

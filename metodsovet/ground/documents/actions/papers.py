@@ -12,7 +12,6 @@ from django.db import transaction
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
-from metodsovet.ground.directory.models import Person
 from metodsovet.ground.documents.actions.numbering import locked_series, take_number
 from metodsovet.ground.documents.kinds import PaperDraft, PaperKind, kind_named
 from metodsovet.ground.documents.models import Paper
@@ -40,28 +39,31 @@ def issue_paper(
     issued_on: date,
     by: User | None,
     number: str = "",
-    recipient: Person | None = None,
 ) -> Paper:
-    """Give the number and freeze the data; ``print_paper`` makes the file.
+    """Give the number and freeze the data; ``print_paper`` makes the file. A new edition keeps the number of the last.
 
-    DomainError ``number_taken``, ``number_too_long``, ``issued_ahead``.
+    DomainError ``number_taken``, ``number_too_long``, ``issued_ahead``, ``replaced_already``.
     """
     if issued_on > clock.today():
         raise DomainError("issued_ahead", "Дата бумаги ещё не наступила: поставьте сегодняшнюю или прошедшую.")
     if len(number) > LONGEST_NUMBER:
         raise DomainError("number_too_long", f"Номер длиннее {LONGEST_NUMBER} знаков: сократите его.")
-    series = locked_series(draft.organisation, kind.code, issued_on)
-    given = take_number(series, number)
+    series = locked_series(kind, draft.organisation, issued_on, scope=draft.scope)
+    before = _not_replaced(draft.replaces) if draft.replaces else None
+    given = before.number if before else take_number(series, number)
     source = draft.source
     paper = Paper.objects.create(
-        series=series,
+        series=before.series if before else series,
         number=given,
         number_key=number_key(given),
+        edition=before.edition + 1 if before else 1,
+        replaces=before,
+        edition_reason=draft.reason[:500],
         issued_on=issued_on,
         title=draft.title[:1000],
         data=asdict(draft.data),
         template=template_for(kind, draft.organisation),
-        recipient=recipient,
+        recipient=draft.recipient,
         content_type=ContentType.objects.get_for_model(source) if source else None,
         object_id=source.pk if source else None,
         code=new_code(),
@@ -69,6 +71,12 @@ def issue_paper(
         issued_at=clock.now(),
     )
     record_action("issue_paper", paper, f"Выпущена: {paper.requisites}", by=by)
+    return paper
+
+
+def _not_replaced(paper: Paper) -> Paper:
+    if paper.is_replaced:
+        raise DomainError("replaced_already", "Эту редакцию уже заменила другая: исправляйте последнюю.")
     return paper
 
 
@@ -92,7 +100,8 @@ def _keep(paper: Paper, content: bytes) -> Paper:
     paper = held_paper(paper)
     if paper.is_printed:  # somebody else printed it meanwhile
         return paper
-    name = f"{paper.kind_name} № {paper.number} от {paper.issued_on:%d.%m.%Y}".translate(PLAIN_NAME)
+    edition = f", редакция {paper.edition}" if paper.edition > 1 else ""
+    name = f"{paper.kind_name} № {paper.number} от {paper.issued_on:%d.%m.%Y}{edition}".translate(PLAIN_NAME)
     paper.file = store_file(ContentFile(content, name=f"{name}.docx"), owner=paper, by=paper.issued_by)
     paper.sha256 = hashlib.sha256(content).hexdigest()
     paper.save(update_fields=["file", "sha256"])
@@ -101,8 +110,14 @@ def _keep(paper: Paper, content: bytes) -> Paper:
 
 @transaction.atomic
 def withdraw_paper(paper: Paper, *, reason: str, by: User) -> Paper:
-    """The number stays taken and the file stays kept. DomainError ``already_withdrawn``, ``no_reason``."""
+    """The number stays taken and the file stays kept.
+
+    DomainError ``already_withdrawn``, ``no_reason``, ``corrected_instead`` for what its room corrects by a new edition.
+    """
     paper = held_paper(paper)
+    kind = kind_named(paper.series.kind)
+    if kind is not None and kind.deed is not None:
+        raise DomainError("corrected_instead", kind.deed.instead)
     if paper.is_withdrawn:
         raise DomainError("already_withdrawn", "Бумага уже отозвана.")
     if not (reason := " ".join(reason.split())):

@@ -6,6 +6,7 @@ from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.forms import OrganisationField, day_field
 from metodsovet.ground.directory.models import Employment, Organisation
 from metodsovet.ground.documents.actions.batches import COMMON, BatchDraft, ListedPerson
+from metodsovet.ground.documents.gatherings import Gathering
 from metodsovet.ground.documents.kinds import PaperKind, kind_named
 from metodsovet.ground.documents.papers import OF_LISTS
 from metodsovet.ground.documents.printing.signatures import signature_of
@@ -16,7 +17,7 @@ LEAST_WORDS = 2
 
 
 class BatchForm(forms.Form):
-    """People are those of the pasted lines and, after them, the staff of the chosen organisation."""
+    """People are those ticked in a gathering, then those of the pasted lines, then the staff of an organisation."""
 
     kind = forms.ChoiceField(label="Что выпустить", choices=[(one.code, one.title) for one in OF_LISTS])
     organisation = OrganisationField(label="От чьего имени", queryset=Organisation.objects.none())
@@ -28,6 +29,9 @@ class BatchForm(forms.Form):
     issued_on = day_field("Дата бумаг")
     position = forms.CharField(label="Должность того, кто подпишет", max_length=200, required=False)
     signer = forms.CharField(label="Кто подпишет", max_length=100, required=False, help_text="«А.П. Ковалёва»")
+    ticked = forms.MultipleChoiceField(
+        label="Кто участвовал", required=False, choices=(), widget=forms.CheckboxSelectMultiple
+    )
     people = forms.CharField(
         label="Кому",
         required=False,
@@ -45,12 +49,22 @@ class BatchForm(forms.Form):
         initial=TOGETHER,
     )
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, gathering: Gathering | None = None, **kwargs: Any) -> None:
         signature = signature_of(getattr(user, "person", None))
-        kwargs.setdefault("initial", {"position": signature.position, "signer": signature.name})
+        kwargs.setdefault(
+            "initial", {"position": signature.position, "signer": signature.name, **_initial_of(gathering)}
+        )
         super().__init__(*args, **kwargs)
         for name in ("organisation", "staff_of"):
             self.fields[name].queryset = issuers_of(user)  # type: ignore[attr-defined]  # fields of models, above
+        self.gathered = gathering.people if gathering else ()
+        if gathering is None:
+            del self.fields["ticked"]
+            return
+        self.fields["people"].label = "И кроме них"
+        self.fields["ticked"].choices = [  # type: ignore[attr-defined]  # a field of choices, above
+            (one.key, ", ".join(filter(None, (one.name, one.place, one.note)))) for one in gathering.people
+        ]
 
     def clean_people(self) -> list[ListedPerson]:
         lines = [line for line in self.cleaned_data["people"].splitlines() if line.strip()]
@@ -66,11 +80,14 @@ class BatchForm(forms.Form):
 
     @property
     def listed(self) -> list[ListedPerson]:
-        """Of a valid form; who is in both places stands once, as pasted."""
-        people: list[ListedPerson] = self.cleaned_data["people"]
-        known = {one.name for one in people}
+        """Of a valid form; who is in several places stands once, as ticked or else as pasted."""
+        keys = set(self.cleaned_data.get("ticked", ()))
+        ticked = [ListedPerson(one.name, one.place, one.person) for one in self.gathered if one.key in keys]
+        named = {one.name for one in ticked}
+        pasted = [one for one in self.cleaned_data["people"] if one.name not in named]
+        named |= {one.name for one in pasted}
         staff = _staff(self.cleaned_data["staff_of"]) if self.cleaned_data["staff_of"] else []
-        return [*people, *(one for one in staff if one.name not in known)]
+        return [*ticked, *pasted, *(one for one in staff if one.name not in named)]
 
     @property
     def draft(self) -> BatchDraft:
@@ -85,6 +102,18 @@ class BatchForm(forms.Form):
         return kind
 
 
+def _initial_of(gathering: Gathering | None) -> dict[str, Any]:
+    if gathering is None:
+        return {}
+    ticked = [one.key for one in gathering.people if one.is_ticked]
+    return {
+        "event": gathering.event,
+        "held": gathering.held,
+        "organisation": gathering.organisation,
+        "ticked": ticked,
+    }
+
+
 def _person(line: str) -> ListedPerson:
     """The name up to the first tab or semicolon; what follows is the post and the place."""
     name, *rest = [" ".join(part.split()) for part in line.replace("\t", ";").split(";")]
@@ -97,5 +126,5 @@ def _staff(place: Organisation) -> list[ListedPerson]:
     people: dict[int, ListedPerson] = {}
     for job in jobs.select_related("person", "position").order_by("person__sort_key", "person_id", "-is_main"):
         post = f"{job.position.name}, {place.short_name}"
-        people.setdefault(job.person_id, ListedPerson(job.person.full_name, post))
+        people.setdefault(job.person_id, ListedPerson(job.person.full_name, post, job.person))
     return list(people.values())

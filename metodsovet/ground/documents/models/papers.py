@@ -36,11 +36,17 @@ class Paper(models.Model):
     """An issued paper: number, frozen data and the file printed of them, which never change.
 
     ``file`` is empty only between the giving of the number and the end of the printing. A withdrawn one keeps both.
+    A paper that is corrected gets a new edition under the same number; the edition before stays as it was.
     """
 
     series = models.ForeignKey(NumberSeries, models.PROTECT, related_name="papers")
     number = models.CharField("номер", max_length=50)
     number_key = models.CharField(max_length=50, editable=False)
+    edition = models.PositiveSmallIntegerField("редакция", default=1)
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name="какую заменяет"
+    )
+    edition_reason = models.CharField("почему исправлена", max_length=500, blank=True)
     issued_on = models.DateField("дата")
     title = models.CharField("о чём", max_length=1000)
     data = models.JSONField("данные", editable=False)
@@ -67,7 +73,11 @@ class Paper(models.Model):
         verbose_name_plural = "выпущенные бумаги"
         ordering = ["-issued_on", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["series", "number_key"], name="paper_number_once_in_series"),
+            models.UniqueConstraint(fields=["series", "number_key", "edition"], name="paper_number_once_in_series"),
+            models.CheckConstraint(
+                condition=Q(edition=1, replaces=None) | Q(edition__gt=1, replaces__isnull=False),
+                name="paper_edition_replaces_another",
+            ),
             models.UniqueConstraint(fields=["code"], condition=~Q(code=""), name="paper_code_once"),
             models.CheckConstraint(condition=Q(file=None) | ~Q(sha256=""), name="paper_file_has_its_hash"),
         ]
@@ -86,7 +96,8 @@ class Paper(models.Model):
     @property
     def requisites(self) -> str:
         """«структура методической службы от 28 августа 2026 г. № 12»; the series must be at hand."""
-        return f"{self.kind_name} от {date_text(self.issued_on)} №\u00a0{self.number}"
+        edition = f", редакция\u00a0{self.edition}" if self.edition > 1 else ""
+        return f"{self.kind_name} от {date_text(self.issued_on)} №\u00a0{self.number}{edition}"
 
     @property
     def kind_name(self) -> str:
@@ -105,9 +116,16 @@ class Paper(models.Model):
         return self.file_id is not None
 
     @property
+    def is_replaced(self) -> bool:
+        """By a later edition; asks the database where it was not selected."""
+        return getattr(self, "replaced_by", None) is not None
+
+    @property
     def state(self) -> str:
         if self.is_withdrawn:
             return "отозвана"
+        if self.is_replaced:
+            return "заменена"
         return "выпущена" if self.is_printed else "печатается"
 
     def fields_named(self, names: dict[str, Any]) -> list[tuple[str, Any]]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -15,6 +15,7 @@ from metodsovet.ground.access.history import history_beside
 from metodsovet.ground.directory.views.form_pages import FormPage, Way, answer_form
 from metodsovet.ground.documents import actions, tasks
 from metodsovet.ground.documents.forms import BatchForm
+from metodsovet.ground.documents.gatherings import gathering_named
 from metodsovet.ground.documents.models import PaperBatch
 from metodsovet.ground.documents.tables import BATCHES
 
@@ -29,7 +30,12 @@ def show_batches(request: Visitor) -> HttpResponse:
 @door("documents.start_batch")
 @require_http_methods(["GET", "POST"])
 def start_batch(request: Visitor) -> HttpResponse:
-    form = BatchForm(request.POST or None, user=request.user)
+    """``?gathering=meeting-12`` offers whom to tick; without one the list is pasted or taken from a staff."""
+    asked = request.GET.get("gathering", "")
+    gathering = gathering_named(request.user, asked) if asked else None
+    if asked and gathering is None:
+        raise Http404
+    form = BatchForm(request.POST or None, user=request.user, gathering=gathering)
 
     def act(values: dict[str, Any]) -> str:
         require(request.user, "documents.start_batch", values["organisation"])
@@ -44,9 +50,10 @@ def start_batch(request: Visitor) -> HttpResponse:
         return batch.get_absolute_url()
 
     intro = "Номера пойдут подряд, файл напечатает обработчик заданий: страницу можно закрыть."
-    back = Way(reverse("show_batches"), "Сертификаты и справки")
-    page = FormPage("Сертификаты и справки списком", "Выпустить", back, intro, creates=True)
-    return answer_form(request, form, page, act)
+    back = Way(gathering.url, gathering.title) if gathering else Way(reverse("show_batches"), "Сертификаты и справки")
+    title = "Сертификаты и справки участникам" if gathering else "Сертификаты и справки списком"
+    page = FormPage(title, "Выпустить", back, intro, creates=True)
+    return answer_form(request, form, page, act, template="documents/start_batch.html")
 
 
 @door("documents.view_paperbatch", PaperBatch)

@@ -20,7 +20,7 @@ from metodsovet.ground.documents.kinds import PaperDraft, PaperKind, kind_named
 from metodsovet.ground.documents.models import Paper
 from metodsovet.ground.documents.printing import DOCX, download
 from metodsovet.ground.documents.printing.papers import print_for, template_for
-from metodsovet.ground.documents.queries import next_number, papers_of
+from metodsovet.ground.documents.queries import editions_of, next_number, papers_of
 from metodsovet.ground.documents.slots import PAPER_PANELS
 from metodsovet.ground.documents.tables import PAPERS
 from metodsovet.ground.files.models import StoredFile
@@ -43,7 +43,10 @@ def show_paper(request: Visitor, paper: Paper) -> HttpResponse:
         "originals": [file for file in files_of(paper) if file.pk != paper.file_id],
         "may_fetch": paper.file is not None
         and StoredFile.objects.visible_to(request.user).filter(pk=paper.file.pk).exists(),
+        "editions": editions_of(paper),
+        "instead": _instead_of_withdrawing(paper),
         "may_keep": request.user.has_perm("documents.withdraw_paper", paper),
+        "may_attach": request.user.has_perm("documents.attach_original", paper),
         "form": OriginalForm(),
         "panels": panels_of(PAPER_PANELS, request.user, paper),
         "history": history_beside(paper, request.user),
@@ -59,7 +62,7 @@ def issue_paper(request: Visitor, code: str) -> HttpResponse:
     form: Any = IssueForm(request.POST or None)
     form.kind, form.draft = kind, draft
     form.template = template_for(kind, draft.organisation)
-    form.next_number = next_number(kind, draft.organisation, clock.today().year)
+    form.next_number = next_number(kind, draft.organisation, clock.today(), scope=draft.scope)
     form.preview_url = f"{reverse('preview_paper', args=[code])}?{request.GET.urlencode()}"
 
     def act(values: dict[str, Any]) -> str:
@@ -131,6 +134,11 @@ def _asked(request: Visitor, code: str) -> tuple[PaperKind, PaperDraft]:
     if kind.permission:
         require(request.user, kind.permission, draft.source)
     return kind, draft
+
+
+def _instead_of_withdrawing(paper: Paper) -> str:
+    kind = kind_named(paper.series.kind)
+    return kind.deed.instead if kind and kind.deed else ""
 
 
 def _source(request: Visitor, paper: Paper) -> Any | None:

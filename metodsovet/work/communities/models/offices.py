@@ -64,6 +64,9 @@ class Office(Dated):
     def __str__(self) -> str:
         return f"{self.title}: {self.person}"
 
+    def get_absolute_url(self) -> str:
+        return self.community.get_absolute_url()
+
     @property
     def title(self) -> str:
         """«председатель» of a council: as the kind calls it; reads the kind's offices, which may be prefetched."""

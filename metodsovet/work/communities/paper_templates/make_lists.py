@@ -16,6 +16,7 @@ from metodsovet.ground.documents.printing.making import (
     new_document,
     new_table,
     write,
+    write_number,
     write_sign,
 )
 
@@ -44,6 +45,7 @@ def make_roster() -> None:
     write(document, "{{ place }}", OVER_TITLE, after=12)
     write(document, "Состав: {{ name }}", TITLE)
     write(document, "на {{ day }}", OVER_TITLE, after=12)
+    write_number(document, after=12)
     _table(document, ROSTER, "rows")
     document.save(str(HERE / "roster.docx"))
 
@@ -62,6 +64,7 @@ def make_passport() -> None:
     write(document, "Паспорт", TITLE)
     write(document, "{{ name }}", TITLE)
     write(document, "{{ kind }}, на {{ day }}", OVER_TITLE, after=12)
+    write_number(document, after=12)
     _table(document, LINES, "lines")
     write(document, "{%p if aim %}")
     write(document, "Цель", SUBHEADING, after=6)
@@ -75,7 +78,9 @@ def make_passport() -> None:
 def make_reference() -> None:
     document = new_document(PORTRAIT, "Справка о работе в объединении")
     write(document, "{{ organisation }}", OVER_TITLE, after=24)
-    write(document, "Справка", TITLE, after=18)
+    write(document, "Справка", TITLE, after=6)
+    write_number(document, after=6)
+    write(document, "", after=6)
     _say(
         document,
         "Настоящая справка подтверждает, что {{ name }}{% if post_and_place %} ({{ post_and_place }}){% endif %} "

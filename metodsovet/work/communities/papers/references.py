@@ -1,5 +1,6 @@
 """The reference that an office in a community was held, for attestation: who, where, when, by which act."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -7,10 +8,14 @@ from pathlib import Path
 from django.db.models import Prefetch
 
 from metodsovet.design.typography import unbreakable
+from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Employment, Organisation, Person, Position
 from metodsovet.ground.directory.models.role_kinds import Role
-from metodsovet.ground.documents.printing import render_docx
+from metodsovet.ground.documents.kinds import PaperDraft, PaperKind, offer
+from metodsovet.ground.documents.printing.papers import print_for
 from metodsovet.ground.documents.printing.signatures import Signature, signature_of
+from metodsovet.kernel import clock
+from metodsovet.kernel.numbers import ids_from
 from metodsovet.kernel.russian import date_text
 from metodsovet.work.communities.models import Office
 from metodsovet.work.communities.queries.rosters import jobs_on, post_and_place
@@ -53,8 +58,55 @@ def reference_paper(office: Office, *, day: date) -> ReferencePaper:
     )
 
 
-def print_reference(paper: ReferencePaper) -> bytes:
-    return render_docx(TEMPLATE, paper)
+def print_reference(paper: ReferencePaper, organisation: Organisation) -> bytes:
+    return print_for(REFERENCE, paper, organisation)
+
+
+def compose_reference(user: User, asked: Mapping[str, str]) -> PaperDraft | None:
+    """``office`` that has begun; the paper is given to whoever holds it."""
+    today = clock.today()
+    rows = Office.objects.visible_to(user).filter(pk__in=ids_from([asked.get("office", "")]), since__lte=today)
+    office = rows.select_related("community__organisation", "community__kind", "person", "basis").first()
+    if office is None:
+        return None
+    paper = reference_paper(office, day=today)
+    return PaperDraft(
+        paper,
+        office.community.organisation,
+        f"{paper.name}: {paper.office}, {paper.community}",
+        source=office,
+        back_url=office.get_absolute_url(),
+        recipient=office.person,
+    )
+
+
+def sample_reference() -> ReferencePaper:
+    return ReferencePaper(
+        organisation="Управление образования Берёзовского муниципального округа",
+        name="Рябова Ольга Ивановна",
+        post_and_place="учитель математики, Школа №\u00a07",
+        office="руководитель",
+        community="ГМО учителей математики",
+        kind="городское методическое объединение",
+        period="с 1\u00a0сентября\u00a02024\u00a0г. по настоящее время",
+        basis="приказ от 28\u00a0августа\u00a02024\u00a0г. №\u00a0181",
+        day="14\u00a0октября\u00a02026\u00a0г.",
+        signature=Signature("Начальник управления", "А.П. Ковалёва"),
+    )
+
+
+REFERENCE = offer(
+    PaperKind(
+        code="community_reference",
+        name="справка о работе в объединении",
+        data=ReferencePaper,
+        template=TEMPLATE,
+        sample=sample_reference,
+        permission="communities.download_reference",
+        compose=compose_reference,
+        public={"community": "Объединение", "office": "Обязанность", "period": "Срок"},
+    )
+)
 
 
 def _person(office: Office, day: date) -> Person:

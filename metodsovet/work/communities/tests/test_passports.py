@@ -1,5 +1,5 @@
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -7,7 +7,10 @@ from docx import Document
 
 from metodsovet.ground.directory.models import Category, Person, Subject
 from metodsovet.ground.directory.tests.world import World, make_person, make_world, user_of
-from metodsovet.ground.documents.models import Act
+from metodsovet.ground.documents.actions import issue_paper, print_paper
+from metodsovet.ground.documents.models import Act, Paper
+from metodsovet.kernel import clock
+from metodsovet.kernel.russian import date_text
 from metodsovet.work.communities.actions import add_community, add_members, appoint_officer, end_office
 from metodsovet.work.communities.models import Community, Office
 from metodsovet.work.communities.papers import (
@@ -17,6 +20,7 @@ from metodsovet.work.communities.papers import (
     roster_paper,
 )
 from metodsovet.work.communities.papers.passports import PassportLine
+from metodsovet.work.communities.papers.references import REFERENCE, compose_reference
 from metodsovet.work.communities.papers.rosters import HeadLine, RosterLine
 from metodsovet.work.communities.queries.passports import passport_of
 from metodsovet.work.communities.queries.rosters import roster_of
@@ -166,3 +170,59 @@ def test_every_paper_opens_and_leaves_no_mark_unfilled(client: Client, address: 
     text = "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
     assert "Бирюкова Нина Сергеевна" in text
     assert "{" not in text
+
+
+@pytest.mark.parametrize(
+    ("code", "asked", "word"),
+    (
+        ("community_roster", "community={community}&day=2026-10-01", "Состав: ГМО математиков"),
+        ("community_passport", "community={community}", "Состав в цифрах"),
+        ("community_reference", "office={office}", "Настоящая справка подтверждает"),
+    ),
+)
+def test_papers_of_a_community_are_issued_with_a_number_and_kept(
+    client: Client, code: str, asked: str, word: str
+) -> None:
+    world = make_world()
+    community = mathematicians(world)
+    office = Office.objects.get(kind="head")
+    address = f"/documents/papers/issue/{code}/?{asked.format(community=community.pk, office=office.pk)}"
+    body = {"issued_on": clock.today().isoformat(), "number": ""}
+    client.force_login(user_of(world.teacher))
+    refused = client.post(address, body).status_code
+    client.force_login(user_of(world.methodist))
+
+    answer = client.post(address, body)
+
+    paper = print_paper(Paper.objects.get())
+    assert (refused, answer.headers["Location"], paper.number) == (403, paper.get_absolute_url(), "1")
+    assert paper.file is not None
+    texts = "\n".join(one.text for one in Document(paper.file.content).paragraphs)
+    assert word in texts
+    assert f"от {date_text(clock.today())} №\u00a01" in texts
+
+
+def test_reference_is_read_by_whoever_it_is_given_to(client: Client) -> None:
+    world = make_world()
+    mathematicians(world)
+    office = Office.objects.get(kind="head")
+    draft = compose_reference(user_of(world.methodist), {"office": str(office.pk)})
+    assert draft is not None
+    paper = print_paper(issue_paper(REFERENCE, draft, issued_on=clock.today(), by=user_of(world.methodist)))
+    assert (paper.recipient, paper.file is None) == (world.teacher, False)
+
+    statuses = []
+    for person in (world.teacher, world.deputy):
+        client.force_login(user_of(person))
+        statuses.append(client.get(paper.get_absolute_url()).status_code)
+
+    assert statuses == [200, 404]
+
+
+def test_office_that_has_not_begun_gives_no_reference() -> None:
+    world = make_world()
+    mathematicians(world)
+    Office.objects.update(since=clock.today() + timedelta(days=1))
+
+    asked = {"office": str(Office.objects.get(kind="head").pk)}
+    assert compose_reference(user_of(world.methodist), asked) is None

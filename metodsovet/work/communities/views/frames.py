@@ -35,6 +35,7 @@ def framed(request: Visitor, community: Community, tab: str, roster: Roster | No
         "roster": roster,
         "heads": roster.holding("head"),
         "may": may,
+        "may_issue": request.user.has_perm("documents.issue_paper", community.organisation),
         "tabs": _tabs(request, community, roster, sees_members=may["view_members"]),
         "tab": tab,
     }

@@ -41,7 +41,11 @@ def download_roster(request: Visitor, community: Community) -> HttpResponse:
     """Of today, or of the day in the address."""
     day = asked_day(request)
     paper = roster_paper(community, roster_of(community, day, user=request.user))
-    return download(print_roster(paper), name=f"Состав, {community.name[:80]}, {day:%d.%m.%Y}.docx", kind=DOCX)
+    return download(
+        print_roster(paper, community.organisation),
+        name=f"Состав, {community.name[:80]}, {day:%d.%m.%Y}.docx",
+        kind=DOCX,
+    )
 
 
 @door("communities.add_members", Community)

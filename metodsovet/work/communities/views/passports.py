@@ -38,4 +38,4 @@ def show_passport_figure(request: Visitor, community: Community, name: str) -> H
 def download_passport(request: Visitor, community: Community) -> HttpResponse:
     passport = passport_of(community, asked_day(request), user=request.user)
     name = f"Паспорт, {community.name[:80]}, {passport.day:%d.%m.%Y}.docx"
-    return download(print_passport(passport_paper(passport)), name=name, kind=DOCX)
+    return download(print_passport(passport_paper(passport), community.organisation), name=name, kind=DOCX)

@@ -47,7 +47,9 @@ def download_heads(request: Visitor) -> HttpResponse:
     communities = [row.community for row in opened.rows]
     places = {one.organisation.name for one in communities}
     paper = heads_paper(communities, today, place=places.pop() if len(places) == 1 else "", user=request.user)
-    return download(print_heads(paper), name=f"Руководители объединений, {today:%d.%m.%Y}.docx", kind=DOCX)
+    return download(
+        print_heads(paper, request.user), name=f"Руководители объединений, {today:%d.%m.%Y}.docx", kind=DOCX
+    )
 
 
 @door("communities.view_picture")

@@ -38,4 +38,6 @@ def download_reference(request: Visitor, office: Office) -> HttpResponse:
     if office.since > today:
         raise DomainError("not_begun", "Срок ещё не начался: справка будет с первого его дня.")
     name = f"Справка, {office.person.list_name}, {today:%d.%m.%Y}.docx"
-    return download(print_reference(reference_paper(office, day=today)), name=name, kind=DOCX)
+    return download(
+        print_reference(reference_paper(office, day=today), office.community.organisation), name=name, kind=DOCX
+    )

@@ -4,7 +4,7 @@ from metodsovet.work.events.actions.agenda import add_item, change_item, move_it
 from metodsovet.work.events.actions.answering import answer_call
 from metodsovet.work.events.actions.calling import Moment, call_meeting, cancel_meeting, move_meeting
 from metodsovet.work.events.actions.holding import begin_meeting, close_meeting
-from metodsovet.work.events.actions.minutes import acknowledge_minutes, approve_minutes, correct_minutes
+from metodsovet.work.events.actions.minutes import approve_minutes, correct_minutes
 from metodsovet.work.events.actions.planning import MeetingDraft, change_meeting, plan_meeting, start_series
 from metodsovet.work.events.actions.recording import Change, Recorded, record_changes
 
@@ -13,7 +13,6 @@ __all__ = [
     "MeetingDraft",
     "Moment",
     "Recorded",
-    "acknowledge_minutes",
     "add_item",
     "answer_call",
     "approve_minutes",

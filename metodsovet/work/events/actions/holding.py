@@ -1,18 +1,18 @@
 """Beginning and closing a meeting."""
 
 from django.db import transaction
-from django.db.models import Max
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
+from metodsovet.ground.documents.actions.numbering import reserve_number
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.russian import date_text
-from metodsovet.work.communities.models import Community
 from metodsovet.work.events.actions.agenda import fill_agenda
 from metodsovet.work.events.actions.calling import expect_members
 from metodsovet.work.events.actions.locking import held, moved
 from metodsovet.work.events.models import AgendaItem, Attendance, Decision, Meeting, Minutes
+from metodsovet.work.events.papers import MINUTES
 from metodsovet.work.events.queries.people import heads_of, secretaries_of
 from metodsovet.work.events.queries.quorum import quorum_of
 
@@ -106,12 +106,10 @@ def _require_decision(decision: Decision, number: str, voters: int) -> None:
 
 
 def _numbered(meeting: Meeting) -> Minutes:
-    """The next number; whoever closes at once waits for the row of the community, so no number is left out."""
+    """The next number of the community in the school year; whoever closes at once waits, so that none is left out."""
     known = Minutes.objects.filter(meeting=meeting).first()
     if known is not None:
         return known
-    Community.objects.select_for_update().get(pk=meeting.community_id)
-    year = meeting.school_year.start
-    rows = Minutes.objects.filter(community=meeting.community_id, school_year=year)
-    last = rows.aggregate(last=Max("number"))["last"] or 0
-    return Minutes.objects.create(meeting=meeting, community=meeting.community, school_year=year, number=last + 1)
+    community = meeting.community
+    series, number = reserve_number(MINUTES, community.organisation, meeting.held_on, scope=community)
+    return Minutes.objects.create(meeting=meeting, series=series, number=number)

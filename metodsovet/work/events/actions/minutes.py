@@ -1,38 +1,43 @@
-"""Minutes: approved by the head, read by those who were called, corrected only as a new edition."""
+"""Minutes: approved by the head as an issued paper, read by those who were called, corrected only as a new edition."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.files.base import ContentFile
 from django.db import transaction
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
-from metodsovet.ground.assignments.actions import AssignmentDraft, PartDraft, add_evidence, give_assignments
+from metodsovet.ground.assignments.actions import (
+    AssignmentDraft,
+    PartDraft,
+    add_evidence,
+    ask_people_to_read,
+    give_assignments,
+)
 from metodsovet.ground.assignments.models import Assignment, Part
 from metodsovet.ground.assignments.queries.sources import assignments_of
 from metodsovet.ground.directory.models import Organisation, Person
-from metodsovet.ground.files.actions import store_file
-from metodsovet.ground.notifications.actions import notify
-from metodsovet.ground.notifications.models import Topic
+from metodsovet.ground.directory.queries_places import workplaces_on
+from metodsovet.ground.directory.standing import standing_of
+from metodsovet.ground.documents.actions import issue_paper
+from metodsovet.ground.documents.actions.printing import print_when_committed
+from metodsovet.ground.documents.models import Paper
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.russian import date_short
-from metodsovet.work.communities.models import Office
-from metodsovet.work.events.actions.calling import expected_people
 from metodsovet.work.events.actions.holding import require_whole
 from metodsovet.work.events.actions.locking import held, moved
-from metodsovet.work.events.models import Acknowledgement, Decision, Meeting, Minutes, MinutesEdition
-from metodsovet.work.events.papers import minutes_paper, print_minutes
-from metodsovet.work.events.queries.people import heads_of, workplaces_on
+from metodsovet.work.events.models import Decision, Meeting, Minutes
+from metodsovet.work.events.papers import MINUTES, minutes_draft
+from metodsovet.work.events.queries.editions import editions_of_minutes
+from metodsovet.work.events.queries.people import curators_of, heads_of
 
 
 @transaction.atomic
-def approve_minutes(meeting: Meeting, *, by: User) -> MinutesEdition:
-    """Freeze what was written down, give the decisions as assignments, tell everybody who was called.
+def approve_minutes(meeting: Meeting, *, by: User) -> Paper:
+    """Issue what was written down, give the decisions as assignments, ask everybody who was called to read it.
 
-    Approving what is approved answers the same edition.
+    The file is printed when all of it is kept. Approving what is approved answers the same paper.
     DomainError ``move_not_allowed``, ``no_minutes``, or what closing refuses.
     """
     meeting = held(meeting)
@@ -40,16 +45,18 @@ def approve_minutes(meeting: Meeting, *, by: User) -> MinutesEdition:
     if minutes is None:
         raise DomainError("no_minutes", "Протокола ещё нет: сначала закройте заседание.")
     if meeting.state == Meeting.State.APPROVED:
-        return minutes.editions.latest("number")
+        return editions_of_minutes(meeting)[0]
+    minutes.meeting = meeting
     Meeting.workflow.check("approve_minutes", meeting.state)
     require_whole(meeting)
-    edition = _freeze(minutes, by)
+    paper = _issue(minutes, by)
     moved(meeting, "approve_minutes")
     give_decisions(minutes, by=by)
     _show_in_plan(meeting, by)
-    record_action("approve_minutes", meeting, f"Утверждён {edition}", by=by)
-    _tell(edition)
-    return edition
+    record_action("approve_minutes", meeting, f"Утверждён {paper.requisites}", by=by)
+    _ask_to_read(minutes, paper, by)
+    print_when_committed(paper)
+    return paper
 
 
 @transaction.atomic
@@ -63,22 +70,6 @@ def correct_minutes(meeting: Meeting, *, reason: str, by: User) -> Meeting:
     moved(meeting, "correct_minutes", "correction")
     record_action("correct_minutes", meeting, f"Протокол исправляется: {reason}", by=by)
     return meeting
-
-
-@transaction.atomic
-def acknowledge_minutes(meeting: Meeting, *, by: User) -> Acknowledgement:
-    """Say that one has read the last edition; a second press changes nothing.
-
-    DomainError ``nothing_to_read``, ``not_expected``.
-    """
-    edition = MinutesEdition.objects.filter(minutes__meeting=meeting).order_by("-number").first()
-    if edition is None:
-        raise DomainError("nothing_to_read", "Протокол ещё не утверждён: знакомиться пока не с чем.")
-    person = getattr(by, "person", None)
-    if person is None or not meeting.attendance.filter(person=person).exists():
-        raise DomainError("not_expected", "С протоколом знакомятся те, кого звали на заседание.")
-    row, _ = Acknowledgement.objects.get_or_create(edition=edition, person=person)
-    return row
 
 
 def give_decisions(minutes: Minutes, *, by: User) -> int:
@@ -96,10 +87,14 @@ def _assignment(
 ) -> AssignmentDraft:
     responsible = decision.responsible
     assert responsible is not None
-    community = minutes.community
+    community = minutes.meeting.community
     place = places.get(responsible.pk, community.organisation)
     # Nobody accepts his own work: where the head answers himself, the curator or the service does.
-    controller = head if head is not None and head.pk != responsible.pk else _curator(minutes)
+    controller = (
+        head
+        if head is not None and head.pk != responsible.pk
+        else next(iter(curators_of(community, clock.today())), None)
+    )
     controller_id = controller.pk if controller and controller.pk != responsible.pk else None
     return AssignmentDraft(
         key=f"decision:{decision.pk}",
@@ -116,29 +111,21 @@ def _assignment(
     )
 
 
-def _curator(minutes: Minutes) -> Person | None:
-    rows = Office.objects.today().filter(community=minutes.community_id, kind=Office.Kind.CURATOR)
-    office = rows.select_related("person").first()
-    return office.person if office else None
+def _issue(minutes: Minutes, by: User) -> Paper:
+    before = editions_of_minutes(minutes.meeting).select_related("series__organisation").first()
+    draft = minutes_draft(minutes, replaces=before)
+    return issue_paper(MINUTES, draft, issued_on=minutes.meeting.held_on, number=str(minutes.number), by=by)
 
 
-def _freeze(minutes: Minutes, by: User) -> MinutesEdition:
-    paper = minutes_paper(minutes)
-    number = minutes.editions.count() + 1
-    edition = MinutesEdition.objects.create(
-        minutes=minutes,
-        number=number,
-        data=asdict(paper),
-        reason=minutes.meeting.correction if number > 1 else "",
-        approved_by=by,
-        approved_at=clock.now(),
-    )
-    store_file(ContentFile(print_minutes(paper), name=file_name(minutes)), owner=edition, by=by)
-    return edition
-
-
-def file_name(minutes: Minutes) -> str:
-    return f"Протокол № {minutes.number} от {date_short(minutes.meeting.held_on)}.docx"
+def _ask_to_read(minutes: Minutes, paper: Paper, by: User) -> None:
+    """Whoever approves has read it; the others press once, and the head of the community sees who has not."""
+    meeting = minutes.meeting
+    called = {row.person_id for row in meeting.attendance.filter(person__isnull=False, person__erased_on=None)}
+    readers = sorted(pk for pk in called if pk is not None and pk != standing_of(by).person_id)
+    places = workplaces_on(readers, meeting.held_on)
+    people = {pk: places.get(pk, meeting.community.organisation) for pk in readers}
+    head = next(iter(heads_of(meeting.community, clock.today())), meeting.chair)
+    ask_people_to_read(paper, people=people, controller=head, by=by, occasion="на ознакомление")
 
 
 def _show_in_plan(meeting: Meeting, by: User) -> None:
@@ -153,10 +140,3 @@ def _show_in_plan(meeting: Meeting, by: User) -> None:
     own = rows.filter(organisation__in=places) | rows.filter(pk__in=led)
     for assignment in own.order_by("pk").distinct():
         add_evidence(assignment, record=meeting, title=f"{meeting.title}. {meeting.topic}"[:300], by=by)
-
-
-def _tell(edition: MinutesEdition) -> None:
-    meeting = edition.minutes.meeting
-    text = f"Утверждён {edition.minutes}, «{meeting.community.name[:200]}». Ознакомьтесь с решениями."
-    key = f"minutes:{edition.pk}"
-    notify(expected_people(meeting), key=key, text=text, url=meeting.get_absolute_url(), topic=Topic.EVENTS)

@@ -3,10 +3,9 @@ from metodsovet.work.events.models.attendance import Attendance
 from metodsovet.work.events.models.changes import MeetingChange
 from metodsovet.work.events.models.decisions import Decision
 from metodsovet.work.events.models.meetings import Meeting, MeetingSeries
-from metodsovet.work.events.models.minutes import Acknowledgement, Minutes, MinutesEdition
+from metodsovet.work.events.models.minutes import Minutes
 
 __all__ = [
-    "Acknowledgement",
     "AgendaItem",
     "Attendance",
     "Decision",
@@ -14,6 +13,5 @@ __all__ = [
     "MeetingChange",
     "MeetingSeries",
     "Minutes",
-    "MinutesEdition",
     "Talk",
 ]

@@ -79,7 +79,7 @@ def _items(document: Word) -> None:
     _label(document, "РЕШИЛИ")
     write(document, "{%p for one in item.decided %}")
     _hanging(document, "{{ one.number }}.\t{{ one.text }}")
-    _when(document, "one.duty", "{{ one.duty }}.", indent=True)
+    _when(document, "one.duty", "{{ one.duty }}", indent=True)
     _when(document, "one.vote", "{{ one.vote }}", indent=True)
     write(document, "{%p endfor %}")
     write(document, "{%p endif %}")

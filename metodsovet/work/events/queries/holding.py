@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 from metodsovet.ground.directory.case_forms import CaseBook
 from metodsovet.ground.directory.models import Organisation, Person
+from metodsovet.ground.directory.queries_places import workplaces_on
+from metodsovet.ground.documents.queries import next_number
 from metodsovet.kernel import clock
 from metodsovet.kernel.russian import Case, short_name
-from metodsovet.work.events.models import AgendaItem, Attendance, Decision, Meeting, Minutes
+from metodsovet.work.events.models import AgendaItem, Attendance, Decision, Meeting
+from metodsovet.work.events.papers import MINUTES
 from metodsovet.work.events.queries.decisions import DecisionState, decisions_of
-from metodsovet.work.events.queries.people import candidates_for, heads_of, workplaces_on
+from metodsovet.work.events.queries.people import candidates_for, heads_of
 from metodsovet.work.events.queries.quorum import Quorum, quorum_from
 
 
@@ -125,9 +128,8 @@ def _items(meeting: Meeting) -> list[HeldItem]:
 
 
 def _next_number(meeting: Meeting) -> int:
-    rows = Minutes.objects.filter(community=meeting.community_id, school_year=meeting.school_year.start)
-    last = rows.order_by("-number").values_list("number", flat=True).first()
-    return (last or 0) + 1
+    community = meeting.community
+    return int(next_number(MINUTES, community.organisation, meeting.held_on, scope=community))
 
 
 def _choice(person: Person, places: Mapping[int, Organisation], cases: CaseBook) -> Choice:

@@ -1,11 +1,11 @@
 """People of a meeting: members of its communities, its officers, who may answer for a decision."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
-from metodsovet.ground.directory.models import Employment, Organisation, Person, Position
+from metodsovet.ground.directory.models import Person
 from metodsovet.work.communities.models import Community, Membership, Office
 from metodsovet.work.events.models import Attendance, Meeting
 
@@ -29,6 +29,10 @@ def secretaries_of(community: Community, day: date) -> list[Person]:
     return _officers(community, day, Office.Kind.SECRETARY)
 
 
+def curators_of(community: Community, day: date) -> list[Person]:
+    return _officers(community, day, Office.Kind.CURATOR)
+
+
 def _officers(community: Community, day: date, kind: str) -> list[Person]:
     rows = Office.objects.on(day).filter(community=community, kind=kind).select_related("person")
     return [office.person for office in rows.order_by("since")]
@@ -43,25 +47,6 @@ def candidates_for(meeting: Meeting) -> QuerySet[Person]:
     return Person.objects.filter(
         Q(pk__in=members.values("person")) | Q(pk__in=officers.values("person")) | Q(pk__in=expected.values("person"))
     ).order_by("sort_key")
-
-
-def workplaces_on(people: Iterable[int], day: date) -> Mapping[int, Organisation]:
-    """Main workplace of each on the day, the organisation and not its department; one query."""
-    jobs = Employment.objects.on(day).filter(person__in=set(people)).select_related("organisation__parent")
-    found: dict[int, Organisation] = {}
-    for job in jobs.order_by("-is_main", "pk"):
-        place = job.organisation
-        found.setdefault(job.person_id, place.parent if place.is_department and place.parent else place)
-    return found
-
-
-def posts_on(people: Iterable[int], day: date) -> Mapping[int, Position]:
-    """Main position of each on the day; one query."""
-    jobs = Employment.objects.on(day).filter(person__in=set(people)).select_related("position")
-    found: dict[int, Position] = {}
-    for job in jobs.order_by("-is_main", "pk"):
-        found.setdefault(job.person_id, job.position)
-    return found
 
 
 def clashes_of(meeting: Meeting) -> Sequence[tuple[Meeting, list[Person]]]:

@@ -3,14 +3,20 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.contrib.contenttypes.models import ContentType
+
 from metodsovet.ground.access.models import User
-from metodsovet.ground.assignments.models import Assignment
+from metodsovet.ground.assignments.models import Assignment, Matter, Part
+from metodsovet.ground.assignments.queries.acknowledgements import asked_to_read, collected_text
+from metodsovet.ground.assignments.queries.sources import progress_of
 from metodsovet.ground.directory.models import Person
 from metodsovet.ground.directory.standing import standing_of
+from metodsovet.ground.documents.models import Paper
 from metodsovet.kernel import clock
 from metodsovet.work.communities.models import Community
-from metodsovet.work.events.models import AgendaItem, Attendance, Meeting, MinutesEdition
+from metodsovet.work.events.models import AgendaItem, Attendance, Meeting
 from metodsovet.work.events.queries.decisions import DecisionState, decisions_of
+from metodsovet.work.events.queries.editions import editions_of_minutes
 from metodsovet.work.events.queries.people import clashes_of
 from metodsovet.work.events.queries.quorum import Quorum, quorum_from
 from metodsovet.work.planning.models import Activity
@@ -41,9 +47,18 @@ class ShownItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """Of the last edition: «собрано 31 из 40», the rows behind it, the reader's own duty, None where nobody asks."""
+
+    collected: str
+    matter: Matter
+    own: Assignment | None
+
+
+@dataclass(frozen=True, slots=True)
 class ShownMeeting:
-    """``own`` is the reader's attendance, ``acknowledged`` who has read the last edition, ``openable`` the assignments
-    that he may open.
+    """``own`` is the reader's attendance, ``reading`` who has read the last edition, ``openable`` the assignments that
+    he may open.
     """
 
     meeting: Meeting
@@ -56,8 +71,9 @@ class ShownMeeting:
     verbs: frozenset[str]
     runs: bool
     clashes: Sequence[tuple[Meeting, list[Person]]] = ()
-    editions: Sequence[MinutesEdition] = ()
-    acknowledged: frozenset[int] = field(default_factory=frozenset)
+    editions: Sequence[Paper] = ()
+    reading: Reading | None = None
+    may_certify: bool = False
     openable: frozenset[int] = field(default_factory=frozenset)
 
     @property
@@ -75,10 +91,6 @@ class ShownMeeting:
     @property
     def members(self) -> Sequence[Attendance]:
         return [row for row in self.attendance if not row.is_guest]
-
-    @property
-    def has_read(self) -> bool:
-        return self.own is not None and self.own.person_id in self.acknowledged
 
 
 def shown_meeting(meeting: Meeting, user: User) -> ShownMeeting:
@@ -107,7 +119,8 @@ def shown_meeting(meeting: Meeting, user: User) -> ShownMeeting:
         runs=runs,
         clashes=clashes_of(row) if runs and row.is_ahead else (),
         editions=editions,
-        acknowledged=_acknowledged(editions),
+        reading=_reading(editions, me),
+        may_certify=row.state in Meeting.HELD and user.has_perm("documents.start_batch", row.community.organisation),
         openable=_openable(items, user),
     )
 
@@ -139,13 +152,21 @@ def _items(meeting: Meeting) -> list[ShownItem]:
     ]
 
 
-def _editions(meeting: Meeting) -> list[MinutesEdition]:
-    rows = MinutesEdition.objects.filter(minutes__meeting=meeting).select_related("minutes", "approved_by__person")
-    return list(rows.defer("data").prefetch_related("acknowledgements"))
+def _editions(meeting: Meeting) -> list[Paper]:
+    rows = editions_of_minutes(meeting).select_related("series", "file", "issued_by__person")
+    return list(rows.defer("data"))
 
 
-def _acknowledged(editions: Sequence[MinutesEdition]) -> frozenset[int]:
-    return frozenset(row.person_id for row in editions[0].acknowledgements.all()) if editions else frozenset()
+def _reading(editions: Sequence[Paper], me: int | None) -> Reading | None:
+    if not editions:
+        return None
+    paper = editions[0]
+    matter = Matter.objects.filter(content_type=ContentType.objects.get_for_model(paper), object_id=paper.pk).first()
+    if matter is None:
+        return None
+    asked = asked_to_read(paper)
+    own = asked.filter(parts__person=me, parts__role=Part.Role.LEAD, parts__until=None).first() if me else None
+    return Reading(collected_text(progress_of([paper], among=asked)[paper.pk]), matter, own)
 
 
 def _openable(items: Sequence[ShownItem], user: User) -> frozenset[int]:

@@ -1,5 +1,6 @@
 """Pages of meetings: who sees and does what, and in how many queries."""
 
+import io
 import json
 from collections.abc import Callable
 from datetime import timedelta
@@ -7,18 +8,26 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from docx import Document
 
-from metodsovet.ground.assignments.models import Assignment
+from metodsovet.ground.assignments.models import Assignment, Matter
+from metodsovet.ground.assignments.queries.acknowledgements import asked_to_read
 from metodsovet.ground.directory.models import Person
 from metodsovet.ground.directory.tests.world import make_person, user_of
+from metodsovet.ground.documents.actions import print_paper
+from metodsovet.ground.documents.models import Paper
+from metodsovet.ground.files.queries import files_of
+from metodsovet.ground.files.tests.corpus import pdf
 from metodsovet.kernel import clock
+from metodsovet.kernel.russian import date_short
 from metodsovet.work.communities.models import Membership
 from metodsovet.work.communities.tests.kinds import community_at
 from metodsovet.work.events.actions import approve_minutes, call_meeting, plan_meeting
-from metodsovet.work.events.models import Meeting, MinutesEdition
+from metodsovet.work.events.models import Meeting
 from metodsovet.work.events.tests.hall import Hall, closed, come, decide, draft, join, make_hall, planned, under_way
 
 pytestmark = pytest.mark.django_db
@@ -153,10 +162,57 @@ def test_minutes_are_approved_by_the_head_and_not_by_the_secretary(opens: Opens)
 
     assert opens(hall.secretary).post(address).status_code == 403
     assert opens(hall.head).post(address).status_code == 302
-    edition = MinutesEdition.objects.get()
-    whole = b"".join(opens(hall.members[1]).get(f"/meetings/{meeting.pk}/minutes/"))
-    assert whole == edition.file.content.read()
-    assert opens(hall.world.second_deputy).get(f"/meetings/editions/{edition.pk}/").status_code == 404
+    paper = print_paper(Paper.objects.get())
+    assert paper.file is not None
+    member = opens(hall.members[1])
+    assert member.get(f"/meetings/{meeting.pk}/minutes/").headers["Location"] == paper.get_absolute_url()
+    assert b"".join(member.get(paper.file.get_absolute_url())) == paper.file.content.read()
+    stranger = opens(hall.world.second_deputy)
+    addresses = (paper.get_absolute_url(), paper.file.get_absolute_url())
+    assert [stranger.get(address).status_code for address in addresses] == [404, 404]
+
+
+def test_member_acknowledges_minutes_on_the_page_of_the_meeting_and_the_head_sees_it(opens: Opens) -> None:
+    hall = make_hall()
+    meeting = closed(hall).meeting
+    paper = approve_minutes(meeting, by=hall.by)
+    own = asked_to_read(paper).get(parts__person=hall.members[4])
+    member, address = opens(hall.members[4]), meeting.get_absolute_url()
+    assert "Ознакомлен с протоколом" in member.get(address).content.decode()
+
+    answer = member.post(f"/assignments/{own.pk}/acknowledge/", {"next": address})
+
+    assert answer.headers["Location"] == address
+    page = member.get(address).content.decode()
+    assert "Ознакомлен с протоколом" not in page
+    assert "собрано 1 из 4" in page
+    matter = Matter.objects.get(object_id=paper.pk, content_type__model="paper")
+    head = opens(hall.head)
+    assert "Собрано 1 из 4" in head.get(f"/assignments/acknowledgements/{matter.pk}/").content.decode()
+    sheet = Document(io.BytesIO(head.get(f"/assignments/acknowledgements/{matter.pk}/sheet/").content)).tables[0]
+    marks = {row.cells[1].text: row.cells[3].text for row in sheet.rows[1:]}
+    assert marks == {
+        person.full_name: f"отмечено {date_short(clock.today())}" if person == hall.members[4] else ""
+        for person in hall.members
+        if person != hall.head
+    }
+
+
+def test_head_who_approved_attaches_the_signed_minutes_and_a_member_does_not(opens: Opens) -> None:
+    hall = make_hall()
+    paper = print_paper(approve_minutes(closed(hall).meeting, by=hall.by))
+    address = f"/documents/papers/{paper.pk}/originals/"
+
+    statuses = [
+        opens(person).post(address, {"upload": SimpleUploadedFile("скан.pdf", pdf())}).status_code
+        for person in (hall.members[1], hall.head)
+    ]
+
+    assert statuses == [403, 302]
+    assert [file.name for file in files_of(paper) if file.pk != paper.file_id] == ["скан.pdf"]
+    page = opens(hall.head).get(paper.get_absolute_url()).content.decode()
+    assert "Протокол не отзывают, а исправляют" in page
+    assert "Отозвать" not in page
 
 
 def test_pages_of_community_and_person_tell_of_meetings(opens: Opens) -> None:
@@ -217,7 +273,7 @@ def test_list_of_meetings_takes_as_many_queries_with_many_rows(opens: Opens) -> 
 def test_executor_of_a_decision_comes_from_its_assignment_to_the_meeting(opens: Opens) -> None:
     hall = make_hall()
     approve_minutes(closed(hall).meeting, by=hall.by)
-    given = Assignment.objects.get()
+    given = Assignment.objects.get(kind=Assignment.Kind.EXECUTE)
 
     page = opens(hall.secretary).get(given.get_absolute_url()).content.decode()
 

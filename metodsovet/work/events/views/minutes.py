@@ -1,4 +1,4 @@
-"""Minutes: fetching, approving, reading, correcting."""
+"""Minutes: fetching what is not approved yet, approving, correcting."""
 
 from typing import Any
 
@@ -11,29 +11,25 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from metodsovet.ground.access.door import Visitor, door
 from metodsovet.ground.directory.views.form_pages import FormPage, answer_form, way_to
 from metodsovet.ground.documents.printing import DOCX, download
+from metodsovet.kernel.russian import date_short
 from metodsovet.work.events import actions
-from metodsovet.work.events.actions.minutes import file_name
 from metodsovet.work.events.forms import ReasonForm
-from metodsovet.work.events.models import Meeting, Minutes, MinutesEdition
-from metodsovet.work.events.papers import minutes_paper, print_minutes
+from metodsovet.work.events.models import Meeting, Minutes
+from metodsovet.work.events.papers import print_minutes
+from metodsovet.work.events.queries.editions import editions_of_minutes
 
 
 @door("events.download_minutes", Meeting)
 @require_safe
 def download_minutes(request: Visitor, meeting: Meeting) -> HttpResponse:
-    """The approved file byte by byte; what is not approved is printed as it stands."""
+    """Printed as they stand; what is approved is a paper and is fetched as any other."""
     minutes = Minutes.objects.filter(meeting=meeting).select_related("meeting__community__organisation").first()
     if minutes is None:
         raise Http404
     if meeting.state == Meeting.State.APPROVED:
-        return _sent(minutes.editions.latest("number"))
-    return download(print_minutes(minutes_paper(minutes)), name=f"Проект. {file_name(minutes)}", kind=DOCX)
-
-
-@door("events.download_edition", MinutesEdition)
-@require_safe
-def download_edition(request: Visitor, edition: MinutesEdition) -> HttpResponse:
-    return _sent(edition)
+        return redirect(editions_of_minutes(meeting)[0])
+    name = f"Проект протокола № {minutes.number} от {date_short(meeting.held_on)}.docx"
+    return download(print_minutes(minutes), name=name, kind=DOCX)
 
 
 @door("events.approve_minutes", Meeting)
@@ -57,17 +53,3 @@ def correct_minutes(request: Visitor, meeting: Meeting) -> HttpResponse:
     intro = "Утверждённая редакция останется; после исправления протокол утверждают снова."
     page = FormPage("Исправить протокол", "Открыть для исправления", way_to(meeting), intro)
     return answer_form(request, form, page, act)
-
-
-@door("events.acknowledge_minutes", Meeting)
-@require_POST
-def acknowledge_minutes(request: Visitor, meeting: Meeting) -> HttpResponse:
-    actions.acknowledge_minutes(meeting, by=request.user)
-    messages.success(request, "Ознакомление записано")
-    return redirect(meeting)
-
-
-def _sent(edition: MinutesEdition) -> HttpResponse:
-    file = edition.file
-    with file.content.open("rb") as content:
-        return download(content.read(), name=file.name, kind=DOCX)
