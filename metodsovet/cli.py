@@ -25,6 +25,7 @@ class Verb:
 VERBS = {
     "serve": Verb("metodsovet.launch.supervisor:main", "запустить: база, сайт и обработчик заданий"),
     "read-plan": Verb("metodsovet.work.planning.read_plan:main", "прочитать план из файла и показать понятое"),
+    "read-order": Verb("metodsovet.work.orders.read_order:main", "прочитать приказ из файла и показать понятое"),
     "demo": Verb(
         "metodsovet.demo.making:main", "наполнить пустую базу примером; --size region — целым краем", needs="tables"
     ),

@@ -138,6 +138,7 @@ def test_help_is_the_answer_on_standard_output() -> None:
     assert helped.returncode == 0
     assert helped.stderr == ""
     assert "  read-plan" in helped.stdout
+    assert "  read-order" in helped.stdout
 
 
 def test_state_directory_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:

@@ -19,6 +19,9 @@ _HAS_CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _HAS_LATIN = re.compile(r"[A-Za-z]")
 _ROMAN = re.compile(r"[IVXLCDM]+", re.IGNORECASE)
 CUT = re.compile(r"(?<![А-Яа-яЁё])([А-Яа-яЁё]{2,})[-‐‑¬]\s+([а-яё]{2,})")
+_SPACED = re.compile(r"(?<![А-ЯЁа-яё])[А-ЯЁа-яё](?:[ \u00a0]{1,3}[А-ЯЁа-яё]){3,}(?![А-ЯЁа-яё])")
+_LONGEST_WORD = 30
+_SHORT_WORDS = frozenset({"о", "об", "и", "в", "с", "к", "по", "на", "за", "до", "от", "из"})
 _HANGING = frozenset({"и", "или", "либо", "по", "на", "до", "не", "для"})
 
 
@@ -36,6 +39,38 @@ def unlatin(text: str) -> str:
 def join_cut(text: str) -> str:
     """Join words hyphenated at a line or page end; a real hyphen («учитель- логопед») only loses the space."""
     return CUT.sub(joined_cut, text.replace("\u00ad", ""))
+
+
+def unspaced(text: str) -> str:
+    """«П Р И К А З» → «ПРИКАЗ», «О  П Л А Н Е» → «О ПЛАНЕ»; letters that make no words stay apart."""
+    return _SPACED.sub(lambda found: _words_of_letters(found.group()), text)
+
+
+def _words_of_letters(spaced: str) -> str:
+    letters = "".join(spaced.split())
+    words = _parted(letters.lower())
+    if words is None:
+        return spaced
+    parts, place = [], 0
+    for word in words:
+        parts.append(letters[place : place + len(word)])
+        place += len(word)
+    return " ".join(parts)
+
+
+def _parted(letters: str) -> list[str] | None:
+    """As few words of the dictionary as possible; None when there are letters left over."""
+    best: list[list[str] | None] = [[]]
+    for end in range(1, len(letters) + 1):
+        found = None
+        for start in range(max(0, end - _LONGEST_WORD), end):
+            before, word = best[start], letters[start:end]
+            if before is None or not (word in _SHORT_WORDS or (len(word) > 2 and is_word(word))):
+                continue
+            if found is None or len(before) + 1 < len(found):
+                found = [*before, word]
+        best.append(found)
+    return best[-1]
 
 
 def _russian_word(word: str) -> str:

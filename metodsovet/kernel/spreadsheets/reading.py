@@ -25,8 +25,8 @@ def read_tables(source: Path | bytes, name: str) -> Document:
     return read_here(content, name)
 
 
-def read_here(source: Path | bytes, name: str) -> Document:
-    """In this process, whatever the format."""
+def read_here(source: Path | bytes, name: str, *, is_prose: bool = False) -> Document:
+    """In this process, whatever the format; a text that is read as prose need not have a table."""
     content = content_of(source, name)
     form = format_of_bytes(content, name)
     if form is None:
@@ -35,7 +35,7 @@ def read_here(source: Path | bytes, name: str) -> Document:
         text = decoded(content)
         if text is None:
             raise FileRefused("unknown_format", f"Файл «{name}» не похож на документ: сохраните его как docx или xlsx.")
-        return read_text(text, name)
+        return read_text(text, name, is_prose=is_prose)
     if form is Format.XLS:
         return read_old_workbook(content, name)
     return _read_converted(content, name, form)

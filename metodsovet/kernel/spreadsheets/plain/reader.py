@@ -8,7 +8,7 @@ from metodsovet.kernel.spreadsheets.counters import Counter, too_many_rows
 from metodsovet.kernel.spreadsheets.documents import Block, Cell, Document, Paragraph, Row, Table
 from metodsovet.kernel.spreadsheets.plain.delimited import comma_rows, delimiter_of, quoted_lines
 from metodsovet.kernel.spreadsheets.plain.pipes import has_pipes, pipe_cells, unframed
-from metodsovet.kernel.spreadsheets.plain.tabs import Piece, tabbed_pieces
+from metodsovet.kernel.spreadsheets.plain.tabs import Piece, tabbed_pieces, without_layout_tabs
 from metodsovet.kernel.spreadsheets.refusals import FileRefused
 from metodsovet.kernel.spreadsheets.word.texts import tidy
 
@@ -19,15 +19,15 @@ _STARS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", re.DOTALL)
 _HEADING = re.compile(r"^#{1,6}\s+")
 
 
-def read_text(text: str, name: str) -> Document:
-    """FileRefused ``no_table`` when no line is cut into cells."""
+def read_text(text: str, name: str, *, is_prose: bool = False) -> Document:
+    """FileRefused ``no_table`` when no line is cut into cells, unless prose is asked for: commas cut no prose."""
     if text.count("\n") > limits.ROWS:
         raise too_many_rows(name)
     blocks = _Blocks(name)
-    for piece in _pieces(text, name):
+    for piece in _pieces(text, name, is_prose=is_prose):
         blocks.take(piece)
     document = Document(name, blocks.finished())
-    if not document.tables:
+    if not document.tables and not is_prose:
         raise FileRefused(
             "no_table",
             f"В тексте «{name}» нет таблицы: столбцы должны быть разделены табуляцией, чертой или точкой с запятой.",
@@ -35,14 +35,14 @@ def read_text(text: str, name: str) -> Document:
     return document
 
 
-def _pieces(text: str, name: str) -> list[Piece]:
-    if name.lower().endswith(".csv") or ("\t" not in text and not has_pipes(text)):
+def _pieces(text: str, name: str, *, is_prose: bool) -> list[Piece]:
+    if name.lower().endswith(".csv") or not (is_prose or "\t" in text or has_pipes(text)):
         delimiter = delimiter_of(text)
         if delimiter:
             return comma_rows(text, delimiter)
     if has_pipes(text):
         return _lines(unframed(text), pipe_cells)
-    return tabbed_pieces(quoted_lines(text))
+    return tabbed_pieces(quoted_lines(without_layout_tabs(text) if is_prose else text))
 
 
 def _lines(text: str, cells_of: Callable[[str], list[str] | None]) -> list[Piece]:

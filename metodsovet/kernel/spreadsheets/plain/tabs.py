@@ -8,6 +8,7 @@ _START = re.compile(
     r"^\s*(?:<b>|\*\*)?\s*(?:\d+(?:\.\d+)*[.)]|[IVXІХ]+[.)]|(?:раздел|направление|блок)\b)", re.IGNORECASE
 )
 _SECTION_CHARACTERS = 200
+_ROW_CELLS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,18 @@ def tabbed_pieces(text: str) -> list[Piece]:
     for index, line in enumerate(lines):
         _take(line, pieces, width, _next_tabs(lines, index))
     return pieces
+
+
+def without_layout_tabs(text: str) -> str:
+    """Tabs that indent a paragraph, part its number or push a name to the right become spaces; rows of tables stay."""
+    lines = text.splitlines()
+    filled = [sum(cell.strip() != "" for cell in line.split("\t")) for line in lines]
+    known = [place for place, count in enumerate(filled) if count]
+    for order, place in enumerate(known):
+        near = max(filled[other] for other in known[max(0, order - 1) : order + 2])
+        if filled[place] < _ROW_CELLS and near < _ROW_CELLS:
+            lines[place] = " ".join(cell.strip() for cell in lines[place].split("\t") if cell.strip())
+    return "\n".join(lines)
 
 
 def _lines(text: str) -> list[_Line]:

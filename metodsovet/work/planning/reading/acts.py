@@ -5,17 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from metodsovet.kernel.russian import nominative_of, read_date, unspaced, written_dates
 from metodsovet.work.planning.reading.letter_case import as_sentence, together
 from metodsovet.work.planning.reading.result import Act
 
 _KINDS = ("приказ", "распоряжение", "постановление", "решение")
-_MONTHS = ("январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр")
-_DATE = re.compile(
-    r"[«\"“]?\s*(?<!\d)(?P<day>\d{1,2})\s*[»\"”]?\s*"
-    r"(?:[./]\s*(?P<figure>\d{1,2})\s*[./]?|(?P<bare>(?:0[1-9]|1[0-2]))(?=\s)|(?P<word>[а-яё]{2,9}))\s*"
-    r"(?P<year>(?:19|20)\d\d)(?!\d)",
-    re.IGNORECASE,
-)
 _NUMBER = re.compile(r"(?:№|\bN)\s*(?P<number>[\w./-]*\d[\w./-]*)")
 _HEAD = re.compile(
     r"^\W*(?P<kind>" + "|".join(_KINDS) + r")\b(?P<rest>(?:\s*(?:от\b|№|N\b|\d|[«\"]).*)?)\W*$", re.IGNORECASE
@@ -54,18 +48,6 @@ _FOR_YEARS = re.compile(r"\bна (?:[а-яё]+ ){0,2}" + _YEARS.pattern, re.IGNO
 _CITED = re.compile(
     r"\bот\s+(?P<dated>[«\"]?\s*\d.{5,25}?)\s*(?:года|год|г\.?)?\s*(?P<number>№\s*[\w./-]*\d[\w./-]*)", re.IGNORECASE
 )
-_BODIES = {
-    "управления": "управление",
-    "отдела": "отдел",
-    "комитета": "комитет",
-    "департамента": "департамент",
-    "министерства": "министерство",
-    "администрации": "администрация",
-    "центра": "центр",
-    "школы": "школа",
-    "гимназии": "гимназия",
-    "лицея": "лицей",
-}
 _NEAR_LINES = 12
 _TITLE_LINES = 8
 
@@ -80,7 +62,7 @@ class Requisites:
 
 def read_requisites(texts: Sequence[str], body: str) -> Requisites:
     """``texts`` stand before the table in order; ``body`` is the whole file's text, which shows how names are spelt."""
-    lines = [_unspaced(line.strip(" *_")) for text in texts for line in text.split("\n")]
+    lines = [unspaced(line.strip(" *_")) for text in texts for line in text.split("\n")]
     lines = [line for line in lines if line]
     plan_title = as_sentence(_plan_title(lines), body)
     act = _headed_act(lines, body) or _based_act(lines, plan_title, body) or _approved_act(lines, plan_title)
@@ -88,32 +70,6 @@ def read_requisites(texts: Sequence[str], body: str) -> Requisites:
     act = Act(act.kind, act.number, act.date, act.title or plan_title, act.issuer, years)
     is_school = re.search(r"\d\s*уч", f"{plan_title} {act.title}") is not None
     return Requisites(act, plan_title or act.title, tuple(_later(lines, act)), is_school)
-
-
-def read_date(text: str) -> date | None:
-    """The first whole date of the text, in figures or words."""
-    for match in _DATE.finditer(text):
-        month = _month(match)
-        try:
-            return date(int(match["year"]), month, int(match["day"]))
-        except ValueError:
-            continue
-    return None
-
-
-def _month(match: re.Match[str]) -> int:
-    if match["figure"] or match["bare"]:
-        return int(match["figure"] or match["bare"])
-    word = match["word"].lower()
-    stem = next((index for index, stem in enumerate(_MONTHS, 1) if word.startswith(stem) and stem != "ма"), 0)
-    return stem or (5 if word in ("мая", "май") else 0)
-
-
-def _unspaced(line: str) -> str:
-    """«П Р И К А З» → «ПРИКАЗ»."""
-    if re.fullmatch(r"(?:[А-ЯЁ]\s+){3,}[А-ЯЁ]", line):
-        return re.sub(r"\s+", "", line)
-    return line
 
 
 def _headed_act(lines: Sequence[str], body: str) -> Act | None:
@@ -139,10 +95,14 @@ def _about(lines: Sequence[str]) -> str:
     for index, line in enumerate(lines[:_NEAR_LINES]):
         if _ABOUT.match(line):
             end = next(
-                (i for i in range(index + 1, len(lines)) if _BODY.match(lines[i]) or _DATE.match(lines[i])), len(lines)
+                (i for i in range(index + 1, len(lines)) if _BODY.match(lines[i]) or _is_dated(lines[i])), len(lines)
             )
             return together(lines[index : min(end, index + _TITLE_LINES)])
     return ""
+
+
+def _is_dated(line: str) -> bool:
+    return any(found.start == 0 for found in written_dates(line))
 
 
 def _issuer(lines: Sequence[str]) -> str:
@@ -178,9 +138,8 @@ def _based_act(lines: Sequence[str], plan_title: str, body: str) -> Act | None:
 
 def _nominative(issuer: str) -> str:
     """«приказом управления образования …»: the body is named in the genitive."""
-    head, _, tail = issuer.partition(" ")
-    named = _BODIES.get(head.lower())
-    return f"{named.capitalize()} {tail}".strip() if named else issuer
+    named = nominative_of(issuer, "gent")
+    return f"{named[:1].upper()}{named[1:]}"
 
 
 def _approved_act(lines: Sequence[str], plan_title: str) -> Act:

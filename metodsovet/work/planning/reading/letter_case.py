@@ -8,7 +8,11 @@ _WORD = re.compile(r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")
 _TERRITORY = re.compile(
     r"\b(?!городск|муниципальн|административн|сельск|областн|краев)[а-яё-]{5,}ского(?=\s+(?:района|округа|края)\b)"
     r"|\b(?!городск|муниципальн|сельск)[а-яё-]{3,}(?:ного|вого)(?=\s+района\b)"
+    r"|\b(?!городск|муниципальн|административн|сельск)[а-яё-]{4,}(?:ого|его)"
+    r"(?=\s+(?:муниципального|городского|сельского)\s+(?:района|округа|поселения)\b)"
+    r"|(?<=\bгорода )(?!федеральн)[а-яё-]{3,}"
 )
+_QUOTED = re.compile(r"(?:(?<=«)|(?<=[ (]\")|(?<=^\"))[а-яё](?=[а-яё]{2})")
 _CAPITALS_SHARE = 0.6
 _VOWELS = frozenset("АЕЁИОУЫЭЮЯ")
 _ABBREVIATION_LETTERS = 5
@@ -35,6 +39,7 @@ def as_sentence(text: str, body: str) -> str:
     spelt = _spellings(body)
     written = _WORD.sub(lambda found: _spelt(found.group(), spelt), text)
     written = _TERRITORY.sub(lambda found: found.group().capitalize(), written)
+    written = _QUOTED.sub(lambda found: found.group().upper(), written)
     first = next((i for i, letter in enumerate(written) if letter.isalpha()), 0)
     return written[:first] + written[first].upper() + written[first + 1 :]
 
