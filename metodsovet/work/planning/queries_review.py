@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from metodsovet.ground.directory.models import Organisation
 from metodsovet.kernel import clock
@@ -133,9 +133,14 @@ def years_to_execute(plan: Plan) -> list[SchoolYear]:
 
 
 def upper_activities(plan: Plan) -> QuerySet[Activity]:
-    """Lines of accepted plans that a line of this plan may serve: of the same node and of those above."""
-    above = plan.organisation.ancestor_ids
-    rows = Activity.objects.active().filter(plan__state=Plan.State.ACCEPTED, plan__organisation__in=above)
+    """Lines of accepted plans that a line of this plan may serve: of the same node and of those above.
+
+    Of plans of communities only those of the one that its own is part of.
+    """
+    parent = plan.community.parent_id if plan.community else None
+    of_nodes = Q(plan__community=None, plan__organisation__in=plan.organisation.ancestor_ids)
+    above = of_nodes | Q(plan__community=parent) if parent else of_nodes
+    rows = Activity.objects.active().filter(above, plan__state=Plan.State.ACCEPTED)
     return rows.exclude(plan=plan).select_related("plan")
 
 
