@@ -30,7 +30,9 @@ class Submission(models.Model):
         TAKEN_BACK = "taken_back", "забран на доработку"
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="submissions", verbose_name="план")
-    handed_in_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто сдал")
+    handed_in_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто сдал"
+    )
     handed_in_at = models.DateTimeField("когда сдан", default=clock.now)
     outcome = models.CharField("чем кончилось", max_length=20, choices=Outcome, blank=True)
     decided_by = models.ForeignKey(

@@ -27,12 +27,13 @@ DRAFTS_SHOWN = 10
 @require_GET
 def show_plans(request: Visitor) -> HttpResponse:
     plans = plan_list(request.user)
-    drafts = plans.filter(state=Plan.State.DRAFT).select_related("amends", "reading").order_by("-pk")
-    opened = PLANS.open(with_execution(plans.exclude(state=Plan.State.DRAFT)), request.GET)
+    drafts = plans.filter(state=Plan.State.DRAFT, community=None).select_related("amends", "reading").order_by("-pk")
+    opened = PLANS.open(with_execution(plans.filter(state__in=Plan.PUBLISHED)), request.GET)
     shown = drafts if "drafts" in request.GET else drafts[:DRAFTS_SHOWN]
     context = {
         "drafts": list(shown),
         "draft_count": drafts.count(),
+        "keeps_communities": request.user.has_perm("planning.view_year_plans"),
         "can_make": request.user.has_perm("planning.draft_plan"),
     }
     return opened.answer(request, "planning/reading/plans.html", context)

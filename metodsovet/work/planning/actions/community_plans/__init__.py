@@ -5,6 +5,7 @@ from metodsovet.work.planning.actions.community_plans.beginning import YearPlanD
 from metodsovet.work.planning.actions.community_plans.deadlines import ask_year_plans, follow_heads
 from metodsovet.work.planning.actions.community_plans.handing_in import Considered, hand_in_plan, take_back_plan
 from metodsovet.work.planning.actions.community_plans.templates import (
+    TemplateDraft,
     bring_back_plan_template,
     hide_plan_template,
     open_plan_template,
@@ -13,6 +14,7 @@ from metodsovet.work.planning.actions.community_plans.templates import (
 
 __all__ = [
     "Considered",
+    "TemplateDraft",
     "YearPlanDraft",
     "approve_plan",
     "approve_plans",

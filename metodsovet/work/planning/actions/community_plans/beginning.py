@@ -37,8 +37,8 @@ def begin_year_plan(community: Community, *, draft: YearPlanDraft, by: User) -> 
 
     DomainError ``is_closed``, ``already_begun``, ``foreign_source``, ``not_an_upper_plan``, ``foreign_theme``.
     """
-    community = Community.objects.select_for_update(of=("self",)).select_related("organisation", "kind").get(
-        pk=community.pk
+    community = (
+        Community.objects.select_for_update(of=("self",)).select_related("organisation", "kind").get(pk=community.pk)
     )
     year = draft.year
     if community.closed_on is not None:

@@ -14,7 +14,9 @@ from metodsovet.work.planning.models import Activity, ActivityParty, Plan, PlanT
 
 UPPER_SECTION = "Участие в планах выше"
 OWN_HEAD = "руководитель объединения"
-_YEARS = re.compile(r"(?<![\d.])(20\d\d)(?:(\s*[/–-]\s*)(20\d\d|\d\d)(?![\d.]))?(?!\d)|(?<!\d)(\d\d?\.\d\d?\.)(20\d\d|\d\d)(?!\d)")
+_YEARS = re.compile(
+    r"(?<![\d.])(20\d\d)(?:(\s*[/–-]\s*)(20\d\d|\d\d)(?![\d.]))?(?!\d)|(?<!\d)(\d\d?\.\d\d?\.)(20\d\d|\d\d)(?!\d)"
+)
 """«2026/27», «2026», or the year of «15.05.2026»."""
 
 
@@ -44,9 +46,7 @@ def lines_of_plan(plan: Plan, year: SchoolYear) -> list[Line]:
 
 
 def lines_of_upper(activities: Iterable[Activity]) -> list[Line]:
-    return [
-        Line(UPPER_SECTION, one.title, one.term.source, OWN_HEAD, one.result, serves=one) for one in activities
-    ]
+    return [Line(UPPER_SECTION, one.title, one.term.source, OWN_HEAD, one.result, serves=one) for one in activities]
 
 
 def write_lines(plan: Plan, lines: Sequence[Line]) -> None:
@@ -114,7 +114,6 @@ def _activity(plan: Plan, line: Line, position: int, sections: dict[str, Section
         plan=plan,
         section=sections.get(line.section),
         position=position,
-        number=str(position),
         title=line.title[:2000],
         term_json=term.to_json(),
         result=line.result[:2000],

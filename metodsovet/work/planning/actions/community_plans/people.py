@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import RoleAssignment
 from metodsovet.ground.directory.models.role_kinds import LEADS, Role
-from metodsovet.kernel import clock
 from metodsovet.work.communities.models import Community, CommunityKind, Office
 
 RUNNING = (Office.Kind.HEAD, Office.Kind.DEPUTY, Office.Kind.SECRETARY)

@@ -1,16 +1,27 @@
 """Templates of year plans: a plan is saved as one, ours are replaced, unused ones are not offered."""
 
+from dataclasses import dataclass
+
 from django.db import transaction
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Organisation
+from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError, require_words
 from metodsovet.kernel.school_year import SchoolYear
-from metodsovet.kernel import clock
 from metodsovet.work.planning.actions.community_plans.copying import lines_of_template, write_lines
 from metodsovet.work.planning.actions.locking import held_plan
 from metodsovet.work.planning.models import Activity, Plan, PlanTemplate, TemplateLine
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateDraft:
+    """How a template is called and to whom it is offered; an empty ``level`` or ``kind_code`` is any."""
+
+    name: str
+    level: str = ""
+    kind_code: str = ""
 
 
 @transaction.atomic
@@ -18,23 +29,21 @@ def save_plan_template(
     plan: Plan,
     *,
     municipality: Organisation,
-    name: str,
+    draft: TemplateDraft,
     by: User,
-    level: str = "",
-    kind_code: str = "",
     instead: PlanTemplate | None = None,
 ) -> PlanTemplate:
     """The lines of the plan as a template of the municipality, new or instead of one that stands there.
 
     DomainError ``no_name``, ``plan_is_empty``, ``foreign_template``.
     """
-    name = require_words(name, "no_name", "Напишите, как называется шаблон.")
+    name = require_words(draft.name, "no_name", "Напишите, как называется шаблон.")
     plan = held_plan(plan)
     lines = _lines_of(plan)
     if not lines:
         raise DomainError("plan_is_empty", "В плане нет ни одного мероприятия: шаблон был бы пустым.")
     template = _place(municipality, instead)
-    template.name, template.level, template.kind_code = name[:200], level, kind_code
+    template.name, template.level, template.kind_code = name[:200], draft.level, draft.kind_code
     template.lines_json, template.is_used = [line.to_json() for line in lines], True
     template.version += 1
     template.save()
