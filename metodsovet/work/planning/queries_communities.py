@@ -15,7 +15,7 @@ from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.work.communities.models import Community, Office
 from metodsovet.work.communities.queries.picture import kept_communities
 from metodsovet.work.planning.models import Activity, ActivityParty, Plan, PlanDeadline, PlanTemplate, Submission, Theme
-from metodsovet.work.planning.queries_review import upper_activities
+from metodsovet.work.planning.queries_review import activities_above
 
 Holder = ActivityParty.Holder
 NONE, DRAFT, RETURNED, HANDED_IN, APPROVED = "none", "draft", "returned", "handed_in", "approved"
@@ -135,7 +135,7 @@ def upper_for(community: Community, year: SchoolYear) -> QuerySet[Activity]:
         Q(parties__community=community)
         | Q(parties__community=None, parties__community_kind__in=("", community.kind.code))
     )
-    rows = upper_activities(_unsaved(community, year)).filter(
+    rows = activities_above(community.organisation, community).filter(
         Q(plan__last_day=None) | Q(plan__last_day__gte=year.first_day),
         plan__executed_from__lte=year.start,
     )
@@ -155,11 +155,6 @@ def submissions_of(plan: Plan) -> QuerySet[Submission]:
     return plan.submissions.select_related("handed_in_by__person", "decided_by__person")
 
 
-def _unsaved(community: Community, year: SchoolYear) -> Plan:
-    """The plan as it would be, to ask what it may serve."""
-    return Plan(organisation=community.organisation, community=community, school_year=year.start)
-
-
 def _state(plan: Plan | None, returned: frozenset[int]) -> str:
     if plan is None:
         return NONE
@@ -172,7 +167,7 @@ def _state(plan: Plan | None, returned: frozenset[int]) -> str:
 
 def _returned(drafts: Sequence[int]) -> frozenset[int]:
     """Those whose last handing in came back with a note."""
-    rows = Submission.objects.filter(plan__in=drafts).order_by("plan", "-handed_in_at", "-pk").distinct("plan")
+    rows = Submission.objects.filter(plan__in=drafts).order_by("plan_id", "-handed_in_at", "-pk").distinct("plan_id")
     return frozenset(plan for plan, outcome in rows.values_list("plan_id", "outcome") if outcome == "returned")
 
 

@@ -11,6 +11,7 @@ from metodsovet.kernel import clock
 from metodsovet.kernel.russian import date_text
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.kernel.terms import TermKind
+from metodsovet.work.communities.models import Community
 from metodsovet.work.planning.expansion.assignments import Expansion
 from metodsovet.work.planning.expansion.holders import HolderBook
 from metodsovet.work.planning.expansion.occurrences import expected_occurrences
@@ -133,15 +134,16 @@ def years_to_execute(plan: Plan) -> list[SchoolYear]:
 
 
 def upper_activities(plan: Plan) -> QuerySet[Activity]:
-    """Lines of accepted plans that a line of this plan may serve: of the same node and of those above.
+    """Lines of accepted plans that a line of this plan may serve: of the same node and of those above."""
+    return activities_above(plan.organisation, plan.community).exclude(plan=plan)
 
-    Of plans of communities only those of the one that its own is part of.
-    """
-    parent = plan.community.parent_id if plan.community else None
-    of_nodes = Q(plan__community=None, plan__organisation__in=plan.organisation.ancestor_ids)
-    above = of_nodes | Q(plan__community=parent) if parent else of_nodes
-    rows = Activity.objects.active().filter(above, plan__state=Plan.State.ACCEPTED)
-    return rows.exclude(plan=plan).select_related("plan")
+
+def activities_above(organisation: Organisation, community: Community | None) -> QuerySet[Activity]:
+    """Of plans of communities only those of the one that this is part of."""
+    above = Q(plan__community=None, plan__organisation__in=organisation.ancestor_ids)
+    if community is not None and community.parent_id is not None:
+        above |= Q(plan__community=community.parent_id)
+    return Activity.objects.active().filter(above, plan__state=Plan.State.ACCEPTED).select_related("plan")
 
 
 def _term_doubt(activity: Activity, like: int, schedules: Schedules) -> Doubt:

@@ -22,7 +22,7 @@ _YEARS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line to be written; an empty ``control`` is proposed by the term, ``parts`` are those of the holders in turn."""
+    """A line to be written: an empty ``control`` is proposed by the term, ``parts`` are of the holders in turn."""
 
     section: str
     title: str
