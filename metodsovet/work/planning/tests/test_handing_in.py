@@ -146,7 +146,7 @@ def test_approve_plan_makes_occurrences_and_assignments_and_tells_who_runs_it() 
     assert paper.considered.splitlines() == [
         "РАССМОТРЕН",
         "на заседании совета",
-        f"протокол от 1 сентября {YEAR.start} г. №\u00a03",
+        f"протокол от 1\u00a0сентября\u00a0{YEAR.start}\u00a0г. №\u00a03",
     ]
     assert [line.number for section in paper.sections for line in section.lines] == ["1.", "2.", "3."]
     assert paper.signature.name == "С.Г.\u00a0Волкова"
