@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Case, IntegerField, Q, QuerySet, When
+from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models import Assignment
@@ -73,15 +73,12 @@ def planning_year(day: date) -> SchoolYear:
 
 
 def standings_of(communities: Sequence[Community], year: SchoolYear) -> Mapping[int, Standing]:
-    """By ids; organisations are read. Three queries whatever the number."""
-    ids = [one.pk for one in communities]
-    plans = {plan.community_id: plan for plan in Plan.objects.of_community_year(year).filter(community__in=ids)}
-    drafts = [plan.pk for plan in plans.values() if plan.is_draft]
-    returned = _returned(drafts) if drafts else frozenset()
+    """By ids; organisations are read. Two queries whatever the number."""
+    last = Submission.objects.filter(plan=OuterRef("pk")).order_by("-handed_in_at", "-pk").values("outcome")
+    rows = Plan.objects.of_community_year(year).filter(community__in=[one.pk for one in communities])
+    plans = {plan.community_id: plan for plan in rows.annotate(last_outcome=Subquery(last[:1]))}
     due = due_days(communities, year)
-    return {
-        one.pk: Standing(_state(plans.get(one.pk), returned), plans.get(one.pk), due.get(one.pk)) for one in communities
-    }
+    return {one.pk: Standing(_state(plans.get(one.pk)), plans.get(one.pk), due.get(one.pk)) for one in communities}
 
 
 def due_days(communities: Sequence[Community], year: SchoolYear) -> Mapping[int, date]:
@@ -155,20 +152,15 @@ def submissions_of(plan: Plan) -> QuerySet[Submission]:
     return plan.submissions.select_related("handed_in_by__person", "decided_by__person")
 
 
-def _state(plan: Plan | None, returned: frozenset[int]) -> str:
+def _state(plan: Plan | None) -> str:
+    """A draft whose last handing in came back with a note is «возвращён»."""
     if plan is None:
         return NONE
     if plan.state == Plan.State.ACCEPTED:
         return APPROVED
     if plan.is_handed_in:
         return HANDED_IN
-    return RETURNED if plan.pk in returned else DRAFT
-
-
-def _returned(drafts: Sequence[int]) -> frozenset[int]:
-    """Those whose last handing in came back with a note."""
-    rows = Submission.objects.filter(plan__in=drafts).order_by("plan_id", "-handed_in_at", "-pk").distinct("plan_id")
-    return frozenset(plan for plan, outcome in rows.values_list("plan_id", "outcome") if outcome == "returned")
+    return RETURNED if vars(plan)["last_outcome"] == Submission.Outcome.RETURNED else DRAFT
 
 
 def _heads(communities: Sequence[int]) -> Mapping[int, Person]:
