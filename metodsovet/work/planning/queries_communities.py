@@ -27,6 +27,7 @@ WORDS = {
     APPROVED: "утверждён",
 }
 TONES = {NONE: "bad", DRAFT: "", RETURNED: "wait", HANDED_IN: "wait", APPROVED: "good"}
+FIRST = (HANDED_IN, NONE, RETURNED, DRAFT, APPROVED)
 SOON = timedelta(days=62)
 """How long before 1 September plans of the coming year are spoken of."""
 
@@ -95,16 +96,19 @@ def due_days(communities: Sequence[Community], year: SchoolYear) -> Mapping[int,
 
 
 def year_plans_of(user: User, year: SchoolYear) -> list[YearPlanRow]:
-    """Standing communities that the user keeps, and those that have begun a plan nevertheless."""
+    """Standing communities that the user keeps, and those that have begun a plan nevertheless; whatever waits for
+    somebody stands first.
+    """
     communities = kept_communities(user)
     standings = standings_of(communities, year)
     heads = _heads([one.pk for one in communities])
     duties = _duties(year)
-    return [
+    rows = [
         YearPlanRow(one, standings[one.pk], heads.get(one.pk), *duties.get(one.pk, (None, False)))
         for one in communities
         if one.kind.is_standing or standings[one.pk].plan is not None
     ]
+    return sorted(rows, key=lambda row: FIRST.index(row.standing.state))
 
 
 def last_plan_of(community: Community, year: SchoolYear) -> Plan | None:

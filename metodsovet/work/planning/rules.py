@@ -18,11 +18,13 @@ from metodsovet.work.planning.models import (
     PlanTemplate,
     Reading,
     Schedule,
+    Submission,
     Theme,
 )
 from metodsovet.work.planning.models.plans import AUTHORS
 
-Subject = Goal | Indicator | Plan | Activity | ActivityParty | Occurrence | Reading | Theme | Schedule | Organisation
+Row = Goal | Indicator | Plan | Activity | ActivityParty | Occurrence | Reading | Submission
+Subject = Row | Theme | Schedule | Organisation
 
 
 @rules.predicate
@@ -77,7 +79,7 @@ def _plan(subject: Subject) -> Plan | None:
     match subject:
         case Plan():
             return subject
-        case Activity() | Reading() | Goal() | Indicator():
+        case Activity() | Reading() | Goal() | Indicator() | Submission():
             return subject.plan
         case ActivityParty() | Occurrence():
             return subject.activity.plan
@@ -121,7 +123,7 @@ WRITING = (
 for _verb in (*WRITING, "hand_in_plan", "take_back_plan"):
     rules.add_perm(f"planning.{_verb}", makes_plans | runs_plan)
 rules.add_perm("planning.begin_year_plan", begins_plan)
-rules.add_perm("planning.view_year_plan", begins_plan | is_known)
+rules.add_perm("planning.view_year_plan", is_known)
 rules.add_perm("planning.view_year_plans", keeps_communities)
 rules.add_perm("planning.remind_of_year_plans", keeps_communities)
 rules.add_perm("planning.ask_year_plans", makes_plans)

@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from metodsovet.ground.access.models import User
+from metodsovet.ground.access.seen import SeenField, fingerprint
 from metodsovet.ground.directory.models import Organisation
 from metodsovet.ground.documents.models import Act
 from metodsovet.kernel.russian import plural
@@ -161,9 +162,23 @@ class SaveTemplateForm(forms.Form):
         label="Только одного вида", required=False, choices=[("", "любого"), *CommunityKind.Code.choices]
     )
 
+    templates_seen = SeenField(required=False)
+
     def __init__(self, *args: Any, templates: QuerySet[PlanTemplate], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["instead"].queryset = templates  # type: ignore[attr-defined]  # the field above
+        known = {str(one.pk): one.version for one in templates}
+        self.fields["templates_seen"].initial = fingerprint(known)
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever saves over a template that was changed meanwhile is asked first."""
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        seen = values.pop("templates_seen", "")
+        name = self.add_prefix("templates_seen")
+        if values.get("instead") and name in self.data and seen != self.fields["templates_seen"].initial:
+            text = "Пока вы решали, шаблоны изменили. Посмотрите, какими они стали, и сохраните ещё раз, если верно."
+            self.add_error("instead", forms.ValidationError(text, code="edited_by_other"))
+        return values
 
 
 def acts_for(organisation: Organisation) -> QuerySet[Act]:

@@ -1,6 +1,7 @@
 """Year plans of all communities: who has not handed in, reminding them, approving many, the day to hand in by."""
 
 from collections import Counter
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -17,11 +18,12 @@ from metodsovet.ground.directory.views.form_pages import FormPage, Way, answer_f
 from metodsovet.ground.documents.models import Act
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
+from metodsovet.kernel.numbers import ids_from
 from metodsovet.kernel.russian import plural
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.work.planning.actions import community_plans as actions
 from metodsovet.work.planning.forms.year_plans import ApproveManyForm, AskForm
-from metodsovet.work.planning.models import Plan
+from metodsovet.work.planning.models import Plan, PlanDeadline
 from metodsovet.work.planning.queries_communities import HANDED_IN, WORDS, YearPlanRow, planning_year, year_plans_of
 from metodsovet.work.planning.views.making import make_once
 from metodsovet.work.planning.views.plan_pages import asked_year
@@ -108,8 +110,16 @@ def ask_year_plans(request: Visitor) -> HttpResponse:
         return _list_address(request)
 
     back = Way(_list_address(request), "Планы объединений")
-    page = FormPage("Срок сдачи планов", "Назначить срок", back, f"На {year.text()}. Кто не сдал, получит поручение.")
+    intro = f"На {year.text()}. Кто не сдал, получит поручение."
+    page = FormPage("Срок сдачи планов", "Назначить срок", back, intro, known={"due_on": _due_on(form, year)})
     return answer_form(request, form, page, act)
+
+
+def _due_on(form: AskForm, year: SchoolYear) -> date | None:
+    """The day that stands now for the organisation of the form."""
+    node = form["organisation"].value()
+    rows = PlanDeadline.objects.filter(organisation__in=ids_from([str(getattr(node, "pk", node))]))
+    return rows.filter(school_year=year.start).values_list("due_on", flat=True).first()
 
 
 def _approve(request: Visitor, plans: list[Plan], act: Act | None) -> str:

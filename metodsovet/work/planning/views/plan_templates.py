@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from metodsovet.ground.access.door import Visitor, door
+from metodsovet.ground.access.once import new_key
 from metodsovet.ground.directory.models import Organisation
 from metodsovet.ground.directory.views.form_pages import FormPage, Way, answer_form
 from metodsovet.kernel.numbers import id_from
@@ -16,13 +17,19 @@ from metodsovet.work.communities.queries import municipalities_kept_by
 from metodsovet.work.planning.actions import community_plans as actions
 from metodsovet.work.planning.forms.year_plans import SaveTemplateForm
 from metodsovet.work.planning.models import Plan, PlanTemplate
+from metodsovet.work.planning.views.making import make_once
 
 
 @door("planning.view_plan_templates")
 @require_safe
 def show_plan_templates(request: Visitor) -> HttpResponse:
     towns, town = list(municipalities_kept_by(request.user)), _town(request)
-    context = {"towns": towns, "town": town, "templates": list(PlanTemplate.objects.of_place(town))}
+    context = {
+        "towns": towns,
+        "town": town,
+        "templates": list(PlanTemplate.objects.of_place(town)),
+        "key": new_key(),
+    }
     return render(request, "planning/year_plan/templates.html", context)
 
 
@@ -30,16 +37,20 @@ def show_plan_templates(request: Visitor) -> HttpResponse:
 @require_safe
 def show_plan_template(request: Visitor, template: PlanTemplate) -> HttpResponse:
     town = template.municipality or _town(request)
-    return render(request, "planning/year_plan/template.html", {"template": template, "town": town})
+    return render(request, "planning/year_plan/template.html", {"template": template, "town": town, "key": new_key()})
 
 
 @door("planning.open_plan_template", PlanTemplate)
 @require_POST
 def open_plan_template(request: Visitor, template: PlanTemplate) -> HttpResponse:
     town = template.municipality or _town(request)
-    plan = actions.open_plan_template(template, municipality=town, by=request.user)
-    messages.success(request, "Черновик по шаблону готов: исправьте строки и сохраните его как шаблон")
-    return redirect(f"{reverse('show_review', args=[plan.pk])}?tab=lines")
+
+    def make() -> str:
+        plan = actions.open_plan_template(template, municipality=town, by=request.user)
+        messages.success(request, "Черновик по шаблону готов: исправьте строки и сохраните его как шаблон")
+        return f"{reverse('show_review', args=[plan.pk])}?tab=lines"
+
+    return make_once(request.POST.get("key", "")[:64], make)
 
 
 @door("planning.hide_plan_template", PlanTemplate)

@@ -83,6 +83,8 @@ def _offer(template: PlanTemplate, municipality: Organisation, *, by: User, is_u
     if row.pk is None:
         for field in ("name", "level", "kind_code", "lines_json"):
             setattr(row, field, getattr(template, field))
+    if row.pk is not None and row.is_used == is_used:
+        return row
     row.is_used = is_used
     row.version += 1
     row.save()
