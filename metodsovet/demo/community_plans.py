@@ -101,14 +101,10 @@ def _found(cast: Cast, place: str, name: str) -> Community:
 
 
 def _head(community: Community) -> User:
-    office = Office.objects.today().filter(community=community, kind=Office.Kind.HEAD).select_related("person__user")
-    user = office.get().person.user
-    assert user is not None
-    return user
+    office = Office.objects.today().get(community=community, kind=Office.Kind.HEAD)
+    return User.objects.get(person=office.person_id)
 
 
 def _lead(organisation: Organisation) -> User:
-    role = organisation.roles.today().filter(role=Role.METHODICAL_LEAD).select_related("person__user").first()
-    assert role is not None
-    assert role.person.user is not None
-    return role.person.user
+    role = organisation.roles.today().filter(role=Role.METHODICAL_LEAD).earliest("pk")
+    return User.objects.get(person=role.person_id)

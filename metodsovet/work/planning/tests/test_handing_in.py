@@ -1,29 +1,25 @@
-"""A year plan of a community is handed in, approved, returned, asked for."""
+"""A year plan of a community is handed in, approved, returned."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
 
-from metodsovet.ground.assignments.actions import remind_executors
-from metodsovet.ground.assignments.models import Assignment, Part, Report
+from metodsovet.ground.assignments.models import Part
 from metodsovet.ground.directory.models import Person
-from metodsovet.ground.directory.tests.world import make_person, user_of
+from metodsovet.ground.directory.tests.world import user_of
 from metodsovet.ground.documents.models import Act
 from metodsovet.ground.notifications.models import Notice
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
-from metodsovet.work.communities import gaps, slots
-from metodsovet.work.communities.models import Community, Office
+from metodsovet.work.communities.models import Community
 from metodsovet.work.planning.actions import accept_plan, add_activity, change_activity, extend_plan
 from metodsovet.work.planning.actions.community_plans import (
     Considered,
     YearPlanDraft,
     approve_plan,
     approve_plans,
-    ask_year_plans,
     begin_year_plan,
-    follow_heads,
     hand_in_plan,
     return_plan,
     take_back_plan,
@@ -218,101 +214,3 @@ def test_accept_plan_and_extend_plan_are_not_for_plans_of_communities() -> None:
 
     assert code_of(lambda: accept_plan(plan, executed_from=YEAR, by=town.by, version=plan.version)) == "is_of_community"
     assert code_of(lambda: extend_plan(plan, last_day=date(YEAR.start + 3, 8, 31), by=town.by)) == "is_of_community"
-
-
-def test_ask_year_plans_gives_each_head_the_duty_which_moves_with_the_plan() -> None:
-    town = make_town()
-    community = city(town)
-
-    assert ask_year_plans(town.world.town, year=YEAR, due_on=SOON, by=town.by) == 2
-    duty = Assignment.objects.get(key=f"year_plan:{community.pk}:{YEAR.start}")
-    assert (duty.due_on, duty.parts.get().person) == (SOON, town.city_head)
-    plan = handed_in(community)
-    duty.refresh_from_db()
-    assert duty.state == Assignment.State.REPORTED
-    return_plan(plan, note="Мало", version=plan.version, by=town.by)
-    duty.refresh_from_db()
-    assert duty.state == Assignment.State.RETURNED
-    plan.refresh_from_db()
-    hand_in_plan(plan, version=plan.version, by=head_of(community))
-    take_back_plan(plan, by=head_of(community))
-    plan.refresh_from_db()
-    hand_in_plan(plan, version=plan.version, by=head_of(community))
-    plan.refresh_from_db()
-    approve_plan(plan, version=plan.version, by=town.by)
-    duty.refresh_from_db()
-    assert duty.state == Assignment.State.ACCEPTED
-    assert list(duty.reports.order_by("pk").values_list("state", flat=True)) == [
-        Report.State.RETURNED,
-        Report.State.WITHDRAWN,
-        Report.State.ACCEPTED,
-    ]
-
-
-def test_ask_year_plans_again_moves_the_day_and_asks_nobody_twice() -> None:
-    town = make_town()
-    ask_year_plans(town.world.town, year=YEAR, due_on=SOON, by=town.by)
-
-    assert ask_year_plans(town.world.town, year=YEAR, due_on=SOON + timedelta(days=3), by=town.by) == 0
-
-    assert set(Assignment.objects.values_list("due_on", flat=True)) == {SOON + timedelta(days=3)}
-
-
-def test_ask_year_plans_leaves_a_school_its_own_day_and_skips_who_has_handed_in() -> None:
-    town = make_town()
-    handed_in(city(town))
-    near = SOON - timedelta(days=5)
-
-    assert ask_year_plans(town.world.school, year=YEAR, due_on=near, by=user_of(town.world.deputy)) == 1
-    assert ask_year_plans(town.world.town, year=YEAR, due_on=SOON, by=town.by) == 0
-
-    assert Assignment.objects.get().due_on == near
-    standings = standings_of([city(town), school(town)], YEAR)
-    assert {standings[city(town).pk].due_on, standings[school(town).pk].due_on} == {SOON, near}
-
-
-def test_ask_year_plans_for_a_day_that_is_past_or_beyond_the_year_is_refused() -> None:
-    town = make_town()
-
-    def ask(due_on: date) -> str:
-        return code_of(lambda: ask_year_plans(town.world.town, year=YEAR, due_on=due_on, by=town.by))
-
-    assert ask(clock.today() - timedelta(days=1)) == "due_in_the_past"
-    assert ask(YEAR.next.last_day) == "outside_school_year"
-    assert not Assignment.objects.exists()
-
-
-def test_the_duty_follows_a_new_head_and_reminders_reach_him() -> None:
-    town = make_town()
-    community = city(town)
-    ask_year_plans(town.world.town, year=YEAR, due_on=SOON, by=town.by)
-    successor = make_person("Новикова Анна Олеговна", town.world.school)
-    Office.objects.filter(community=community).update(until=clock.today() - timedelta(days=1))
-    Office.objects.create(community=community, person=successor, since=clock.today())
-
-    assert follow_heads(day=clock.today()) == 1
-
-    duty = Assignment.objects.get(key=f"year_plan:{community.pk}:{YEAR.start}")
-    assert duty.parts.get(until=None).person == successor
-    remind_executors([duty.pk], by=town.by)
-    assert [text for text in told(successor) if text.startswith("Напоминаем")] != []
-    assert follow_heads(day=clock.today()) == 0
-
-
-def test_who_has_no_plan_is_a_gap_and_a_word_in_the_picture() -> None:
-    town = make_town()
-    community = Community.objects.select_related("kind", "organisation").get(pk=city(town).pk)
-    column = next(one for one in slots.picture_columns() if one.key == "plan")
-
-    def lacks() -> str:
-        found = gaps.gaps_of([community], clock.today()).get(community.pk, {})
-        return found["no_plan"].text if "no_plan" in found else ""
-
-    assert lacks() == f"Нет плана на {YEAR.text()}."
-    assert column.values([community.pk], clock.today()) == {community.pk: "нет"}
-    begun(community)
-    assert lacks() == f"План на {YEAR.text()} не сдан."
-    plan = Plan.objects.get(community=community)
-    hand_in_plan(plan, version=plan.version, by=head_of(community))
-    assert lacks() == ""
-    assert column.values([community.pk], clock.today()) == {community.pk: "сдан"}

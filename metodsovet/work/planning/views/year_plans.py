@@ -34,7 +34,8 @@ def show_year_plan(request: Visitor, community: Community) -> HttpResponse:
     """``?year=2026``; by default the year that is planned now."""
     year = _year(request)
     plans = Plan.objects.visible_to(request.user).filter(community=community)
-    known = set(plans.exclude(state=Plan.State.DISCARDED).values_list("school_year", flat=True))
+    rows = plans.exclude(state=Plan.State.DISCARDED).values_list("school_year", flat=True)
+    known = {start for start in rows if start is not None}
     standing = standings_of([community], year)[community.pk]
     plan = plans.filter(pk=standing.plan.pk).first() if standing.plan else None
     user = request.user

@@ -80,10 +80,11 @@ def bring_back_plan_template(template: PlanTemplate, *, municipality: Organisati
 
 def _offer(template: PlanTemplate, municipality: Organisation, *, by: User, is_used: bool) -> PlanTemplate:
     row = _place(municipality, template)
-    if row.pk is None:
+    is_new = row.version == 0
+    if is_new:
         for field in ("name", "level", "kind_code", "lines_json"):
             setattr(row, field, getattr(template, field))
-    if row.pk is not None and row.is_used == is_used:
+    elif row.is_used == is_used:
         return row
     row.is_used = is_used
     row.version += 1
