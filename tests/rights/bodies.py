@@ -168,7 +168,7 @@ BODIES: Mapping[str, Body] = {
     "attach_original": {"upload": Upload()},
     "bring_back_kind": {},
     "begin_meeting": {},
-    "begin_year_plan": {"source": "empty"},
+    "begin_year_plan": {"source": "empty", "theme": Row("theme_planned"), "upper": Row("activity", at=TOWN)},
     "bring_back_plan_template": {},
     "call_meeting": {},
     "cancel_assignment": _REASON,

@@ -6,7 +6,7 @@ from metodsovet.ground.directory.models import Organisation
 from metodsovet.ground.directory.tests.world import user_of
 from metodsovet.kernel import clock
 from metodsovet.work.communities.models import Community
-from metodsovet.work.planning.actions import add_activity, set_title
+from metodsovet.work.planning.actions import add_activity, set_theme, set_title
 from metodsovet.work.planning.actions.community_plans import (
     TemplateDraft,
     YearPlanDraft,
@@ -25,6 +25,8 @@ def furnish_year_plans(place: Place) -> None:
     """The lead hands in, so that the service may approve."""
     year = planning_year(clock.today())
     ask_year_plans(place.node, year=year, due_on=clock.today() + timedelta(days=20), by=place.by)
+    title = place.word("theme")
+    place.rows["theme_planned"] = set_theme(place.node, year=year, title=title, upper=None, by=place.by)
     place.rows["plan_deadline"] = PlanDeadline.objects.get(organisation=place.node)
     place.rows["year_plan"] = _begun(place, "community", "year_plan")
     waiting = _begun(place, "community_beside", "year_plan_handed_in")
