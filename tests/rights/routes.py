@@ -42,7 +42,7 @@ from metodsovet.work.communities.models import (
     Office,
 )
 from metodsovet.work.events.models import AgendaItem, Meeting
-from metodsovet.work.planning.models import Activity, Goal, Indicator, Occurrence, Plan
+from metodsovet.work.planning.models import Activity, Goal, Indicator, Occurrence, Plan, PlanTemplate
 from metodsovet.work.planning.tests.town import YEAR
 from tests.rights.places import Place
 
@@ -80,6 +80,7 @@ SUBJECTS: Mapping[type[Model], str] = {
     PaperTemplate: "paper_template",
     Person: "person",
     Plan: "plan",
+    PlanTemplate: "plan_template",
     Position: "position",
     RoleAssignment: "role",
     Roster: "roster",
@@ -111,6 +112,12 @@ OF_ROUTES: Mapping[str, str] = {
     "ask_extension": "unasked",
     "apply_edition": "edition",
     "make_school_year": "due_plan",
+    "begin_year_plan": "community_child",
+    "hand_in_plan": "year_plan",
+    "take_back_plan": "year_plan_handed_in",
+    "approve_plan": "year_plan_handed_in",
+    "return_plan": "year_plan_handed_in",
+    "bring_back_plan_template": "plan_template_hidden",
     "show_indicator_figure": "indicator_counted",
     "undo_roster": "roster_applied",
     "move_item": "agenda_item_second",

@@ -32,7 +32,10 @@ class Colleague:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """What phrases are matched against; five queries whatever the size of the plan."""
+    """What phrases are matched against; five queries whatever the size of the plan.
+
+    ``own`` is the community whose plan it is.
+    """
 
     home: Organisation
     node: Organisation
@@ -42,6 +45,7 @@ class Register:
     communities: tuple[Community, ...]
     people: tuple[Colleague, ...]
     remembered: dict[str, HolderChoice]
+    own: Community | None = None
 
     @classmethod
     def for_plan(cls, plan: Plan, parties: Iterable[Party], *, day: date | None = None) -> Self:
@@ -57,6 +61,7 @@ class Register:
             tuple(_communities(node)),
             tuple(_people(node, {surname_of(party) for party in parties} - {""}, day or clock.today())),
             {match.phrase: HolderChoice.of(match) for match in matches},
+            plan.community,
         )
 
     @property
