@@ -1,7 +1,8 @@
 """All communities at once: what each has and lacks, in a number of queries that does not depend on them."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db.models import Count
@@ -38,11 +39,15 @@ class PictureRow:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Somebody who is in several communities; ``offices`` are those of his that run or help to run one."""
+    """Somebody who is in several communities; ``offices`` are those of his that run or help to run one.
+
+    ``values`` are those of the columns of upper rooms, by their keys.
+    """
 
     person: Person
     communities: Sequence[str]
     offices: Sequence[Office]
+    values: Mapping[str, Cell] = field(default_factory=dict)
 
 
 def kept_communities(user: User) -> list[Community]:
@@ -94,4 +99,14 @@ def loaded_people(user: User, day: date, *, at_least: int = 2) -> list[Loaded]:
         loaded = Loaded(everything[0].person, sorted({row.community.name for row in everything}), run)
         if len(loaded.communities) >= at_least:
             answer.append(loaded)
+    counted = _counted(ids, [one.person.pk for one in answer], day)
+    answer = [replace(one, values=counted.get(one.person.pk, {})) for one in answer]
     return sorted(answer, key=lambda one: (-len(one.communities), -len(one.offices), one.person.sort_key))
+
+
+def _counted(communities: Sequence[int], people: Sequence[int], day: date) -> Mapping[int, Mapping[str, Cell]]:
+    found: dict[int, dict[str, Cell]] = defaultdict(dict)
+    for columns in slots.people_columns():
+        for person, values in columns.values(communities, people, day).items():
+            found[person] |= values
+    return found

@@ -1,6 +1,6 @@
 """The picture of all communities, of subjects and of people who are in many."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from metodsovet.design.tables import Column, Filter, Table
@@ -15,7 +15,14 @@ Rows = Sequence[PictureRow]
 
 def picture_table() -> Table[PictureRow]:
     upper = (
-        Column(column.key, column.label, partial(_value, column.key), is_sortable=True, is_number=column.is_number)
+        Column(
+            column.key,
+            column.label,
+            partial(_value, column.key),
+            is_sortable=True,
+            is_number=column.is_number,
+            rows_url=partial(_rows_url, column.url) if column.url else None,
+        )
         for column in slots.picture_columns()
     )
     return Table(
@@ -113,39 +120,55 @@ COVERAGE: Table[Covered] = Table(
     empty_text="Предметы ни у кого не указаны: загрузите список сотрудников с предметами.",
 )
 
-LOAD: Table[Loaded] = Table(
-    title="Нагрузка людей",
-    columns=(
+
+def load_table() -> Table[Loaded]:
+    upper = (
         Column(
-            "name",
-            "Кто",
-            lambda row: row.person.full_name,
-            template="communities/cells/loaded.html",
-            is_fixed=True,
+            key,
+            label,
+            partial(_value, key),
             is_sortable=True,
-            chars=36,
+            is_number=True,
+            rows_url=partial(_person_url, columns.url),
+            opens=True,
+        )
+        for columns in slots.people_columns()
+        for key, label in columns.columns
+    )
+    return Table(
+        title="Нагрузка людей",
+        columns=(
+            Column(
+                "name",
+                "Кто",
+                lambda row: row.person.full_name,
+                template="communities/cells/loaded.html",
+                is_fixed=True,
+                is_sortable=True,
+                chars=36,
+            ),
+            Column("number", "Объединений", lambda row: len(row.communities), is_sortable=True, is_number=True),
+            *upper,
+            Column(
+                "duties",
+                "Обязанности",
+                lambda row: "; ".join(f"{office.title}, {office.community.name}" for office in row.offices),
+                chars=50,
+            ),
+            Column("communities", "Где состоит", lambda row: "; ".join(row.communities), chars=60),
         ),
-        Column("number", "Объединений", lambda row: len(row.communities), is_sortable=True, is_number=True),
-        Column(
-            "duties",
-            "Обязанности",
-            lambda row: "; ".join(f"{office.title}, {office.community.name}" for office in row.offices),
-            chars=50,
+        filters=(
+            Filter(
+                "many",
+                "Сколько",
+                lambda _: (("3", "три и больше"), ("4", "четыре и больше"), ("heads", "руководит двумя и больше")),
+                lambda rows, values: [row for row in rows if all(_is_loaded(row, value) for value in values)],
+            ),
         ),
-        Column("communities", "Где состоит", lambda row: "; ".join(row.communities), chars=60),
-    ),
-    filters=(
-        Filter(
-            "many",
-            "Сколько",
-            lambda _: (("3", "три и больше"), ("4", "четыре и больше"), ("heads", "руководит двумя и больше")),
-            lambda rows, values: [row for row in rows if all(_is_loaded(row, value) for value in values)],
-        ),
-    ),
-    find=lambda rows, words: [row for row in rows if words.casefold() in row.person.full_name.casefold()],
-    find_label="Найти по имени",
-    empty_text="Никто не состоит сразу в нескольких объединениях.",
-)
+        find=lambda rows, words: [row for row in rows if words.casefold() in row.person.full_name.casefold()],
+        find_label="Найти по имени",
+        empty_text="Никто не состоит сразу в нескольких объединениях.",
+    )
 
 
 def _is_loaded(row: Loaded, value: str) -> bool:
@@ -154,8 +177,16 @@ def _is_loaded(row: Loaded, value: str) -> bool:
     return len(row.communities) >= int(value)
 
 
-def _value(key: str, row: PictureRow) -> Cell:
+def _value(key: str, row: PictureRow | Loaded) -> Cell:
     return row.values.get(key)
+
+
+def _rows_url(url: Callable[[int], str], row: PictureRow) -> str:
+    return url(row.community.pk)
+
+
+def _person_url(url: Callable[[int], str], row: Loaded) -> str:
+    return url(row.person.pk)
 
 
 def _kinds(rows: Rows) -> list[tuple[str, str]]:

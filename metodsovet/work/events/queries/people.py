@@ -1,7 +1,7 @@
 """People of a meeting: members of its communities, its officers, who may answer for a decision."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
@@ -72,7 +72,7 @@ def clashes_of(meeting: Meeting) -> Sequence[tuple[Meeting, list[Person]]]:
         .exclude(pk=meeting.pk)
         .select_related("community")
     )
-    at_once = {one.pk: one for one in others if _overlap(one, meeting)}
+    at_once = {one.pk: one for one in others if overlap(one, meeting)}
     rows = Attendance.objects.filter(meeting__in=at_once, person__in=wanted).select_related("person")
     found: dict[int, list[Person]] = {}
     for row in rows.order_by("person__sort_key"):
@@ -81,13 +81,5 @@ def clashes_of(meeting: Meeting) -> Sequence[tuple[Meeting, list[Person]]]:
     return [(at_once[pk], people) for pk, people in found.items()]
 
 
-def _overlap(one: Meeting, other: Meeting) -> bool:
-    return _begin(one) < _end(other) and _begin(other) < _end(one)
-
-
-def _begin(meeting: Meeting) -> datetime:
-    return meeting.moment
-
-
-def _end(meeting: Meeting) -> datetime:
-    return meeting.moment + timedelta(minutes=meeting.minutes_long)
+def overlap(one: Meeting, other: Meeting) -> bool:
+    return one.moment < other.ends and other.moment < one.ends
