@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -70,6 +70,7 @@ def hold_meetings(cast: Cast, today: date, *, seed: int) -> None:
     _execute(cast, today, chance)
     _begin_today(city, IN_CITY[-1], today, chance)
     _call_ahead(school, IN_SCHOOL[-1], _working_day(today + timedelta(days=8)))
+    _clash(cast, school, _working_day(today + timedelta(days=8)))
     _call_off(council, _working_day(today + timedelta(days=4)))
 
 
@@ -236,6 +237,16 @@ def _call_ahead(circle: Circle, topic: Topic, day: date) -> None:
     places = Community.objects.filter(organisation=circle.community.organisation, name__startswith="ШМО")
     beside = tuple(places.exclude(pk=circle.community.pk)[:1])
     call_meeting(_plan(circle, topic, day, together=beside), by=circle.by)
+
+
+def _clash(cast: Cast, circle: Circle, day: date) -> None:
+    """A workshop of the town at the hours of a meeting that wants the same people, and two in one hall."""
+    workshop = Community.objects.get(name="Мастерская молодого педагога")
+    add_members(workshop, list(circle.people[:2]), since=clock.today() - timedelta(days=30), by=cast.author)
+    draft = MeetingDraft("Первый урок: как начать", day, time(15, 0), form=Meeting.Form.WORKSHOP, place=circle.place)
+    plan_meeting(workshop, draft=draft, by=cast.author)
+    beginners = Community.objects.get(name="ШМО учителей начальных классов", organisation=cast.places["СОШ № 1"])
+    plan_meeting(beginners, draft=replace(draft, topic="Первоклассники осенью: что умеют", form=Meeting.Form.MEETING), by=cast.author)
 
 
 def _call_off(circle: Circle, day: date) -> None:

@@ -14,23 +14,29 @@ from metodsovet.ground.directory.models.organisations import subtree_q
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.work.communities import gaps, slots
 from metodsovet.work.communities.gaps import Gap
-from metodsovet.work.communities.models import Community, Membership, Office
+from metodsovet.work.communities.models import Analysis, Community, Membership, Office
+from metodsovet.work.communities.queries.analyses import asked_year, states_of
 from metodsovet.work.communities.rules import KEEPERS
 
 
 @dataclass(frozen=True, slots=True)
 class PictureRow:
-    """``values`` are those of the columns of upper rooms, by their keys."""
+    """``values`` are those of the columns of upper rooms, by their keys; ``analysis`` is the state of its last."""
 
     community: Community
     heads: Sequence[Person]
     member_count: int
+    analysis: str
     gaps: Mapping[str, Gap]
     values: Mapping[str, Cell] = field(default_factory=dict)
 
     @property
     def heads_text(self) -> str:
         return ", ".join(head.short_name for head in self.heads)
+
+    @property
+    def analysis_text(self) -> str:
+        return Analysis.State(self.analysis).label if self.analysis else "нет"
 
     @property
     def gaps_text(self) -> str:
@@ -67,6 +73,7 @@ def picture_of(user: User, day: date) -> list[PictureRow]:
         heads.setdefault(office.community_id, []).append(office.person)
     members = Membership.objects.on(day).filter(community__in=ids).order_by().values_list("community_id")
     sizes = dict(members.annotate(n=Count("pk")))
+    states = states_of(ids, asked_year(day))
     lacks = gaps.gaps_of(communities, day)
     columns = {column.key: column.values(ids, day) for column in slots.picture_columns()}
     return [
@@ -74,6 +81,7 @@ def picture_of(user: User, day: date) -> list[PictureRow]:
             one,
             heads.get(one.pk, ()),
             sizes.get(one.pk, 0),
+            states.get(one.pk, ""),
             lacks.get(one.pk, {}),
             {key: values.get(one.pk) for key, values in columns.items()},
         )

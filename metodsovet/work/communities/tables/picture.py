@@ -3,10 +3,14 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from django.urls import reverse
+
 from metodsovet.design.tables import Column, Filter, Table
 from metodsovet.design.tables.columns import Cell
+from metodsovet.kernel import clock
 from metodsovet.work.communities import gaps, slots
-from metodsovet.work.communities.models import CommunityKind
+from metodsovet.work.communities.models import Analysis, CommunityKind
+from metodsovet.work.communities.queries.analyses import asked_year
 from metodsovet.work.communities.queries.coverage import Covered
 from metodsovet.work.communities.queries.picture import Loaded, PictureRow
 
@@ -44,6 +48,14 @@ def picture_table() -> Table[PictureRow]:
             Column("members", "Участников", lambda row: row.member_count, is_sortable=True, is_number=True, chars=12),
             *upper,
             Column(
+                "analysis",
+                f"Анализ за {asked_year(clock.today())}",
+                lambda row: row.analysis_text,
+                is_sortable=True,
+                rows_url=lambda row: reverse("show_analyses", args=[row.community.pk]),
+                chars=20,
+            ),
+            Column(
                 "gaps",
                 "Чего не хватает",
                 lambda row: row.gaps_text,
@@ -72,6 +84,12 @@ def picture_table() -> Table[PictureRow]:
             Filter("level", "Уровень", lambda _: CommunityKind.Level.choices, _of_levels),
             Filter("kind", "Вид", _kinds, _of_kinds),
             Filter("organisation", "Организация", _places, _of_places),
+            Filter(
+                "analysis",
+                "Анализ года",
+                lambda _: [("none", "нет"), *Analysis.State.choices],
+                lambda rows, values: [row for row in rows if (row.analysis or "none") in values],
+            ),
             Filter("gap", "Чего не хватает", lambda _: [*gaps.titles().items(), ("any", "хоть чего-то")], _with_gaps),
         ),
         find=lambda rows, words: [row for row in rows if words.casefold() in row.community.name.casefold()],
