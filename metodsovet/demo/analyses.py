@@ -32,7 +32,7 @@ SAID = (
     ),
 )
 RETURNED = "Назовите, какие занятия прошли и в каких школах: без этого задачи следующего года не обоснованы."
-ACCEPTED, HANDED_IN, SENT_BACK = 4, 6, 7
+ACCEPTED, HANDED_IN = 4, 5
 
 
 def analyse(cast: Cast, today: date) -> None:
@@ -41,8 +41,6 @@ def analyse(cast: Cast, today: date) -> None:
     last = year.previous
     rows = Community.objects.filter(kind__code=CommunityKind.Code.CITY_ASSOCIATION, closed_on=None).order_by("pk")
     for number, community in enumerate(rows):
-        if number > SENT_BACK:
-            break
         with clock.at(morning(date(last.start + 1, 5, 20 + number))):
             _analyse(community, last, number, cast)
     community = Community.objects.get(name="ГМО учителей математики")

@@ -245,8 +245,10 @@ def _clash(cast: Cast, circle: Circle, day: date) -> None:
     add_members(workshop, list(circle.people[:2]), since=clock.today() - timedelta(days=30), by=cast.author)
     draft = MeetingDraft("Первый урок: как начать", day, time(15, 0), form=Meeting.Form.WORKSHOP, place=circle.place)
     plan_meeting(workshop, draft=draft, by=cast.author)
-    beginners = Community.objects.get(name="ШМО учителей начальных классов", organisation=cast.places["СОШ № 1"])
-    plan_meeting(beginners, draft=replace(draft, topic="Первоклассники осенью: что умеют", form=Meeting.Form.MEETING), by=cast.author)
+    language = Community.objects.get(
+        name="ШМО учителей русского языка и литературы", organisation=cast.places["СОШ № 1"]
+    )
+    plan_meeting(language, draft=replace(draft, topic="Разбор сочинений", form=Meeting.Form.MEETING), by=cast.author)
 
 
 def _call_off(circle: Circle, day: date) -> None:
