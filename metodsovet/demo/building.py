@@ -9,6 +9,7 @@ from django.db import transaction
 from metodsovet.demo.analyses import analyse
 from metodsovet.demo.bodies import compose, describe, found_bodies, live_a_year, teach
 from metodsovet.demo.control import give_directives, remind_of_overdue, set_goals
+from metodsovet.demo.feeds import write_feeds
 from metodsovet.demo.life import live, morning
 from metodsovet.demo.lives import live_on
 from metodsovet.demo.meetings import hold_meetings
@@ -73,6 +74,7 @@ def _live_last_days(cast: Cast, roadmap: Plan, today: date) -> None:
     _date_near_occurrences(cast, today)
     hold_meetings(cast, today, seed=SEED)
     analyse(cast, today)
+    write_feeds(cast, today)
     _send_on_leave(today, cast)
     with clock.at(morning(today - timedelta(days=LIST_DAYS))):
         load_autumn_list(cast, clock.today())

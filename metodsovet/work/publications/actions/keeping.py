@@ -54,8 +54,8 @@ def unpin_post(post: Post, *, by: User) -> Post:
 
 
 @transaction.atomic
-def choose_answer(answer: Post, *, by: User) -> Post:
-    """This one helped; chosen again, none did. Answers the question.
+def choose_answer(answer: Post, *, is_chosen: bool = True, by: User) -> Post:
+    """This one helped, or not any more. Answers the question; what is so already changes nothing.
 
     DomainError ``not_an_answer`` to a question, ``is_removed``, ``is_closed``.
     """
@@ -64,9 +64,10 @@ def choose_answer(answer: Post, *, by: User) -> Post:
     question = held(answer.parent) if answer.parent else None
     if question is None or not question.is_question:
         raise DomainError("not_an_answer", "Отметить можно ответ на вопрос, а это — ответ на сообщение.")
-    question.answer = None if question.answer_id == answer.pk else answer
-    question.save(update_fields=["answer"])
-    record_action("choose_answer", question, "Отмечен ответ" if question.answer else "Отметка ответа снята", by=by)
+    if (question.answer_id == answer.pk) != is_chosen:
+        question.answer = answer if is_chosen else None
+        question.save(update_fields=["answer"])
+        record_action("choose_answer", question, "Отмечен ответ" if is_chosen else "Отметка ответа снята", by=by)
     return question
 
 

@@ -80,7 +80,9 @@ def unpin_post(request: Visitor, post: Post) -> HttpResponse:
 @door("publications.choose_answer", Post)
 @require_POST
 def choose_answer(request: Visitor, post: Post) -> HttpResponse:
-    return redirect(actions.choose_answer(post, by=request.user))
+    """``is_chosen=1``: it helped."""
+    is_chosen = request.POST.get("is_chosen") == "1"
+    return redirect(actions.choose_answer(post, is_chosen=is_chosen, by=request.user))
 
 
 def _feed(community: Community) -> str:
