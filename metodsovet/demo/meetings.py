@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from metodsovet.demo.life import ZONE
-from metodsovet.demo.meeting_topics import COUNCIL, IN_CITY, IN_SCHOOL, Topic
+from metodsovet.demo.meeting_topics import COUNCIL, IN_CITY, IN_SCHOOL, LAST_YEAR, Topic
 from metodsovet.demo.people import Cast
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.actions import accept_report, record_report
@@ -64,6 +64,9 @@ def hold_meetings(cast: Cast, today: date, *, seed: int) -> None:
     chance = random.Random(seed)
     since = today - timedelta(days=400)
     city, school, council = _circles(cast, since)
+    last = SchoolYear.of(today).previous
+    for day, topic in zip((date(last.start, 12, 3), date(last.start + 1, 4, 14)), LAST_YEAR, strict=True):
+        _hold(city, topic, _working_day(day), chance)
     for circle, topics in ((city, IN_CITY), (school, IN_SCHOOL), (council, COUNCIL)):
         for day, topic in zip(_gone_days(today), topics, strict=False):
             _hold(circle, topic, day, chance)

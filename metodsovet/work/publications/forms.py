@@ -5,6 +5,7 @@ from django import forms
 from metodsovet.work.publications.actions import PostDraft
 
 TEXT_CHARS = 5000
+FIELD = {"rows": 3, "class": "input", "placeholder": "Сообщение, вопрос или файл"}
 
 
 class SeveralFiles(forms.ClearableFileInput):
@@ -24,9 +25,7 @@ class FilesField(forms.FileField):
 class AnswerForm(forms.Form):
     use_required_attribute = False
 
-    text = forms.CharField(
-        label="Сообщение", max_length=TEXT_CHARS, required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    text = forms.CharField(label="Сообщение", max_length=TEXT_CHARS, required=False, widget=forms.Textarea(attrs=FIELD))
     files = FilesField(
         label="Файлы",
         required=False,

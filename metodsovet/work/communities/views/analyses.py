@@ -83,7 +83,7 @@ def complete_analysis(request: Visitor, analysis: Analysis) -> HttpResponse:
         return changed.get_absolute_url()
 
     intro = f"{analysis.community}. Цифры система посчитала сама; здесь — то, что за ними."
-    return answer_form(request, form, FormPage(str(analysis), "Сохранить", way_to(analysis), intro), act)
+    return answer_form(request, form, FormPage("Что стоит за цифрами", "Сохранить", way_to(analysis), intro), act)
 
 
 @door("communities.hand_in_analysis", Analysis)
