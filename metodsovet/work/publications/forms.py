@@ -26,7 +26,7 @@ class AnswerForm(forms.Form):
     use_required_attribute = False
 
     text = forms.CharField(label="Сообщение", max_length=TEXT_CHARS, required=False, widget=forms.Textarea(attrs=FIELD))
-    files = FilesField(
+    attached = FilesField(
         label="Файлы",
         required=False,
         help_text="pdf, docx, xlsx, pptx, odt, ods, jpg, png, txt; до пяти, каждый до 20 МБ",
@@ -36,12 +36,12 @@ class AnswerForm(forms.Form):
     @property
     def draft(self) -> PostDraft:
         values = self.cleaned_data
-        return PostDraft(values["text"], values["files"], is_question=values.get("is_question", False))
+        return PostDraft(values["text"], values["attached"], is_question=values.get("is_question", False))
 
 
 class PostForm(AnswerForm):
     is_question = forms.BooleanField(label="Это вопрос: жду ответа", required=False)
-    field_order = ("text", "is_question", "files")
+    field_order = ("text", "is_question", "attached")
 
 
 class EditForm(forms.Form):

@@ -111,7 +111,8 @@ def _require_open(community: Community) -> None:
 
 
 def _person_of(by: User) -> Person:
-    person = Person.objects.filter(pk=standing_of(by).person_id).first()
+    known = standing_of(by).person_id
+    person = Person.objects.filter(pk=known).first() if known is not None else None
     if person is None:
         raise DomainError("no_person", "За этой учётной записью нет человека: писать в ленту некому.")
     return person

@@ -244,7 +244,7 @@ def test_a_double_press_posts_once(client: Client) -> None:
 
     for _ in range(2):
         upload = SimpleUploadedFile("Памятка.pdf", pdf())
-        assert client.post(f"{feed(hall)}posts/add/", form | {"files": [upload]}).status_code == 302
+        assert client.post(f"{feed(hall)}posts/add/", form | {"attached": [upload]}).status_code == 302
 
     assert (Post.objects.count(), StoredFile.objects.count()) == (1, 1)
     answers = {"text": "Ответ", "form_key": new_key()}
@@ -256,7 +256,7 @@ def test_a_double_press_posts_once(client: Client) -> None:
 def test_a_refused_file_keeps_the_words_on_the_form(client: Client) -> None:
     hall = make_hall()
     client.force_login(user_of(hall.members[1]))
-    form = {"text": "Слова остаются", "files": [SimpleUploadedFile("отчёт.exe", b"MZ\x90\x00")]}
+    form = {"text": "Слова остаются", "attached": [SimpleUploadedFile("отчёт.exe", b"MZ\x90\x00")]}
 
     answered = client.post(f"{feed(hall)}posts/add/", form)
 
