@@ -67,6 +67,7 @@ def hold_meetings(cast: Cast, today: date, *, seed: int) -> None:
     last = SchoolYear.of(today).previous
     for day, topic in zip((date(last.start, 12, 3), date(last.start + 1, 4, 14)), LAST_YEAR, strict=True):
         _hold(city, topic, _working_day(day), chance)
+    _execute(cast, last.next.first_day, chance)
     for circle, topics in ((city, IN_CITY), (school, IN_SCHOOL), (council, COUNCIL)):
         for day, topic in zip(_gone_days(today), topics, strict=False):
             _hold(circle, topic, day, chance)

@@ -66,7 +66,7 @@ def _talks(scope: Scope) -> QuerySet[Talk]:
     return Talk.objects.filter(item__meeting__in=_held(scope), person__isnull=False)
 
 
-def _duties(scope: Scope) -> QuerySet[Decision]:
+def _duties(scope: Scope) -> QuerySet[Any]:
     """Of approved minutes, with ``is_executed``: the assignment is accepted."""
     kind = ContentType.objects.get_for_model(Decision)
     accepted = Assignment.objects.filter(content_type=kind, object_id=OuterRef("pk"), state=Assignment.State.ACCEPTED)
@@ -82,11 +82,11 @@ def _wanted(scope: Scope) -> MeetingQuerySet:
     return rows.filter(community__organisation__path__startswith=scope.path)
 
 
-def _overdue(scope: Scope) -> QuerySet[Decision]:
+def _overdue(scope: Scope) -> QuerySet[Any]:
     return _duties(scope).filter(is_executed=False, due_on__lt=clock.today())
 
 
-def _lines(scope: Scope) -> QuerySet[Occurrence]:
+def _lines(scope: Scope) -> QuerySet[Any]:
     """Occurrences of lines of plans that its meetings fulfil, with ``is_met``: one of them was held.
 
     They belong to the first day of their school year.

@@ -68,9 +68,9 @@ def clashes_table() -> Table[ShownClash]:
         title="Накладки заседаний",
         columns=(
             Column("day", "День", lambda row: row.day, is_fixed=True, is_sortable=True),
-            Column("one", "Заседание", lambda row: _words(row, 0), template="events/cells/clash_one.html", chars=50),
+            Column("one", "Заседание", lambda row: _words(row, 0), template="events/cells/clash_one.html", chars=80),
             Column(
-                "other", "И заседание", lambda row: _words(row, 1), template="events/cells/clash_other.html", chars=50
+                "other", "И заседание", lambda row: _words(row, 1), template="events/cells/clash_other.html", chars=80
             ),
             Column("when", "Когда", lambda row: AT_ONCE if row.clash.at_once else SAME_DAY, is_sortable=True),
             Column(

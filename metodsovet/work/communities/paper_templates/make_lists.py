@@ -38,6 +38,7 @@ HEADS = (
     ("Срок", "{{ row.term }}", 25),
 )
 LINES = (("Сведения", "{{ row.label }}", 70), ("Значение", "{{ row.text }}", 110))
+FIGURES = (("Показатель", "{{ row.label }}", 120), ("За год", "{{ row.text }}", 60))
 INDENT_MM = 12.5
 
 
@@ -103,7 +104,7 @@ def make_analysis() -> None:
     write(document, "{%p endif %}")
     write(document, "{%p for group in groups %}")
     write(document, "{{ group.title }}", SUBHEADING, after=6)
-    _table(document, LINES, "group.lines")
+    _table(document, FIGURES, "group.lines")
     write(document, "{%p for list in group.lists %}")
     write(document, "{{ list.title }}:", SUBHEADING, after=2)
     write(document, "{%p for text in list.rows %}")

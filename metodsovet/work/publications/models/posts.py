@@ -52,7 +52,7 @@ class FeedQuerySet(models.QuerySet["Feed"]):
 class Feed(Community):
     """A community as the place of its conversation: those to whom it is not open do not know of it."""
 
-    objects = FeedQuerySet.as_manager()
+    objects = FeedQuerySet.as_manager()  # type: ignore[assignment,misc]  # a proxy that fewer people see
 
     class Meta:
         proxy = True
