@@ -26,10 +26,14 @@ CUSTOM = "Обычай: анализ сдают к концу учебного �
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """``text`` is a sentence of what is wrong and what follows; ``source`` is the act or the custom that asks it."""
+    """``text`` is a sentence of what is wrong and what follows; ``source`` is the act or the custom that asks it.
+
+    ``number`` is how many there are, where a column of the picture counts them.
+    """
 
     text: str
     source: str = ""
+    number: int | None = None
 
 
 Gaps = Callable[[Sequence[Community], date], Mapping[int, Gap]]

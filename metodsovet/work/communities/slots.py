@@ -53,11 +53,14 @@ Values = Callable[[Sequence[int], date], Mapping[int, Cell]]
 
 @dataclass(frozen=True, slots=True)
 class PictureColumn:
-    """``values`` answers by ids of many communities at once; ``url`` leads from a value to its rows."""
+    """``values`` answers by ids of many communities at once, or is the code of a gap, whose ``number`` is then shown.
+
+    ``url`` leads from a value to its rows.
+    """
 
     key: str
     label: str
-    values: Values
+    values: Values | str
     url: Callable[[int], str] | None = None
     is_number: bool = True
 

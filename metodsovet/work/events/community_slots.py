@@ -66,16 +66,13 @@ def _list_of(community: int) -> str:
     return f"{reverse('show_meetings')}?community={community}"
 
 
-def clashing_hours(communities: Sequence[int], day: date) -> dict[int, int]:
-    """How many clashes of the same hours each has ahead."""
-    asked = set(communities)
-    found = (one.communities & asked for one in clashes_ahead(communities, day) if one.at_once)
-    return Counter(pk for concerned in found for pk in concerned)
-
-
 @gaps.offer("clashes", "накладки по времени")
 def clashes(communities: Sequence[Community], day: date) -> Mapping[int, Gap]:
-    return {pk: Gap(_clashes(number)) for pk, number in clashing_hours([one.pk for one in communities], day).items()}
+    """Of the same hours, from the day on."""
+    asked = {one.pk for one in communities}
+    found = (one.communities & asked for one in clashes_ahead(asked, day) if one.at_once)
+    counted = Counter(pk for concerned in found for pk in concerned)
+    return {pk: Gap(_clashes(number), number=number) for pk, number in counted.items()}
 
 
 def demand_of_people(communities: Sequence[int], people: Sequence[int], day: date) -> Mapping[int, Mapping[str, Cell]]:
@@ -101,7 +98,7 @@ def _clashes_of(community: int) -> str:
 
 
 slots.offer_column(slots.PictureColumn("meetings", "Заседаний", meetings_held, _list_of))
-slots.offer_column(slots.PictureColumn("clashes", "Накладок", clashing_hours, _clashes_of))
+slots.offer_column(slots.PictureColumn("clashes", "Накладок", "clashes", _clashes_of))
 slots.offer_part(slots.PicturePart("clashes", "show_all_clashes", "Накладки"))
 slots.offer_people_columns(
     slots.PeopleColumns(

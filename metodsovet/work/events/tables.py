@@ -122,6 +122,7 @@ def _shared(row: ShownClash) -> set[str]:
 
 
 def _clashing(rows: Clashes) -> list[tuple[str, str]]:
-    found = {one.community_id: one.community.name for row in rows for one in row.meetings}
-    found |= {joined.pk: joined.name for row in rows for one in row.meetings for joined in one.together.all()}
+    meetings = {one.pk: one for row in rows for one in row.meetings}.values()
+    found = {one.community_id: one.community.name for one in meetings}
+    found |= {joined.pk: joined.name for one in meetings for joined in one.together.all()}
     return [(str(pk), name) for pk, name in sorted(found.items(), key=lambda item: item[1])]

@@ -17,6 +17,7 @@ from metodsovet.work.communities.gaps import Gap
 from metodsovet.work.communities.models import Analysis, Community, Membership, Office
 from metodsovet.work.communities.queries.analyses import asked_year, states_of
 from metodsovet.work.communities.rules import KEEPERS
+from metodsovet.work.communities.slots import PictureColumn
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def picture_of(user: User, day: date) -> list[PictureRow]:
     sizes = dict(members.annotate(n=Count("pk")))
     states = states_of(ids, asked_year(day))
     lacks = gaps.gaps_of(communities, day)
-    columns = {column.key: column.values(ids, day) for column in slots.picture_columns()}
+    columns = {column.key: _values(column, ids, lacks, day) for column in slots.picture_columns()}
     return [
         PictureRow(
             one,
@@ -87,6 +88,14 @@ def picture_of(user: User, day: date) -> list[PictureRow]:
         )
         for one in communities
     ]
+
+
+def _values(
+    column: PictureColumn, ids: Sequence[int], lacks: Mapping[int, Mapping[str, Gap]], day: date
+) -> Mapping[int, Cell]:
+    if not isinstance(column.values, str):
+        return column.values(ids, day)
+    return {pk: gap.number for pk, found in lacks.items() if (gap := found.get(column.values))}
 
 
 def loaded_people(user: User, day: date, *, at_least: int = 2) -> list[Loaded]:

@@ -18,6 +18,8 @@ from metodsovet.work.events.queries.people import overlap
 
 State = Meeting.State
 KNOWN = (State.CALLED, State.UNDER_WAY)
+Members = Mapping[int, Sequence[tuple[int, date, date | None]]]
+"""Of communities by their ids: (id of the person, first day, last day or None)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +104,15 @@ def meetings_ahead(communities: Collection[int], day: date) -> tuple[list[Wantin
 
 def shown_clashes(clashes: Sequence[Clash], user: User) -> list[ShownClash]:
     """Two queries."""
-    people = list(Person.objects.filter(pk__in={pk for clash in clashes for pk in clash.people}).order_by("sort_key"))
+    rows = Person.objects.filter(pk__in={pk for clash in clashes for pk in clash.people}).order_by("sort_key", "pk")
+    people = {person.pk: person for person in rows}
+    place = {pk: number for number, pk in enumerate(people)}
     meetings = {one.meeting.pk for clash in clashes for one in (clash.one, clash.other)}
     seen = Meeting.objects.visible_to(user).filter(pk__in=meetings).order_by()
     openable = frozenset(seen.values_list("pk", flat=True))
-    return [ShownClash(one, [person for person in people if person.pk in one.people], openable) for one in clashes]
+    return [
+        ShownClash(one, [people[pk] for pk in sorted(one.people, key=place.__getitem__)], openable) for one in clashes
+    ]
 
 
 def demands_of(communities: Collection[int], people: Collection[int], day: date) -> Mapping[int, Demand]:
@@ -134,7 +140,8 @@ def _towns(meetings: Sequence[Meeting]) -> list[str]:
 
 
 def _wanting(meetings: Sequence[Meeting]) -> list[Wanting]:
-    members = _members(meetings)
+    communities = {one.pk: _communities_of(one) for one in meetings}
+    members = _members(meetings, communities)
     expected: dict[int, set[int]] = defaultdict(set)
     rows = Attendance.objects.filter(meeting__in=[one.pk for one in meetings], person__isnull=False)
     for meeting, person in rows.exclude(answer=Attendance.Answer.NOT_COMING).values_list("meeting_id", "person_id"):
@@ -143,24 +150,22 @@ def _wanting(meetings: Sequence[Meeting]) -> list[Wanting]:
     talks = Talk.objects.filter(item__meeting__in=[one.pk for one in meetings], kind=Talk.Kind.REPORT)
     for meeting, person in talks.filter(person__isnull=False).values_list("item__meeting_id", "person_id"):
         speakers[meeting].add(person)
-    return [
-        _wanted_at(one, expected[one.pk] if one.called_at else _on_day(members, one), speakers[one.pk])
-        for one in meetings
-    ]
-
-
-def _wanted_at(meeting: Meeting, people: set[int], speakers: set[int]) -> Wanting:
-    return Wanting(meeting, _communities_of(meeting), frozenset(people | speakers), frozenset(speakers))
+    answer = []
+    for one in meetings:
+        people = expected[one.pk] if one.called_at else _on_day(members, communities[one.pk], one.held_on)
+        known = speakers[one.pk]
+        answer.append(Wanting(one, communities[one.pk], frozenset(people | known), frozenset(known)))
+    return answer
 
 
 def _communities_of(meeting: Meeting) -> frozenset[int]:
     return frozenset({meeting.community_id, *(one.pk for one in meeting.together.all())})
 
 
-def _members(meetings: Sequence[Meeting]) -> Mapping[int, Sequence[tuple[int, date, date | None]]]:
+def _members(meetings: Sequence[Meeting], of_meetings: Mapping[int, frozenset[int]]) -> Members:
     """People of the communities of meetings that are not called, with their days."""
     planned = [one for one in meetings if one.called_at is None]
-    communities = {pk for one in planned for pk in _communities_of(one)}
+    communities = {pk for one in planned for pk in of_meetings[one.pk]}
     first = min((one.held_on for one in planned), default=date.max)
     rows = Membership.objects.filter(Q(until=None) | Q(until__gte=first), community__in=communities)
     answer: dict[int, list[tuple[int, date, date | None]]] = defaultdict(list)
@@ -169,11 +174,10 @@ def _members(meetings: Sequence[Meeting]) -> Mapping[int, Sequence[tuple[int, da
     return answer
 
 
-def _on_day(members: Mapping[int, Sequence[tuple[int, date, date | None]]], meeting: Meeting) -> set[int]:
-    day = meeting.held_on
+def _on_day(members: Members, communities: frozenset[int], day: date) -> set[int]:
     return {
         person
-        for community in _communities_of(meeting)
+        for community in communities
         for person, since, until in members.get(community, ())
         if since <= day and (until is None or until >= day)
     }
