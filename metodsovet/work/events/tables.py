@@ -108,8 +108,10 @@ def _concerning(rows: Clashes, values: Sequence[str]) -> list[ShownClash]:
 
 
 def _words(row: ShownClash, place: int) -> str:
+    """What a meeting of others is about is told to those who may open it."""
     meeting = row.meetings[place]
-    return f"{meeting.starts_at:%H:%M}–{meeting.ends:%H:%M}, {meeting.community.name}: {meeting.topic}"
+    topic = f": {meeting.topic}" if meeting.pk in row.openable else ""
+    return f"{meeting.starts_at:%H:%M}–{meeting.ends:%H:%M}, {meeting.community.name}{topic}"
 
 
 def _names(people: Sequence[Person]) -> str:

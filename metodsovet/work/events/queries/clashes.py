@@ -56,11 +56,12 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class ShownClash:
-    """A clash with its people by name; ``openable`` are the meetings that the reader may open."""
+    """A clash with its people by name; ``openable`` are the meetings, ``known`` the people that the reader may open."""
 
     clash: Clash
     people: Sequence[Person]
     openable: frozenset[int]
+    known: frozenset[int]
 
     @property
     def meetings(self) -> tuple[Meeting, Meeting]:
@@ -103,15 +104,17 @@ def meetings_ahead(communities: Collection[int], day: date) -> tuple[list[Wantin
 
 
 def shown_clashes(clashes: Sequence[Clash], user: User) -> list[ShownClash]:
-    """Two queries."""
+    """Three queries."""
     rows = Person.objects.filter(pk__in={pk for clash in clashes for pk in clash.people}).order_by("sort_key", "pk")
     people = {person.pk: person for person in rows}
     place = {pk: number for number, pk in enumerate(people)}
     meetings = {one.meeting.pk for clash in clashes for one in (clash.one, clash.other)}
     seen = Meeting.objects.visible_to(user).filter(pk__in=meetings).order_by()
     openable = frozenset(seen.values_list("pk", flat=True))
+    known = frozenset(Person.objects.visible_to(user).filter(pk__in=people).values_list("pk", flat=True))
     return [
-        ShownClash(one, [people[pk] for pk in sorted(one.people, key=place.__getitem__)], openable) for one in clashes
+        ShownClash(one, [people[pk] for pk in sorted(one.people, key=place.__getitem__)], openable, known)
+        for one in clashes
     ]
 
 

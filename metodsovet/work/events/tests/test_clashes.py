@@ -184,6 +184,23 @@ def test_clashes_are_shown_to_who_keeps_communities(client: Client, who: str, st
         assert ("ГМО" in answer.content.decode()) == (who == "methodist")
 
 
+def test_the_topic_of_a_meeting_of_others_is_not_told(client: Client) -> None:
+    hall = make_hall()
+    group = community_at(hall.world.town, "ГМО математиков", code=Code.CITY_ASSOCIATION)
+    join(group, hall.members[1])
+    meeting, by = planned(hall, day_ahead()), user_of(hall.world.methodist)
+    other = plan_meeting(group, draft=draft(day_ahead(), topic="Тайная тема", place="Дом учителя, зал"), by=by)
+    call_meeting(other, by=by)
+
+    for who in (hall.head, hall.world.deputy):
+        client.force_login(user_of(who))
+        side = client.get(f"/meetings/{meeting.pk}/clashes/").content.decode()
+        assert "ГМО математиков" in side
+        assert hall.members[1].full_name in side
+        assert "Тайная тема" not in side
+    assert "Тайная тема" not in client.get(ALL).content.decode()
+
+
 def test_a_foreign_meeting_shows_no_clashes(client: Client) -> None:
     hall = make_hall()
     meeting = planned(hall, day_ahead())
