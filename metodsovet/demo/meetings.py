@@ -212,7 +212,8 @@ def _decision(
 def _execute(cast: Cast, today: date, chance: random.Random) -> None:
     """Most of what fell due is done and accepted, some waits, some is late."""
     decisions = Decision.objects.filter(meeting__state=Meeting.State.APPROVED)
-    rows = assignments_of_decisions(decisions).filter(due_on__lt=today).order_by("due_on", "pk")
+    given = assignments_of_decisions(decisions).filter(state=Assignment.State.GIVEN, due_on__lt=today)
+    rows = given.order_by("due_on", "pk")
     for number, row in enumerate(rows):
         if number % EACH == LATE:
             continue
