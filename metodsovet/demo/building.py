@@ -6,9 +6,11 @@ from datetime import date, time, timedelta
 
 from django.db import transaction
 
+from metodsovet.demo.analyses import analyse
 from metodsovet.demo.bodies import compose, describe, found_bodies, live_a_year, teach
 from metodsovet.demo.community_plans import approve_first, ask_the_rest, remember_last_plan
 from metodsovet.demo.control import give_directives, remind_of_overdue, set_goals
+from metodsovet.demo.feeds import write_feeds
 from metodsovet.demo.life import live, morning
 from metodsovet.demo.lives import live_on
 from metodsovet.demo.meetings import hold_meetings
@@ -73,6 +75,8 @@ def _live_last_days(cast: Cast, roadmap: Plan, today: date) -> None:
     ask_the_rest(cast, SchoolYear.of(today), today)
     _date_near_occurrences(cast, today)
     hold_meetings(cast, today, seed=SEED)
+    analyse(cast, today)
+    write_feeds(cast, today)
     _send_on_leave(today, cast)
     with clock.at(morning(today - timedelta(days=LIST_DAYS))):
         load_autumn_list(cast, clock.today())

@@ -123,6 +123,7 @@ _ITEM: dict[str, Any] = {"title": "Другой вопрос", "people": Row("pe
 
 Body = Mapping[str, Any]
 BODIES: Mapping[str, Body] = {
+    "accept_analysis": {},
     "accept_plan": {"executed_from": YEAR.start, "version": Of("draft")},
     "accept_report": {"version": Of("reported")},
     "accept_reports": {"chosen": Row("reported")},
@@ -138,6 +139,7 @@ BODIES: Mapping[str, Body] = {
     "add_members": {"chosen": Row("person_double"), "since": TODAY, "basis": Row("act")},
     "add_item": _ITEM,
     "add_organisation": _NODE,
+    "add_post": {"text": "Новое сообщение"},
     "add_person": {**_PERSON, **_JOB},
     "add_to_plan": {
         **_AMENDMENT,
@@ -151,6 +153,7 @@ BODIES: Mapping[str, Body] = {
     "amend_activity": {**_AMENDMENT, "term_text": "май, ежегодно"},
     "apply_appendix": {},
     "apply_edition": {"changes": _changes, "basis": Row("act"), "in_force_from": TODAY, "version": Of("plan")},
+    "answer_post": {"text": "Новый ответ"},
     "answer_call": {"answer": "not_coming", "reason": "Урок"},
     "appoint_officer": {"office": "head", "person": Row("lead"), "since": NEXT_DAY, "basis": Row("act")},
     "approve_minutes": {},
@@ -170,6 +173,15 @@ BODIES: Mapping[str, Body] = {
     "begin_year_plan": {"source": "empty", "theme": Row("theme_planned"), "upper": Row("activity", at=TOWN)},
     "bring_back_plan_template": {},
     "call_meeting": {},
+    "choose_answer": {"is_chosen": "1"},
+    "complete_analysis": {"section_1": "Иначе", "version": Of("analysis")},
+    "draft_analysis": {},
+    "edit_post": {"text": "Другие слова", "version": Of("post_edited")},
+    "hand_in_analysis": {},
+    "pin_post": {},
+    "remove_post": {},
+    "return_analysis": _REASON,
+    "unpin_post": {},
     "cancel_assignment": _REASON,
     "cancel_meeting": _REASON,
     "change_act": _ACT,

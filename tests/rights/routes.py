@@ -34,6 +34,7 @@ from metodsovet.ground.documents.models import Act, Paper, PaperBatch, PaperTemp
 from metodsovet.ground.files.models import StoredFile
 from metodsovet.ground.notifications.models import CalendarFeed, Letter, Notice
 from metodsovet.work.communities.models import (
+    Analysis,
     Appendix,
     AppendixRow,
     Community,
@@ -44,6 +45,7 @@ from metodsovet.work.communities.models import (
 from metodsovet.work.events.models import AgendaItem, Meeting
 from metodsovet.work.planning.models import Activity, Goal, Indicator, Occurrence, Plan, PlanTemplate
 from metodsovet.work.planning.tests.town import YEAR
+from metodsovet.work.publications.models import Feed, Post
 from tests.rights.places import Place
 
 MISSING = {"int": "987654321", "uuid": "00000000-0000-4000-8000-000000000000"}
@@ -51,6 +53,7 @@ MISSING = {"int": "987654321", "uuid": "00000000-0000-4000-8000-000000000000"}
 SUBJECTS: Mapping[type[Model], str] = {
     Account: "account",
     Act: "act",
+    Analysis: "analysis",
     Appendix: "appendix",
     AppendixRow: "appendix_row",
     Activity: "activity",
@@ -66,6 +69,7 @@ SUBJECTS: Mapping[type[Model], str] = {
     Extension: "extension",
     Letter: "letter",
     Membership: "membership",
+    Feed: "community_feed",
     Goal: "goal",
     Indicator: "indicator",
     InterimDate: "interim",
@@ -82,6 +86,7 @@ SUBJECTS: Mapping[type[Model], str] = {
     Plan: "plan",
     PlanTemplate: "plan_template",
     Position: "position",
+    Post: "post",
     RoleAssignment: "role",
     Roster: "roster",
     RosterWord: "roster_word",
@@ -120,6 +125,12 @@ OF_ROUTES: Mapping[str, str] = {
     "bring_back_plan_template": "plan_template_hidden",
     "show_indicator_figure": "indicator_counted",
     "undo_roster": "roster_applied",
+    "hand_in_analysis": "analysis_written",
+    "accept_analysis": "analysis_handed_in",
+    "return_analysis": "analysis_handed_in",
+    "edit_post": "post_edited",
+    "unpin_post": "post_pinned",
+    "choose_answer": "post_answer",
     "move_item": "agenda_item_second",
     "call_meeting": "meeting_planned",
     "change_meeting": "meeting_planned",
@@ -153,6 +164,8 @@ OF_ROUTES: Mapping[str, str] = {
 """Routes that begin from a row in another state."""
 
 VALUES: Mapping[str, tuple[str, ...]] = {
+    "draft_analysis.start": (f"{YEAR.start - 4}",),
+    "show_analysis_figure.name": ("events-meetings_held", "communities-members_at_end"),
     "check_paper.code": ("AAAAAAAAAA",),
     "issue_paper.code": ("methodical_service",),
     "preview_paper.code": ("methodical_service",),

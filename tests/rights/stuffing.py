@@ -29,7 +29,7 @@ BY_VARIABLE: Mapping[str, frozenset[str]] = {
     "issue_paper": frozenset({"organisation", "plan", "community", "office"}),
     "remind_executors": frozenset({"source", "matter", "organisation", "act", "whose", "from", "to"}),
 }
-"""What a view reads from the posted form without a form and without naming it to ``request.POST``: it is declared too."""
+"""What a view reads from the posted form by names in a variable: declared too."""
 NOT_OURS = frozenset({"procrastinate", "contenttypes", "auth"})
 
 
