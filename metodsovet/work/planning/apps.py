@@ -3,7 +3,16 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
-PARTS = ("offers", "calendars", "community_slots", "headings", "histories", "passports", "searching")
+PARTS = (
+    "offers",
+    "community_analyses",
+    "calendars",
+    "community_slots",
+    "headings",
+    "histories",
+    "passports",
+    "searching",
+)
 
 
 class PlanningConfig(AppConfig):
