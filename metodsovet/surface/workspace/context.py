@@ -25,6 +25,7 @@ PEOPLE_CARES = (
     ("directory.view_doubles", "show_doubles", "Двойники"),
     ("directory.view_erasures", "show_erasures", "Просьбы удалить данные"),
 )
+DOCUMENTS_TABS = (("orders.view_order", "show_orders", "Приказы"),)
 """Permission, page, label: what is opened once a month stands beside the title and takes no tab."""
 
 
@@ -39,6 +40,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "notices": SimpleLazyObject(lambda: _notices(user)),
             "search_url": reverse("search"),
             "may_bring_templates": SimpleLazyObject(lambda: user.has_perm("documents.upload_template")),
+            "documents_tabs": SimpleLazyObject(lambda: _open_to(user, DOCUMENTS_TABS)),
             "may_load_rosters": SimpleLazyObject(lambda: user.has_perm("directory.load_roster")),
             "people_tabs": SimpleLazyObject(lambda: _open_to(user, PEOPLE_TABS)),
             "people_cares": SimpleLazyObject(lambda: _open_to(user, PEOPLE_CARES)),
