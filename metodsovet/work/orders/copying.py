@@ -8,7 +8,7 @@ from metodsovet.work.orders.models import Order
 from metodsovet.work.orders.models.orders import SUMMER
 
 _YEAR = re.compile(r"(?<!\d)(?<!№ )(?<!№\u00a0)(20\d\d)(\s?[-–—/]\s?)?(20\d\d|\d\d(?!\d))?(?!\d)")
-_ACT = re.compile(r"(?:приказ|распоряжени|постановлени|письм|закон)\w*[^.;]{0,200}?\bот\b[^.;]{0,40}", re.IGNORECASE)
+_ACT = re.compile(r"(?:приказ|распоряжени|постановлени|письм|закон)\w*[^.;]{0,200}?\bот\b[^;\n]{0,24}", re.IGNORECASE)
 
 
 def next_year_text(text: str, order: Order, today: date) -> str:

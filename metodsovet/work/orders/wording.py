@@ -56,8 +56,14 @@ def closed(text: str, shown: Numbered, *, is_listed: bool) -> str:
     if shown.has_children:
         return f"{text}:"
     if is_listed:
-        return f"{small(text)}{'.' if shown.is_last else ';'}"
-    return text if text.endswith(("г.", ".")) else f"{text}."
+        text = small(text)
+        return f"{text};" if not shown.is_last else with_stop(text)
+    return with_stop(text)
+
+
+def with_stop(text: str) -> str:
+    """«2027 г.» ends a sentence with its own full stop."""
+    return text if text.endswith(".") else f"{text}."
 
 
 def addressed_text(parties: Iterable[PointParty]) -> str:

@@ -9,6 +9,7 @@ from metodsovet.ground.directory.models import Organisation
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.offered_tables import all_tables
+from metodsovet.kernel.russian import date_text
 from metodsovet.work.communities.models import CommunityKind, Membership, Office
 from metodsovet.work.communities.tests.kinds import community_at
 from metodsovet.work.orders.actions import move_appendix, remove_appendix
@@ -77,7 +78,7 @@ def test_doubts_name_a_head_who_was_dismissed_and_a_community_without_a_head() -
     found = doubts(desk)
 
     assert len(found) == 2
-    assert "Н.С. Бирюкова: на" in found[0]
+    assert f"{desk.world.teacher.short_name}: на" in found[0]
     assert "здесь не работает" in found[0]
     assert "руководителя нет" in found[1]
 
@@ -96,17 +97,17 @@ def test_doubts_of_an_own_table_name_the_line_of_unknown_dismissed_and_closed() 
 
     found = doubts(desk)
 
-    assert [one.split(":")[0] for one in found] == ["строка 2", "строка 3", "строка 2", "строка 3"]
+    assert [one.split(":")[0] for one in found] == ["строка 2", "строка 2", "строка 3", "строка 3"]
     assert found[0].endswith("такого человека в реестре нет")
-    assert found[1].endswith("уволен 30 июня 2026 г.")
-    assert found[2].endswith("«СОШ № 77»: такой организации в реестре нет")
+    assert found[1].endswith("«СОШ № 77»: такой организации в реестре нет")
+    assert found[2].endswith(f"уволен {date_text(date(2026, 6, 30))}")
     assert "закрыта" in found[3]
     assert rows(desk)[0] == ("1", "Бирюкова Нина Сергеевна", "СОШ № 1")
 
 
 @pytest.mark.parametrize(
     ("more", "code"),
-    [
+    (
         ({"offer": "communities:nothing"}, "unknown_table"),
         ({"columns": ("salary",)}, "unknown_column"),
         ({"offer": "communities:council"}, "no_community"),
@@ -114,7 +115,7 @@ def test_doubts_of_an_own_table_name_the_line_of_unknown_dismissed_and_closed() 
         ({"kind": Kind.TEXT}, "no_content"),
         ({"kind": Kind.PLAN}, "no_content"),
         ({"kind": Kind.ROWS, "columns": ("А", "Б"), "rows": [["1", "2", "3"]]}, "ragged_table"),
-    ],
+    ),
 )
 def test_add_appendix_without_what_it_holds_is_refused(more: dict[str, object], code: str) -> None:
     desk = make_desk()

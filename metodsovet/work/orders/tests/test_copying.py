@@ -25,7 +25,7 @@ def of_last_year() -> Order:
 
 @pytest.mark.parametrize(
     ("text", "moved"),
-    [
+    (
         ("в 2025/26 учебном году", "в 2026/27 учебном году"),
         ("в 2025-2026 учебном году", "в 2026-2027 учебном году"),
         ("до 15 сентября 2025 г.", "до 15 сентября 2026 г."),
@@ -33,7 +33,7 @@ def of_last_year() -> Order:
         ("до 01.06.2026", "до 01.06.2027"),
         ("приложение № 2025", "приложение № 2025"),
         ("без года", "без года"),
-    ],
+    ),
 )
 def test_next_year_text_moves_years_and_leaves_acts(text: str, moved: str) -> None:
     assert next_year_text(text, of_last_year(), date(2026, 11, 1)) == moved

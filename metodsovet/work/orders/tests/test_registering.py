@@ -84,11 +84,11 @@ def test_register_order_links_the_act_that_was_entered_before_and_refuses_a_seco
 
 @pytest.mark.parametrize(
     ("spoil", "code"),
-    [
+    (
         (lambda desk: desk.order.points.all().delete(), "no_points"),
         (lambda desk: Order.objects.update(signatory=None), "no_signatory"),
         (lambda desk: Order.objects.update(state="agreed_on"), "move_not_allowed"),
-    ],
+    ),
 )
 def test_register_order_that_is_not_ready_is_refused_and_takes_no_number(
     spoil: Callable[[Desk], object], code: str
@@ -130,7 +130,7 @@ def test_register_order_appoints_relieves_founds_and_closes_with_the_order_as_ba
     assert (founded.established_by, founded.opened_on) == (order.act, TODAY)
     assert founded.offices.get().person == at.head
     assert [one.outcome for one in order.deeds.all()] == [
-        f"Руководитель с {date_text(TODAY)} — И.Л. Захарова",
+        f"Руководитель с {date_text(TODAY)} — {new.short_name}",
         "Создано: «Группа наставников»",
     ]
     second = next_desk(desk)
