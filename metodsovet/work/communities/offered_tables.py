@@ -29,10 +29,11 @@ TERM = TableColumn("term", "Срок", 16, is_usual=False)
 CONTACTS = TableColumn("contacts", "Контакты", 24, is_usual=False)
 HEADED = (COMMUNITY, HEAD, POST_AND_PLACE, POST, PLACE, CURATOR, SECRETARY, AT, SUBJECT, TERM, CONTACTS)
 PLACED = (COMMUNITY, USUAL_AT, HEAD, POST_AND_PLACE, POST, PLACE, USUAL_CURATOR, SECRETARY, SUBJECT, TERM, CONTACTS)
+AT_SCHOOLS = (COMMUNITY, USUAL_AT, HEAD, POST, PLACE, POST_AND_PLACE, CURATOR, SUBJECT, TERM, CONTACTS)
 MEMBERED = (HEAD, POST_AND_PLACE, TableColumn("duty", "Обязанность", 20), POST, PLACE)
 KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[TableColumn, ...]], ...] = (
     ("associations", "Руководители объединений", (Code.CITY_ASSOCIATION, Code.PROFESSIONAL_ASSOCIATION), HEADED),
-    ("school_associations", "Руководители школьных объединений", (Code.SCHOOL_ASSOCIATION,), PLACED),
+    ("school_associations", "Руководители школьных объединений", (Code.SCHOOL_ASSOCIATION,), AT_SCHOOLS),
     ("centres", "Центры с руководителями и кураторами", (Code.COORDINATION_CENTRE, Code.RESOURCE_CENTRE), PLACED),
     ("base_organisations", "Опорные организации", (Code.BASE_ORGANISATION,), PLACED),
     ("consultation_points", "Консультационные пункты", (Code.CONSULTATION_POINT,), PLACED),

@@ -19,7 +19,7 @@ PLAN_COLUMNS = (
     TableColumn("responsible", "Ответственные", 26),
     TableColumn("result", "Результат", 24),
 )
-WIDE_FROM_CHARS = 110
+WIDE_FROM_CHARS = 135
 OWN_COLUMN_CHARS = 24
 ANY_NUMBER = ("№", "№ п/п", "№п/п", "n п/п")
 

@@ -121,11 +121,17 @@ def preamble_text(order: Order, bases: Sequence[Act]) -> str:
 def in_genitive(act: Act) -> str:
     """«приказа Министерства образования от 28 августа 2026 г. № 214 «О …»»."""
     issuer = decline_organisation(act.issuer, Case.GENT) if act.issuer else ""
-    day = f"от {date_text(act.date)}" if act.date else ""
+    day = f"от {_loose(date_text(act.date))}" if act.date else ""
     number = f"№\u00a0{act.number}" if act.number else ""
     title = act.title if act.title.startswith("«") else f"«{act.title}»"
     parts = (ACTS_IN_GENITIVE[Act.Kind(act.kind)], issuer, day, number, title)
     return " ".join(part for part in parts if part)
+
+
+def _loose(day: str) -> str:
+    """«28 августа» and «2026 г.» may stand on two lines: with a number after it the whole would be too long."""
+    number, month, *year = day.split("\u00a0")
+    return f"{number}\u00a0{month} {chr(160).join(year)}"
 
 
 class Introductions:

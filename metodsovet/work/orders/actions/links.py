@@ -14,8 +14,10 @@ from metodsovet.work.orders.models import Order, OrderLink, Point
 
 @transaction.atomic
 def add_link(order: Order, *, kind: str, act: Act, by: User | None, points: Collection[Point] = ()) -> OrderLink:
-    """DomainError ``linked_already``, ``no_points_chosen``, ``foreign_point``, ``not_a_draft``."""
+    """DomainError ``linked_already``, ``no_points_chosen``, ``foreign_point``, ``order_of_others``, ``not_a_draft``."""
     order = held_draft(order)
+    if Order.objects.filter(act=act).exclude(organisation=order.organisation).exists():
+        raise DomainError("order_of_others", "Приказ издали не вы: отменить его может только издавший.")
     if order.links.filter(act=act).exists():
         raise DomainError("linked_already", "Об этом документе приказ уже говорит: уберите прежнюю связь.")
     partial = kind == OrderLink.Kind.WITHDRAWS_POINTS

@@ -16,6 +16,7 @@ TITLE_MM = {"2025": 80, "2016": 73}
 """How wide the heading at the left edge may be. Source: ГОСТ Р 7.0.97-2025 and ГОСТ Р 7.0.97-2016, п. 3.4."""
 INDENT_MM = 12.5
 SIZE, SMALL = 14, 10
+POINT = "{{ point.mark }}\u00a0{{ point.text }}"
 TEXT, EXECUTOR = "Текст приказа", "Исполнитель"
 
 
@@ -69,6 +70,7 @@ def _add_head(document: Word) -> None:
 
 
 def _add_text(document: Word) -> None:
+    """The last point goes with the signature, so that none stands alone on a page."""
     _steer(document, "{%p if preamble %}")
     document.add_paragraph("{{ preamble }}", TEXT)
     _steer(document, "{%p endif %}")
@@ -79,7 +81,12 @@ def _add_text(document: Word) -> None:
     command.paragraph_format.space_before = command.paragraph_format.space_after = Pt(6)
     _steer(document, "{%p endif %}")
     _steer(document, "{%p for point in points %}")
-    document.add_paragraph("{{ point.mark }}\u00a0{{ point.text }}", TEXT)
+    _steer(document, "{%p if loop.last %}")
+    last = document.add_paragraph(POINT, TEXT)
+    last.paragraph_format.keep_with_next = last.paragraph_format.keep_together = True
+    _steer(document, "{%p else %}")
+    document.add_paragraph(POINT, TEXT)
+    _steer(document, "{%p endif %}")
     _steer(document, "{%p endfor %}")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from metodsovet.design.typography import unbreakable
 from metodsovet.ground.documents.printing.signatures import Signature
 from metodsovet.ground.documents.rendering import Annex, AnnexColumn
 from metodsovet.kernel.russian import Case, decline_organisation
@@ -20,6 +21,8 @@ from metodsovet.work.orders.wording import (
     preamble_text,
 )
 
+LONGEST_LINE, MOST_LINES = 44, 3
+
 
 @dataclass(frozen=True, slots=True)
 class PointLine:
@@ -32,7 +35,7 @@ class PointLine:
 
 @dataclass(frozen=True, slots=True)
 class OrderPaper:
-    """``owners`` issue it, one line each. ``form`` is the year of the standard: «2025» or «2016»."""
+    """``owners`` are the lines of the names of those who issue it; ``form`` is the year of the standard: «2025», «2016»."""
 
     owners: tuple[str, ...]
     kind: str
@@ -57,11 +60,11 @@ def order_paper(order: Order, day: date | None = None) -> OrderPaper:
     signatory = order.signatory
     preamble = preamble_text(order, list(order.bases.all()))
     return OrderPaper(
-        owners=tuple(owner.name for owner in owners),
+        owners=tuple(line for owner in owners for line in lines_of(owner.name)),
         kind=order.get_kind_display().upper(),
         place=order.place,
-        title=order.title,
-        preamble=_led(preamble, order.command),
+        title=unbreakable(order.title),
+        preamble=unbreakable(_led(preamble, order.command)),
         command=order.command,
         points=tuple(point_lines(order, points, people)),
         signature=Signature(
@@ -85,10 +88,10 @@ def point_lines(order: Order, points: Sequence[Point], people: Introductions) ->
         if shown.has_children and shown.level == 1 and not shown.point.text:
             listed.add(shown.point.pk)
         text = closed(point_text(shown, parties), shown, is_listed=shown.point.parent_id in listed)
-        yield PointLine(f"{shown.number}.", text, shown.level)
+        yield PointLine(f"{shown.number}.", unbreakable(text), shown.level)
     control = "" if has_control(points) else control_text(order, people)
     if control:
-        yield PointLine(f"{top + 1}.", f"{control}.", 1)
+        yield PointLine(f"{top + 1}.", unbreakable(f"{control}."), 1)
 
 
 def annexes(order: Order, filled: Sequence[Filled]) -> Iterator[Annex]:
@@ -107,6 +110,15 @@ def annexes(order: Order, filled: Sequence[Filled]) -> Iterator[Annex]:
             paragraphs=one.paragraphs,
             is_wide=one.is_wide,
         )
+
+
+def lines_of(name: str) -> list[str]:
+    """A long name in two lines of like length, so that no word stands alone."""
+    words = name.split()
+    if len(name) <= LONGEST_LINE or len(words) < MOST_LINES:
+        return [name]
+    cuts = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words))]
+    return list(min(cuts, key=lambda cut: abs(len(cut[0]) - len(cut[1]))))
 
 
 def _by(order: Order) -> str:

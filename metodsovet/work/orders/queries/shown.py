@@ -24,6 +24,11 @@ from metodsovet.work.planning.matching.labels import EACH
 
 Holder = PointParty.Holder
 OWN_APPENDICES = (("plan", "План"), ("text", "Текст положения"), ("rows", "Своя таблица"))
+AUDIENCES: Mapping[str, str] = {
+    Organisation.Kind.SCHOOL: "школы",
+    Organisation.Kind.KINDERGARTEN: "детские сады",
+    Organisation.Kind.ADDITIONAL: "организации дополнительного образования",
+}
 VERBS = (
     "change_requisites",
     "add_point",
@@ -107,7 +112,7 @@ class ShownOrder:
     @property
     def audience(self) -> Sequence[str]:
         kinds = self.order.audience_kinds or ([] if self.named else [kind.value for kind in EDUCATING])
-        return [Organisation.Kind(kind).label for kind in kinds] + list(self.named)
+        return [AUDIENCES[kind] for kind in kinds if kind in AUDIENCES] + list(self.named)
 
     @property
     def appendix_choices(self) -> Sequence[tuple[str, str]]:
