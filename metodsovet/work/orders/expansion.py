@@ -47,7 +47,7 @@ class PointExpansion:
         self.order = order
         rows = PointParty.objects.filter(point__order=order)
         self._maker = TeamMaker(HolderBook(order, order.day, rows))
-        self._points = list(order.points.prefetch_related("parties"))
+        self._points = list(order.points.prefetch_related("parties", "deeds"))
         self._by_id = {point.pk: point for point in self._points}
         self._adjust = deadline_rule([SchoolYear.of(order.day), order.school_year, order.school_year.next])
         self._content_type_id = ContentType.objects.get_for_model(Point).pk
@@ -72,7 +72,7 @@ class PointExpansion:
         if has_control([shown.point]):
             return "контроль"
         if not parties:
-            return "исполняется самим приказом" if shown.point.deeds.exists() else "никому не адресован"
+            return "исполняется самим приказом" if shown.point.deeds.all() else "никому не адресован"
         if all(party.holder == PointParty.Holder.NOBODY for party in parties):
             return "не понято, кому: поручать некому"
         term = self._term_of(shown.point)

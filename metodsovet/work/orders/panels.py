@@ -4,7 +4,7 @@ from datetime import date
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory import panels
-from metodsovet.ground.directory.models import Person
+from metodsovet.ground.directory.models import Organisation, Person
 from metodsovet.ground.directory.panels import PanelRow
 from metodsovet.ground.documents.models import Act
 from metodsovet.ground.documents.slots import ACT_PANELS
@@ -46,7 +46,7 @@ def orders_of_person(user: User, person: Person) -> list[PanelRow]:
 
 
 @panels.offer(panels.ORGANISATION, "Приказы в работе")
-def drafts_of_organisation(user: User, organisation: object) -> list[PanelRow]:
+def drafts_of_organisation(user: User, organisation: Organisation) -> list[PanelRow]:
     waiting = (Order.State.DRAFT, Order.State.AGREED_ON, Order.State.AGREED)
     rows = Order.objects.visible_to(user).filter(organisation=organisation, state__in=waiting)
     return [PanelRow(row.get_absolute_url(), row.title, row.get_state_display()) for row in rows[:SHOWN]]

@@ -101,7 +101,7 @@ def _asked(order: Order, by: User) -> Agreement:
     """The open question to the person in the last round."""
     person = getattr(by, "person", None)
     rows = order.agreements.filter(person=person, answer=Answer.ASKED).order_by("-round")
-    agreement = rows.first() if person is not None else None
+    agreement: Agreement | None = rows.first() if person is not None else None
     if agreement is None:
         raise DomainError("not_asked", "Вас не просят согласовать этот приказ, или вы уже ответили.")
     return agreement

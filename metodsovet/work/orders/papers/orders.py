@@ -35,7 +35,7 @@ class PointLine:
 
 @dataclass(frozen=True, slots=True)
 class OrderPaper:
-    """``owners`` are the lines of the names of those who issue it; ``form`` is the year of the standard: «2025», «2016»."""
+    """``owners`` are the lines of the names of those who issue it; ``form`` is the year of the standard: «2025»."""
 
     owners: tuple[str, ...]
     kind: str
@@ -117,8 +117,8 @@ def lines_of(name: str) -> list[str]:
     words = name.split()
     if len(name) <= LONGEST_LINE or len(words) < MOST_LINES:
         return [name]
-    cuts = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words))]
-    return list(min(cuts, key=lambda cut: abs(len(cut[0]) - len(cut[1]))))
+    cuts = [[" ".join(words[:place]), " ".join(words[place:])] for place in range(1, len(words))]
+    return min(cuts, key=lambda cut: abs(len(cut[0]) - len(cut[1])))
 
 
 def _by(order: Order) -> str:

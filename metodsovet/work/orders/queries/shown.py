@@ -17,7 +17,7 @@ from metodsovet.work.orders.expansion import Given, PointExpansion
 from metodsovet.work.orders.filling import Filled, fill_appendices
 from metodsovet.work.orders.models import Agreement, Deed, Order, OrderLink, PointParty
 from metodsovet.work.orders.papers import order_paper
-from metodsovet.work.orders.queries.assignments import assignments_of_points
+from metodsovet.work.orders.queries.assignments import assignments_of_order
 from metodsovet.work.orders.queries.links import Force, ended_points, force_of, links_to
 from metodsovet.work.planning.matching.audiences import EDUCATING
 from metodsovet.work.planning.matching.labels import EACH
@@ -226,7 +226,7 @@ def _points(order: Order, later: Sequence[OrderLink]) -> list[ShownPoint]:
 def _counts(order: Order) -> dict[int, tuple[int, int]]:
     """Given and accepted by points; cancelled ones are not counted."""
     found: dict[int, tuple[int, int]] = {}
-    rows = assignments_of_points(order.points.all()).exclude(state=Assignment.State.CANCELLED)
+    rows = assignments_of_order(order).exclude(state=Assignment.State.CANCELLED)
     for pk, state in rows.values_list("object_id", "state"):
         total, done = found.get(pk or 0, (0, 0))
         found[pk or 0] = (total + 1, done + (state == Assignment.State.ACCEPTED))

@@ -1,6 +1,7 @@
 """Appendices: offered tables of a day, own tables against the register, plans and texts."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -117,7 +118,7 @@ def test_doubts_of_an_own_table_name_the_line_of_unknown_dismissed_and_closed() 
         ({"kind": Kind.ROWS, "columns": ("А", "Б"), "rows": [["1", "2", "3"]]}, "ragged_table"),
     ),
 )
-def test_add_appendix_without_what_it_holds_is_refused(more: dict[str, object], code: str) -> None:
+def test_add_appendix_without_what_it_holds_is_refused(more: dict[str, Any], code: str) -> None:
     desk = make_desk()
 
     with pytest.raises(DomainError) as refusal:

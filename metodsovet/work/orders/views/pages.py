@@ -38,8 +38,8 @@ def show_order(request: Visitor, order: Order) -> HttpResponse:
 def download_order(request: Visitor, order: Order) -> HttpResponse:
     """The frozen file byte by byte; what is not registered is printed as it stands."""
     if order.paper is not None and order.paper.file is not None:
-        with order.paper.file.content.open("rb") as content:
-            return download(content.read(), name=order.paper.file.name, kind=DOCX)
+        with order.paper.file.content.open("rb") as frozen:
+            return download(frozen.read(), name=order.paper.file.name, kind=DOCX)
     if order.deeds.exists() and request.user.has_perm("orders.register_order", order):
         with as_if_registered(order, clock.today(), request.user):
             paper = order_paper(order)

@@ -14,7 +14,7 @@ from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.work.communities.models import Community, CommunityKind, Office
 from metodsovet.work.planning.matching.audiences import SERVICE_KINDS, Addressed, audience_of, node_of
 from metodsovet.work.planning.matching.choices import HolderChoice
-from metodsovet.work.planning.models import ActivityParty, NamedParty
+from metodsovet.work.planning.models import ActivityParty, NamedParty, Plan
 
 Holder = NamedParty.Holder
 Function = Position.Function
@@ -48,7 +48,7 @@ class HolderBook:
         """``parties`` are all rows that may be asked of; those of the plan where nothing else is said."""
         self.plan = plan
         self.day = day
-        self._parties = ActivityParty.objects.filter(activity__plan=plan) if parties is None else parties
+        self._parties: QuerySet[Any] = _parties_of(plan) if parties is None else parties
         self.node = node_of(plan.organisation)
         self._known: dict[HolderChoice, tuple[Slot, ...]] = {}
         self._slots_of_kinds: dict[frozenset[str], tuple[Slot, ...]] = {}
@@ -269,3 +269,8 @@ class HolderBook:
         rows = Employment.objects.on(self.day).filter(person__in=named).order_by("is_main", "-pk")
         pairs = rows.values_list("person_id", "organisation_id", "organisation__parent_id", "organisation__kind")
         return {person: parent if kind == Organisation.Kind.DEPARTMENT else pk for person, pk, parent, kind in pairs}
+
+
+def _parties_of(plan: Addressed) -> "QuerySet[Any]":
+    assert isinstance(plan, Plan)
+    return ActivityParty.objects.filter(activity__plan=plan)
