@@ -21,6 +21,7 @@ TWIPS_IN_MM = 1440 / 25.4
 LONG_SIDE_MM, SHORT_SIDE_MM, LEFT_MM, RIGHT_MM = 297, 210, 30, 10
 HEAD_WIDTH_MM = 75
 FONT = "Times New Roman"
+CELL, HEAD = "AnnexCell", "AnnexHead"
 BLANK_DAY, BLANK_NUMBER = "____________", "______"
 BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
@@ -53,6 +54,7 @@ def put_annexes(document: Document, annexes: Sequence[Mapping[str, Any]], mark: 
     body = document.element.body
     section = body.find(qn("w:sectPr"))
     assert section is not None
+    _add_styles(document)
     own = deepcopy(section)
     body.remove(section)
     _end_section(body, section)
@@ -108,11 +110,9 @@ def _row(row: Sequence[str], widths: Sequence[int]) -> str:
 
 def _cell(text: str, width: int, *, span: int = 1, is_head: bool = False) -> str:
     spans = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    align, keep = ("center", "<w:keepNext/>") if is_head else ("left", "")
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spans}</w:tcPr>'
-        f'<w:p><w:pPr>{keep}<w:spacing w:after="0" w:line="240" w:lineRule="auto"/><w:ind w:firstLine="0"/>'
-        f'<w:jc w:val="{align}"/></w:pPr>{_run(text, size=22, is_bold=is_head)}</w:p></w:tc>'
+        f'<w:p><w:pPr><w:pStyle w:val="{HEAD if is_head else CELL}"/></w:pPr><w:r>{_lines(text)}</w:r></w:p></w:tc>'
     )
 
 
@@ -126,11 +126,36 @@ def _paragraph(text: str, *, align: str = "left", left: int = 0, indent: int = 0
 
 
 def _run(text: str, *, size: int, is_bold: bool) -> str:
-    """``size`` in halves of a point; a new line of the text is one in the cell."""
-    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
+    """``size`` in halves of a point."""
+    return f"<w:r>{_look(size, is_bold=is_bold)}{_lines(text)}</w:r>"
+
+
+def _look(size: int, *, is_bold: bool) -> str:
     bold = "<w:b/>" if is_bold else ""
     fonts = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}"/>'
-    return f'<w:r><w:rPr>{fonts}{bold}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>{lines}</w:r>'
+    return f'<w:rPr>{fonts}{bold}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
+
+
+def _lines(text: str) -> str:
+    """A new line of the text is one in the cell."""
+    return "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
+
+
+def _add_styles(document: Document) -> None:
+    """Said once for all cells: a brought template need not know them."""
+    styles = document.styles.element
+    known = {style.get(qn("w:styleId")) for style in styles}
+    for name, align, is_head in ((CELL, "left", False), (HEAD, "center", True)):
+        if name not in known:
+            keep = "<w:keepNext/>" if is_head else ""
+            styles.append(
+                parse_xml(
+                    f'<w:style {nsdecls("w")} w:type="paragraph" w:customStyle="1" w:styleId="{name}">'
+                    f'<w:name w:val="{name}"/><w:pPr>{keep}<w:spacing w:before="0" w:after="0" w:line="240" '
+                    f'w:lineRule="auto"/><w:ind w:firstLine="0"/><w:jc w:val="{align}"/></w:pPr>'
+                    f"{_look(22, is_bold=is_head)}</w:style>"
+                )
+            )
 
 
 def _section_of(own: Any, *, is_wide: bool) -> Any:

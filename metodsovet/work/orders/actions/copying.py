@@ -4,25 +4,12 @@ from django.db import transaction
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
-from metodsovet.ground.directory.models import Person
 from metodsovet.kernel import clock
 from metodsovet.kernel.terms import parse_term
-from metodsovet.work.orders.actions.drafts import draft_order
+from metodsovet.work.orders.actions.drafts import draft_order, take_signatures
 from metodsovet.work.orders.actions.points import replace_parties
 from metodsovet.work.orders.copying import next_year_text
 from metodsovet.work.orders.models import Order, OrderAppendix, Point
-
-TAKEN = (
-    "place",
-    "command",
-    "audience_kinds",
-    "controller",
-    "signatory",
-    "signatory_post",
-    "executor",
-    "executor_phone",
-    "form",
-)
 
 
 @transaction.atomic
@@ -35,9 +22,8 @@ def copy_order(order: Order, *, by: User) -> Order:
     copy = draft_order(
         asked.organisation, kind=asked.kind, title=next_year_text(asked.title, asked, clock.today()), by=by
     )
-    for name in TAKEN:
-        setattr(copy, name, getattr(asked, name))
-    _leave_out_leavers(copy)
+    copy.command, copy.audience_kinds = asked.command, asked.audience_kinds
+    take_signatures(copy, asked)
     copy.preamble = next_year_text(asked.preamble, asked, clock.today())
     copy.copied_from = asked
     copy.save()
@@ -48,15 +34,6 @@ def copy_order(order: Order, *, by: User) -> Order:
     _copy_appendices(asked, copy)
     record_action("copy_order", copy, f"По образцу: {asked.requisites} «{asked.title}»"[:1000], by=by)
     return copy
-
-
-def _leave_out_leavers(copy: Order) -> None:
-    for name in ("controller", "signatory", "executor"):
-        person: Person | None = getattr(copy, name)
-        if person is not None and not person.employments.today().exists():
-            setattr(copy, name, None)
-            if name == "signatory":
-                copy.signatory_post = ""
 
 
 def _copy_points(asked: Order, copy: Order) -> None:

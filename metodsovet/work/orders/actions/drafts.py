@@ -15,6 +15,8 @@ from metodsovet.work.orders.actions.locking import held_draft, held_order, saved
 from metodsovet.work.orders.models import Order
 from metodsovet.work.orders.wording import command_of
 
+PEOPLE = ("signatory", "controller", "executor")
+
 
 @dataclass(frozen=True, slots=True)
 class OrderRequisites:
@@ -43,15 +45,33 @@ class Signatures:
 
 @transaction.atomic
 def draft_order(organisation: Organisation, *, kind: str, title: str, by: User | None) -> Order:
-    """An empty draft with the usual word over its points. DomainError ``no_title``, ``organisation_closed``."""
+    """A draft with the usual word over its points, signed by whom the last order of the organisation was.
+
+    DomainError ``no_title``, ``organisation_closed``.
+    """
     title = require_words(title, "no_title", "Напишите заголовок: «Об организации методической работы».")
     if organisation.closed_on is not None:
         raise DomainError("organisation_closed", "Организация закрыта: приказ от её имени не издать.")
-    order = Order.objects.create(
-        organisation=organisation, kind=kind, title=title[:1000], command=command_of(kind), drafted_by=by
-    )
+    order = Order(organisation=organisation, kind=kind, title=title[:1000], command=command_of(kind), drafted_by=by)
+    last = Order.objects.filter(organisation=organisation, state=Order.State.REGISTERED).order_by("-signed_on", "-pk")
+    take_signatures(order, last.first())
+    order.save()
     record_action("draft_order", order, f"Начат черновик: {title}"[:1000], by=by)
     return order
+
+
+def take_signatures(order: Order, other: Order | None) -> None:
+    """Place, form and people of another order, but for those who have left; in memory only."""
+    if other is None:
+        return
+    for name in ("place", "form", *PEOPLE, "signatory_post", "executor_phone"):
+        setattr(order, name, getattr(other, name))
+    for name in PEOPLE:
+        person: Person | None = getattr(order, name)
+        if person is not None and not person.employments.today().exists():
+            setattr(order, name, None)
+    if order.signatory is None:
+        order.signatory_post = ""
 
 
 @transaction.atomic
