@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "metodsovet.work.publications",
     "metodsovet.work.planning",
     "metodsovet.work.events",
+    "metodsovet.work.orders",
     "metodsovet.surface.workspace",
 ]
 

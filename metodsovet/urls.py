@@ -16,4 +16,5 @@ urlpatterns = [
     path("feeds/", include("metodsovet.work.publications.urls")),
     path("plans/", include("metodsovet.work.planning.urls")),
     path("meetings/", include("metodsovet.work.events.urls")),
+    path("orders/", include("metodsovet.work.orders.urls")),
 ]

@@ -67,6 +67,7 @@ from metodsovet.work.planning.tests.town import YEAR, YEARS, line, read_plan_of
 from tests.rights.communities import furnish_communities
 from tests.rights.furnishing_feeds import furnish_analyses, furnish_feeds
 from tests.rights.furnishing_meetings import furnish_meetings
+from tests.rights.furnishing_orders import furnish_orders
 from tests.rights.furnishing_year_plans import furnish_year_plans
 from tests.rights.papers import issue_papers
 from tests.rights.places import HOME, Place
@@ -90,6 +91,7 @@ def furnish(place: Place) -> None:
         furnish_year_plans,
         furnish_feeds,
         furnish_analyses,
+        furnish_orders,
     ):
         make(place)
     place.rows = {key: type(row)._default_manager.get(pk=row.pk) for key, row in place.rows.items()}

@@ -43,6 +43,7 @@ from metodsovet.work.communities.models import (
     Office,
 )
 from metodsovet.work.events.models import AgendaItem, Meeting
+from metodsovet.work.orders.models import Deed, Order, OrderAppendix, OrderLink, Point, PointParty
 from metodsovet.work.planning.models import Activity, Goal, Indicator, Occurrence, Plan, PlanTemplate
 from metodsovet.work.planning.tests.town import YEAR
 from metodsovet.work.publications.models import Feed, Post
@@ -62,6 +63,7 @@ SUBJECTS: Mapping[type[Model], str] = {
     CalendarFeed: "feed",
     Community: "community",
     CommunityKind: "community_kind",
+    Deed: "deed",
     Directive: "directive",
     Employment: "employment",
     ErasureRequest: "erasure",
@@ -78,6 +80,9 @@ SUBJECTS: Mapping[type[Model], str] = {
     Notice: "notice",
     Occurrence: "occurrence",
     Office: "office",
+    Order: "order",
+    OrderAppendix: "order_appendix",
+    OrderLink: "order_link",
     Organisation: "organisation",
     Paper: "paper",
     PaperBatch: "batch",
@@ -85,6 +90,8 @@ SUBJECTS: Mapping[type[Model], str] = {
     Person: "person",
     Plan: "plan",
     PlanTemplate: "plan_template",
+    Point: "point",
+    PointParty: "point_party",
     Position: "position",
     Post: "post",
     RoleAssignment: "role",
@@ -140,6 +147,11 @@ OF_ROUTES: Mapping[str, str] = {
     "approve_minutes": "meeting_closed",
     "download_minutes": "meeting_closed",
     "correct_minutes": "meeting_approved",
+    "move_point": "point_second",
+    "move_appendix": "order_appendix_second",
+    "register_order": "order_ready",
+    "copy_order": "order_registered",
+    **dict.fromkeys(("agree", "return_order", "recall_order"), "order_agreed_on"),
     **dict.fromkeys(
         ("confirm_term", "change_activity", "move_activity", "remove_activity", "choose_holder", "find_holder"), "line"
     ),
@@ -179,6 +191,8 @@ VALUES: Mapping[str, tuple[str, ...]] = {
             "use_default_template",
         )
     },
+    "add_appendix.what": ("communities:council", "communities:associations", "plan", "text", "rows"),
+    "add_deed.kind": ("appoint", "relieve", "found", "close", "approve_plan", "set_theme"),
     "confirm_mail.token": ("1:forged",),
     "stop_digest.token": ("1:forged",),
     "read_feed.token": ("wrong",),
@@ -202,6 +216,7 @@ VALUES: Mapping[str, tuple[str, ...]] = {
         "activity",
         "paper",
         "meeting",
+        "order",
     ),
     "show_history.row": (
         "{person}",
@@ -214,6 +229,7 @@ VALUES: Mapping[str, tuple[str, ...]] = {
         "{activity}",
         "{paper}",
         "{meeting}",
+        "{order}",
     ),
     "remove_calendar_day.day": ("{calendar_day}",),
     "choose_holder.party_pk": ("{party}",),

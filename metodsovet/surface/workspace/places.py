@@ -41,7 +41,7 @@ CANDIDATES = (
         ),
         "Люди",
     ),
-    Candidate("show_acts", "Документы", "doc", ("/documents/",)),
+    Candidate("show_acts", "Документы", "doc", ("/documents/", "/orders/")),
     Candidate(
         "show_settings",
         "Управление",
