@@ -14,6 +14,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.test import override_settings
+from django.utils import timezone
 from pytest_django.plugin import blocking_manager_key
 
 from metodsovet.launch.browsers import find_chromium
@@ -41,6 +42,9 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "metodsovet.settings"
 # Playwright keeps an event loop running in the thread of the test, which Django takes for an async context.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 django.setup()
+# The zone of the worlds that tests make: at any hour the day is the same inside a request and outside of it.
+settings.TIME_ZONE = "Asia/Yekaterinburg"
+timezone.get_default_timezone.cache_clear()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
