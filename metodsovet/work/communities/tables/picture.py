@@ -42,7 +42,7 @@ def picture_table() -> Table[PictureRow]:
                 width="wide",
                 chars=44,
             ),
-            Column("kind", "Вид", lambda row: row.community.kind.name, is_sortable=True, chars=30),
+            Column("kind", "Вид", lambda row: row.community.kind.name, is_hidden=True, is_sortable=True, chars=30),
             Column("place", "Где", lambda row: row.community.organisation.short_name, is_sortable=True, chars=26),
             Column("head", "Руководитель", lambda row: row.heads_text, is_sortable=True, chars=24),
             Column("members", "Участников", lambda row: row.member_count, is_sortable=True, is_number=True, chars=12),

@@ -67,7 +67,9 @@ def test_a_meeting_held_together_is_in_the_list_of_each_community(client: Client
 
     assert [meeting.get_absolute_url() in page for page in pages] == [True, True]
     assert [own.get_absolute_url() in page for page in pages] == [True, False]
-    counts = [f'Заседания <span class="count">{number}</span>' in page for number, page in zip((2, 1), pages, strict=True)]
+    counts = [
+        f'Заседания <span class="count">{number}</span>' in page for number, page in zip((2, 1), pages, strict=True)
+    ]
     assert counts == [True, True]
 
 
