@@ -35,8 +35,10 @@ def test_year_of_a_community_from_the_plan_to_the_accepted_analysis(page: Page, 
     log_in_as(page, demo, HEAD)
     meeting = hold_planned_meeting(page, demo, community)
     approve_minutes(page)
+    following = plan_next_meeting(page, demo, community)
     carry_out(page, demo, Assignment.objects.get(title=DECISION))
-    next_meeting_opens_with_the_decision(page, demo, community, meeting)
+    open_row(page, demo, following)
+    opens_with_the_decision(page, meeting)
     analyse(page, demo, community)
 
     log_in_as(page, demo, LEAD)
@@ -56,14 +58,14 @@ def begin_plan_anew(page: Page) -> None:
     press(page, "Забрать на доработку")
     page.locator("summary[aria-label='Ещё действия']").click()
     press(page, "Убрать черновик и начать заново")
-    expect(page.get_by_role("heading", name="Плана на этот год нет")).to_be_visible()
+    expect(page.get_by_text("Плана на этот год нет")).to_be_visible()
     follow(page, "Начать план")
     page.get_by_label(re.compile("^Шаблон «План школьного объединения»")).check()
     press(page, "Начать план")
     expect(page.get_by_role("heading", name=re.compile("ШМО учителей математики: план работы"))).to_be_visible()
-    follow(page, "Добавить мероприятие")
-    fill(page, title=LINE, term_text="март", parties_text="руководитель объединения")
-    press(page, "Добавить")
+    page.locator("summary", has_text="Добавить мероприятие").click()
+    fill(page.locator(".new-line"), title=LINE, term_text="март", parties_text="руководитель объединения")
+    press(page, "Добавить в план")
     expect(page.get_by_text(LINE).first).to_be_visible()
 
 
@@ -123,8 +125,9 @@ def approve_minutes(page: Page) -> None:
 
 def carry_out(page: Page, stage: Stage, given: Assignment) -> None:
     log_in_as(page, stage, EXECUTOR)
-    reading = page.locator("li", has_text="Итоги полугодия: что показали работы")
-    press(reading.first, "Ознакомиться")
+    reading = page.get_by_role("listitem").filter(has_text="ШМО учителей математики. Итоги полугодия").last
+    press(reading, "Ознакомиться")
+    expect(reading.get_by_role("button", name="Ознакомиться")).to_have_count(0)
     open_row(page, stage, given)
     page.get_by_label("Что сделано").fill("Тридцать задач собраны.")
     press(page, "Сдать отчёт")
@@ -134,11 +137,15 @@ def carry_out(page: Page, stage: Stage, given: Assignment) -> None:
     expect(page.locator(".badge", has_text="исполнено")).to_be_visible()
 
 
-def next_meeting_opens_with_the_decision(page: Page, stage: Stage, community: Community, held: Meeting) -> None:
+def plan_next_meeting(page: Page, stage: Stage, community: Community) -> Meeting:
     page.goto(stage.url + reverse("plan_meeting", args=[community.pk]))
     fill(page, topic="Готовим неделю математики")
     press(page, "Запланировать заседание")
     page.wait_for_url(re.compile(r"/meetings/\d+/$"))
+    return Meeting.objects.latest("pk")
+
+
+def opens_with_the_decision(page: Page, held: Meeting) -> None:
     question = page.locator(".questions > li", has_text=f"заседания №\u00a0{held.minutes.number}").last
     expect(question).to_contain_text(DECISION)
     expect(question).to_contain_text("исполнено 1 из 1")
@@ -162,8 +169,10 @@ def accept_analysis(page: Page, held: Meeting) -> None:
     open_tab(page, "Анализ года")
     follow(page, "2026/27 учебный год")
     press(page, "Принять анализ")
-    expect(page.locator(".state", has_text="принят").first).to_be_visible()
-    figure = page.locator("dt", has_text="Принято решений").locator("xpath=following-sibling::dd[1]").get_by_role("link")
+    expect(page.locator(".state").filter(has_text=re.compile(r"^\s*принят\s*$"))).to_be_visible()
+    figure = (
+        page.locator("dt", has_text="Принято решений").locator("xpath=following-sibling::dd[1]").get_by_role("link")
+    )
     number = int(figure.inner_text())
     figure.click()
     side = page.locator("#side")
