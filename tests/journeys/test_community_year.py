@@ -1,4 +1,4 @@
-"""The year of a community: its plan is approved, a meeting of it is held, its decision is carried out, the year analysed."""
+"""The year of a community: its plan is approved, a meeting held, the decision carried out, the year analysed."""
 
 import re
 

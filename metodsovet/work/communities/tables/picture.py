@@ -39,7 +39,6 @@ def picture_table() -> Table[PictureRow]:
                 template="communities/cells/pictured.html",
                 is_fixed=True,
                 is_sortable=True,
-                width="wide",
                 chars=44,
             ),
             Column("kind", "Вид", lambda row: row.community.kind.name, is_hidden=True, is_sortable=True, chars=30),
@@ -61,6 +60,7 @@ def picture_table() -> Table[PictureRow]:
                 lambda row: row.gaps_text,
                 template="communities/cells/gaps.html",
                 is_sortable=True,
+                width="wide",
                 chars=36,
             ),
             Column(
