@@ -18,15 +18,21 @@ from metodsovet.work.events.models import Meeting
 from metodsovet.work.events.models.meetings import MeetingQuerySet
 from metodsovet.work.events.queries.clashes import clashes_ahead, demands_of
 
+TAB = "meetings"
 WORDS = ("заседание", "заседания", "заседаний")
 
 
-@slots.offer_tab("meetings")
+@slots.offer_tab(TAB)
 def meetings_tab(user: User, community: Community) -> slots.Tab | None:
+    """For whoever sees a meeting of it or may plan the first."""
     number = Meeting.objects.visible_to(user).of_community(community).count()
-    if not number:
+    if not number and not may_plan(user, community):
         return None
-    return slots.Tab("meetings", _list_of(community.pk), "Заседания", number)
+    return slots.Tab(TAB, _list_of(community.pk), "Заседания", number)
+
+
+def may_plan(user: User, community: Community) -> bool:
+    return community.closed_on is None and user.has_perm("events.plan_meeting", community)
 
 
 @gaps.offer("few_meetings", "мало заседаний")

@@ -1,7 +1,9 @@
+from collections.abc import Iterator
 from datetime import time
 from typing import Any
 
 from django import forms
+from django.forms.models import ModelChoiceIterator
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.forms import day_field
@@ -25,7 +27,20 @@ class TimeInput(forms.TimeInput):
         super().__init__(format="%H:%M")
 
 
+class OccurrencesByPlan(ModelChoiceIterator):  # type: ignore[type-arg]  # not generic at run time
+    """Lines under their plans, plans in the order of the rows."""
+
+    def __iter__(self) -> Iterator[Any]:
+        yield "", self.field.empty_label
+        plans: dict[str, list[Any]] = {}
+        for row in self.queryset:
+            plans.setdefault(row.activity.plan.title, []).append(self.choice(row))
+        yield from plans.items()
+
+
 class OccurrenceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
+    iterator = OccurrencesByPlan
+
     def label_from_instance(self, obj: Any) -> str:
         day = obj.held_on or obj.ends_on
         return f"{obj.activity}{f', {day:%d.%m.%Y}' if day else ''}"[:160]

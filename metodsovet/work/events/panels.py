@@ -29,16 +29,6 @@ def meetings_of_community(user: User, community: Community) -> list[PanelRow]:
     return found
 
 
-@panels.offer(COMMUNITY_PANELS, "Запланировать")
-def new_meetings(user: User, community: Community) -> list[PanelRow]:
-    if community.closed_on is not None or not user.has_perm("events.plan_meeting", community):
-        return []
-    return [
-        PanelRow(reverse("plan_meeting", args=[community.pk]), "Заседание"),
-        PanelRow(reverse("start_series", args=[community.pk]), "Цикл заседаний на год"),
-    ]
-
-
 @panels.offer(COMMUNITY_PANELS, "Решения в работе")
 def open_decisions(user: User, community: Community) -> list[PanelRow]:
     rows = Meeting.objects.visible_to(user).of_community(community).filter(state=Meeting.State.APPROVED)

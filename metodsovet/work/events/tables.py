@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from metodsovet.design.tables import Column, Filter, Table
@@ -51,12 +51,15 @@ def meetings_table(user: User) -> Table[Meeting]:
 
 
 def _communities(user: User) -> list[tuple[str, str]]:
-    used = Meeting.objects.visible_to(user).values("community")
-    return [(str(pk), name) for pk, name in Community.objects.filter(pk__in=used).values_list("pk", "name")]
+    seen = Meeting.objects.visible_to(user)
+    used = Q(pk__in=seen.values("community")) | Q(pk__in=seen.filter(together__isnull=False).values("together"))
+    return [(str(pk), name) for pk, name in Community.objects.filter(used).values_list("pk", "name")]
 
 
 def _of_communities(rows: Rows, values: Sequence[str]) -> Rows:
-    return rows.filter(community__in=ids_from(values))
+    """Their own and those they take part in."""
+    asked = ids_from(values)
+    return rows.filter(Q(community__in=asked) | Q(pk__in=Meeting.objects.filter(together__in=asked).values("pk")))
 
 
 def _of_states(rows: Rows, values: Sequence[str]) -> Rows:

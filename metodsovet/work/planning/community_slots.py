@@ -69,3 +69,4 @@ def _lacking(standing: Standing, year: SchoolYear, day: date) -> str:
 
 
 slots.offer_column(slots.PictureColumn("plan", "План", plan_standings, address_of, is_number=False))
+slots.offer_part(slots.PicturePart("plans", "show_year_plans", "Планы"))

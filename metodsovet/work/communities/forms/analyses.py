@@ -7,17 +7,25 @@ from metodsovet.work.communities.forms.communities import VersionForm
 from metodsovet.work.communities.models import AnalysisSection
 
 
+class SectionField(forms.CharField):
+    """Must be written before the analysis is handed in, and may be saved empty until then."""
+
+    def validate(self, value: str | None) -> None:
+        pass
+
+
 class AnalysisForm(VersionForm):
-    """A field for each section; what is empty may wait until the analysis is handed in."""
+    """A field for each section."""
+
+    use_required_attribute = False
 
     def __init__(self, *args: Any, sections: Sequence[AnalysisSection], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.sections = sections
         for section in sections:
-            self.fields[_field(section)] = forms.CharField(
+            self.fields[_field(section)] = SectionField(
                 label=section.title,
                 max_length=10_000,
-                required=False,
                 initial=section.text,
                 widget=forms.Textarea(attrs={"rows": 6}),
             )

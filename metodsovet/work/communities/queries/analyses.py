@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from typing import Any
 
 from metodsovet.ground.access.models import User
@@ -75,7 +74,11 @@ def figures_of(analysis: Analysis) -> list[AnalysisFigure]:
 
 
 def groups_of(figures: Sequence[AnalysisFigure]) -> list[tuple[str, list[AnalysisFigure]]]:
-    return [(title, list(part)) for title, part in groupby(figures, lambda one: one.group)]
+    """Under each heading once, whichever rooms its figures come from; headings in the order of their first figures."""
+    found: dict[str, list[AnalysisFigure]] = {}
+    for one in figures:
+        found.setdefault(one.group, []).append(one)
+    return list(found.items())
 
 
 def current_figures(community: Community, year: SchoolYear) -> list[AnalysisFigure]:
@@ -147,7 +150,7 @@ def states_of(communities: Sequence[int], year: SchoolYear) -> Mapping[int, str]
 
 def value_text(amount: Amount) -> str:
     if amount.value is None:
-        return "нет данных"
+        return "нет\u00a0данных"
     return percent_text(amount.value) if amount.is_share else str(amount.value)
 
 

@@ -45,10 +45,12 @@ def draft_analysis(request: Visitor, community: Community, start: int) -> HttpRe
 @door("communities.view_analysis", Analysis)
 @require_safe
 def show_analysis(request: Visitor, analysis: Analysis) -> HttpResponse:
+    sections = list(analysis.sections.all())
     context = framed(request, analysis.community, ANALYSES)
     context |= {
         "analysis": analysis,
-        "sections": analysis.sections.all(),
+        "sections": sections,
+        "is_written": all(section.text for section in sections),
         "groups": groups_of(figures_of(analysis)),
         "verbs": _verbs(request, analysis),
         "may_issue": request.user.has_perm("documents.issue_paper", analysis.community.organisation),
@@ -82,7 +84,7 @@ def complete_analysis(request: Visitor, analysis: Analysis) -> HttpResponse:
         changed = actions.complete_analysis(analysis, texts=form.texts, version=values["version"], by=request.user)
         return changed.get_absolute_url()
 
-    intro = f"{analysis.community}. Цифры система посчитала сама; здесь — то, что за ними."
+    intro = f"{analysis.community}. Цифры система посчитала сама; здесь — то, что за ними. Можно писать по частям."
     return answer_form(request, form, FormPage("Что стоит за цифрами", "Сохранить", way_to(analysis), intro), act)
 
 

@@ -98,7 +98,7 @@ def _assignment(
     controller_id = controller.pk if controller and controller.pk != responsible.pk else None
     return AssignmentDraft(
         key=f"decision:{decision.pk}",
-        title=decision.text,
+        title=decision.text.strip().removesuffix(".") or decision.text,
         organisation_id=place.pk,
         issuer_id=community.organisation_id,
         origin=f"Протокол №\u00a0{minutes.number} от {date_short(minutes.meeting.held_on)}, {community.name}",

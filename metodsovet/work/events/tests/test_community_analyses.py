@@ -28,7 +28,7 @@ from metodsovet.work.communities.actions import (
 from metodsovet.work.communities.gaps import gaps_of
 from metodsovet.work.communities.models import Analysis, Membership
 from metodsovet.work.communities.papers.analyses import SectionText, analysis_paper
-from metodsovet.work.communities.queries.analyses import figures_of, opened_figure
+from metodsovet.work.communities.queries.analyses import figures_of, groups_of, opened_figure
 from metodsovet.work.communities.queries.picture import picture_of
 from metodsovet.work.events.actions import approve_minutes
 from metodsovet.work.events.tests.hall import Hall, closed, join, make_hall, planned
@@ -92,6 +92,7 @@ def test_figures_are_counted_from_what_happened() -> None:
         "events-decisions_overdue": "0",
         "events-plan_lines": "0",
         "events-plan_lines_met": "0",
+        "planning-executed_activities": "нет\u00a0данных",
     }
 
 
@@ -315,3 +316,27 @@ def test_the_page_takes_as_many_queries_for_many_meetings_and_members(client: Cl
         closed(hall)
 
     assert count() == few
+
+
+def test_figures_of_two_rooms_stand_under_one_heading() -> None:
+    titles = [title for title, _ in groups_of(figures_of(drafted(make_hall())))]
+
+    assert titles == ["Состав", "План и факт", "Заседания", "Решения"]
+
+
+def test_what_is_not_written_yet_is_written_before_it_is_handed_in(client: Client) -> None:
+    hall = make_hall()
+    analysis = drafted(hall)
+    client.force_login(hall.by)
+    complete = f"/communities/analyses/{analysis.pk}/complete/"
+
+    before = client.get(analysis.get_absolute_url()).content.decode()
+    form = client.get(complete).content.decode()
+    part = client.post(complete, {"section_1": "Открытые уроки прошли.", "version": analysis.version})
+    written(hall)
+    after = client.get(analysis.get_absolute_url()).content.decode()
+
+    assert part.status_code == 302
+    assert "необязательно" not in form
+    assert ["Сдать анализ" in page for page in (before, after)] == [False, True]
+    assert [">Написать</a>" in page for page in (before, after)] == [True, False]

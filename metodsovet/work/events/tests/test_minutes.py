@@ -136,6 +136,18 @@ def test_votes_say_what_came_of_them(votes: tuple[int, int, int], ending: str) -
     assert vote_text(decision).endswith(ending)
 
 
+def test_a_decision_that_ends_with_a_stop_is_a_duty_without_it() -> None:
+    hall = make_hall()
+    meeting = under_way(hall)
+    come(meeting, *hall.members)
+    decide(meeting, hall.secretary, text="Собрать банк задач.")
+    close_meeting(meeting, by=hall.by)
+
+    approve_minutes(meeting, by=hall.by)
+
+    assert Assignment.objects.get(kind=Assignment.Kind.EXECUTE).title == "Собрать банк задач"
+
+
 def test_approve_minutes_gives_decisions_with_holder_controller_and_term() -> None:
     hall = make_hall()
     meeting = held(hall)

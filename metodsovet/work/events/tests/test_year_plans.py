@@ -72,3 +72,22 @@ def test_calling_dates_the_line_of_the_own_plan_and_leaves_that_of_the_one_above
         occurrence.refresh_from_db()
 
     assert (ahead.held_on, above.held_on) == (clock.today(), None)
+
+
+def test_lines_are_offered_under_their_plans_the_own_plan_first() -> None:
+    town = make_town()
+    own, upper = school(town), city(town)
+    own.parent = upper
+    own.save()
+    above, ahead = meeting_ahead(town, upper), meeting_ahead(town, own)
+    client = Client()
+    client.force_login(user_of(town.school_head))
+
+    page = client.get(reverse("plan_meeting", args=[own.pk]))
+
+    choices = list(page.context["form"].fields["occurrence"].choices)
+    assert choices[0] == ("", "вне плана")
+    assert [(title, [int(str(value)) for value, _ in rows]) for title, rows in choices[1:]] == [
+        (ahead.activity.plan.title, [ahead.pk]),
+        (above.activity.plan.title, [above.pk]),
+    ]

@@ -21,6 +21,7 @@ from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.numbers import ids_from
 from metodsovet.kernel.russian import plural
 from metodsovet.kernel.school_year import SchoolYear
+from metodsovet.work.communities.views.picture import framed_part
 from metodsovet.work.planning.actions import community_plans as actions
 from metodsovet.work.planning.forms.year_plans import ApproveManyForm, AskForm
 from metodsovet.work.planning.models import Plan, PlanDeadline
@@ -40,7 +41,7 @@ def show_year_plans(request: Visitor) -> HttpResponse:
     rows: list[YearPlanRow] = list(opened.visible)
     counted = Counter(row.standing.state for row in rows)
     this = planning_year(clock.today())
-    context = {
+    context = framed_part("plans") | {
         "year": year,
         "years": (this.previous, this, this.next),
         "number": len(rows),

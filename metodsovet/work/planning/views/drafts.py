@@ -35,7 +35,9 @@ def draft_plan(request: Visitor) -> HttpResponse:
 def discard_plan(request: Visitor, plan: Plan) -> HttpResponse:
     actions.discard_plan(plan, by=request.user)
     messages.success(request, f"Черновик убран: «{plan.title[:60]}»")
-    return redirect("show_plans")
+    if plan.community_id is None:
+        return redirect("show_plans")
+    return redirect(f"{reverse('show_year_plan', args=[plan.community_id])}?year={plan.school_year}")
 
 
 def _address(plan: Plan) -> str:

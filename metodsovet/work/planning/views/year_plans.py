@@ -24,7 +24,7 @@ from metodsovet.work.planning.views.making import make_once
 from metodsovet.work.planning.views.plan_pages import asked_year
 
 VERBS = ("begin_year_plan",)
-PLAN_VERBS = ("change_plan", "hand_in_plan", "take_back_plan", "approve_plan", "return_plan")
+PLAN_VERBS = ("change_plan", "discard_plan", "hand_in_plan", "take_back_plan", "approve_plan", "return_plan")
 DONE_BEFORE = ("already_handed_in", "already_approved", "already_begun")
 
 

@@ -61,6 +61,25 @@ def test_the_head_begins_edits_and_hands_in_without_anybody(town: Town, visit: V
     assert Plan.objects.get(pk=plan.pk).is_handed_in
 
 
+def test_discard_plan_lets_the_head_begin_anew(town: Town, visit: Visit) -> None:
+    plan, client = begun(city(town)), visit(town.city_head)
+    discard = f"/plans/{plan.pk}/discard/"
+    assert f'action="{discard}"' in client.get(page_of(town)).content.decode()
+
+    answer = client.post(discard)
+
+    assert answer.headers["Location"] == page_of(town)
+    assert "Начать план" in client.get(page_of(town)).content.decode()
+    assert Plan.objects.get().state == Plan.State.DISCARDED
+
+
+def test_year_plans_are_a_page_of_the_picture(town: Town, visit: Visit) -> None:
+    client = visit(town.world.methodist)
+
+    assert f'href="{LIST}"' in client.get("/communities/picture/").content.decode()
+    assert 'href="/communities/picture/"' in client.get(LIST).content.decode()
+
+
 def test_begin_year_plan_by_a_double_press_is_one_plan(town: Town, visit: Visit) -> None:
     client, begin = visit(town.city_head), f"{LIST}{city(town).pk}/begin/?year={YEAR.start}"
 
