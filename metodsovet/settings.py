@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "metodsovet.work.communities",
     "metodsovet.work.planning",
     "metodsovet.work.events",
+    "metodsovet.work.orders",
     "metodsovet.surface.workspace",
 ]
 

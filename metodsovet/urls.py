@@ -15,4 +15,5 @@ urlpatterns = [
     path("communities/", include("metodsovet.work.communities.urls")),
     path("plans/", include("metodsovet.work.planning.urls")),
     path("meetings/", include("metodsovet.work.events.urls")),
+    path("orders/", include("metodsovet.work.orders.urls")),
 ]

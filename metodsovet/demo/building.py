@@ -11,6 +11,7 @@ from metodsovet.demo.control import give_directives, remind_of_overdue, set_goal
 from metodsovet.demo.life import live, morning
 from metodsovet.demo.lives import live_on
 from metodsovet.demo.meetings import hold_meetings
+from metodsovet.demo.orders import issue_orders
 from metodsovet.demo.papers import issue_papers
 from metodsovet.demo.people import Cast, settle, unite
 from metodsovet.demo.plans import accept_roadmap, plan_the_service, set_schedules, set_themes
@@ -75,6 +76,7 @@ def _live_last_days(cast: Cast, roadmap: Plan, today: date) -> None:
     with clock.at(morning(today - timedelta(days=LIST_DAYS))):
         load_autumn_list(cast, clock.today())
     issue_papers(cast, roadmap.pk, today)
+    issue_orders(cast, today)
     _read_old_notices(today)
     give_addresses(cast.town, _person("deputy"), by=cast.author)
     _take_out(today)

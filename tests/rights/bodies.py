@@ -121,6 +121,9 @@ _MEETING: dict[str, Any] = {
 }
 _ITEM: dict[str, Any] = {"title": "Другой вопрос", "people": Row("person"), "words": "", "minutes": 15}
 
+_POINT: dict[str, Any] = {"text": "Провести иначе", "parties": "методисты", "addressed": "", "term": "май"}
+_APPENDIX: dict[str, Any] = {"title": "Таблица", "columns": "community"}
+
 Body = Mapping[str, Any]
 BODIES: Mapping[str, Body] = {
     "accept_plan": {"executed_from": YEAR.start, "version": Of("draft")},
@@ -128,6 +131,10 @@ BODIES: Mapping[str, Body] = {
     "accept_reports": {"chosen": Row("reported")},
     "acknowledge_assignment": {},
     "activate_template": {},
+    "add_appendix": _APPENDIX,
+    "add_deed": {"community": Row("community"), "office": "head", "person": Row("person"), "since": NEXT_DAY},
+    "add_link": {"kind": "withdraws", "act": Row("act")},
+    "add_point": _POINT,
     "add_act": {**_ACT, "organisation": Row("organisation")},
     "add_activity": {"title": "Новая строка"},
     "add_community": {"organisation": Row("organisation"), "kind": Row("community_kind"), "name": "Новая группа"},
@@ -244,6 +251,28 @@ BODIES: Mapping[str, Body] = {
     "make_school_year": {},
     "mark_interim_date": {},
     "mark_not_applicable": _REASON,
+    "agree": {},
+    "attach_signed": {"upload": Upload()},
+    "change_appendix": {"title": "Иначе", "text": "Другой текст"},
+    "change_point": _POINT,
+    "change_requisites": {"kind": "order", "title": "Иначе", "form": "2016"},
+    "choose_party": {"holder": Row("person", form="person::::{}:::")},
+    "copy_order": {},
+    "discard_order": {},
+    "draft_order": {"organisation": Row("organisation"), "kind": "order", "title": "Новый приказ"},
+    "move_appendix": {"where": "up"},
+    "move_point": {"where": "up"},
+    "recall_order": {},
+    "register_order": {"signed_on": TODAY, "number": "", "version": Of("order_ready")},
+    "remove_appendix": {},
+    "remove_deed": {},
+    "remove_link": {},
+    "remove_point": {},
+    "return_order": {"note": "Уточните срок"},
+    "send_for_agreement": {"people": Row("lead")},
+    "set_bases": {"bases": Row("act")},
+    "set_order_audience": {"kinds": "school"},
+    "set_signatures": {"signatory": Row("lead"), "executor_phone": "4-17-25"},
     "merge_people": {"kept": Row("person"), "is_sure": "on", "account": _account},
     "move_activity": {"where": "down"},
     "name_columns": {"header": "ФИО", "kind": "POST"},
@@ -341,6 +370,7 @@ BODIES: Mapping[str, Body] = {
 }
 
 CHANGE_NOTHING: Mapping[str, str] = {
+    "draft_changes_of_heads": "no head of the realm came without an act after one with an act; its own tests draft it",
     "add_second_factor": "added already: leads to its page",
     "ask_mail_confirmation": "mail is off in the realm: refused; its own tests ask where it is on",
     "begin_installation": "begun already: leads to the login",

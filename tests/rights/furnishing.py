@@ -66,6 +66,7 @@ from metodsovet.work.planning.reading.result import ReadWarning
 from metodsovet.work.planning.tests.town import YEAR, YEARS, line, read_plan_of
 from tests.rights.communities import furnish_communities
 from tests.rights.furnishing_meetings import furnish_meetings
+from tests.rights.furnishing_orders import furnish_orders
 from tests.rights.papers import issue_papers
 from tests.rights.places import HOME, Place
 
@@ -85,6 +86,7 @@ def furnish(place: Place) -> None:
         _ledger,
         _events,
         furnish_meetings,
+        furnish_orders,
     ):
         make(place)
     place.rows = {key: type(row)._default_manager.get(pk=row.pk) for key, row in place.rows.items()}

@@ -42,6 +42,7 @@ from metodsovet.work.communities.models import (
     Office,
 )
 from metodsovet.work.events.models import AgendaItem, Meeting
+from metodsovet.work.orders.models import Deed, Order, OrderAppendix, OrderLink, Point, PointParty
 from metodsovet.work.planning.models import Activity, Goal, Indicator, Occurrence, Plan
 from metodsovet.work.planning.tests.town import YEAR
 from tests.rights.places import Place
@@ -59,6 +60,7 @@ SUBJECTS: Mapping[type[Model], str] = {
     CalendarFeed: "feed",
     Community: "community",
     CommunityKind: "community_kind",
+    Deed: "deed",
     Directive: "directive",
     Employment: "employment",
     ErasureRequest: "erasure",
@@ -74,12 +76,17 @@ SUBJECTS: Mapping[type[Model], str] = {
     Notice: "notice",
     Occurrence: "occurrence",
     Office: "office",
+    Order: "order",
+    OrderAppendix: "order_appendix",
+    OrderLink: "order_link",
     Organisation: "organisation",
     Paper: "paper",
     PaperBatch: "batch",
     PaperTemplate: "paper_template",
     Person: "person",
     Plan: "plan",
+    Point: "point",
+    PointParty: "point_party",
     Position: "position",
     RoleAssignment: "role",
     Roster: "roster",
@@ -122,6 +129,11 @@ OF_ROUTES: Mapping[str, str] = {
     "approve_minutes": "meeting_closed",
     "download_minutes": "meeting_closed",
     "correct_minutes": "meeting_approved",
+    "move_point": "point_second",
+    "move_appendix": "order_appendix_second",
+    "register_order": "order_ready",
+    "copy_order": "order_registered",
+    **dict.fromkeys(("agree", "return_order", "recall_order"), "order_agreed_on"),
     **dict.fromkeys(
         ("confirm_term", "change_activity", "move_activity", "remove_activity", "choose_holder", "find_holder"), "line"
     ),
@@ -159,6 +171,8 @@ VALUES: Mapping[str, tuple[str, ...]] = {
             "use_default_template",
         )
     },
+    "add_appendix.what": ("communities:associations", "communities:council", "plan", "text", "rows"),
+    "add_deed.kind": ("appoint", "relieve", "found", "close", "approve_plan", "set_theme"),
     "confirm_mail.token": ("1:forged",),
     "stop_digest.token": ("1:forged",),
     "read_feed.token": ("wrong",),
@@ -182,6 +196,7 @@ VALUES: Mapping[str, tuple[str, ...]] = {
         "activity",
         "paper",
         "meeting",
+        "order",
     ),
     "show_history.row": (
         "{person}",
@@ -194,6 +209,7 @@ VALUES: Mapping[str, tuple[str, ...]] = {
         "{activity}",
         "{paper}",
         "{meeting}",
+        "{order}",
     ),
     "remove_calendar_day.day": ("{calendar_day}",),
     "choose_holder.party_pk": ("{party}",),

@@ -13,12 +13,16 @@ from tests.rights.realm import FOREIGN_ROLES, HOME_ROLES, ROLES, STRANGER
 from tests.rights.visiting import Visitors
 
 pytestmark = pytest.mark.django_db
-OF_MUNICIPALITY = frozenset({"organisation", "act", "act_file", "community", "office", "theme"})
+OF_MUNICIPALITY = frozenset(
+    {"organisation", "act", "act_file", "community", "office", "theme", "order_registered", "point_registered"}
+)
 """Known to everybody in the municipality."""
 PUBLISHED = frozenset({"plan", "activity", "occurrence"})
 """An accepted plan: read below its node and at it."""
-UNPUBLISHED = frozenset({"draft", "line", "reading", "edition"})
-"""A draft: for those who make plans of the node."""
+UNPUBLISHED = frozenset(
+    {"draft", "line", "reading", "edition", "order", "point", "point_party", "order_appendix", "deed", "order_link"}
+)
+"""A draft: for those who make plans or orders of the node."""
 ROSTERS = frozenset({"membership"})
 """Who is in a community: for those who keep it and who belong to it today."""
 DUTIES = frozenset(
@@ -71,6 +75,12 @@ VIEWED_BY: Mapping[str, str] = {
     "events.minutes": "events.view_meeting",
     "events.talk": "",
     "assignments.substitution": "",
+    "orders.agreement": "orders.view_order",
+    "orders.deed": "orders.view_order",
+    "orders.orderappendix": "orders.view_order",
+    "orders.orderlink": "orders.view_order",
+    "orders.point": "orders.view_order",
+    "orders.pointparty": "orders.view_order",
     "directory.category": "",
     "directory.employment": "",
     "directory.personname": "",

@@ -34,6 +34,7 @@ SETTINGS_TABS = (
     ("show_exports", "Журнал выгрузок", "exports"),
 )
 """Page, label and the name by which a page says which of them it is."""
+DOCUMENTS_TABS = (("show_orders", "Приказы"),)
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -47,6 +48,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "notices": SimpleLazyObject(lambda: _notices(user)),
             "search_url": reverse("search"),
             "may_bring_templates": SimpleLazyObject(lambda: user.has_perm("documents.upload_template")),
+            "documents_tabs": SimpleLazyObject(lambda: _open_to(user, DOCUMENTS_TABS)),
             "may_load_rosters": SimpleLazyObject(lambda: user.has_perm("directory.load_roster")),
             "people_tabs": SimpleLazyObject(lambda: _open_to(user, PEOPLE_TABS)),
             "people_cares": SimpleLazyObject(lambda: _open_to(user, PEOPLE_CARES)),

@@ -34,7 +34,7 @@ CANDIDATES = (
         ("/directory/people/", "/directory/organisations/", "/directory/rosters/", "/communities/", "/meetings/"),
         "Люди",
     ),
-    Candidate("show_acts", "Документы", "doc", ("/documents/",)),
+    Candidate("show_acts", "Документы", "doc", ("/documents/", "/orders/")),
     Candidate(
         "show_settings",
         "Управление",

@@ -19,6 +19,7 @@ from metodsovet.ground.directory.tables import NEEDS_LEAD
 from metodsovet.kernel.russian import date_text, plural
 from metodsovet.work.communities.queries import past_term, without_head
 from metodsovet.work.communities.queries.proposing import first_proposed
+from metodsovet.work.orders.queries.proposals import changes_of_heads
 from metodsovet.work.planning.models import Occurrence, Plan
 
 MOST = 3
@@ -45,6 +46,7 @@ def _found(user: User, paths: tuple[str, ...], today: date) -> Iterator[Suggesti
     yield from _unled_organisation(paths, today)
     yield from _draft(user, paths)
     yield from _headless_community(user, paths)
+    yield from _changed_heads(user)
     yield from _ended_community(user, paths, today)
     yield from _composition(user, today)
     yield from _undated(user, paths, today)
@@ -93,6 +95,16 @@ def _headless_community(user: User, paths: tuple[str, ...]) -> Iterator[Suggesti
     if community is not None:
         reason = f"{community.organisation.short_name}: поручения руководителю этого объединения исполнять некому"
         yield Suggestion(community.get_absolute_url(), f"Назначить руководителя: {community.name}", reason)
+
+
+def _changed_heads(user: User) -> Iterator[Suggestion]:
+    """Heads of today whom no order names yet."""
+    changes = changes_of_heads(user) if user.has_perm("orders.draft_changes_of_heads") else []
+    if changes:
+        first, rest = changes[0], len(changes) - 1
+        more = f" и ещё {rest}" if rest else ""
+        reason = f"сменился руководитель «{first.community}»{more}, а приказа нет"
+        yield Suggestion(reverse("show_orders"), "Составить приказ об изменениях", reason)
 
 
 def _ended_community(user: User, paths: tuple[str, ...], today: date) -> Iterator[Suggestion]:

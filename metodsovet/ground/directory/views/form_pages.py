@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from metodsovet.ground.access.seen import fingerprint, told_of_others
 from metodsovet.kernel.errors import DomainError
 
 Act = Callable[[dict[str, Any]], str]
+NOTHING_BESIDE: Mapping[str, Any] = MappingProxyType({})
 
 
 class Addressed(Protocol):
@@ -57,9 +59,15 @@ class FormPage:
 
 
 def answer_form(
-    request: Visitor, form: Form, page: FormPage, act: Act, *, template: str = "directory/form.html"
+    request: Visitor,
+    form: Form,
+    page: FormPage,
+    act: Act,
+    *,
+    template: str = "directory/form.html",
+    beside: Mapping[str, Any] = NOTHING_BESIDE,
 ) -> HttpResponse:
-    """``act`` takes the cleaned values and answers the address to go on to."""
+    """``act`` takes the cleaned values and answers the address to go on to; ``beside`` is what else the page shows."""
     if request.method == "POST" and form.is_valid():
         try:
             _check_seen(request, form, page)
@@ -67,7 +75,7 @@ def answer_form(
             return redirect(_once(key, form.cleaned_data, act) or page.back.url)
         except DomainError as refusal:
             form.add_error(None, refusal.text)
-    context = {"form": form, "page": page, "form_key": new_key() if page.creates else ""}
+    context = {**beside, "form": form, "page": page, "form_key": new_key() if page.creates else ""}
     return render(request, template, context, status=422 if form.errors else 200)
 
 

@@ -4,6 +4,7 @@
 process behind ``check_brought`` and ``print_brought``.
 """
 
+from metodsovet.ground.documents.rendering.annexes import Annex, AnnexColumn
 from metodsovet.ground.documents.rendering.child import Checked, check_brought, print_brought
 from metodsovet.ground.documents.rendering.findings import Finding
 from metodsovet.ground.documents.rendering.marks import NOT_ISSUED, Mark
@@ -12,6 +13,8 @@ from metodsovet.ground.documents.rendering.words import render_docx, render_word
 
 __all__ = [
     "NOT_ISSUED",
+    "Annex",
+    "AnnexColumn",
     "Checked",
     "Finding",
     "Mark",

@@ -17,6 +17,8 @@ LOOP = dict.fromkeys(("index", "index0", "first", "last", "length", "revindex"),
 PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
 UNKNOWN = object()
 MOST = 30
+ANNEXES = "annexes"
+"""Printed after the template, which has nothing to say of them."""
 WORDS = {
     nodes.Call: "вызов функций",
     nodes.Assign: "присваивание («set»)",
@@ -83,7 +85,7 @@ class _Checker:
 
     def missing(self) -> Iterator[Finding]:
         for name in self.schema:
-            if name not in self.used:
+            if name not in self.used and name != ANNEXES:
                 what = "номера и даты («{{ paper.number }}»)" if name == "paper" else f"поля «{{{{ {name} }}}}»"
                 yield Finding(f"В шаблоне нет {what}: напечатано не будет.", is_fault=False)
 

@@ -13,6 +13,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
+from metodsovet.ground.documents.rendering.annexes import put_annexes
 from metodsovet.ground.documents.rendering.marks import NOT_ISSUED, Mark, put_code
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ def render_word(template: bytes, data: Mapping[str, Any], mark: Mark = NOT_ISSUE
     document = DocxTemplate(BytesIO(template))
     context = {**plain(dict(data)), "paper": plain(asdict(mark))}
     document.render(context, jinja_env=PaperEnvironment(), autoescape=True)
+    if context.get("annexes"):
+        put_annexes(document.docx, context["annexes"], mark)
     if mark.address:
         put_code(document.docx, mark)
     content = BytesIO()

@@ -22,7 +22,7 @@ HEAD, CURATOR = Office.Kind.HEAD, Office.Kind.CURATOR
 def appoint_officer(
     community: Community, *, person: Person, since: date, by: User, office: str = HEAD, basis: Act | None = None
 ) -> Office:
-    """Give an office; a former head's ends the day before. Appointing whoever holds it already changes nothing.
+    """Give an office; a former head's ends the day before. Whoever holds it already gets at most the act it lacks.
 
     Whoever runs a community belongs to it; a curator looks after it from outside.
     DomainError ``is_closed``, ``no_such_office``, ``works_elsewhere``, or ``later_head`` when somebody is
@@ -35,7 +35,7 @@ def appoint_officer(
     held: list[Office] = list(community.offices.filter(kind=office).order_by("since"))
     current = next((one for one in held if one.person_id == person.pk and one.is_in_force(since)), None)
     if current is not None:
-        return current
+        return _based(current, basis, by)
     require_colleague(community, person)
     if office == HEAD:
         _end_former_head(held, since)
@@ -57,6 +57,16 @@ def end_office(office: Office, *, until: date, by: User) -> Office:
     office.until = until
     office.save(update_fields=["until"])
     record_action("end_office", office.community, f"{office.person}: последний день — {date_text(until)}", by=by)
+    return office
+
+
+def _based(office: Office, basis: Act | None, by: User) -> Office:
+    """An office given without an act, on the ground of the act that came after."""
+    if basis is not None and office.basis is None:
+        office.basis = basis
+        office.save(update_fields=["basis"])
+        text = f"{office.person.short_name}: основание — {basis.requisites}"
+        record_action("appoint_officer", office.community, text, by=by)
     return office
 
 

@@ -12,8 +12,8 @@ from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.actions import Succession, replace_holders
 from metodsovet.ground.assignments.models import Assignment, Part
 from metodsovet.work.planning.actions.locking import held_plan
-from metodsovet.work.planning.expansion.assignments import LEADING
 from metodsovet.work.planning.expansion.holders import HolderBook
+from metodsovet.work.planning.expansion.teams import LEADING
 from metodsovet.work.planning.models import ActivityParty, Occurrence, Plan
 
 # (party id or 0 for the organisation itself, slot)

@@ -26,7 +26,7 @@ def choose_holder(party: ActivityParty, *, holder: HolderChoice, by: User, for_a
     """
     party = held_party(party)
     plan = party.activity.plan
-    _require_near(holder, plan)
+    require_near(holder, plan.organisation)
     same = [party]
     if for_all_like:
         phrase = phrase_of(party.party)
@@ -85,9 +85,9 @@ def _remember(party: ActivityParty, holder: HolderChoice, plan: Plan) -> None:
     match.save()
 
 
-def _require_near(holder: HolderChoice, plan: Plan) -> None:
-    """Rows named by a form lie in the plan's own municipality."""
-    path = node_of(plan.organisation).path
+def require_near(holder: HolderChoice, home: Organisation) -> None:
+    """Rows named by a form lie in the municipality of the document. DomainError ``unknown_choice``."""
+    path = node_of(home).path
     organisations = Organisation.objects.filter(path__startswith=path)
     near = (
         holder.organisation_id is None or organisations.filter(pk=holder.organisation_id).exists(),

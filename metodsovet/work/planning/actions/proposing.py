@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from metodsovet.kernel.parties import Party
 from metodsovet.kernel.terms import Term, TermKind
 from metodsovet.work.planning.matching import HolderChoice, Register, propose_holder
-from metodsovet.work.planning.models import Activity, ActivityParty
+from metodsovet.work.planning.models import Activity, ActivityParty, NamedParty
 
-Holder = ActivityParty.Holder
+Holder = NamedParty.Holder
 BY_AGREEMENT = "by_agreement"
 _NOBODY_REPORTS = (TermKind.CONTINUOUS, TermKind.ON_DEMAND, TermKind.BY_PLAN)
 _ASKED = (TermKind.UNKNOWN, TermKind.BY_SCHEDULE)
@@ -48,21 +48,18 @@ def renumber(rows: Iterable[Activity]) -> None:
     Activity.objects.bulk_update(changed, ["position"])
 
 
-def _proposed(activity: Activity, position: int, party: Party, register: Register) -> ActivityParty:
+def fill_party(row: NamedParty, party: Party, register: Register) -> None:
+    """The words, whom they mean and how; in memory only. Its place must be known."""
     choice = propose_holder(party, register).choice
-    row = ActivityParty(
-        activity=activity,
-        position=position,
-        source=party.source[:2000],
-        kind=party.kind.value,
-        text=party.text[:500],
-        scope=party.scope[:500],
-        person_text=party.person[:200],
-        manner=party.manner,
-        part=_part(position, party),
-        acts_as=acts_as_of(choice),
-    )
+    row.source, row.kind, row.text = party.source[:2000], party.kind.value, party.text[:500]
+    row.scope, row.person_text, row.manner = party.scope[:500], party.person[:200], party.manner
+    row.part, row.acts_as = _part(row.position, party), acts_as_of(choice)
     choice.write_to(row)
+
+
+def _proposed(activity: Activity, position: int, party: Party, register: Register) -> ActivityParty:
+    row = ActivityParty(activity=activity, position=position)
+    fill_party(row, party, register)
     return row
 
 

@@ -12,11 +12,12 @@ from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.work.planning.actions.following import follow_in
 from metodsovet.work.planning.actions.locking import held_plan
-from metodsovet.work.planning.expansion.assignments import WHOLE_PARTY, Expansion
+from metodsovet.work.planning.expansion.assignments import Expansion
 from metodsovet.work.planning.expansion.holders import HolderBook
 from metodsovet.work.planning.expansion.occurrences import expected_occurrences
 from metodsovet.work.planning.expansion.schedules import schedules_of
 from metodsovet.work.planning.expansion.sources import assignments_of_occurrences
+from metodsovet.work.planning.expansion.teams import WHOLE_PARTY
 from metodsovet.work.planning.models import Occurrence, Plan
 
 

@@ -18,11 +18,12 @@ from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.kernel.terms import Window
 from metodsovet.work.planning.actions.following import follow_in
 from metodsovet.work.planning.actions.school_years import occasion_of
-from metodsovet.work.planning.expansion.assignments import LEADING, Expansion
+from metodsovet.work.planning.expansion.assignments import Expansion
 from metodsovet.work.planning.expansion.holders import HolderBook
 from metodsovet.work.planning.expansion.occurrences import windows_of
 from metodsovet.work.planning.expansion.schedules import schedules_of
 from metodsovet.work.planning.expansion.sources import assignments_of_occurrences
+from metodsovet.work.planning.expansion.teams import LEADING
 from metodsovet.work.planning.models import Activity, Occurrence, Plan
 
 CANCELLED = Occurrence.State.CANCELLED

@@ -2,48 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.contrib.contenttypes.models import ContentType
 
-from metodsovet.ground.assignments.actions import AssignmentDraft, PartDraft
-from metodsovet.ground.assignments.models import Assignment, Part
+from metodsovet.ground.assignments.actions import AssignmentDraft
+from metodsovet.ground.assignments.models import Assignment
 from metodsovet.ground.directory.queries import current_installation, working_days
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.kernel.terms import adjust_deadline
 from metodsovet.work.planning.expansion.holders import HolderBook, Slot
-from metodsovet.work.planning.matching import HolderChoice
+from metodsovet.work.planning.expansion.teams import Team, TeamMaker
 from metodsovet.work.planning.models import Activity, ActivityParty, Occurrence, Plan
 
 HOLIDAY_MARGIN = timedelta(days=60)
-WHOLE_PARTY = "lead"
-"""The end of the key of an assignment that is not of one organisation, person or association."""
 EVERYWHERE = (ActivityParty.Holder.AUDIENCE, ActivityParty.Holder.FUNCTION_IN_AUDIENCE)
 """Holders that are looked for in every organisation of the audience."""
-LEADING = (Part.Role.LEAD.value, Part.Role.CANDIDATE.value)
-_ROLES = {
-    ActivityParty.Part.CO_EXECUTOR.value: Part.Role.CO_EXECUTOR.value,
-    ActivityParty.Part.INFORMED.value: Part.Role.INFORMED.value,
-}
-
-
-PeopleByPlace = dict[int, list[tuple[int, str]]]
-"""Organisation → people with their seats."""
-
-
-@dataclass(frozen=True, slots=True)
-class Team:
-    """Executors of one assignment of an activity: the same in each of its occurrences."""
-
-    key: str
-    organisation_id: int
-    parts: tuple[PartDraft, ...]
-
-    @property
-    def is_gap(self) -> bool:
-        """Whether nobody leads it and nobody may take it."""
-        return all(part.person_id is None for part in self.parts if part.role in LEADING)
 
 
 class Expansion:
@@ -53,11 +27,10 @@ class Expansion:
         self.plan = plan
         self.book = book
         self._parties = _parties_of(plan)
-        self._adjust = _deadline_rule(list(years))
+        self._adjust = deadline_rule(list(years))
         self._content_type_id = ContentType.objects.get_for_model(Occurrence).pk
         self._teams: dict[int, tuple[Team, ...]] = {}
-        self._duties: dict[int, str] = {}
-        self._people: dict[HolderChoice, PeopleByPlace] = {}
+        self._maker = TeamMaker(book)
 
     def drafts(self, occurrences: Iterable[Occurrence]) -> Iterator[AssignmentDraft]:
         for occurrence in occurrences:
@@ -86,7 +59,6 @@ class Expansion:
             return
         parties = self._parties[activity.pk]
         lead = next((party for party in parties if party.part == ActivityParty.Part.LEAD), None)
-        others = [(party, self._people_by_place(party)) for party in parties if party.part in _ROLES]
         if activity.control == Activity.Control.EVERY_ORGANISATION:
             slots = self.book.organisation_slots(*_kinds_asked(parties))
             lead = None
@@ -94,42 +66,7 @@ class Expansion:
             slots = (Slot("", self.plan.organisation_id, ()),)
         else:
             slots = self.book.slots(lead)
-        for slot in slots:
-            yield self._team(slot, lead, others)
-
-    def _team(self, slot: Slot, lead: ActivityParty | None, others: list[tuple[ActivityParty, PeopleByPlace]]) -> Team:
-        holder_key = f"party:{lead.pk}:{slot.key}" if lead else slot.key
-        duty = self._duty(lead) if lead else ""
-        parts = list(_lead_parts(slot, duty, holder_key))
-        busy = {part.person_id for part in parts}
-        is_local = slot.organisation_id in self._audience
-        for party, people in others:
-            places = [slot.organisation_id] if is_local else list(people)
-            for place in places:
-                for person, seat in people.get(place, ()):
-                    if person not in busy:
-                        busy.add(person)
-                        key = f"party:{party.pk}:{seat}"
-                        parts.append(PartDraft(_ROLES[party.part], person, place, self._duty(party), key))
-        return Team(slot.key or WHOLE_PARTY, slot.organisation_id, tuple(parts))
-
-    def _people_by_place(self, party: ActivityParty) -> PeopleByPlace:
-        choice = HolderChoice.of(party)
-        if choice not in self._people:
-            people: PeopleByPlace = defaultdict(list)
-            for slot in self.book.all_slots(party):
-                people[slot.organisation_id].extend((person, slot.key) for person in slot.person_ids)
-            self._people[choice] = people
-        return self._people[choice]
-
-    def _duty(self, party: ActivityParty) -> str:
-        if party.pk not in self._duties:
-            self._duties[party.pk] = party.party.print()[:500]
-        return self._duties[party.pk]
-
-    @property
-    def _audience(self) -> frozenset[int]:
-        return self.book.audience_set if self.book.is_of_service else frozenset()
+        yield from self._maker.teams(slots, lead, parties)
 
     def _draft(self, occurrence: Occurrence, team: Team, due_on: date | None) -> AssignmentDraft:
         activity, plan = occurrence.activity, self.plan
@@ -162,15 +99,6 @@ def _kinds_asked(parties: Iterable[ActivityParty]) -> set[str]:
     return {party.organisation_kind for party in parties if party.holder in EVERYWHERE}
 
 
-def _lead_parts(slot: Slot, duty: str, holder_key: str) -> Iterator[PartDraft]:
-    if len(slot.person_ids) <= 1:
-        person = slot.person_ids[0] if slot.person_ids else None
-        yield PartDraft(Part.Role.LEAD.value, person, slot.organisation_id, duty, holder_key)
-        return
-    for person in slot.person_ids:
-        yield PartDraft(Part.Role.CANDIDATE.value, person, slot.organisation_id, duty, holder_key)
-
-
 def _parties_of(plan: Plan) -> dict[int, list[ActivityParty]]:
     by_activity: dict[int, list[ActivityParty]] = defaultdict(list)
     for party in ActivityParty.objects.filter(activity__plan=plan).order_by("activity_id", "position"):
@@ -178,7 +106,7 @@ def _parties_of(plan: Plan) -> dict[int, list[ActivityParty]]:
     return by_activity
 
 
-def _deadline_rule(years: list[SchoolYear]) -> Callable[[date], date]:
+def deadline_rule(years: list[SchoolYear]) -> Callable[[date], date]:
     """Move a deadline as the installation says; the calendar is read once."""
     installation = current_installation()
     rule = installation.nonworking_rule if installation else "keep"

@@ -5,17 +5,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from metodsovet.ground.directory.models import Employment, Organisation, Position, RoleAssignment
 from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.work.communities.models import Community, CommunityKind, Office
-from metodsovet.work.planning.matching.audiences import SERVICE_KINDS, audience_of, node_of
+from metodsovet.work.planning.matching.audiences import SERVICE_KINDS, Addressed, audience_of, node_of
 from metodsovet.work.planning.matching.choices import HolderChoice
-from metodsovet.work.planning.models import ActivityParty, Plan
+from metodsovet.work.planning.models import ActivityParty, NamedParty, Plan
 
-Holder = ActivityParty.Holder
+Holder = NamedParty.Holder
 Function = Position.Function
 _ONLY_AT_THE_NODE = (Function.HEAD, Function.DEPUTY)
 
@@ -41,25 +42,27 @@ class _Job:
 
 
 class HolderBook:
-    """Facts of one day for one plan, each kind read at most once and only when asked for."""
+    """Facts of one day for one plan or order, each kind read at most once and only when asked for."""
 
-    def __init__(self, plan: Plan, day: date) -> None:
+    def __init__(self, plan: Addressed, day: date, parties: "QuerySet[Any] | None" = None) -> None:
+        """``parties`` are all rows that may be asked of; those of the plan where nothing else is said."""
         self.plan = plan
         self.day = day
+        self._parties: QuerySet[Any] = _parties_of(plan) if parties is None else parties
         self.node = node_of(plan.organisation)
         self._known: dict[HolderChoice, tuple[Slot, ...]] = {}
         self._slots_of_kinds: dict[frozenset[str], tuple[Slot, ...]] = {}
 
-    def slots(self, party: ActivityParty) -> tuple[Slot, ...]:
+    def slots(self, party: NamedParty) -> tuple[Slot, ...]:
         """Places of the party; one place with all the people where one of them takes the work."""
         found = self.all_slots(party)
-        if party.acts_as == ActivityParty.ActsAs.EACH and party.holder != Holder.NOBODY:
-            return found or (Slot("", self.plan.organisation_id, ()),)
+        if party.acts_as == NamedParty.ActsAs.EACH and party.holder != Holder.NOBODY:
+            return found or (Slot("", self.plan.organisation.pk, ()),)
         people = tuple(dict.fromkeys(person for slot in found for person in slot.person_ids))
-        home = found[0].organisation_id if found else self.plan.organisation_id
+        home = found[0].organisation_id if found else self.plan.organisation.pk
         return (Slot("", home, people),)
 
-    def all_slots(self, party: ActivityParty) -> tuple[Slot, ...]:
+    def all_slots(self, party: NamedParty) -> tuple[Slot, ...]:
         """Everyone the party means, apart, whether one of them takes the work or each does."""
         choice = HolderChoice.of(party)
         if choice not in self._known:
@@ -109,7 +112,7 @@ class HolderBook:
     def is_of_service(self) -> bool:
         return self.node.kind in SERVICE_KINDS
 
-    def _expand(self, party: ActivityParty) -> tuple[Slot, ...]:
+    def _expand(self, party: NamedParty) -> tuple[Slot, ...]:
         expand = {
             Holder.PERSON: self._of_person,
             Holder.FUNCTION_AT: self._of_function_at,
@@ -120,12 +123,12 @@ class HolderBook:
         }.get(Holder(party.holder))
         return tuple(expand(party)) if expand else ()
 
-    def _of_person(self, party: ActivityParty) -> Iterable[Slot]:
+    def _of_person(self, party: NamedParty) -> Iterable[Slot]:
         if party.person_id is not None:
-            home = self._main_homes.get(party.person_id, self.plan.organisation_id)
+            home = self._main_homes.get(party.person_id, self.plan.organisation.pk)
             yield Slot(f"person:{party.person_id}", home, self._still_here(party.person_id))
 
-    def _of_function_at(self, party: ActivityParty) -> Iterable[Slot]:
+    def _of_function_at(self, party: NamedParty) -> Iterable[Slot]:
         if party.organisation_id is None:
             return
         people = dict.fromkeys(job.person_id for job in self._jobs_at(party.organisation_id, party))
@@ -133,26 +136,26 @@ class HolderBook:
         for person in people:
             yield Slot(f"person:{person}", home, (person,))
 
-    def _of_function_in_audience(self, party: ActivityParty) -> Iterable[Slot]:
+    def _of_function_in_audience(self, party: NamedParty) -> Iterable[Slot]:
         for organisation in self.audience_of_kind(party.organisation_kind):
             people = dict.fromkeys(job.person_id for job in self._jobs_at(organisation, party))
             yield Slot(f"org:{organisation}", organisation, tuple(people))
 
-    def _of_organisation(self, party: ActivityParty) -> Iterable[Slot]:
+    def _of_organisation(self, party: NamedParty) -> Iterable[Slot]:
         if party.organisation_id is not None:
             yield self.organisation_slot(party.organisation_id)
 
-    def _of_audience(self, party: ActivityParty) -> Iterable[Slot]:
+    def _of_audience(self, party: NamedParty) -> Iterable[Slot]:
         yield from self.organisation_slots(party.organisation_kind)
 
-    def _of_heads(self, party: ActivityParty) -> Iterable[Slot]:
+    def _of_heads(self, party: NamedParty) -> Iterable[Slot]:
         """A community that nobody heads has its place too: an empty one."""
         for community, head in self._communities:
             if self._is_meant(party, community):
                 people = () if head is None else self._still_here(head)
                 yield Slot(f"community:{community.pk}", community.organisation_id, people)
 
-    def _is_meant(self, party: ActivityParty, community: Community) -> bool:
+    def _is_meant(self, party: NamedParty, community: Community) -> bool:
         if party.community_id is not None:
             return party.community_id == community.pk
         kind = community.kind.code
@@ -164,7 +167,7 @@ class HolderBook:
         """The person, unless he has left the municipality: then nobody."""
         return (person_id,) if person_id in self._present else ()
 
-    def _jobs_at(self, organisation_id: int, party: ActivityParty) -> list[_Job]:
+    def _jobs_at(self, organisation_id: int, party: NamedParty) -> list[_Job]:
         place = (
             [organisation_id]
             if party.function in _ONLY_AT_THE_NODE and not party.post_id
@@ -198,7 +201,7 @@ class HolderBook:
     @cached_property
     def _jobs(self) -> list[_Job]:
         """All but teachers, who are read only when a party names them."""
-        asked = ActivityParty.objects.filter(activity__plan=self.plan)
+        asked = self._parties
         wanted = set(asked.values_list("function", flat=True)) | {Function.HEAD.value}
         posts = set(asked.exclude(post=None).values_list("post_id", flat=True))
         rows = (
@@ -252,7 +255,7 @@ class HolderBook:
     @cached_property
     def _present(self) -> frozenset[int]:
         """Whoever of the named people and of the heads works or holds a role in the municipality on the day."""
-        named = ActivityParty.objects.filter(activity__plan=self.plan).exclude(person=None).values("person")
+        named = self._parties.exclude(person=None).values("person")
         heads = Office.objects.on(self.day).filter(kind=Office.Kind.HEAD).values("person")
         asked = Q(person__in=named) | Q(person__in=heads)
         near = Q(organisation__path__startswith=self.node.path)
@@ -262,7 +265,12 @@ class HolderBook:
 
     @cached_property
     def _main_homes(self) -> dict[int, int]:
-        named = ActivityParty.objects.filter(activity__plan=self.plan).exclude(person=None).values("person")
+        named = self._parties.exclude(person=None).values("person")
         rows = Employment.objects.on(self.day).filter(person__in=named).order_by("is_main", "-pk")
         pairs = rows.values_list("person_id", "organisation_id", "organisation__parent_id", "organisation__kind")
         return {person: parent if kind == Organisation.Kind.DEPARTMENT else pk for person, pk, parent, kind in pairs}
+
+
+def _parties_of(plan: Addressed) -> "QuerySet[Any]":
+    assert isinstance(plan, Plan)
+    return ActivityParty.objects.filter(activity__plan=plan)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 from django.db.models import Q, QuerySet
 
@@ -20,6 +21,19 @@ _KIND_WORDS = (
 )
 _OF_KINDERGARTENS = re.compile(r"дошкольн\w+ образовательн\w+")
 _ANY_KIND = re.compile(r"\b(?:образовательн\w+ (?:организаци|учреждени)|оо\b|оу\b)")
+
+
+class Addressed(Protocol):
+    """A plan or an order: whose it is and for which organisations. ``audience`` are the named ones."""
+
+    @property
+    def organisation(self) -> Organisation: ...
+
+    @property
+    def audience_kinds(self) -> list[str]: ...
+
+    @property
+    def audience(self) -> Any: ...
 
 
 def proposed_kinds(*texts: str) -> list[str]:
@@ -78,8 +92,8 @@ def is_of_service(plan: Plan) -> bool:
     return node_of(plan.organisation).kind in SERVICE_KINDS
 
 
-def audience_of(plan: Plan) -> QuerySet[Organisation]:
-    """Open organisations the plan is for, named or of its kinds; an organisation's own plan is for itself."""
+def audience_of(plan: Addressed) -> QuerySet[Organisation]:
+    """Open organisations a plan or an order is for, named or of its kinds; an organisation's own is for itself."""
     node = node_of(plan.organisation)
     if node.kind not in SERVICE_KINDS:
         return Organisation.objects.filter(pk=node.pk)

@@ -2,9 +2,9 @@ from dataclasses import dataclass, field
 
 from metodsovet.kernel.errors import DomainError
 from metodsovet.work.planning.matching.audiences import EDUCATING
-from metodsovet.work.planning.models import ActivityParty, PartyMatch
+from metodsovet.work.planning.models import NamedParty, PartyMatch
 
-Kind = ActivityParty.Holder
+Kind = NamedParty.Holder
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class HolderChoice:
             raise DomainError("unknown_choice", "Такого варианта нет: обновите страницу и выберите ещё раз.") from error
 
     @classmethod
-    def of(cls, row: ActivityParty | PartyMatch) -> "HolderChoice":
+    def of(cls, row: NamedParty | PartyMatch) -> "HolderChoice":
         return cls(
             row.holder,
             row.person_id,
@@ -55,7 +55,7 @@ class HolderChoice:
             row.organisation_kind,
         )
 
-    def write_to(self, row: ActivityParty | PartyMatch) -> None:
+    def write_to(self, row: NamedParty | PartyMatch) -> None:
         """Set the holder's fields of the row; in memory only."""
         row.holder = self.kind
         row.person_id = self.person_id

@@ -45,13 +45,20 @@ class Register:
 
     @classmethod
     def for_plan(cls, plan: Plan, parties: Iterable[Party], *, day: date | None = None) -> Self:
-        node = node_of(plan.organisation)
+        return cls.at(plan.organisation, plan.audience_kinds, parties, day=day)
+
+    @classmethod
+    def at(
+        cls, home: Organisation, audience_kinds: Iterable[str], parties: Iterable[Party], *, day: date | None = None
+    ) -> Self:
+        """What phrases may mean in a document of the organisation for organisations of these kinds."""
+        node = node_of(home)
         organisations = Organisation.objects.filter(path__startswith=node.path, closed_on=None)
-        matches = PartyMatch.objects.filter(node=plan.organisation)
+        matches = PartyMatch.objects.filter(node=home)
         return cls(
-            plan.organisation,
+            home,
             node,
-            frozenset(plan.audience_kinds),
+            frozenset(audience_kinds),
             tuple(organisations),
             tuple(Position.objects.all()),
             tuple(_communities(node)),

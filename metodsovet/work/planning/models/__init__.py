@@ -1,6 +1,7 @@
 from metodsovet.work.planning.models.activities import Activity, Section
 from metodsovet.work.planning.models.activity_parties import ActivityParty
 from metodsovet.work.planning.models.goals import Goal, Indicator, IndicatorYear
+from metodsovet.work.planning.models.named_parties import NamedParty
 from metodsovet.work.planning.models.occurrences import Occurrence
 from metodsovet.work.planning.models.party_matches import PartyMatch
 from metodsovet.work.planning.models.plans import Plan
@@ -15,6 +16,7 @@ __all__ = [
     "Goal",
     "Indicator",
     "IndicatorYear",
+    "NamedParty",
     "Occurrence",
     "PartyMatch",
     "Plan",

@@ -1,0 +1,75 @@
+"""The verbs of the room."""
+
+from metodsovet.work.orders.actions.agreeing import (
+    agree,
+    attach_signed,
+    recall_order,
+    return_order,
+    send_for_agreement,
+)
+from metodsovet.work.orders.actions.appendices import (
+    AppendixDraft,
+    add_appendix,
+    change_appendix,
+    move_appendix,
+    remove_appendix,
+)
+from metodsovet.work.orders.actions.copying import copy_order
+from metodsovet.work.orders.actions.deeds import DeedDraft, add_deed, remove_deed
+from metodsovet.work.orders.actions.drafts import (
+    OrderRequisites,
+    Signatures,
+    change_requisites,
+    discard_order,
+    draft_order,
+    set_bases,
+    set_order_audience,
+    set_signatures,
+)
+from metodsovet.work.orders.actions.links import add_link, remove_link
+from metodsovet.work.orders.actions.points import (
+    PointDraft,
+    add_point,
+    change_point,
+    choose_party,
+    move_point,
+    remove_point,
+)
+from metodsovet.work.orders.actions.proposing import draft_changes_of_heads
+from metodsovet.work.orders.actions.registering import Registration, register_order
+
+__all__ = [
+    "AppendixDraft",
+    "DeedDraft",
+    "OrderRequisites",
+    "PointDraft",
+    "Registration",
+    "Signatures",
+    "add_appendix",
+    "add_deed",
+    "add_link",
+    "add_point",
+    "agree",
+    "attach_signed",
+    "change_appendix",
+    "change_point",
+    "change_requisites",
+    "choose_party",
+    "copy_order",
+    "discard_order",
+    "draft_changes_of_heads",
+    "draft_order",
+    "move_appendix",
+    "move_point",
+    "recall_order",
+    "register_order",
+    "remove_appendix",
+    "remove_deed",
+    "remove_link",
+    "remove_point",
+    "return_order",
+    "send_for_agreement",
+    "set_bases",
+    "set_order_audience",
+    "set_signatures",
+]

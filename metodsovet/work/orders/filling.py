@@ -1,0 +1,129 @@
+"""What stands in the appendices of an order on its day, and what in them contradicts the register."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from metodsovet.ground.directory.models import Organisation
+from metodsovet.kernel.offered_tables import TableColumn, TableRow, table_named
+from metodsovet.work.orders.contradictions import doubts_of_rows
+from metodsovet.work.orders.models import Order, OrderAppendix
+from metodsovet.work.planning.papers.plan_papers import plan_paper
+
+NUMBER = TableColumn("number", "№", 5)
+PLAN_COLUMNS = (
+    NUMBER,
+    TableColumn("title", "Мероприятие", 40),
+    TableColumn("term", "Сроки", 16),
+    TableColumn("responsible", "Ответственные", 26),
+    TableColumn("result", "Результат", 24),
+)
+WIDE_FROM_CHARS = 135
+OWN_COLUMN_CHARS = 24
+ANY_NUMBER = ("№", "№ п/п", "№п/п", "n п/п")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """``place`` is «строка 3»."""
+
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """``rows`` with a first cell of numbers; a row of one text is a heading across. ``count`` is of numbered ones."""
+
+    appendix: OrderAppendix
+    columns: tuple[TableColumn, ...]
+    rows: tuple[tuple[str, ...], ...]
+    paragraphs: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
+
+    @property
+    def is_wide(self) -> bool:
+        return sum(column.chars for column in self.columns) > WIDE_FROM_CHARS
+
+    @property
+    def count(self) -> int:
+        return sum(len(row) > 1 for row in self.rows)
+
+
+def fill_appendix(appendix: OrderAppendix, order: Order, day: date) -> Filled:
+    kinds = OrderAppendix.Kind
+    match appendix.kind:
+        case kinds.PLAN:
+            return _plan(appendix)
+        case kinds.OFFERED:
+            return _offered(appendix, order, day)
+        case kinds.ROWS:
+            return _own(appendix, order.organisation, day)
+        case _:
+            paragraphs = tuple(line.strip() for line in appendix.text.splitlines() if line.strip())
+            return Filled(appendix, (), (), paragraphs, ())
+
+
+def fill_appendices(order: Order, day: date) -> list[Filled]:
+    rows = order.appendices.select_related("plan__organisation", "plan__act", "community__organisation")
+    return [fill_appendix(one, order, day) for one in rows]
+
+
+def _offered(appendix: OrderAppendix, order: Order, day: date) -> Filled:
+    table = table_named(appendix.offer)
+    if table is None:
+        gone = Doubt("таблица", "в программе такой таблицы больше нет: выберите другую")
+        return Filled(appendix, (), (), (), (gone,))
+    found = table.fill(appendix.community if table.of == "community" else order.organisation, day)
+    columns = [column for key in appendix.columns if (column := table.column(key)) is not None]
+    doubts = [Doubt(f"строка {place}", text) for place, row in enumerate(found, start=1) for text in row.doubts]
+    if not found:
+        doubts.append(Doubt("таблица", "на этот день в реестре нет ни одной строки"))
+    rows = tuple(_numbered(found, [column.key for column in columns]))
+    return Filled(appendix, (NUMBER, *columns), rows, (), tuple(doubts))
+
+
+def _numbered(rows: Iterable[TableRow], keys: Sequence[str]) -> Iterable[tuple[str, ...]]:
+    number = 0
+    for group, own in groupby(rows, key=lambda row: row.group):
+        if group:
+            yield (group,)
+        for row in own:
+            number += 1
+            yield (str(number), *(row.cells.get(key, "") for key in keys))
+
+
+def _plan(appendix: OrderAppendix) -> Filled:
+    assert appendix.plan is not None
+    paper = plan_paper(appendix.plan)
+    rows: list[tuple[str, ...]] = []
+    for section in paper.sections:
+        rows += [(section.title,)] if section.title else []
+        rows += [(line.number, line.title, line.term, line.responsible, line.result) for line in section.lines]
+    return Filled(appendix, PLAN_COLUMNS, tuple(rows), (), ())
+
+
+def _own(appendix: OrderAppendix, organisation: Organisation, day: date) -> Filled:
+    """Own numbers of the rows stay; without them the rows are numbered."""
+    titles: list[str] = appendix.columns
+    has_numbers = bool(titles) and titles[0].strip().lower() in ANY_NUMBER
+    columns = [TableColumn(title, title, OWN_COLUMN_CHARS) for title in titles]
+    if has_numbers:
+        columns[0] = NUMBER
+    rows = [tuple(row) for row in appendix.rows]
+    found = doubts_of_rows(titles, rows, organisation, day)
+    doubts = tuple(Doubt(f"строка {place}", text) for place, text in found)
+    if not has_numbers:
+        columns = [NUMBER, *columns]
+        rows = _with_numbers(rows)
+    return Filled(appendix, tuple(columns), tuple(rows), (), doubts)
+
+
+def _with_numbers(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    numbered: list[tuple[str, ...]] = []
+    number = 0
+    for row in rows:
+        number += len(row) > 1
+        numbered.append((str(number), *row) if len(row) > 1 else row)
+    return numbered

@@ -1,0 +1,1 @@
+"""Forms of orders: Russian labels in, keywords of the actions out."""

@@ -1,0 +1,157 @@
+"""Appendices: an offered table with its columns, a plan, a text, an own table pasted from Excel or Word."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from metodsovet.ground.access.models import User
+from metodsovet.kernel.offered_tables import TableOffer, table_named
+from metodsovet.work.communities.models import Community
+from metodsovet.work.orders.actions import AppendixDraft
+from metodsovet.work.orders.models import Order, OrderAppendix
+from metodsovet.work.orders.queries.people import communities_of, plans_of
+from metodsovet.work.planning.models import Plan
+
+Kind = OrderAppendix.Kind
+
+
+class TitledForm(forms.Form):
+    """``kind`` is said by the page."""
+
+    kind: str
+    title = forms.CharField(label="Название", max_length=500, help_text="Печатается над таблицей или текстом.")
+    is_approved = forms.BooleanField(label="С грифом «УТВЕРЖДЕНО»", required=False)
+
+    @property
+    def draft(self) -> AppendixDraft:
+        return AppendixDraft(self.kind, self.cleaned_data["title"], self.cleaned_data["is_approved"], **self.content)
+
+    @property
+    def content(self) -> dict[str, Any]:
+        raise NotImplementedError
+
+
+class OfferedForm(TitledForm):
+    kind = Kind.OFFERED
+    community = forms.ModelChoiceField(label="Какого объединения", queryset=Community.objects.none())
+    columns = forms.MultipleChoiceField(
+        label="Столбцы", widget=forms.CheckboxSelectMultiple, help_text="Номер строки ставится сам."
+    )
+    order = forms.CharField(
+        label="Порядок столбцов",
+        required=False,
+        max_length=500,
+        help_text="Названия через запятую, если порядок другой: «Куратор, Объединение».",
+    )
+
+    def __init__(self, *args: Any, table: TableOffer, of: Order, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.table = table
+        columns = self.fields["columns"]
+        assert isinstance(columns, forms.MultipleChoiceField)
+        columns.choices = [(column.key, column.title) for column in table.columns]
+        columns.initial = list(table.usual)
+        self.fields["title"].initial = table.title
+        community = self.fields["community"]
+        assert isinstance(community, forms.ModelChoiceField)
+        community.queryset = communities_of(of)
+        if table.of != "community":
+            del self.fields["community"]
+
+    @property
+    def content(self) -> dict[str, Any]:
+        chosen: Sequence[str] = self.cleaned_data["columns"]
+        return {
+            "offer": self.table.name,
+            "community": self.cleaned_data.get("community"),
+            "columns": tuple(ordered(self.table, chosen, self.cleaned_data["order"])),
+        }
+
+
+class PlanForm(TitledForm):
+    kind = Kind.PLAN
+    plan = forms.ModelChoiceField(label="План", queryset=Plan.objects.none())
+
+    def __init__(self, *args: Any, of: Order, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["plan"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = plans_of(of, user).exclude(state=Plan.State.DISCARDED)
+
+    @property
+    def content(self) -> dict[str, Any]:
+        return {"plan": self.cleaned_data["plan"]}
+
+
+class TextForm(TitledForm):
+    kind = Kind.TEXT
+    text = forms.CharField(
+        label="Текст", max_length=200_000, widget=forms.Textarea(attrs={"rows": 16}), help_text="Абзац — строка."
+    )
+
+    @property
+    def content(self) -> dict[str, Any]:
+        return {"text": self.cleaned_data["text"]}
+
+
+class RowsForm(TitledForm):
+    kind = Kind.ROWS
+    table = forms.CharField(
+        label="Таблица",
+        max_length=500_000,
+        widget=forms.Textarea(attrs={"rows": 16}),
+        help_text="Скопируйте из Excel или Word: первая строка — названия столбцов, столбцы разделены табуляцией.",
+    )
+
+    @property
+    def content(self) -> dict[str, Any]:
+        columns, rows = split_table(self.cleaned_data["table"])
+        return {"columns": columns, "rows": rows}
+
+
+def split_table(pasted: str) -> tuple[list[str], list[list[str]]]:
+    """Titles of the columns and the rows; empty lines are passed over, a line without tabs is a heading across."""
+    lines = [[cell.strip() for cell in line.split("\t")] for line in pasted.splitlines() if line.strip()]
+    return (lines[0], lines[1:]) if lines else ([], [])
+
+
+def joined_table(appendix: OrderAppendix) -> str:
+    return "\n".join("\t".join(row) for row in [appendix.columns, *appendix.rows])
+
+
+def ordered(table: TableOffer, chosen: Sequence[str], words: str) -> list[str]:
+    """The named titles first, as they are named; the rest in the order of the table."""
+    by_title = {column.title.lower(): column.key for column in table.columns}
+    named = [by_title[word] for part in words.split(",") if (word := part.strip().lower()) in by_title]
+    first = [key for key in named if key in chosen]
+    return [*first, *(key for key in chosen if key not in first)]
+
+
+def form_of(kind: str, data: Any, of: Order, user: User, **more: Any) -> TitledForm | None:
+    """``kind`` is «plan», «text», «rows» or the name of an offered table; None for anything else."""
+    table = table_named(kind)
+    if table is not None:
+        return OfferedForm(data, table=table, of=of, **more)
+    if kind == Kind.PLAN:
+        return PlanForm(data, of=of, user=user, **more)
+    return {Kind.TEXT.value: TextForm, Kind.ROWS.value: RowsForm}[kind](data, **more) if kind in OWN else None
+
+
+OWN = (Kind.TEXT.value, Kind.ROWS.value)
+
+
+def known_of(appendix: OrderAppendix) -> dict[str, Any]:
+    """What a form is filled from."""
+    known: dict[str, Any] = {"title": appendix.title, "is_approved": appendix.is_approved}
+    match appendix.kind:
+        case Kind.PLAN:
+            return known | {"plan": appendix.plan_id}
+        case Kind.TEXT:
+            return known | {"text": appendix.text}
+        case Kind.ROWS:
+            return known | {"table": joined_table(appendix)}
+    table = table_named(appendix.offer)
+    titles = [column.title for key in appendix.columns if table and (column := table.column(key))]
+    known |= {"columns": appendix.columns, "order": ", ".join(titles)}
+    return known | ({"community": appendix.community_id} if appendix.community_id else {})

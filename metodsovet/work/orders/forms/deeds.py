@@ -1,0 +1,103 @@
+"""What an order does by itself, a form for each kind; links to earlier orders."""
+
+from typing import Any
+
+from django import forms
+
+from metodsovet.ground.access.models import User
+from metodsovet.ground.directory.models import Organisation, Person, Subject
+from metodsovet.ground.documents.models import Act
+from metodsovet.kernel import clock
+from metodsovet.kernel.numbers import id_from
+from metodsovet.kernel.school_year import SchoolYear
+from metodsovet.work.communities.forms.communities import BasisField, PersonField, later_day_field
+from metodsovet.work.communities.models import Community, CommunityKind
+from metodsovet.work.communities.models.kinds import KindOffice
+from metodsovet.work.communities.queries import kinds_used_by
+from metodsovet.work.orders.actions import DeedDraft
+from metodsovet.work.orders.models import Deed, Order, OrderLink, Point
+from metodsovet.work.orders.queries.people import communities_of, everybody, issuers, plans_of
+from metodsovet.work.planning.models import Plan
+
+FIELDS = {
+    Deed.Kind.APPOINT: ("community", "office", "person", "since", "until"),
+    Deed.Kind.RELIEVE: ("community", "office", "person", "until"),
+    Deed.Kind.FOUND: ("organisation", "community_kind", "name", "subject", "person", "since", "until"),
+    Deed.Kind.CLOSE: ("community",),
+    Deed.Kind.APPROVE_PLAN: ("plan",),
+    Deed.Kind.SET_THEME: ("organisation", "school_year", "name"),
+}
+"""What is asked, by kinds."""
+OPTIONAL = {Deed.Kind.FOUND: ("person", "subject")}
+
+
+class CommunityField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.name} — {obj.organisation.short_name}"
+
+
+class DeedForm(forms.Form):
+    community = CommunityField(label="Объединение", queryset=Community.objects.none())
+    organisation = forms.ModelChoiceField(label="Где", queryset=Organisation.objects.none())
+    community_kind = forms.ModelChoiceField(label="Вид", queryset=CommunityKind.objects.none())
+    name = forms.CharField(label="Название", max_length=500)
+    subject = forms.ModelChoiceField(label="Предмет", queryset=Subject.objects.all(), empty_label="не по предмету")
+    office = forms.ChoiceField(label="Кем", choices=KindOffice.Code.choices)
+    person = PersonField(label="Кого", queryset=Person.objects.none())
+    plan = forms.ModelChoiceField(label="План", queryset=Plan.objects.none())
+    school_year = forms.TypedChoiceField(label="Учебный год", coerce=int)
+    since = later_day_field("С какого дня", "Пусто — с даты приказа.")
+    until = later_day_field("По какой день", "Пусто — без срока.")
+    point = forms.ModelChoiceField(
+        label="К какому пункту", queryset=Point.objects.none(), required=False, empty_label="не к пункту"
+    )
+
+    def __init__(self, *args: Any, kind: str, order: Order, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind = Deed.Kind(kind)
+        for name in [name for name in self.fields if name not in (*FIELDS[self.kind], "point")]:
+            del self.fields[name]
+        for name in OPTIONAL.get(self.kind, ()):
+            self.fields[name].required = False
+        rows: dict[str, Any] = {
+            "community": communities_of(order),
+            "organisation": issuers(user),
+            "community_kind": kinds_used_by(user),
+            "person": everybody(order),
+            "plan": plans_of(order, user).filter(state=Plan.State.DRAFT),
+            "point": order.points.all(),
+        }
+        for name, queryset in rows.items():
+            if name in self.fields:
+                self.fields[name].queryset = queryset  # type: ignore[attr-defined]  # fields of models
+        if "school_year" in self.fields:
+            year = SchoolYear.of(clock.today())
+            self.fields["school_year"].choices = [(one.start, str(one)) for one in (year, year.next)]  # type: ignore[attr-defined]  # a field of choices
+
+    @property
+    def draft(self) -> DeedDraft:
+        return DeedDraft(self.kind.value, **self.cleaned_data)
+
+
+class LinkForm(forms.Form):
+    kind = forms.ChoiceField(label="Что делает", choices=OrderLink.Kind.choices)
+    act = BasisField("С каким документом")
+    points = forms.ModelMultipleChoiceField(
+        label="Какие пункты утрачивают силу",
+        queryset=Point.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, order: Order, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        act, points = self.fields["act"], self.fields["points"]
+        assert isinstance(act, forms.ModelChoiceField)
+        assert isinstance(points, forms.ModelMultipleChoiceField)
+        act.required = True
+        act.queryset = Act.objects.visible_to(user)
+        asked = id_from(str(self.data.get("act") or self.initial.get("act") or ""))
+        known = Order.objects.visible_to(user).filter(state=Order.State.REGISTERED).exclude(pk=order.pk)
+        points.queryset = Point.objects.filter(order__in=known.filter(act=asked))
+        if not points.queryset.exists():
+            points.widget = forms.MultipleHiddenInput()

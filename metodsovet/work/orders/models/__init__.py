@@ -1,0 +1,8 @@
+from metodsovet.work.orders.models.agreements import Agreement
+from metodsovet.work.orders.models.appendices import OrderAppendix
+from metodsovet.work.orders.models.deeds import Deed
+from metodsovet.work.orders.models.links import OrderLink
+from metodsovet.work.orders.models.orders import Order
+from metodsovet.work.orders.models.points import Point, PointParty
+
+__all__ = ["Agreement", "Deed", "Order", "OrderAppendix", "OrderLink", "Point", "PointParty"]

@@ -1,0 +1,40 @@
+from django.db import models
+from django.db.models import Q
+
+from metodsovet.ground.documents.models import Act
+from metodsovet.work.orders.models.orders import Order
+from metodsovet.work.orders.models.points import PartOfOrderQuerySet, Point
+
+
+class OrderLink(models.Model):
+    """What an order says of an earlier one; it comes true when the later one is registered.
+
+    ``points`` are those of the earlier order that are withdrawn, where it has points here.
+    """
+
+    class Kind(models.TextChoices):
+        AMENDS = "amends", "вносит изменения в"
+        REPLACES = "replaces", "заменяет"
+        WITHDRAWS = "withdraws", "признаёт утратившим силу"
+        WITHDRAWS_POINTS = "withdraws_points", "признаёт утратившими силу пункты"
+
+    ENDING = (Kind.REPLACES, Kind.WITHDRAWS)
+
+    order = models.ForeignKey(Order, models.CASCADE, related_name="links")
+    kind = models.CharField("что делает", max_length=20, choices=Kind)
+    act = models.ForeignKey(Act, models.PROTECT, related_name="+", verbose_name="с каким документом")
+    points = models.ManyToManyField(Point, blank=True, related_name="withdrawn_by", verbose_name="какие пункты")
+
+    objects = PartOfOrderQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "связь приказов"
+        verbose_name_plural = "связи приказов"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["order", "act"], name="order_speaks_of_an_act_once"),
+            models.CheckConstraint(condition=~Q(kind=""), name="link_says_what_it_does"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.act.requisites}"

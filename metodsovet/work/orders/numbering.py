@@ -1,0 +1,36 @@
+"""Numbers of points by their places: «1», «1.1», «1.1.1»."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from metodsovet.work.orders.models import Point
+
+DEEPEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """``level`` is 1 for a point, 2 for a sub-point; ``is_last`` among its own."""
+
+    point: Point
+    number: str
+    level: int
+    has_children: bool
+    is_last: bool
+
+
+def numbered(points: Iterable[Point]) -> list[Numbered]:
+    """All of one order, in the order of printing."""
+    below: dict[int | None, list[Point]] = defaultdict(list)
+    for point in points:
+        below[point.parent_id].append(point)
+    return list(_walk(below, None, "", 1))
+
+
+def _walk(below: dict[int | None, list[Point]], parent: int | None, prefix: str, level: int) -> Iterator[Numbered]:
+    own = sorted(below.get(parent, ()), key=lambda point: point.position)
+    for place, point in enumerate(own, start=1):
+        number = f"{prefix}{place}"
+        yield Numbered(point, number, level, bool(below.get(point.pk)), place == len(own))
+        yield from _walk(below, point.pk, f"{number}.", level + 1)

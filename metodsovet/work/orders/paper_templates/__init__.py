@@ -1,0 +1,1 @@
+"""Word templates of orders and what makes them."""

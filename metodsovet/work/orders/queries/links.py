@@ -1,0 +1,70 @@
+"""What later orders made of an earlier one: in force, amended, withdrawn, expired; it follows from days and links."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from metodsovet.kernel.russian import date_text
+from metodsovet.work.orders.models import Order, OrderLink, Point
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """``word`` with its ``tone`` for a badge; ``text`` says since when and by what."""
+
+    word: str
+    tone: str
+    text: str = ""
+
+
+def links_to(order: Order, day: date) -> list[OrderLink]:
+    """What registered orders of the day or before say of it, the earliest first."""
+    rows = OrderLink.objects.filter(act=order.act_id, order__state=Order.State.REGISTERED, order__signed_on__lte=day)
+    return list(rows.select_related("order__act", "act").order_by("order__signed_on", "order_id"))
+
+
+def force_of(order: Order, day: date, links: Sequence[OrderLink] | None = None) -> Force:
+    """Of a registered order on a day; of others their state."""
+    if not order.is_registered:
+        return Force(order.get_state_display(), "")
+    told = links_to(order, day) if links is None else links
+    ended = next((link for link in told if link.kind in OrderLink.ENDING), None)
+    if ended is not None:
+        return Force("утратил силу", "bad", f"{_since(ended)}: {ended.order.requisites}")
+    if order.in_force_until is not None and order.in_force_until < day:
+        return Force("срок истёк", "", f"действовал по {date_text(order.in_force_until)}")
+    if order.in_force_from is not None and order.in_force_from > day:
+        return Force("ещё не в силе", "warn", f"вступит в силу {date_text(order.in_force_from)}")
+    if told:
+        changed = "; ".join(f"{one.order.requisites}" for one in told)
+        return Force("в силе с изменениями", "good", f"в редакции: {changed}")
+    return Force("в силе", "good")
+
+
+def points_ended_by(link: OrderLink) -> set[int]:
+    """Ids of the points that lose their force, with those below them; none where the act has no order here."""
+    earlier = Order.objects.filter(act=link.act_id).first()
+    if earlier is None or link.kind == OrderLink.Kind.AMENDS:
+        return set()
+    points = list(earlier.points.all())
+    if link.kind in OrderLink.ENDING:
+        return {point.pk for point in points}
+    return _with_below(set(link.points.values_list("pk", flat=True)), points)
+
+
+def ended_points(order: Order, links: Iterable[OrderLink]) -> dict[int, OrderLink]:
+    """Withdrawn points of the order by their ids, with the link that ended them."""
+    return {pk: link for link in links for pk in points_ended_by(link)}
+
+
+def _with_below(chosen: set[int], points: Iterable[Point]) -> set[int]:
+    found = set(chosen)
+    for point in sorted(points, key=lambda one: one.pk):
+        if point.parent_id in found:
+            found.add(point.pk)
+    return found
+
+
+def _since(link: OrderLink) -> str:
+    day = link.order.in_force_from or link.order.signed_on
+    return f"с {date_text(day)}" if day else ""

@@ -1,0 +1,77 @@
+"""Rights over orders: who acts for the organisation composes and registers; named people agree; the town reads."""
+
+import rules
+
+from metodsovet.ground.access.models import User
+from metodsovet.ground.directory.rules import is_known
+from metodsovet.ground.directory.standing import standing_of
+from metodsovet.work.orders.models import Agreement, Deed, Order, OrderAppendix, OrderLink, Point, PointParty
+from metodsovet.work.orders.models.orders import COMPOSERS
+
+Subject = Order | Point | PointParty | OrderAppendix | Deed | OrderLink
+
+
+def order_of(subject: Subject) -> Order:
+    match subject:
+        case Order():
+            return subject
+        case PointParty():
+            return subject.point.order
+        case _:
+            return subject.order
+
+
+@rules.predicate
+def sees_order(user: User, subject: Subject | None = None) -> bool:
+    return subject is None or Order.objects.visible_to(user).filter(pk=order_of(subject).pk).exists()
+
+
+@rules.predicate
+def composes_for(user: User, subject: Subject | None = None) -> bool:
+    standing = standing_of(user)
+    if subject is None:
+        return bool(standing.paths_of(COMPOSERS))
+    return standing.holds(COMPOSERS, order_of(subject).organisation.path)
+
+
+@rules.predicate
+def is_asked_to_agree(user: User, order: Order | None = None) -> bool:
+    """In the last round, and has not answered yet."""
+    person = standing_of(user).person_id
+    if order is None or person is None:
+        return person is not None
+    return order.agreements.filter(person=person, answer=Agreement.Answer.ASKED).exists()
+
+
+rules.add_perm("orders.view_order", is_known & sees_order)
+rules.add_perm("orders.download_order", is_known & sees_order)
+for _verb in (
+    "draft_order",
+    "draft_changes_of_heads",
+    "change_requisites",
+    "set_signatures",
+    "set_bases",
+    "set_order_audience",
+    "discard_order",
+    "add_point",
+    "change_point",
+    "move_point",
+    "remove_point",
+    "choose_party",
+    "add_appendix",
+    "change_appendix",
+    "move_appendix",
+    "remove_appendix",
+    "add_deed",
+    "remove_deed",
+    "add_link",
+    "remove_link",
+    "send_for_agreement",
+    "recall_order",
+    "attach_signed",
+    "register_order",
+    "copy_order",
+):
+    rules.add_perm(f"orders.{_verb}", composes_for)
+for _verb in ("agree", "return_order"):
+    rules.add_perm(f"orders.{_verb}", is_asked_to_agree)

@@ -1,0 +1,55 @@
+"""The list of orders as a page, a print and an xlsx."""
+
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
+
+from metodsovet.design.tables import Column, Filter, Table
+from metodsovet.work.orders.models import Order
+
+Rows = QuerySet[Order]
+
+
+def _of_states(rows: Rows, values: Sequence[str]) -> Rows:
+    return rows.filter(state__in=values)
+
+
+def _of_years(rows: Rows, values: Sequence[str]) -> Rows:
+    return rows.filter(signed_on__year__in=[int(value) for value in values if value.isdigit()])
+
+
+ORDERS: Table[Order] = Table(
+    title="Приказы",
+    columns=(
+        Column("number", "Номер", lambda row: row.number, order=("number", "pk"), chars=10),
+        Column("signed_on", "Дата", lambda row: row.signed_on, order=("signed_on", "pk"), chars=12),
+        Column(
+            "title",
+            "О чём",
+            lambda row: row.title,
+            template="orders/cells/order.html",
+            order=("title", "pk"),
+            is_fixed=True,
+            chars=60,
+        ),
+        Column("state", "Состояние", lambda row: row.get_state_display(), order=("state", "pk"), chars=18),
+        Column("organisation", "Чей", lambda row: row.organisation.short_name, order=("organisation__short_name",)),
+        Column("kind", "Вид", lambda row: row.get_kind_display(), order=("kind",), is_hidden=True),
+        Column("controller", "Контролирует", lambda row: str(row.controller or ""), is_hidden=True, chars=24),
+        Column("executor", "Исполнитель", lambda row: str(row.executor or ""), is_hidden=True, chars=24),
+    ),
+    filters=(
+        Filter("state", "Состояние", lambda _: Order.State.choices, _of_states),
+        Filter("kind", "Вид", lambda _: Order.Kind.choices, lambda rows, values: rows.filter(kind__in=values)),
+        Filter(
+            "year",
+            "Год",
+            lambda rows: [(str(day.year), str(day.year)) for day in rows.dates("signed_on", "year", order="DESC")],
+            _of_years,
+        ),
+    ),
+    sort="-signed_on",
+    find=lambda rows, words: rows.filter(title__icontains=words) | rows.filter(number__icontains=words),
+    find_label="Найти по заголовку или номеру",
+    empty_text="Приказов пока нет: составьте первый.",
+)

@@ -1,0 +1,44 @@
+"""What the room of orders keeps about a person."""
+
+from typing import Any
+
+from django.db.models import Q
+
+from metodsovet.kernel.traces import Clash, KeptIn, declare
+from metodsovet.work.orders.models import Agreement, Deed, Order, PointParty
+
+ORDERS = "названо в приказе, который хранят по закону об архивном деле (125-ФЗ)"
+NOT_REGISTERED = ("draft", "agreed_on", "agreed", "discarded")
+
+
+def order_kept_in(order: Any) -> KeptIn | None:
+    if not order.is_registered:
+        return None
+    return KeptIn(f"Приказ: {order.title}", order.signed_on, order.requisites)
+
+
+def deed_kept_in(deed: Any) -> KeptIn | None:
+    return order_kept_in(deed.order)
+
+
+declare(Order, "controller", "Приказы на контроле", because=ORDERS, kept_in=order_kept_in)
+declare(Order, "signatory", "Приказы за подписью", because=ORDERS, kept_in=order_kept_in)
+declare(Order, "executor", "Приказы, которые готовил", because=ORDERS, kept_in=order_kept_in)
+declare(Order, "drafted_by", "Составленные приказы", because=ORDERS)
+declare(PointParty, "person", "Пункты приказов, где назван исполнителем", because=ORDERS)
+declare(
+    Deed,
+    "person",
+    "Назначения и освобождения приказами",
+    because=ORDERS,
+    goes=Q(order__state__in=NOT_REGISTERED),
+    kept_in=deed_kept_in,
+)
+declare(
+    Agreement,
+    "person",
+    "Согласования приказов",
+    because="видно, кто согласовал приказ (125-ФЗ)",
+    goes=Q(order__state__in=NOT_REGISTERED),
+    clash=Clash.DROP,
+)

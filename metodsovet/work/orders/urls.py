@@ -1,0 +1,37 @@
+from django.urls import path
+
+from metodsovet.work.orders.views import acts, drafts, pages, parts, points
+
+urlpatterns = [
+    path("", pages.show_orders, name="show_orders"),
+    path("draft/", drafts.draft_order, name="draft_order"),
+    path("heads/", drafts.draft_changes_of_heads, name="draft_changes_of_heads"),
+    path("<int:pk>/", pages.show_order, name="show_order"),
+    path("<int:pk>/word/", pages.download_order, name="download_order"),
+    path("<int:pk>/requisites/", drafts.change_requisites, name="change_requisites"),
+    path("<int:pk>/signatures/", drafts.set_signatures, name="set_signatures"),
+    path("<int:pk>/bases/", drafts.set_bases, name="set_bases"),
+    path("<int:pk>/audience/", drafts.set_order_audience, name="set_order_audience"),
+    path("<int:pk>/discard/", drafts.discard_order, name="discard_order"),
+    path("<int:pk>/copy/", drafts.copy_order, name="copy_order"),
+    path("<int:pk>/points/add/", points.add_point, name="add_point"),
+    path("<int:pk>/points/preview/", points.preview_point, name="preview_point"),
+    path("points/<int:pk>/", points.change_point, name="change_point"),
+    path("points/<int:pk>/move/", points.move_point, name="move_point"),
+    path("points/<int:pk>/remove/", points.remove_point, name="remove_point"),
+    path("parties/<int:pk>/", points.choose_party, name="choose_party"),
+    path("<int:pk>/appendices/add/<str:what>/", parts.add_appendix, name="add_appendix"),
+    path("appendices/<int:pk>/", parts.change_appendix, name="change_appendix"),
+    path("appendices/<int:pk>/move/", parts.move_appendix, name="move_appendix"),
+    path("appendices/<int:pk>/remove/", parts.remove_appendix, name="remove_appendix"),
+    path("<int:pk>/deeds/add/<slug:kind>/", parts.add_deed, name="add_deed"),
+    path("deeds/<int:pk>/remove/", parts.remove_deed, name="remove_deed"),
+    path("<int:pk>/links/add/", parts.add_link, name="add_link"),
+    path("links/<int:pk>/remove/", parts.remove_link, name="remove_link"),
+    path("<int:pk>/agreement/", acts.send_for_agreement, name="send_for_agreement"),
+    path("<int:pk>/agree/", acts.agree, name="agree"),
+    path("<int:pk>/return/", acts.return_order, name="return_order"),
+    path("<int:pk>/recall/", acts.recall_order, name="recall_order"),
+    path("<int:pk>/signed/", acts.attach_signed, name="attach_signed"),
+    path("<int:pk>/register/", acts.register_order, name="register_order"),
+]

@@ -1,0 +1,104 @@
+"""Appendices, deeds and links of a draft: one form each on a page of its own."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from metodsovet.ground.access.door import Visitor, door
+from metodsovet.ground.directory.views.form_pages import FormPage, answer_form, way_to
+from metodsovet.work.orders import actions
+from metodsovet.work.orders.forms.appendices import form_of, known_of
+from metodsovet.work.orders.forms.deeds import DeedForm, LinkForm
+from metodsovet.work.orders.models import Deed, Order, OrderAppendix, OrderLink
+
+
+@door("orders.add_appendix", Order)
+@require_http_methods(["GET", "POST"])
+def add_appendix(request: Visitor, order: Order, what: str) -> HttpResponse:
+    """``what`` is «plan», «text», «rows» or the name of an offered table."""
+    form = form_of(what, request.POST or None, order, request.user)
+    if form is None:
+        raise Http404
+
+    def act(values: dict[str, Any]) -> str:
+        return actions.add_appendix(order, draft=form.draft, by=request.user).get_absolute_url()
+
+    page = FormPage("Новое приложение", "Добавить приложение", way_to(order), creates=True)
+    return answer_form(request, form, page, act)
+
+
+@door("orders.change_appendix", OrderAppendix)
+@require_http_methods(["GET", "POST"])
+def change_appendix(request: Visitor, appendix: OrderAppendix) -> HttpResponse:
+    known = known_of(appendix)
+    what = appendix.offer or appendix.kind
+    form = form_of(what, request.POST or None, appendix.order, request.user, initial=known)
+    if form is None:  # the room that offered the table is gone
+        raise Http404
+
+    def act(values: dict[str, Any]) -> str:
+        return actions.change_appendix(appendix, draft=form.draft, by=request.user).get_absolute_url()
+
+    page = FormPage(f"Приложение {appendix}", "Сохранить", way_to(appendix.order), known=known)
+    return answer_form(request, form, page, act)
+
+
+@door("orders.move_appendix", OrderAppendix)
+@require_POST
+def move_appendix(request: Visitor, appendix: OrderAppendix) -> HttpResponse:
+    actions.move_appendix(appendix, where=request.POST.get("where", ""), by=request.user)
+    return redirect(appendix)
+
+
+@door("orders.remove_appendix", OrderAppendix)
+@require_POST
+def remove_appendix(request: Visitor, appendix: OrderAppendix) -> HttpResponse:
+    actions.remove_appendix(appendix, by=request.user)
+    return redirect(appendix.order)
+
+
+@door("orders.add_deed", Order)
+@require_http_methods(["GET", "POST"])
+def add_deed(request: Visitor, order: Order, kind: str) -> HttpResponse:
+    if kind not in Deed.Kind.values:
+        raise Http404
+    form = DeedForm(request.POST or None, kind=kind, order=order, user=request.user, initial=request.GET.dict())
+
+    def act(values: dict[str, Any]) -> str:
+        return actions.add_deed(order, draft=form.draft, by=request.user).get_absolute_url()
+
+    label = Deed.Kind(kind).label
+    intro = "Сделается само, когда приказ зарегистрируют; основанием станет он."
+    page = FormPage(f"Приказ: {label}", "Добавить", way_to(order), intro, creates=True)
+    return answer_form(request, form, page, act)
+
+
+@door("orders.remove_deed", Deed)
+@require_POST
+def remove_deed(request: Visitor, deed: Deed) -> HttpResponse:
+    order = deed.order
+    actions.remove_deed(deed, by=request.user)
+    return redirect(order)
+
+
+@door("orders.add_link", Order)
+@require_http_methods(["GET", "POST"])
+def add_link(request: Visitor, order: Order) -> HttpResponse:
+    form = LinkForm(request.POST or None, order=order, user=request.user, initial=request.GET.dict())
+
+    def act(values: dict[str, Any]) -> str:
+        return actions.add_link(order, **values, by=request.user).order.get_absolute_url()
+
+    intro = "Связь сбудется, когда приказ зарегистрируют: неисполненные поручения прежнего отменятся."
+    page = FormPage("Что приказ меняет", "Добавить", way_to(order), intro, creates=True)
+    return answer_form(request, form, page, act)
+
+
+@door("orders.remove_link", OrderLink)
+@require_POST
+def remove_link(request: Visitor, link: OrderLink) -> HttpResponse:
+    order = link.order
+    actions.remove_link(link, by=request.user)
+    return redirect(order)

@@ -1,0 +1,60 @@
+"""Orders of a place, made by the product's own actions."""
+
+from metodsovet.kernel import clock
+from metodsovet.work.communities.models import Community
+from metodsovet.work.orders.actions import (
+    AppendixDraft,
+    DeedDraft,
+    PointDraft,
+    Registration,
+    Signatures,
+    add_appendix,
+    add_deed,
+    add_link,
+    add_point,
+    draft_order,
+    register_order,
+    send_for_agreement,
+    set_signatures,
+)
+from metodsovet.work.orders.models import Deed, Order, OrderAppendix, OrderLink
+from tests.rights.places import Place
+
+
+def furnish_orders(place: Place) -> None:
+    """An order in every state that some verb begins from; the service and the controller are asked to agree."""
+    community = place.rows["community"]
+    assert isinstance(community, Community)
+    place.rows["order"] = order = _draft(place, "order")
+    place.rows["point"] = point = order.points.get()
+    place.rows["point_second"] = add_point(order, draft=PointDraft(place.word("point_second")), by=place.by)
+    place.rows["point_party"] = point.parties.get()
+    for key in ("order_appendix", "order_appendix_second"):
+        draft = AppendixDraft(OrderAppendix.Kind.TEXT, place.word(key), text=place.word(key))
+        place.rows[key] = add_appendix(order, draft=draft, by=place.by)
+    deed = DeedDraft(Deed.Kind.APPOINT, community=community, person=place.lead)
+    place.rows["deed"] = add_deed(order, draft=deed, by=place.by)
+    place.rows["order_registered"] = registered = _registered(place, "order_registered")
+    place.rows["point_registered"] = registered.points.get()
+    assert registered.act is not None
+    place.rows["order_act"] = registered.act
+    place.rows["order_link"] = add_link(order, kind=OrderLink.Kind.AMENDS, act=registered.act, by=place.by)
+    place.rows["order_ready"] = _draft(place, "order_ready")
+    place.rows["order_agreed_on"] = agreed = _draft(place, "order_agreed_on")
+    send_for_agreement(agreed, people=[place.service, place.controller], by=place.by)
+    place.rows["agreement"] = agreed.agreements.get(person=place.service)
+
+
+def _draft(place: Place, key: str) -> Order:
+    order = draft_order(place.node, kind=Order.Kind.ORDER, title=place.word(key), by=place.by)
+    signatures = Signatures(place.controller, "", place.service, place.lead, "")
+    set_signatures(order, signatures=signatures, by=place.by)
+    draft = PointDraft(f"{place.word(key)} провести семинар", parties="методисты", term="апрель")
+    add_point(order, draft=draft, by=place.by)
+    return Order.objects.get(pk=order.pk)
+
+
+def _registered(place: Place, key: str) -> Order:
+    order = _draft(place, key)
+    registration = Registration(clock.today(), number=place.word(key))
+    return register_order(order, registration=registration, version=order.version, by=place.by)
