@@ -84,7 +84,7 @@ def register_order(request: Visitor, order: Order) -> HttpResponse:
             order, registration=registration, version=version, by=request.user
         ).get_absolute_url()
 
-    number = next_number(kind_of(order), order.organisation, today.year)
+    number = next_number(kind_of(order), order.organisation, today)
     page = FormPage("Зарегистрировать", "Зарегистрировать приказ", way_to(order), str(order), creates=True)
     opened = beside(request, order, next_number=number)
     return answer_form(request, form, page, act, template="orders/register.html", beside=opened)
