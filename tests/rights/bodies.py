@@ -122,7 +122,7 @@ _MEETING: dict[str, Any] = {
 _ITEM: dict[str, Any] = {"title": "Другой вопрос", "people": Row("person"), "words": "", "minutes": 15}
 
 _POINT: dict[str, Any] = {"text": "Провести иначе", "parties": "методисты", "addressed": "", "term": "май"}
-_APPENDIX: dict[str, Any] = {"title": "Таблица", "columns": "community"}
+_APPENDIX: dict[str, Any] = {"title": "Таблица", "columns": "head", "community": Row("community")}
 
 Body = Mapping[str, Any]
 BODIES: Mapping[str, Body] = {
@@ -132,8 +132,17 @@ BODIES: Mapping[str, Body] = {
     "acknowledge_assignment": {},
     "activate_template": {},
     "add_appendix": _APPENDIX,
-    "add_deed": {"community": Row("community"), "office": "head", "person": Row("person"), "since": NEXT_DAY},
-    "add_link": {"kind": "withdraws", "act": Row("act")},
+    "add_deed": {
+        "community": Row("community"),
+        "office": "head",
+        "person": Row("person"),
+        "since": NEXT_DAY,
+        "organisation": Row("organisation"),
+        "community_kind": Row("community_kind"),
+        "plan": Row("draft"),
+        "point": Row("point"),
+    },
+    "add_link": {"kind": "withdraws_points", "act": Row("order_act"), "points": Row("point_registered")},
     "add_point": _POINT,
     "add_act": {**_ACT, "organisation": Row("organisation")},
     "add_activity": {"title": "Новая строка"},
@@ -253,7 +262,7 @@ BODIES: Mapping[str, Body] = {
     "mark_not_applicable": _REASON,
     "agree": {},
     "attach_signed": {"upload": Upload()},
-    "change_appendix": {"title": "Иначе", "text": "Другой текст"},
+    "change_appendix": {"title": "Иначе", "plan": Row("plan")},
     "change_point": _POINT,
     "change_requisites": {"kind": "order", "title": "Иначе", "form": "2016"},
     "choose_party": {"holder": Row("person", form="person::::{}:::")},
@@ -270,9 +279,9 @@ BODIES: Mapping[str, Body] = {
     "remove_point": {},
     "return_order": {"note": "Уточните срок"},
     "send_for_agreement": {"people": Row("lead")},
-    "set_bases": {"bases": Row("act")},
-    "set_order_audience": {"kinds": "school"},
-    "set_signatures": {"signatory": Row("lead"), "executor_phone": "4-17-25"},
+    "set_bases": {"bases": Row("act"), "beside": Row("co_issuer")},
+    "set_order_audience": {"kinds": "school", "organisations": Row("organisation")},
+    "set_signatures": {"signatory": Row("lead"), "controller": Row("lead"), "executor": Row("lead")},
     "merge_people": {"kept": Row("person"), "is_sure": "on", "account": _account},
     "move_activity": {"where": "down"},
     "name_columns": {"header": "ФИО", "kind": "POST"},

@@ -1,5 +1,8 @@
 """Orders of a place, made by the product's own actions."""
 
+from metodsovet.ground.directory.models import Organisation
+from metodsovet.ground.directory.tests.world import make_organisation
+from metodsovet.ground.documents.models import Act
 from metodsovet.kernel import clock
 from metodsovet.work.communities.models import Community
 from metodsovet.work.orders.actions import (
@@ -18,6 +21,7 @@ from metodsovet.work.orders.actions import (
     set_signatures,
 )
 from metodsovet.work.orders.models import Deed, Order, OrderAppendix, OrderLink
+from metodsovet.work.planning.models import Plan
 from tests.rights.places import Place
 
 
@@ -29,16 +33,23 @@ def furnish_orders(place: Place) -> None:
     place.rows["point"] = point = order.points.get()
     place.rows["point_second"] = add_point(order, draft=PointDraft(place.word("point_second")), by=place.by)
     place.rows["point_party"] = point.parties.get()
-    for key in ("order_appendix", "order_appendix_second"):
-        draft = AppendixDraft(OrderAppendix.Kind.TEXT, place.word(key), text=place.word(key))
-        place.rows[key] = add_appendix(order, draft=draft, by=place.by)
+    plan = place.rows["plan"]
+    assert isinstance(plan, Plan)
+    of_plan = AppendixDraft(OrderAppendix.Kind.PLAN, place.word("order_appendix"), plan=plan)
+    place.rows["order_appendix"] = add_appendix(order, draft=of_plan, by=place.by)
+    of_text = AppendixDraft(OrderAppendix.Kind.TEXT, place.word("order_appendix_second"), text="Текст")
+    place.rows["order_appendix_second"] = add_appendix(order, draft=of_text, by=place.by)
     deed = DeedDraft(Deed.Kind.APPOINT, community=community, person=place.lead)
     place.rows["deed"] = add_deed(order, draft=deed, by=place.by)
     place.rows["order_registered"] = registered = _registered(place, "order_registered")
     place.rows["point_registered"] = registered.points.get()
     assert registered.act is not None
     place.rows["order_act"] = registered.act
-    place.rows["order_link"] = add_link(order, kind=OrderLink.Kind.AMENDS, act=registered.act, by=place.by)
+    act = place.rows["act"]
+    assert isinstance(act, Act)
+    place.rows["order_link"] = add_link(order, kind=OrderLink.Kind.AMENDS, act=act, by=place.by)
+    issuer = make_organisation(place.word("co_issuer"), Organisation.Kind.AUTHORITY, place.node)
+    place.rows["co_issuer"] = issuer
     place.rows["order_ready"] = _draft(place, "order_ready")
     place.rows["order_agreed_on"] = agreed = _draft(place, "order_agreed_on")
     send_for_agreement(agreed, people=[place.service, place.controller], by=place.by)

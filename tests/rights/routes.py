@@ -171,7 +171,7 @@ VALUES: Mapping[str, tuple[str, ...]] = {
             "use_default_template",
         )
     },
-    "add_appendix.what": ("communities:associations", "communities:council", "plan", "text", "rows"),
+    "add_appendix.what": ("communities:council", "communities:associations", "plan", "text", "rows"),
     "add_deed.kind": ("appoint", "relieve", "found", "close", "approve_plan", "set_theme"),
     "confirm_mail.token": ("1:forged",),
     "stop_digest.token": ("1:forged",),

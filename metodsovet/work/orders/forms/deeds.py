@@ -1,8 +1,10 @@
 """What an order does by itself, a form for each kind; links to earlier orders."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Organisation, Person, Subject
@@ -27,8 +29,7 @@ FIELDS = {
     Deed.Kind.APPROVE_PLAN: ("plan",),
     Deed.Kind.SET_THEME: ("organisation", "school_year", "name"),
 }
-"""What is asked, by kinds."""
-OPTIONAL = {Deed.Kind.FOUND: ("person", "subject")}
+"""What is asked, by kinds; what must be said the action knows."""
 
 
 class CommunityField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
@@ -37,6 +38,8 @@ class CommunityField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not g
 
 
 class DeedForm(forms.Form):
+    """One for all kinds: it shows the fields of its own, and looks at whatever is posted."""
+
     community = CommunityField(label="Объединение", queryset=Community.objects.none())
     organisation = forms.ModelChoiceField(label="Где", queryset=Organisation.objects.none())
     community_kind = forms.ModelChoiceField(label="Вид", queryset=CommunityKind.objects.none())
@@ -55,10 +58,8 @@ class DeedForm(forms.Form):
     def __init__(self, *args: Any, kind: str, order: Order, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kind = Deed.Kind(kind)
-        for name in [name for name in self.fields if name not in (*FIELDS[self.kind], "point")]:
-            del self.fields[name]
-        for name in OPTIONAL.get(self.kind, ()):
-            self.fields[name].required = False
+        for field in self.fields.values():
+            field.required = False
         rows: dict[str, Any] = {
             "community": communities_of(order),
             "organisation": issuers(user),
@@ -68,15 +69,25 @@ class DeedForm(forms.Form):
             "point": order.points.all(),
         }
         for name, queryset in rows.items():
-            if name in self.fields:
-                self.fields[name].queryset = queryset  # type: ignore[attr-defined]  # fields of models
-        if "school_year" in self.fields:
-            year = SchoolYear.of(clock.today())
-            self.fields["school_year"].choices = [(one.start, str(one)) for one in (year, year.next)]  # type: ignore[attr-defined]  # a field of choices
+            self.fields[name].queryset = queryset  # type: ignore[attr-defined]  # fields of models
+        year = SchoolYear.of(clock.today())
+        self.fields["school_year"].choices = [(one.start, str(one)) for one in (year, year.next)]  # type: ignore[attr-defined]  # a field of choices
+
+    def __iter__(self) -> Iterator[BoundField]:
+        return (self[name] for name in self.shown)
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        return (*FIELDS[self.kind], "point")
 
     @property
     def draft(self) -> DeedDraft:
-        return DeedDraft(self.kind.value, **self.cleaned_data)
+        values = {name: self.cleaned_data[name] for name in self.shown}
+        if "school_year" in values:
+            values["school_year"] = values["school_year"] or None
+        if "office" in values:
+            values["office"] = values["office"] or KindOffice.Code.HEAD
+        return DeedDraft(self.kind.value, **values)
 
 
 class LinkForm(forms.Form):
