@@ -85,9 +85,7 @@ def _acts_offered(proposal: BasisProposal) -> tuple[Choice, ...]:
     return (*known, new, Choice(WORDS, "Оставить словами во вступлении"))
 
 
-def _points(
-    order: Order, register: Register, points: dict[int, tuple[str, Point]], read: ReadOrder
-) -> Iterator[Doubt]:
+def _points(order: Order, register: Register, points: dict[int, tuple[str, Point]], read: ReadOrder) -> Iterator[Doubt]:
     parties: dict[int, list[PointParty]] = {}
     rows = PointParty.objects.filter(point__order=order, is_confirmed=False)
     for row in rows.select_related("person", "organisation", "community").order_by("position"):

@@ -60,8 +60,12 @@ def _of_table(rows: Sequence[Sequence[str]]) -> tuple[list[str], list[list[str]]
     """The first row heads it; rows of one text stay headings, short ones are filled up, long ones are cut."""
     columns = [cell or f"Столбец {place}" for place, cell in enumerate(rows[0], start=1)]
     width = len(columns)
-    body = [list(row) if len(row) == 1 else [*row[:width], *[""] * (width - len(row))] for row in rows[1 : MOST_ROWS + 1]]
+    body = [_fitting(row, width) for row in rows[1 : MOST_ROWS + 1]]
     return columns, body
+
+
+def _fitting(row: Sequence[str], width: int) -> list[str]:
+    return list(row) if len(row) == 1 else [*row[:width], *[""] * (width - len(row))]
 
 
 def _stems(text: str) -> set[str]:

@@ -56,8 +56,6 @@ def _offered(order: Order) -> tuple[HolderChoice, ...]:
     people = signing_people(order)[:MOST_OFFERED]
     kind = NamedParty.Holder.PERSON.value
     return tuple(
-        HolderChoice(
-            kind, person_id=one.pk, label=one.full_name, hint="; ".join(str(job) for job in one.jobs_of_day)
-        )
+        HolderChoice(kind, person_id=one.pk, label=one.full_name, hint="; ".join(str(job) for job in one.jobs_of_day))
         for one in people
     )

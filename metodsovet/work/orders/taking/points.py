@@ -70,8 +70,8 @@ def _without_term(text: str, term: Term | None) -> str:
     if term is None or said is None:
         return text
     words = _plain(said["words"])
-    is_same = _plain(term.text()) == words and _plain(term.source).rstrip(".") == words.rstrip(".")
-    return text[: said.start()] if is_same or term.needs_question else text
+    is_same = words in (_plain(term.text()), _plain(term.source))
+    return text[: said.start()] if is_same else text
 
 
 def _parted(text: str, parties: Sequence[Party]) -> tuple[str, str, str]:
@@ -98,4 +98,4 @@ def _fragment(text: str, parties: Sequence[Party]) -> str:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split()).lower()
+    return " ".join(text.split()).lower().strip(" .")

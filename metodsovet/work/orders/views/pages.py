@@ -36,7 +36,7 @@ def show_order(request: Visitor, order: Order) -> HttpResponse:
 @door("orders.download_order", Order)
 @require_safe
 def download_order(request: Visitor, order: Order) -> HttpResponse:
-    """The frozen file byte by byte, the signed one where it was read; what is not registered is printed as it stands."""
+    """The frozen file byte by byte, or the signed one that was read; what is not registered is printed as it stands."""
     if order.original is not None:
         return redirect(order.original)
     if order.paper is not None and order.paper.file is not None:
