@@ -123,7 +123,7 @@ def test_composed_printed_and_read_again_is_the_same_order() -> None:
         issuer="Министерство образования",
     )
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+    @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
     @given(orders)
     def holds(made: Made) -> None:
         with transaction.atomic():
