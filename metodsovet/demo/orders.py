@@ -11,6 +11,7 @@ from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.actions import accept_report, record_report
 from metodsovet.ground.assignments.models import Assignment, Report
 from metodsovet.ground.directory.models import Organisation, Person
+from metodsovet.ground.documents.actions import print_paper
 from metodsovet.ground.documents.models import Act
 from metodsovet.kernel import clock
 from metodsovet.kernel.school_year import SchoolYear
@@ -206,6 +207,8 @@ def _register(order: Order, desk: Desk, signed_on: date, *, acknowledge: bool = 
     until = signed_on + timedelta(days=10) if acknowledge else None
     registration = Registration(signed_on, acknowledge_by=until)
     order = register_order(order, registration=registration, version=order.version, by=desk.by)
+    assert order.paper is not None
+    print_paper(order.paper)
     scan = ContentFile(f"{order.title}\nПодписано.".encode(), name=f"Подписанный приказ № {order.number}.txt")
     attach_signed(order, scan, by=desk.by)
     return order

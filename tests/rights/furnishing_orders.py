@@ -1,10 +1,10 @@
 """Orders of a place, made by the product's own actions."""
 
+from django.core.files.base import ContentFile
+
 from metodsovet.ground.directory.models import Organisation
 from metodsovet.ground.directory.tests.world import make_organisation
 from metodsovet.ground.documents.models import Act
-from django.core.files.base import ContentFile
-
 from metodsovet.kernel import clock
 from metodsovet.work.communities.models import Community
 from metodsovet.work.orders.actions import (
@@ -24,8 +24,8 @@ from metodsovet.work.orders.actions import (
     set_signatures,
 )
 from metodsovet.work.orders.models import Deed, Order, OrderAppendix, OrderLink
-from metodsovet.work.planning.models import Plan
 from metodsovet.work.orders.reading import read_file_here
+from metodsovet.work.planning.models import Plan
 from tests.rights.places import Place
 
 

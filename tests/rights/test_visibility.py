@@ -20,7 +20,19 @@ OF_MUNICIPALITY = frozenset(
 PUBLISHED = frozenset({"plan", "activity", "occurrence"})
 """An accepted plan: read below its node and at it."""
 UNPUBLISHED = frozenset(
-    {"draft", "line", "reading", "edition", "order", "point", "point_party", "order_appendix", "deed", "order_link", "order_reading"}
+    {
+        "draft",
+        "line",
+        "reading",
+        "edition",
+        "order",
+        "point",
+        "point_party",
+        "order_appendix",
+        "deed",
+        "order_link",
+        "order_reading",
+    }
 )
 """A draft: for those who make plans or orders of the node."""
 ROSTERS = frozenset({"membership"})

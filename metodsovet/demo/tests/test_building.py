@@ -16,6 +16,7 @@ from metodsovet.ground.documents.models import Paper
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 from metodsovet.work.communities.models import Office
+from metodsovet.work.orders.models import Order
 from metodsovet.work.planning.models import Activity, Plan
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +47,9 @@ def test_build_makes_the_middle_of_a_school_year() -> None:
         "community_reference",
         "community_roster",
         "minutes",
+        "order",
     }
+    assert sorted(Order.objects.values_list("state", flat=True)) == ["agreed_on", "draft", *["registered"] * 4]
     assert not Paper.objects.filter(file=None).exists()
     assert Paper.objects.exclude(withdrawn_at=None).count() == 1
     read = Assignment.objects.filter(kind=Assignment.Kind.ACKNOWLEDGE)

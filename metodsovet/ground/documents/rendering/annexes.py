@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape
 from docx.document import Document
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from lxml import etree
 
 from metodsovet.ground.documents.rendering.marks import Mark
 
@@ -50,25 +51,27 @@ class Annex:
 
 
 def put_annexes(document: Document, annexes: Sequence[Mapping[str, Any]], mark: Mark) -> None:
-    """The body's own section ends with the main text; each annex has a section of its own."""
+    """The body's own section ends with the main text; each annex has a section of its own.
+
+    The body is written anew with them as one text: nodes that come from another tree are slow to move.
+    """
+    _add_styles(document)
     body = document.element.body
     section = body.find(qn("w:sectPr"))
     assert section is not None
-    _add_styles(document)
     own = deepcopy(section)
     body.remove(section)
     _end_section(body, section)
+    parts = []
     for place, annex in enumerate(annexes, start=1):
-        for part in _parts(annex, mark):
-            body.append(part)
         turned = _section_of(own, is_wide=bool(annex["is_wide"]))
-        if place == len(annexes):
-            body.append(turned)
-        else:
-            _end_section(body, turned)
+        end = turned if place == len(annexes) else _end_of(turned)
+        parts += [*_parts(annex, mark), etree.tostring(end, encoding="unicode")]
+    opened, closing, _ = etree.tostring(body, encoding="unicode").rpartition("</w:body>")
+    body.getparent().replace(body, parse_xml(f"{opened}{''.join(parts)}{closing}"))
 
 
-def _parts(annex: Mapping[str, Any], mark: Mark) -> list[Any]:
+def _parts(annex: Mapping[str, Any], mark: Mark) -> list[str]:
     width_mm = (LONG_SIDE_MM if annex["is_wide"] else SHORT_SIDE_MM) - LEFT_MM - RIGHT_MM
     xml = [_head(annex["head"], mark, width_mm)]
     if annex["title"]:
@@ -76,7 +79,7 @@ def _parts(annex: Mapping[str, Any], mark: Mark) -> list[Any]:
     xml += [_paragraph(text, align="both", indent=709) for text in annex["paragraphs"]]
     if annex["columns"]:
         xml.append(_table(annex["columns"], annex["rows"], width_mm))
-    return list(parse_xml(f"<w:body {nsdecls('w')}>{''.join(xml)}</w:body>"))
+    return xml
 
 
 def _head(lines: Sequence[str], mark: Mark, width_mm: int) -> str:
@@ -176,13 +179,17 @@ def _section_of(own: Any, *, is_wide: bool) -> Any:
 
 
 def _end_section(body: Any, section: Any) -> None:
+    body.append(_end_of(section))
+
+
+def _end_of(section: Any) -> Any:
     """A section ends with a paragraph; a small one, so that a full page is not followed by an empty one."""
     paragraph = parse_xml(
         f'<w:p {nsdecls("w")}><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
         '<w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
     )
     paragraph.find(qn("w:pPr")).insert(1, section)
-    body.append(paragraph)
+    return paragraph
 
 
 def _twips(mm: float) -> int:

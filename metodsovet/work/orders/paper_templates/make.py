@@ -39,7 +39,7 @@ def _add_styles(document: Word) -> None:
     text.base_style = normal
     text.paragraph_format.first_line_indent = Mm(INDENT_MM)
     text.paragraph_format.alignment = Alignment.JUSTIFY
-    text.paragraph_format.line_spacing = 1.15
+    text.paragraph_format.line_spacing = 1.0
     text.paragraph_format.widow_control = True
     executor = document.styles.add_style(EXECUTOR, WD_STYLE_TYPE.PARAGRAPH)
     executor.base_style = normal
@@ -83,7 +83,7 @@ def _add_text(document: Word) -> None:
     _steer(document, "{%p for point in points %}")
     _steer(document, "{%p if loop.last %}")
     last = document.add_paragraph(POINT, TEXT)
-    last.paragraph_format.keep_with_next = last.paragraph_format.keep_together = True
+    last.paragraph_format.keep_with_next = True
     _steer(document, "{%p else %}")
     document.add_paragraph(POINT, TEXT)
     _steer(document, "{%p endif %}")
@@ -92,14 +92,14 @@ def _add_text(document: Word) -> None:
 
 def _add_signature(document: Word) -> None:
     signature = document.add_paragraph()
-    signature.paragraph_format.space_before = Pt(36)
-    signature.paragraph_format.keep_together = True
+    signature.paragraph_format.space_before = Pt(24)
+    signature.paragraph_format.keep_together = signature.paragraph_format.keep_with_next = True
     signature.paragraph_format.tab_stops.add_tab_stop(Mm(TEXT_MM), WD_TAB_ALIGNMENT.RIGHT)
     by_hand = "'____________________'"
     signature.add_run(f"{{{{ signature.position|default({by_hand}, true) }}}}\t{{{{ signature.name }}}}")
     _steer(document, "{%p if executor %}")
     executor = document.add_paragraph("{{ executor }}", EXECUTOR)
-    executor.paragraph_format.space_before = Pt(48)
+    executor.paragraph_format.space_before = Pt(12)
     executor.paragraph_format.keep_with_next = True
     _steer(document, "{%p if executor_phone %}")
     document.add_paragraph("{{ executor_phone }}", EXECUTOR)
