@@ -274,7 +274,7 @@ BODIES: Mapping[str, Body] = {
     "move_point": {"where": "up"},
     "recall_order": {},
     "read_order": {"text": PASTED_ORDER, "organisation": Row("organisation")},
-    "register_read_order": {"signed_on": TODAY, "number": "77-ч", "version": Of("order_read")},
+    "register_read_order": {"signed_on": TODAY, "number": "77-ч", "gives": "on", "version": Of("order_read")},
     "settle_doubt": {"key": "warning:1", "choice": "seen"},
     "register_order": {"signed_on": TODAY, "number": "", "version": Of("order_ready")},
     "remove_appendix": {},

@@ -33,11 +33,15 @@ HOLDER = Directive.Holder.METHODICAL_LEAD
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """``number`` as typed or empty for the next one; ``acknowledge_by`` sends it to all it is for."""
+    """``number`` as typed or empty for the next one; ``acknowledge_by`` sends it to all it is for.
+
+    An order that was carried out long ago ``gives`` no assignments.
+    """
 
     signed_on: date
     number: str = ""
     acknowledge_by: date | None = None
+    gives: bool = True
 
 
 @transaction.atomic
@@ -72,7 +76,7 @@ def put_in_force(order: Order, state: str, registration: Registration, by: User)
     """Saved as registered: its points are given, what it withdraws ends, those it is for are asked to read it."""
     order.state = state
     saved_order(order, "state", "signed_on", "number", "act", "paper", "original")
-    number = _give(order, by)
+    number = _give(order, by) if registration.gives else 0
     withdraw_by_links(order.links.all(), order, by=by)
     if registration.acknowledge_by is not None:
         _send(order, registration.acknowledge_by, by)

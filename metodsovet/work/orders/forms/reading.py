@@ -78,6 +78,11 @@ class ReadRegistrationForm(forms.Form):
 
     signed_on = later_day_field("Дата приказа")
     number = forms.CharField(label="Номер", max_length=50, help_text="Как на подписанном приказе: «214», «12а».")
+    gives = forms.BooleanField(
+        label="Раздать поручения по пунктам",
+        required=False,
+        help_text="Снимите, если приказ уже исполнен: он войдёт в реестр без поручений.",
+    )
     acknowledge_by = later_day_field("Ознакомить организации до", "Пусто — на ознакомление не отправлять.")
     version = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -14,7 +14,6 @@ from metodsovet.work.orders.taking.people import ROLES, Named, named_people, pro
 from metodsovet.work.planning.matching import HolderChoice, Proposal, Register, propose_holder
 
 WORDS, ADD, NOTHING, OTHER = "words", "add", "nothing", "other"
-PERSON = PointParty.Holder.PERSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,12 @@ class Doubt:
     @property
     def chosen(self) -> str:
         """Ticked beforehand where there is nothing to choose between, and what it would do is harmless."""
-        named = [choice for choice in self.choices if choice.code not in (WORDS, NOTHING)]
+        named = [choice for choice in self.choices if choice.code not in (WORDS, NOTHING) and not _is_nobody(choice)]
         return "" if named else self.choices[-1].code if self.choices else ""
+
+
+def _is_nobody(choice: Choice) -> bool:
+    return choice.code.startswith(f"{PointParty.Holder.NOBODY.value}:")
 
 
 def register_of(order: Order, read: ReadOrder) -> Register:

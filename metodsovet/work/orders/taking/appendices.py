@@ -7,6 +7,7 @@ from metodsovet.work.communities.reading import Line
 from metodsovet.work.orders.actions.appendices import MOST_ROWS
 from metodsovet.work.orders.models import OrderAppendix
 from metodsovet.work.orders.reading import Appendix
+from metodsovet.work.orders.wording import capital
 
 Kind = OrderAppendix.Kind
 STEM = 5
@@ -21,8 +22,7 @@ ROSTER_COLUMNS = (
 
 def taken_appendix(read: Appendix, position: int) -> OrderAppendix:
     """Unsaved and of no order yet. What the file names and does not hold is an empty table, to be filled by people."""
-    number = f"Приложение №\u00a0{read.number}" if read.number else "Приложение"
-    row = OrderAppendix(position=position, title=(read.title or number)[:500], kind=Kind.ROWS)
+    row = OrderAppendix(position=position, title=_title(read)[:500], kind=Kind.ROWS)
     text = text_of(read)
     if read.roster:
         row.columns, row.rows = _of_roster(read.roster)
@@ -43,6 +43,13 @@ def kind_of_roster(title: str, kinds: Sequence[CommunityKind]) -> CommunityKind 
     """The kind whose name has most words in common with the title of the list."""
     said = _stems(title)
     return max(kinds, key=lambda kind: (len(_stems(kind.name) & said), -kind.place), default=None)
+
+
+def _title(read: Appendix) -> str:
+    """«Утвердить их руководителей (приложение № 3)» says no title of its own."""
+    if read.title and not read.title.lower().startswith("их "):
+        return capital(read.title)
+    return f"Приложение №\u00a0{read.number}" if read.number else "Приложение"
 
 
 def _numbered(line: str) -> str:

@@ -85,7 +85,7 @@ def test_file_becomes_a_draft_with_everything_that_stands_in_it() -> None:
     assert [one.number for one in order.bases.all()] == ["77"]
     assert [(one.kind, one.title) for one in order.appendices.all()] == [
         (OrderAppendix.Kind.TEXT, "Положение о мастерской молодых педагогов"),
-        (OrderAppendix.Kind.ROWS, "состав жюри"),
+        (OrderAppendix.Kind.ROWS, "Состав жюри"),
     ]
 
 
@@ -135,8 +135,9 @@ def test_term_that_is_not_understood_is_said_in_other_words() -> None:
     desk = make_desk()
     colleague(desk.world)
     order = read_at(desk)
-    point = order.points.get(text__startswith="Методистам")
-    change_point(point, draft=PointDraft(point.text, term="когда получится"), by=desk.by)
+    point = order.points.get(addressed="Методистам")
+    draft = PointDraft(point.text, point.parties_text, point.addressed, "когда получится")
+    change_point(point, draft=draft, by=desk.by)
     doubt = next(one for one in doubts_in(order, desk) if one.key.startswith("term:"))
 
     with pytest.raises(DomainError) as empty:
@@ -234,3 +235,11 @@ def test_registration_is_refused_without_number_points_or_signed_file_and_twice(
 
     assert codes == ["no_number", "issued_ahead", "no_original"]
     assert (again.value.code, taken.value.code, composed.value.code) == ("move_not_allowed", "act_taken", "not_read")
+
+
+def test_order_that_was_carried_out_long_ago_gives_no_assignments() -> None:
+    desk = make_desk()
+    order = register_read(read_at(desk), desk, gives=False)
+
+    assert order.is_registered
+    assert not assignments_of_order(order).exists()

@@ -152,7 +152,7 @@ def test_registered_by_the_form_it_leaves_the_review_and_gives_its_file(opens: O
     assert order.original is not None
     assert client.get(f"/orders/{order.pk}/word/").headers["Location"] == order.original.get_absolute_url()
     assert client.get(f"/orders/{order.pk}/review/").headers["Location"] == order.get_absolute_url()
-    assert "Как понят" in client.get(order.get_absolute_url()).content.decode()
+    assert "Как понято" in client.get(order.get_absolute_url()).content.decode()
 
 
 def test_review_asks_as_many_questions_for_one_doubt_as_for_three(opens: Opens) -> None:

@@ -8,6 +8,8 @@ from django.views.decorators.http import require_http_methods
 
 from metodsovet.ground.access.door import Visitor, door, require
 from metodsovet.ground.directory.views.form_pages import FormPage, Way, answer_form
+from metodsovet.kernel import clock
+from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.work.orders import actions
 from metodsovet.work.orders.forms.reading import ReadOrderForm, ReadRegistrationForm
 from metodsovet.work.orders.models import Order
@@ -36,7 +38,13 @@ def read_order(request: Visitor) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def register_read_order(request: Visitor, order: Order) -> HttpResponse:
     """Everything that follows is shown before the press."""
-    known = {"signed_on": order.signed_on, "number": order.number, "version": order.version}
+    is_current = order.school_year >= SchoolYear.of(clock.today())
+    known = {
+        "signed_on": order.signed_on,
+        "number": order.number,
+        "gives": is_current,
+        "version": order.version,
+    }
     form = ReadRegistrationForm(request.POST or None, initial=known)
 
     def act(values: dict[str, Any]) -> str:

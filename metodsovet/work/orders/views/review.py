@@ -21,7 +21,7 @@ from metodsovet.work.orders.reading import SourceLine
 
 TABS = ("doubts", "warnings", "draft")
 LINES_ON_PAGE, DOUBTS_ON_PAGE = 150, 20
-NEAR_CHARACTERS = 60
+NEAR_CHARACTERS = 36
 
 
 @dataclass(frozen=True, slots=True)
