@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from metodsovet.ground.directory.models import Employment
 from metodsovet.kernel.parties import Party, parse_parties
 from metodsovet.work.orders.models import Order
 from metodsovet.work.orders.queries.people import signing_people
@@ -13,7 +14,7 @@ from metodsovet.work.planning.matching.persons import propose_person
 from metodsovet.work.planning.models import NamedParty
 
 ROLES: Mapping[str, str] = {"signatory": "кто подписал", "controller": "кто контролирует", "executor": "исполнитель"}
-MOST_OFFERED = 8
+MOST_OFFERED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,9 @@ def _named(role: str, words: str) -> Named:
 
 
 def _offered(order: Order) -> tuple[HolderChoice, ...]:
-    people = signing_people(order)[:MOST_OFFERED]
+    """Those of the issuing organisation; anybody else is found by the editor of signatures."""
+    jobs = Employment.objects.today().filter(organisation__path__startswith=order.organisation.path)
+    people = signing_people(order).filter(pk__in=jobs.values("person"))[:MOST_OFFERED]
     kind = NamedParty.Holder.PERSON.value
     return tuple(
         HolderChoice(kind, person_id=one.pk, label=one.full_name, hint="; ".join(str(job) for job in one.jobs_of_day))

@@ -47,3 +47,20 @@ def word_of(text: str) -> bytes:
 
 def read_file_of(text: str) -> ReadFile:
     return read_file_here(word_of(text), "приказ.docx")
+
+
+def with_tables(text: str, *tables: tuple[str, list[list[str]]]) -> bytes:
+    """The order, then «Приложение № 1» with the title and the table, and so on."""
+    document = Document(BytesIO(word_of(text)))
+    for number, (title, rows) in enumerate(tables, start=1):
+        document.add_page_break()
+        document.add_paragraph(f"Приложение № {number}")
+        document.add_paragraph("к приказу Управления образования")
+        document.add_paragraph(title)
+        table = document.add_table(rows=0, cols=len(rows[0]))
+        for row in rows:
+            for cell, words in zip(table.add_row().cells, row, strict=True):
+                cell.text = words
+    content = BytesIO()
+    document.save(content)
+    return content.getvalue()
