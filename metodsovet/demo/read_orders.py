@@ -9,7 +9,7 @@ from docx import Document
 from metodsovet.demo.orders import AUTHORITY
 from metodsovet.demo.people import Cast
 from metodsovet.ground.directory.models import Person
-from metodsovet.kernel.russian import date_text
+from metodsovet.kernel.russian import Case, date_text, decline_name
 from metodsovet.work.orders.actions import Registration, draft_order_from_file, register_read_order
 from metodsovet.work.orders.models import Order
 from metodsovet.work.orders.reading import read_file_here
@@ -56,7 +56,7 @@ def read_signed_orders(cast: Cast, today: date) -> None:
     registration = Registration(signed_on, "58-п")
     register_read_order(order, registration=registration, version=order.version, by=cast.author)
     signed_on = today - timedelta(days=REVIEWED_DAYS_AGO)
-    _read(cast, _text(signed_on, "О конкурсе наставников", (head, deputy), STRANGER, " по готовности зала"))
+    _read(cast, _text(signed_on, "О конкурсе наставников", (head, deputy), STRANGER, " по мере готовности"))
 
 
 def _read(cast: Cast, text: str) -> Order:
@@ -78,7 +78,7 @@ def _text(signed_on: date, title: str, people: tuple[Person, Person], executor: 
         second=date_text(signed_on + timedelta(days=40)),
         last=date_text(signed_on + timedelta(days=80)),
         when=when,
-        controller=f"заместителя начальника управления {_initials_last(deputy)}",
+        controller=f"заместителя начальника управления {decline_name(_initials_last(deputy), Case.ACCS)}",
         signatory=_initials_first(head),
         executor=executor,
     )
