@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "metodsovet.ground.notifications",
     "metodsovet.ground.assignments",
     "metodsovet.work.communities",
+    "metodsovet.work.publications",
     "metodsovet.work.planning",
     "metodsovet.work.events",
     "metodsovet.work.orders",

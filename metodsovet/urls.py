@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("metodsovet.ground.notifications.urls")),
     path("assignments/", include("metodsovet.ground.assignments.urls")),
     path("communities/", include("metodsovet.work.communities.urls")),
+    path("feeds/", include("metodsovet.work.publications.urls")),
     path("plans/", include("metodsovet.work.planning.urls")),
     path("meetings/", include("metodsovet.work.events.urls")),
     path("orders/", include("metodsovet.work.orders.urls")),

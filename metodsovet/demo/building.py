@@ -6,8 +6,11 @@ from datetime import date, time, timedelta
 
 from django.db import transaction
 
+from metodsovet.demo.analyses import analyse
 from metodsovet.demo.bodies import compose, describe, found_bodies, live_a_year, teach
+from metodsovet.demo.community_plans import approve_first, ask_the_rest, remember_last_plan
 from metodsovet.demo.control import give_directives, remind_of_overdue, set_goals
+from metodsovet.demo.feeds import write_feeds
 from metodsovet.demo.life import live, morning
 from metodsovet.demo.lives import live_on
 from metodsovet.demo.meetings import hold_meetings
@@ -71,8 +74,11 @@ def build(progress: Progress = lambda _: None) -> None:
 
 
 def _live_last_days(cast: Cast, roadmap: Plan, today: date) -> None:
+    ask_the_rest(cast, SchoolYear.of(today), today)
     _date_near_occurrences(cast, today)
     hold_meetings(cast, today, seed=SEED)
+    analyse(cast, today)
+    write_feeds(cast, today)
     _send_on_leave(today, cast)
     with clock.at(morning(today - timedelta(days=LIST_DAYS))):
         load_autumn_list(cast, clock.today())
@@ -99,6 +105,7 @@ def _settle(chance: random.Random, year: SchoolYear, today: date) -> Cast:
         live_a_year(cast, year)
         set_schedules(cast, year)
         set_themes(cast, year)
+        remember_last_plan(cast, year)
     return cast
 
 
@@ -108,6 +115,7 @@ def _begin_year(cast: Cast, roadmap: Plan, year: SchoolYear, today: date) -> Non
         set_themes(cast, year)
         make_school_year(roadmap, year, by=cast.author)
         plan_the_service(cast, year, roadmap)
+        approve_first(cast, year)
 
 
 def _order_of_heads(cast: Cast, year: SchoolYear) -> Act:

@@ -2,12 +2,12 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from metodsovet.demo.life import ZONE
-from metodsovet.demo.meeting_topics import COUNCIL, IN_CITY, IN_SCHOOL, Topic
+from metodsovet.demo.meeting_topics import COUNCIL, IN_CITY, IN_SCHOOL, LAST_YEAR, Topic
 from metodsovet.demo.people import Cast
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.actions import accept_report, acknowledge_assignment, record_report
@@ -65,12 +65,17 @@ def hold_meetings(cast: Cast, today: date, *, seed: int) -> None:
     chance = random.Random(seed)
     since = today - timedelta(days=400)
     city, school, council = _circles(cast, since)
+    last = SchoolYear.of(today).previous
+    for day, topic in zip((date(last.start, 12, 3), date(last.start + 1, 4, 14)), LAST_YEAR, strict=True):
+        _hold(city, topic, _working_day(day), chance)
+    _execute(cast, last.next.first_day, chance)
     for circle, topics in ((city, IN_CITY), (school, IN_SCHOOL), (council, COUNCIL)):
         for day, topic in zip(_gone_days(today), topics, strict=False):
             _hold(circle, topic, day, chance)
     _execute(cast, today, chance)
     _begin_today(city, IN_CITY[-1], today, chance)
     _call_ahead(school, IN_SCHOOL[-1], _working_day(today + timedelta(days=8)))
+    _clash(cast, school, _working_day(today + timedelta(days=8)))
     _call_off(council, _working_day(today + timedelta(days=4)))
 
 
@@ -209,7 +214,8 @@ def _decision(
 def _execute(cast: Cast, today: date, chance: random.Random) -> None:
     """Most of what fell due is done and accepted, some waits, some is late."""
     decisions = Decision.objects.filter(meeting__state=Meeting.State.APPROVED)
-    rows = assignments_of_decisions(decisions).filter(due_on__lt=today).order_by("due_on", "pk")
+    given = assignments_of_decisions(decisions).filter(state=Assignment.State.GIVEN, due_on__lt=today)
+    rows = given.order_by("due_on", "pk")
     for number, row in enumerate(rows):
         if number % EACH == LATE:
             continue
@@ -238,6 +244,18 @@ def _call_ahead(circle: Circle, topic: Topic, day: date) -> None:
     places = Community.objects.filter(organisation=circle.community.organisation, name__startswith="ШМО")
     beside = tuple(places.exclude(pk=circle.community.pk)[:1])
     call_meeting(_plan(circle, topic, day, together=beside), by=circle.by)
+
+
+def _clash(cast: Cast, circle: Circle, day: date) -> None:
+    """A workshop of the town at the hours of a meeting that wants the same people, and two in one hall."""
+    workshop = Community.objects.get(name="Мастерская молодого педагога")
+    add_members(workshop, list(circle.people[:2]), since=clock.today() - timedelta(days=30), by=cast.author)
+    draft = MeetingDraft("Первый урок: как начать", day, time(15, 0), form=Meeting.Form.WORKSHOP, place=circle.place)
+    plan_meeting(workshop, draft=draft, by=cast.author)
+    language = Community.objects.get(
+        name="ШМО учителей русского языка и литературы", organisation=cast.places["СОШ № 1"]
+    )
+    plan_meeting(language, draft=replace(draft, topic="Разбор сочинений", form=Meeting.Form.MEETING), by=cast.author)
 
 
 def _call_off(circle: Circle, day: date) -> None:

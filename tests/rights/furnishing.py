@@ -65,8 +65,10 @@ from metodsovet.work.planning.reading import ReadPlan
 from metodsovet.work.planning.reading.result import ReadWarning
 from metodsovet.work.planning.tests.town import YEAR, YEARS, line, read_plan_of
 from tests.rights.communities import furnish_communities
+from tests.rights.furnishing_feeds import furnish_analyses, furnish_feeds
 from tests.rights.furnishing_meetings import furnish_meetings
 from tests.rights.furnishing_orders import furnish_orders
+from tests.rights.furnishing_year_plans import furnish_year_plans
 from tests.rights.papers import issue_papers
 from tests.rights.places import HOME, Place
 
@@ -86,6 +88,9 @@ def furnish(place: Place) -> None:
         _ledger,
         _events,
         furnish_meetings,
+        furnish_year_plans,
+        furnish_feeds,
+        furnish_analyses,
         furnish_orders,
     ):
         make(place)

@@ -17,6 +17,7 @@ NOTHING: Question = MappingProxyType({})
 ROWS: Mapping[str, str] = MappingProxyType(
     {
         "act": "act",
+        "analysis": "analysis",
         "by": "user",
         "community": "community",
         "like": "line",
@@ -83,6 +84,8 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "term_text": "апрель",
         "topic": "reports",
         "to": f"{YEAR.last_day}",
+        "what": "people",
+        "when": "hours",
         "whole": "1",
         "whom": "all",
         "verdict": "missing",

@@ -34,6 +34,7 @@ from metodsovet.ground.documents.models import Act, Paper, PaperBatch, PaperTemp
 from metodsovet.ground.files.models import StoredFile
 from metodsovet.ground.notifications.models import CalendarFeed, Letter, Notice
 from metodsovet.work.communities.models import (
+    Analysis,
     Appendix,
     AppendixRow,
     Community,
@@ -43,8 +44,9 @@ from metodsovet.work.communities.models import (
 )
 from metodsovet.work.events.models import AgendaItem, Meeting
 from metodsovet.work.orders.models import Deed, Order, OrderAppendix, OrderLink, OrderReading, Point, PointParty
-from metodsovet.work.planning.models import Activity, Goal, Indicator, Occurrence, Plan
+from metodsovet.work.planning.models import Activity, Goal, Indicator, Occurrence, Plan, PlanTemplate
 from metodsovet.work.planning.tests.town import YEAR
+from metodsovet.work.publications.models import Feed, Post
 from tests.rights.places import Place
 
 MISSING = {"int": "987654321", "uuid": "00000000-0000-4000-8000-000000000000"}
@@ -52,6 +54,7 @@ MISSING = {"int": "987654321", "uuid": "00000000-0000-4000-8000-000000000000"}
 SUBJECTS: Mapping[type[Model], str] = {
     Account: "account",
     Act: "act",
+    Analysis: "analysis",
     Appendix: "appendix",
     AppendixRow: "appendix_row",
     Activity: "activity",
@@ -68,6 +71,7 @@ SUBJECTS: Mapping[type[Model], str] = {
     Extension: "extension",
     Letter: "letter",
     Membership: "membership",
+    Feed: "community_feed",
     Goal: "goal",
     Indicator: "indicator",
     InterimDate: "interim",
@@ -86,9 +90,11 @@ SUBJECTS: Mapping[type[Model], str] = {
     PaperTemplate: "paper_template",
     Person: "person",
     Plan: "plan",
+    PlanTemplate: "plan_template",
     Point: "point",
     PointParty: "point_party",
     Position: "position",
+    Post: "post",
     RoleAssignment: "role",
     Roster: "roster",
     RosterWord: "roster_word",
@@ -119,8 +125,20 @@ OF_ROUTES: Mapping[str, str] = {
     "ask_extension": "unasked",
     "apply_edition": "edition",
     "make_school_year": "due_plan",
+    "begin_year_plan": "community_child",
+    "hand_in_plan": "year_plan",
+    "take_back_plan": "year_plan_handed_in",
+    "approve_plan": "year_plan_handed_in",
+    "return_plan": "year_plan_handed_in",
+    "bring_back_plan_template": "plan_template_hidden",
     "show_indicator_figure": "indicator_counted",
     "undo_roster": "roster_applied",
+    "hand_in_analysis": "analysis_written",
+    "accept_analysis": "analysis_handed_in",
+    "return_analysis": "analysis_handed_in",
+    "edit_post": "post_edited",
+    "unpin_post": "post_pinned",
+    "choose_answer": "post_answer",
     "move_item": "agenda_item_second",
     "call_meeting": "meeting_planned",
     "change_meeting": "meeting_planned",
@@ -160,6 +178,8 @@ OF_ROUTES: Mapping[str, str] = {
 """Routes that begin from a row in another state."""
 
 VALUES: Mapping[str, tuple[str, ...]] = {
+    "draft_analysis.start": (f"{YEAR.start - 4}",),
+    "show_analysis_figure.name": ("events-meetings_held", "communities-members_at_end"),
     "check_paper.code": ("AAAAAAAAAA",),
     "issue_paper.code": ("methodical_service",),
     "preview_paper.code": ("methodical_service",),

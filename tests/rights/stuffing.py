@@ -23,6 +23,13 @@ Changes = Mapping[tuple[str, str], Counter[str]]
 STUFFED_TEXT, STUFFED_NUMBER, STUFFED_DAY = "подсунуто", "77", "2001-02-03"
 HISTORY = "access_rowchange"
 """Old values of the rows that changed: they tell nothing that the rows do not."""
+BY_VARIABLE: Mapping[str, frozenset[str]] = {
+    "choose_look": frozenset({"theme", "text_size", "contrast"}),
+    "decide_line": frozenset({"community", "head", "curator", "skip"}),
+    "issue_paper": frozenset({"organisation", "plan", "community", "office"}),
+    "remind_executors": frozenset({"source", "matter", "organisation", "act", "whose", "from", "to"}),
+}
+"""What a view reads from the posted form by names in a variable: declared too."""
 NOT_OURS = frozenset({"procrastinate", "contenttypes", "auth"})
 
 
@@ -32,7 +39,8 @@ def escaped_fields(
     """Table and column of whatever became another thing by the stuffing."""
     with declared_names() as declared:
         plain, again = (pressed(visitors, route, found, {}) for _ in range(2))
-    extra = {name: value for name, value in columns.items() if name not in declared and name not in read_by_hand()}
+    known = declared | read_by_hand() | BY_VARIABLE.get(route.name, frozenset())
+    extra = {name: value for name, value in columns.items() if name not in known}
     stuffed = pressed(visitors, route, found, extra)
     restless = {place for place in {*plain, *again} if plain.get(place) != again.get(place)}
     return {

@@ -35,6 +35,8 @@ UNPUBLISHED = frozenset(
     }
 )
 """A draft: for those who make plans or orders of the node."""
+OF_COMMUNITY = frozenset({"year_plan"})
+"""The plan that a community writes: for those who run it and who make plans of the node."""
 ROSTERS = frozenset({"membership"})
 """Who is in a community: for those who keep it and who belong to it today."""
 DUTIES = frozenset(
@@ -53,7 +55,7 @@ DUTIES = frozenset(
         "batch",
     }
 )
-ALL = OF_MUNICIPALITY | PUBLISHED | UNPUBLISHED | DUTIES | ROSTERS
+ALL = OF_MUNICIPALITY | PUBLISHED | UNPUBLISHED | OF_COMMUNITY | DUTIES | ROSTERS
 IN_SCHOOL = OF_MUNICIPALITY | PUBLISHED
 TABLE: Mapping[str, Mapping[str, frozenset[str]]] = {
     "methodist": {TOWN: ALL, OWN: ALL, SIBLING: ALL},
@@ -64,7 +66,7 @@ TABLE: Mapping[str, Mapping[str, frozenset[str]]] = {
     "teacher": {TOWN: IN_SCHOOL, OWN: IN_SCHOOL, SIBLING: OF_MUNICIPALITY},
     "community_head": {TOWN: IN_SCHOOL, OWN: IN_SCHOOL, SIBLING: OF_MUNICIPALITY},
     "community_member": {TOWN: IN_SCHOOL | ROSTERS, OWN: OF_MUNICIPALITY, SIBLING: IN_SCHOOL},
-    "community_secretary": {TOWN: IN_SCHOOL | ROSTERS, OWN: OF_MUNICIPALITY, SIBLING: IN_SCHOOL},
+    "community_secretary": {TOWN: IN_SCHOOL | ROSTERS | OF_COMMUNITY, OWN: OF_MUNICIPALITY, SIBLING: IN_SCHOOL},
     "former_member": {TOWN: IN_SCHOOL, OWN: OF_MUNICIPALITY, SIBLING: IN_SCHOOL},
     "kindergarten_head": {TOWN: IN_SCHOOL, OWN: OF_MUNICIPALITY, SIBLING: OF_MUNICIPALITY},
     "sibling_methodical_lead": {TOWN: IN_SCHOOL, OWN: OF_MUNICIPALITY, SIBLING: ALL},
@@ -106,6 +108,9 @@ VIEWED_BY: Mapping[str, str] = {
     "notifications.letter": "notifications.retry_letter",
     "notifications.notice": "",
     "planning.goal": "planning.view_plan",
+    "planning.plandeadline": "",
+    "planning.plantemplate": "",
+    "planning.submission": "planning.view_plan",
     "planning.occurrence": "planning.view_activity",
 }
 """Rows that are looked at with another one, by its permission; «» where ``visible_to`` alone decides."""

@@ -1,5 +1,6 @@
 """The example is made by the product's own actions, so it is also their longest test."""
 
+from collections import Counter
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -34,8 +35,11 @@ def test_build_makes_the_middle_of_a_school_year() -> None:
     shown = {standing for standing, number in counts.items() if number}
     assert {"done", "late_done", "waiting", "overdue", "ahead", "on_track"} <= shown
     assert Assignment.objects.filter(state=Assignment.State.RETURNED).exists()
-    assert Plan.objects.filter(state=Plan.State.ACCEPTED).count() == 3
-    assert Activity.objects.filter(serves__isnull=False).count() == 2
+    assert Plan.objects.filter(state=Plan.State.ACCEPTED, community=None).count() == 3
+    of_communities = Counter(Plan.objects.exclude(community=None).values_list("state", flat=True))
+    assert of_communities == {"accepted": 4, "handed_in": 2, "draft": 2, "archived": 1}
+    assert Activity.objects.filter(serves__isnull=False, plan__community=None).count() == 2
+    assert Activity.objects.filter(serves__isnull=False, plan__community__isnull=False).count() == 16
     assert Evidence.objects.filter(kind=Evidence.Kind.FILE).exists()
     assert Office.objects.today().count() > 15
     assert ErasureRequest.objects.get().is_open

@@ -18,7 +18,8 @@ class Column(Generic[Row]):
 
     ``template`` gets ``row``, ``value`` and the variables of the page. ``order`` names database fields, with «-» where
     descending is natural; on a plain sequence the value itself is compared. A column without ``order`` does not sort
-    unless ``is_sortable``. ``width`` is the class of ``<col>``, ``chars`` the width in the xlsx.
+    unless ``is_sortable``. ``width`` is the class of ``<col>``, ``chars`` the width in the xlsx. ``rows_url`` leads
+    from a value that is not empty to the rows it counts: to a page, or into the side panel where it ``opens``.
     """
 
     key: str
@@ -31,6 +32,8 @@ class Column(Generic[Row]):
     is_fixed: bool = False
     is_number: bool = False
     is_share: bool = False
+    rows_url: Callable[[Row], str] | None = None
+    opens: bool = False
     width: str = ""
     chars: int = 18
 

@@ -10,10 +10,12 @@ from urllib.parse import quote_plus, urlencode
 from django import template
 from django.http import HttpRequest
 from django.template.context import Context
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from metodsovet.design import typography
 from metodsovet.design.tables.shown import ShownCell, ShownFilter, ShownRow
+from metodsovet.design.templatetags.shapes import figure
 
 register = template.Library()
 
@@ -45,12 +47,19 @@ def _cell(context: Context, cell: "ShownCell[Any]") -> str:
     column = cell.column
     begin = '<td class="num">' if column.is_number else "<td>"
     if not column.template:
-        return f"{begin}{escape(typography.unbreakable(cell.text))}</td>"
+        text = escape(typography.unbreakable(cell.text))
+        if column.rows_url and cell.value:
+            text = _linked(SafeString(text), column.rows_url(context["row"]), opens=column.opens)
+        return f"{begin}{text}</td>"
     page = context.template
     assert page is not None
     drawn = page.engine.get_template(column.template)
     with context.push(value=cell.value):
         return f"{begin}{drawn.render(context)}</td>"
+
+
+def _linked(text: SafeString, url: str, *, opens: bool) -> str:
+    return figure(url, text) if opens else format_html('<a href="{}">{}</a>', url, text)
 
 
 def _tick(shown: "ShownRow[Any]") -> str:

@@ -20,7 +20,7 @@ from metodsovet.kernel.russian import date_text, plural
 from metodsovet.work.communities.queries import past_term, without_head
 from metodsovet.work.communities.queries.proposing import first_proposed
 from metodsovet.work.orders.queries.proposals import changes_of_heads
-from metodsovet.work.planning.models import Occurrence, Plan
+from metodsovet.work.planning.models import Occurrence, Plan, Submission
 
 MOST = 3
 NEAR = timedelta(days=21)
@@ -45,6 +45,7 @@ def _found(user: User, paths: tuple[str, ...], today: date) -> Iterator[Suggesti
     yield from _beginning(user, paths)
     yield from _unled_organisation(paths, today)
     yield from _draft(user, paths)
+    yield from _handed_in(user, paths)
     yield from _headless_community(user, paths)
     yield from _changed_heads(user)
     yield from _ended_community(user, paths, today)
@@ -82,11 +83,20 @@ def _gaps(organisations: QuerySet[Organisation]) -> QuerySet[Assignment]:
 
 def _draft(user: User, paths: tuple[str, ...]) -> Iterator[Suggestion]:
     drafts = Plan.objects.visible_to(user).filter(subtree_q(paths, "organisation__path"), state=Plan.State.DRAFT)
-    plan = drafts.order_by("pk").first()
+    plan = drafts.filter(community=None).order_by("pk").first()
     if plan is not None:
         yield Suggestion(
             plan.get_absolute_url(), f"Принять план: {plan.title}", "пока он черновик, по нему не работают"
         )
+
+
+def _handed_in(user: User, paths: tuple[str, ...]) -> Iterator[Suggestion]:
+    """The plan of a community that waits longest for approval."""
+    waiting = Submission.objects.waiting().filter(subtree_q(paths, "plan__organisation__path"))
+    submission = waiting.order_by("handed_in_at", "pk").select_related("plan").first()
+    if submission is not None:
+        url = reverse("approve_plan", args=[submission.plan_id])
+        yield Suggestion(url, f"Утвердить план: {submission.plan.title}", "сдан и ждёт решения")
 
 
 def _headless_community(user: User, paths: tuple[str, ...]) -> Iterator[Suggestion]:

@@ -10,7 +10,7 @@ class CommunitiesConfig(AppConfig):
     verbose_name = "Объединения"
 
     def ready(self) -> None:
-        for part in ("panels", "histories", "searching", "offered_tables"):
+        for part in ("offers", "panels", "histories", "searching", "papers.kinds", "offered_tables"):
             import_module(f"metodsovet.work.communities.{part}")
         shipping = import_module("metodsovet.work.communities.shipped_kinds")
         post_migrate.connect(shipping.ship_after_migrating, sender=self)

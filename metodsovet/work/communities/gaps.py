@@ -14,17 +14,26 @@ from datetime import date, timedelta
 from django.db.models import Count
 
 from metodsovet.kernel.russian import date_text, plural
-from metodsovet.work.communities.models import Community, Membership, Office
+from metodsovet.kernel.school_year import SchoolYear
+from metodsovet.work.communities.models import Analysis, Community, Membership, Office
+from metodsovet.work.communities.queries.analyses import states_of, with_people
 
 SOON = timedelta(days=30)
+GRACE = timedelta(days=30)
+BEGUN, MISSING = "начат, но не сдан", "не начат"
+CUSTOM = "Обычай: анализ сдают к концу учебного года."
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """``text`` is a sentence of what is wrong and what follows; ``source`` is the act or the custom that asks it."""
+    """``text`` is a sentence of what is wrong and what follows; ``source`` is the act or the custom that asks it.
+
+    ``number`` is how many there are, where a column of the picture counts them.
+    """
 
     text: str
     source: str = ""
+    number: int | None = None
 
 
 Gaps = Callable[[Sequence[Community], date], Mapping[int, Gap]]
@@ -107,6 +116,28 @@ def near_term(communities: Sequence[Community], day: date) -> Mapping[int, Gap]:
         for one in communities
         if one.runs_until is not None and day <= one.runs_until <= day + SOON
     }
+
+
+@offer("analysis", "нет анализа года")
+def without_analysis(communities: Sequence[Community], day: date) -> Mapping[int, Gap]:
+    """From the last day of teaching on, and in the first month after the year, until it is handed in."""
+    year = _ending_year(day)
+    if year is None:
+        return {}
+    ids = [one.pk for one in communities]
+    states, lived = states_of(ids, year), with_people(ids, year)
+    return {
+        pk: Gap(f"Анализ за {year} {BEGUN if pk in states else MISSING}.", CUSTOM)
+        for pk in ids
+        if pk in lived and states.get(pk) not in Analysis.TOLD
+    }
+
+
+def _ending_year(day: date) -> SchoolYear | None:
+    year = SchoolYear.of(day)
+    if day >= year.last_teaching_day:
+        return year
+    return year.previous if day < year.first_day + GRACE else None
 
 
 def _sizes(communities: Sequence[Community], day: date) -> Mapping[int, int]:

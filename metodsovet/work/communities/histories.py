@@ -2,6 +2,8 @@
 
 from metodsovet.ground.access.history import keep, offer_history
 from metodsovet.work.communities.models import (
+    Analysis,
+    AnalysisSection,
     Appendix,
     Community,
     CommunityKind,
@@ -15,7 +17,10 @@ keep(Community)
 keep(Office, owner=Community)
 keep(Membership, owner=Community)
 keep(CompositionRule, owner=Community)
+keep(Analysis)
+keep(AnalysisSection, owner=Analysis)
 keep(CommunityKind)
 keep(KindOffice, owner=CommunityKind)
 offer_history("community", Community, "communities.view_members")
+offer_history("analysis", Analysis, "communities.view_analysis")
 offer_history("appendix", Appendix, "communities.view_appendix")

@@ -12,7 +12,15 @@ from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.ground.directory.rules import LEADS, SERVICE, is_known
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.kernel import clock
-from metodsovet.work.communities.models import Appendix, AppendixRow, Community, CommunityKind, Membership, Office
+from metodsovet.work.communities.models import (
+    Analysis,
+    Appendix,
+    AppendixRow,
+    Community,
+    CommunityKind,
+    Membership,
+    Office,
+)
 
 KEEPERS = (*SERVICE, *LEADS)
 
@@ -22,7 +30,7 @@ def sees_community(user: User, community: Community | None = None) -> bool:
     return community is None or Community.objects.visible_to(user).filter(pk=community.pk).exists()
 
 
-Subject = Community | Office | Membership | Organisation | None
+Subject = Community | Office | Membership | Analysis | Organisation | None
 
 
 @rules.predicate
@@ -37,7 +45,7 @@ def keeps_communities(user: User, subject: Subject = None) -> bool:
 
 
 @rules.predicate
-def runs_community(user: User, subject: Community | Membership | None = None) -> bool:
+def runs_community(user: User, subject: Community | Membership | Analysis | None = None) -> bool:
     """Head, deputy or secretary of it today; without one, of any that is open."""
     offices = Office.objects.today().filter(person=standing_of(user).person_id).exclude(kind=Office.Kind.CURATOR)
     rows = offices.filter(community__closed_on=None)
@@ -53,6 +61,11 @@ def belongs_to_community(user: User, community: Community | None = None) -> bool
         if (own if community is None else own.filter(community=community)).exists():
             return True
     return False
+
+
+@rules.predicate
+def sees_analysis(user: User, analysis: Analysis | None = None) -> bool:
+    return analysis is None or Analysis.objects.visible_to(user).filter(pk=analysis.pk).exists()
 
 
 @rules.predicate
@@ -78,8 +91,8 @@ def held_office(user: User, office: Office | None = None) -> bool:
     return office is None or office.person_id == standing_of(user).person_id
 
 
-def community_of(subject: Community | Office | Membership | Organisation) -> Community | Organisation:
-    return subject.community if isinstance(subject, Office | Membership) else subject
+def community_of(subject: Community | Office | Membership | Analysis | Organisation) -> Community | Organisation:
+    return subject.community if isinstance(subject, Office | Membership | Analysis) else subject
 
 
 @tells_stronger
@@ -108,6 +121,12 @@ rules.add_perm("communities.take_children", keeps_communities)
 rules.add_perm("communities.release_child", keeps_communities)
 rules.add_perm("communities.set_rule", keeps_communities)
 rules.add_perm("communities.decide_proposals", keeps_communities | runs_community)
+rules.add_perm("communities.view_analyses", keeps_communities | belongs_to_community)
+rules.add_perm("communities.view_analysis", is_known & sees_analysis)
+for verb in ("draft_analysis", "complete_analysis", "hand_in_analysis"):
+    rules.add_perm(f"communities.{verb}", keeps_communities | runs_community)
+for verb in ("accept_analysis", "return_analysis"):
+    rules.add_perm(f"communities.{verb}", keeps_communities)
 rules.add_perm("communities.view_picture", keeps_communities)
 rules.add_perm("communities.load_appendix", keeps_communities)
 for verb in ("view_appendix", "decide_line", "apply_appendix", "discard_appendix"):

@@ -7,7 +7,7 @@ from django.db.models import Q
 from metodsovet.ground.directory.actions.merging import join_into_one
 from metodsovet.kernel import clock
 from metodsovet.kernel.traces import EVERYTHING, Clash, KeptIn, declare, hinders_erasure
-from metodsovet.work.communities.models import Appendix, Membership, Office, SetAside
+from metodsovet.work.communities.models import Analysis, Appendix, Membership, Office, SetAside
 
 
 def office_kept_in(office: Any) -> KeptIn:
@@ -56,6 +56,20 @@ declare(
 )
 declare(SetAside, "person", "Отклонённые предложения состава", goes=EVERYTHING, clash=Clash.DROP)
 declare(Appendix, "loaded_by", "Прочитанные приложения к приказам", because="видно, кто внёс назначения (125-ФЗ)")
+declare(
+    Analysis,
+    "handed_in_by",
+    "Сданные анализы объединений",
+    because="кто сдал анализ, видно в документах объединения (125-ФЗ)",
+    hidden=("figures",),
+)
+declare(
+    Analysis,
+    "accepted_by",
+    "Принятые анализы объединений",
+    because="кто принял анализ, видно в документах объединения (125-ФЗ)",
+    hidden=("figures",),
+)
 
 
 @hinders_erasure

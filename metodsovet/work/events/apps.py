@@ -4,6 +4,7 @@ from django.apps import AppConfig
 
 PARTS = (
     "offers",
+    "community_analyses",
     "panels",
     "calendars",
     "digests",

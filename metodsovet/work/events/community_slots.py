@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q
 from django.urls import reverse
 
+from metodsovet.design.tables.columns import Cell
 from metodsovet.ground.access.models import User
 from metodsovet.kernel.russian import plural
 from metodsovet.kernel.school_year import SchoolYear
@@ -15,6 +16,7 @@ from metodsovet.work.communities.gaps import Gap
 from metodsovet.work.communities.models import Community
 from metodsovet.work.events.models import Meeting
 from metodsovet.work.events.models.meetings import MeetingQuerySet
+from metodsovet.work.events.queries.clashes import clashes_ahead, demands_of
 
 WORDS = ("заседание", "заседания", "заседаний")
 
@@ -64,4 +66,44 @@ def _list_of(community: int) -> str:
     return f"{reverse('show_meetings')}?community={community}"
 
 
+@gaps.offer("clashes", "накладки по времени")
+def clashes(communities: Sequence[Community], day: date) -> Mapping[int, Gap]:
+    """Of the same hours, from the day on."""
+    asked = {one.pk for one in communities}
+    found = (one.communities & asked for one in clashes_ahead(asked, day) if one.at_once)
+    counted = Counter(pk for concerned in found for pk in concerned)
+    return {pk: Gap(_clashes(number), number=number) for pk, number in counted.items()}
+
+
+def demand_of_people(communities: Sequence[int], people: Sequence[int], day: date) -> Mapping[int, Mapping[str, Cell]]:
+    return {
+        person: {
+            "meetings_ahead": len(demand.meetings),
+            "clashes": sum(one.at_once for one in demand.clashes),
+        }
+        for person, demand in demands_of(communities, people, day).items()
+    }
+
+
+def _clashes(number: int) -> str:
+    words = plural(number, "накладка", "накладки", "накладок")
+    return (
+        f"Впереди {number} {words} по времени: в те же часы нужны те же люди или то же место. "
+        "Перенесите одно из заседаний."
+    )
+
+
+def _clashes_of(community: int) -> str:
+    return f"{reverse('show_all_clashes')}?when=hours&community={community}"
+
+
 slots.offer_column(slots.PictureColumn("meetings", "Заседаний", meetings_held, _list_of))
+slots.offer_column(slots.PictureColumn("clashes", "Накладок", "clashes", _clashes_of))
+slots.offer_part(slots.PicturePart("clashes", "show_all_clashes", "Накладки"))
+slots.offer_people_columns(
+    slots.PeopleColumns(
+        (("meetings_ahead", "Заседаний впереди"), ("clashes", "Накладок по времени")),
+        demand_of_people,
+        lambda person: reverse("show_demand", args=[person]),
+    )
+)

@@ -12,7 +12,7 @@ from metodsovet.work.events.actions.agenda import Speakers
 from metodsovet.work.events.actions.planning import MOST_IN_SERIES, MeetingDraft
 from metodsovet.work.events.models import Meeting
 from metodsovet.work.events.queries.people import candidates_for
-from metodsovet.work.events.queries.planned import communities_beside, occurrences_for
+from metodsovet.work.events.queries.planned import communities_beside, next_planned_meeting, occurrences_for
 from metodsovet.work.planning.models import Occurrence
 
 ONE_A_QUARTER = 2
@@ -126,4 +126,16 @@ def first_values(community: Community) -> dict[str, Any]:
     if last is not None:
         values |= {"starts_at": last.starts_at, "place": last.place, "link": last.link, "form": last.form}
         values["minutes_long"] = last.minutes_long
+    return values
+
+
+def planned_values(community: Community, user: User) -> dict[str, Any]:
+    """The next meeting of the community's own year plan: its topic, its days and the line that it fulfils."""
+    found = next_planned_meeting(community, user)
+    if found is None:
+        return {}
+    title = found.activity.title
+    values: dict[str, Any] = {"occurrence": found.pk, "topic": (title.partition(". ")[2] or title)[:300]}
+    if found.starts_on is not None and found.starts_on > clock.today():
+        values["held_on"] = found.starts_on
     return values

@@ -6,16 +6,17 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, DateField, Exists, F, Func, OuterRef, Q, QuerySet
 
 from metodsovet.ground.assignments.models import Assignment
 from metodsovet.ground.directory.models import Organisation
-from metodsovet.kernel import offers
+from metodsovet.kernel import clock, offers
 from metodsovet.kernel.numbers import percent_text
 from metodsovet.kernel.offers import Amount, Asked, Figure, Period, Step
 from metodsovet.work.communities.models import Community
 from metodsovet.work.events.models import Attendance, Decision, Meeting, Talk
 from metodsovet.work.events.models.meetings import MeetingQuerySet
+from metodsovet.work.planning.models import Occurrence
 
 Scope = Organisation | Community
 SCOPES = ("organisation", "community")
@@ -65,7 +66,7 @@ def _talks(scope: Scope) -> QuerySet[Talk]:
     return Talk.objects.filter(item__meeting__in=_held(scope), person__isnull=False)
 
 
-def _duties(scope: Scope) -> QuerySet[Decision]:
+def _duties(scope: Scope) -> QuerySet[Any]:
     """Of approved minutes, with ``is_executed``: the assignment is accepted."""
     kind = ContentType.objects.get_for_model(Decision)
     accepted = Assignment.objects.filter(content_type=kind, object_id=OuterRef("pk"), state=Assignment.State.ACCEPTED)
@@ -73,10 +74,38 @@ def _duties(scope: Scope) -> QuerySet[Decision]:
     return rows.annotate(is_executed=Exists(accepted))
 
 
+def _wanted(scope: Scope) -> MeetingQuerySet:
+    """All that were not called off."""
+    rows = Meeting.objects.exclude(state=Meeting.State.CANCELLED)
+    if isinstance(scope, Community):
+        return rows.of_community(scope)
+    return rows.filter(community__organisation__path__startswith=scope.path)
+
+
+def _overdue(scope: Scope) -> QuerySet[Any]:
+    return _duties(scope).filter(is_executed=False, due_on__lt=clock.today())
+
+
+def _lines(scope: Scope) -> QuerySet[Any]:
+    """Occurrences of lines of plans that its meetings fulfil, with ``is_met``: one of them was held.
+
+    They belong to the first day of their school year.
+    """
+    met = Exists(Meeting.objects.held().filter(occurrence=OuterRef("pk"), pk__in=_wanted(scope).values("pk")))
+    meant = Exists(_wanted(scope).filter(occurrence=OuterRef("pk")))
+    begins = Func(F("school_year"), 9, 1, function="make_date", output_field=DateField())
+    return Occurrence.objects.filter(meant).annotate(is_met=met, year_begins=begins)
+
+
+WANTED = Counted(_wanted, "held_on")
 HELD = Counted(_held, "held_on")
 EXPECTED = Counted(_expected, "meeting__held_on", Q(mark=Attendance.Mark.PRESENT))
 TALKS = Counted(_talks, "item__meeting__held_on")
 MADE = Counted(_duties, "meeting__held_on")
+DONE = Counted(lambda scope: _duties(scope).filter(is_executed=True), "meeting__held_on")
+OVERDUE = Counted(_overdue, "meeting__held_on")
+LINES = Counted(_lines, "year_begins")
+LINES_MET = Counted(lambda scope: _lines(scope).filter(is_met=True), "year_begins")
 EXECUTED = Counted(_duties, "meeting__held_on", Q(is_executed=True))
 
 
@@ -118,6 +147,34 @@ def decisions_executed_share(scope: Scope, period: Period) -> Figure:
     return _share(EXECUTED, scope, period, ("исполнено и принято", "решений с ответственным и сроком"))
 
 
+@offers.figure("events:meetings_planned", "Запланировано заседаний", of=SCOPES)
+def meetings_planned(scope: Scope, period: Period) -> Figure:
+    """Of all states but cancelled; held ones are among them."""
+    return _number(WANTED, scope, period, "заседаний на этот период, кроме отменённых")
+
+
+@offers.figure("events:decisions_executed", "Исполнено решений", of=SCOPES)
+def decisions_executed(scope: Scope, period: Period) -> Figure:
+    return _number(DONE, scope, period, "решений исполнено и принято")
+
+
+@offers.figure("events:decisions_overdue", "Просрочено решений", of=SCOPES)
+def decisions_overdue(scope: Scope, period: Period) -> Figure:
+    """Not accepted, and their day has passed."""
+    return _number(OVERDUE, scope, period, "решений не исполнено, а срок прошёл")
+
+
+@offers.figure("events:plan_lines", "Мероприятий планов, к которым были заседания", of=SCOPES)
+def plan_lines(scope: Scope, period: Period) -> Figure:
+    """Of the school years that begin in the period."""
+    return _number(LINES, scope, period, "мероприятий, к исполнению которых назначены заседания")
+
+
+@offers.figure("events:plan_lines_met", "Из них заседание прошло", of=SCOPES)
+def plan_lines_met(scope: Scope, period: Period) -> Figure:
+    return _number(LINES_MET, scope, period, "мероприятий, заседание по которым проведено")
+
+
 @offers.amounts("events")
 def amounts(scope: Scope, asked: Collection[Asked]) -> Mapping[Asked, Amount]:
     """One query for each figure asked, whatever the number of periods."""
@@ -130,12 +187,23 @@ def amounts(scope: Scope, asked: Collection[Asked]) -> Mapping[Asked, Amount]:
 
 
 COUNTED: Mapping[str, Counted] = {
+    "events:meetings_planned": WANTED,
     "events:meetings_held": HELD,
     "events:attendance_share": EXPECTED,
     "events:talks": TALKS,
     "events:decisions_made": MADE,
+    "events:decisions_executed": DONE,
+    "events:decisions_overdue": OVERDUE,
     "events:decisions_executed_share": EXECUTED,
+    "events:plan_lines": LINES,
+    "events:plan_lines_met": LINES_MET,
 }
+
+
+def _number(counted: Counted, scope: Scope, period: Period, words: str) -> Figure:
+    rows = counted.of(scope, period)
+    number = rows.count()
+    return Figure(number, rows, (Step(str(number), words),))
 
 
 def _share(counted: Counted, scope: Scope, period: Period, words: tuple[str, str]) -> Figure:

@@ -49,6 +49,12 @@ def is_expected(user: User, subject: Subject | None = None) -> bool:
 
 
 @rules.predicate
+def looks_over(user: User, subject: object = None) -> bool:
+    """Keeps communities somewhere; figures are counted of these only."""
+    return bool(keeps_communities(user))
+
+
+@rules.predicate
 def plans_for(user: User, community: Community | None = None) -> bool:
     return bool(keeps_communities(user, community) or runs_community(user, community))
 
@@ -71,6 +77,9 @@ for _verb in (
     "close_meeting",
 ):
     rules.add_perm(f"events.{_verb}", runs_meeting)
+rules.add_perm("events.view_clashes", runs_meeting)
+rules.add_perm("events.view_all_clashes", looks_over)
+rules.add_perm("events.view_demand", looks_over)
 for _verb in ("approve_minutes", "correct_minutes"):
     rules.add_perm(f"events.{_verb}", heads_meeting)
 rules.add_perm("events.answer_call", is_expected)

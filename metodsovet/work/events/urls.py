@@ -1,13 +1,16 @@
 from django.urls import path
 
-from metodsovet.work.events.views import acts, agenda, holding, minutes, pages
+from metodsovet.work.events.views import acts, agenda, clashes, holding, minutes, pages
 
 urlpatterns = [
     path("", pages.show_meetings, name="show_meetings"),
+    path("clashes/", clashes.show_all_clashes, name="show_all_clashes"),
+    path("people/<int:pk>/", clashes.show_demand, name="show_demand"),
     path("offline.js", holding.serve_offline_script, name="serve_offline_script"),
     path("communities/<int:pk>/plan/", acts.plan_meeting, name="plan_meeting"),
     path("communities/<int:pk>/series/", acts.start_series, name="start_series"),
     path("<int:pk>/", pages.show_meeting, name="show_meeting"),
+    path("<int:pk>/clashes/", clashes.show_clashes, name="show_clashes"),
     path("<int:pk>/change/", acts.change_meeting, name="change_meeting"),
     path("<int:pk>/call/", acts.call_meeting, name="call_meeting"),
     path("<int:pk>/move/", acts.move_meeting, name="move_meeting"),

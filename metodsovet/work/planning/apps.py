@@ -1,6 +1,18 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+PARTS = (
+    "offers",
+    "community_analyses",
+    "calendars",
+    "community_slots",
+    "headings",
+    "histories",
+    "passports",
+    "searching",
+)
 
 
 class PlanningConfig(AppConfig):
@@ -9,5 +21,7 @@ class PlanningConfig(AppConfig):
     verbose_name = "Планирование"
 
     def ready(self) -> None:
-        for name in ("offers", "calendars", "headings", "histories", "passports", "searching"):
-            import_module(f"metodsovet.work.planning.{name}")
+        for part in PARTS:
+            import_module(f"metodsovet.work.planning.{part}")
+        shipping = import_module("metodsovet.work.planning.shipped_templates")
+        post_migrate.connect(shipping.ship_after_migrating, sender=self)

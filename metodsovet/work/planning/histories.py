@@ -11,7 +11,11 @@ def _kinds(values: list[str]) -> str:
     return ", ".join(Organisation.Kind(value).label for value in values) or "всех"
 
 
-keep(Plan, words={"audience_kinds": _kinds, "executed_from": lambda start: SchoolYear(start).text()})
+def _year(start: int) -> str:
+    return SchoolYear(start).text()
+
+
+keep(Plan, words={"audience_kinds": _kinds, "executed_from": _year, "school_year": _year})
 keep(Activity, words={"term_json": lambda value: Term.from_json(value).text()})
 keep(ActivityParty, owner=Activity)
 offer_history("plan", Plan, "planning.view_plan")

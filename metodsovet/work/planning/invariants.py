@@ -7,7 +7,7 @@ from django.db.models.functions import Cast, Concat
 from metodsovet.ground.assignments.models import Assignment
 from metodsovet.ground.assignments.models.assignments import AssignmentQuerySet
 from metodsovet.kernel import invariants
-from metodsovet.work.planning.models import Activity, ActivityParty, Occurrence, Plan, Theme
+from metodsovet.work.planning.models import Activity, ActivityParty, Occurrence, Plan, Submission, Theme
 
 Holder = ActivityParty.Holder
 
@@ -60,6 +60,20 @@ def revisions_follow_one_another() -> QuerySet[Plan]:
 def theme_goes_on_in_its_year() -> QuerySet[Theme]:
     """Тема продолжает тему того же учебного года."""
     return Theme.objects.filter(upper__isnull=False).exclude(upper__school_year=F("school_year"))
+
+
+@invariants.holds("planning:handed_in_plan_waits")
+def handed_in_plan_waits() -> QuerySet[Plan]:
+    """План сдан на утверждение тогда и только тогда, когда его сдача ждёт решения."""
+    waiting = Exists(Submission.objects.waiting().filter(plan=OuterRef("pk")))
+    is_handed_in = Q(state=Plan.State.HANDED_IN)
+    return Plan.objects.filter((is_handed_in & ~waiting) | (~is_handed_in & waiting))
+
+
+@invariants.holds("planning:plan_is_where_its_community_is")
+def plan_is_where_its_community_is() -> QuerySet[Plan]:
+    """План объединения принадлежит организации, где само объединение."""
+    return Plan.objects.filter(community__isnull=False).exclude(organisation=F("community__organisation"))
 
 
 @invariants.holds("planning:assignment_has_its_occurrence")

@@ -14,10 +14,12 @@ from metodsovet.ground.directory.models import Organisation
 from metodsovet.kernel import clock, offers
 from metodsovet.kernel.numbers import percent_text
 from metodsovet.kernel.offers import Amount, Asked, Figure, Period, Step
+from metodsovet.work.communities.models import Community
 from metodsovet.work.planning.expansion.sources import assignments_of_plan
 from metodsovet.work.planning.models import Activity, Occurrence, Plan
 from metodsovet.work.planning.models.activities import ActivityQuerySet
 
+Scope = Organisation | Plan | Community
 PLAN_EXECUTED = "planning:plan_executed"
 EXECUTED_ACTIVITIES = "planning:executed_activities"
 
@@ -43,8 +45,8 @@ def plan_executed(scope: Plan, period: Period) -> Figure:
     return _share(accepted, total, due, steps)
 
 
-@offers.figure(EXECUTED_ACTIVITIES, "Доля исполненных мероприятий", of=("organisation", "plan"))
-def executed_activities(scope: Organisation | Plan, period: Period) -> Figure:
+@offers.figure(EXECUTED_ACTIVITIES, "Доля исполненных мероприятий", of=("organisation", "plan", "community"))
+def executed_activities(scope: Scope, period: Period) -> Figure:
     """Lines whose every assignment of the period is accepted, of the lines that had any; the rows are the latter."""
     lines = _lines_of(scope)
     unfinished = _unfinished_of_lines(lines, [period])[0]
@@ -58,7 +60,7 @@ def executed_activities(scope: Organisation | Plan, period: Period) -> Figure:
 
 
 @offers.amounts("planning")
-def amounts(scope: Organisation | Plan, asked: Collection[Asked]) -> Mapping[Asked, Amount]:
+def amounts(scope: Scope, asked: Collection[Asked]) -> Mapping[Asked, Amount]:
     """Both figures in all periods: one query of the ledger for the first, two for the second."""
     found: dict[Asked, Amount] = {}
     periods = [period for name, period in asked if name == PLAN_EXECUTED]
@@ -84,8 +86,13 @@ def _executed_of_plan(plan: Plan, periods: Sequence[Period]) -> Mapping[Asked, A
     }
 
 
-def _lines_of(scope: Organisation | Plan) -> ActivityQuerySet:
-    plans = Q(plan=scope) if isinstance(scope, Plan) else Q(plan__organisation__path__startswith=scope.path)
+def _lines_of(scope: Scope) -> ActivityQuerySet:
+    if isinstance(scope, Plan):
+        plans = Q(plan=scope)
+    elif isinstance(scope, Community):
+        plans = Q(plan__community=scope)
+    else:
+        plans = Q(plan__organisation__path__startswith=scope.path)
     return Activity.objects.active().filter(plans, plan__state__in=Plan.PUBLISHED)
 
 

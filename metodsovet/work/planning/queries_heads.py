@@ -30,7 +30,9 @@ class PlanHead:
 
 def plan_head(plan: Plan, asked: int | None, *, day: date) -> PlanHead:
     """``asked`` is the first calendar year of a school year; one that is not of the plan is not shown."""
-    row = Plan.objects.select_related("organisation", "act", "accepter", "controller", "theme").get(pk=plan.pk)
+    row = Plan.objects.select_related("organisation", "act", "accepter", "controller", "theme", "community").get(
+        pk=plan.pk
+    )
     made, history = _years_of(row)
     years = _years(row, made | history, day)
     wanted = SchoolYear(asked) if asked else executed_year(row, day)
@@ -51,7 +53,7 @@ def _years_of(plan: Plan) -> tuple[set[int], set[int]]:
 
 
 def _years(plan: Plan, known: Iterable[int], day: date) -> tuple[SchoolYear, ...]:
-    own = years_to_execute(plan) if plan.is_draft else plan.executed_years
+    own = years_to_execute(plan) if plan.executed_from is None else plan.executed_years
     starts = {year.start for year in own} | set(known)
     return tuple(SchoolYear(start) for start in sorted(starts)) or (executed_year(plan, day),)
 

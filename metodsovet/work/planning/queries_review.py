@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from metodsovet.ground.directory.models import Organisation
 from metodsovet.kernel import clock
 from metodsovet.kernel.russian import date_text
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.kernel.terms import TermKind
+from metodsovet.work.communities.models import Community
 from metodsovet.work.planning.expansion.assignments import Expansion
 from metodsovet.work.planning.expansion.holders import HolderBook
 from metodsovet.work.planning.expansion.occurrences import expected_occurrences
@@ -134,9 +135,15 @@ def years_to_execute(plan: Plan) -> list[SchoolYear]:
 
 def upper_activities(plan: Plan) -> QuerySet[Activity]:
     """Lines of accepted plans that a line of this plan may serve: of the same node and of those above."""
-    above = plan.organisation.ancestor_ids
-    rows = Activity.objects.active().filter(plan__state=Plan.State.ACCEPTED, plan__organisation__in=above)
-    return rows.exclude(plan=plan).select_related("plan")
+    return activities_above(plan.organisation, plan.community).exclude(plan=plan)
+
+
+def activities_above(organisation: Organisation, community: Community | None) -> QuerySet[Activity]:
+    """Of plans of communities only those of the one that this is part of."""
+    above = Q(plan__community=None, plan__organisation__in=organisation.ancestor_ids)
+    if community is not None and community.parent_id is not None:
+        above |= Q(plan__community=community.parent_id)
+    return Activity.objects.active().filter(above, plan__state=Plan.State.ACCEPTED).select_related("plan")
 
 
 def _term_doubt(activity: Activity, like: int, schedules: Schedules) -> Doubt:

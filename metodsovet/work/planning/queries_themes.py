@@ -45,7 +45,7 @@ def theme_page(user: User, year: SchoolYear) -> ThemePage:
     organisations = Organisation.objects.filter(subtree_q(home_paths(user)), kind__in=CARRIERS, closed_on=None)
     rows = tuple(OrganisationTheme(one, by_organisation.get(one.pk)) for one in organisations.order_by("short_name"))
     uppers = [theme for theme in themes if theme.organisation.kind not in CARRIERS]
-    plans = list(Plan.objects.visible_to(user).filter(theme__in=themes).select_related("organisation"))
+    plans = list(Plan.objects.visible_to(user).filter(theme__in=themes, community=None).select_related("organisation"))
     return ThemePage(
         tuple(CarriedTheme(theme, tuple(plan for plan in plans if plan.theme_id == theme.pk)) for theme in uppers), rows
     )

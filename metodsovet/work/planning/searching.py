@@ -50,5 +50,7 @@ offer_page("show_plans", "Планы", "список дорожные карты
 offer_page("read_plan", "Прочитать план из файла", "загрузить импорт новый word excel")
 offer_page("draft_plan", "Составить план", "новый создать вручную")
 offer_page("show_calendar", "Календарь", "месяц неделя события")
+offer_page("show_year_plans", "Планы объединений", "год шмо гмо сдали утвердить напомнить")
+offer_page("show_plan_templates", "Шаблоны годовых планов", "объединения образец типовой план")
 offer_page("show_schedules", "Графики", "сроки по графику")
 offer_page("show_themes", "Методические темы", "тема года единая")

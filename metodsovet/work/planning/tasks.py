@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 from metodsovet.ground.directory.time_zones import on_local_days
 from metodsovet.kernel import clock
 from metodsovet.work.planning.actions import follow_holders
+from metodsovet.work.planning.actions.community_plans import follow_heads
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -12,3 +13,4 @@ from metodsovet.work.planning.actions import follow_holders
 @on_local_days
 def follow_changed_holders(timestamp: int) -> None:
     follow_holders(day=clock.today())
+    follow_heads(day=clock.today())

@@ -7,7 +7,15 @@ from django.db.models.functions import Replace
 
 from metodsovet.ground.assignments.models import Assignment, Part
 from metodsovet.kernel.traces import EVERYTHING, declare, on_merge
-from metodsovet.work.planning.models import ActivityParty, IndicatorYear, PartyMatch, Plan, Reading, Revision
+from metodsovet.work.planning.models import (
+    ActivityParty,
+    IndicatorYear,
+    PartyMatch,
+    Plan,
+    Reading,
+    Revision,
+    Submission,
+)
 
 PAPER = "план утверждён и хранится как документ организации"
 
@@ -17,6 +25,8 @@ declare(Plan, "controller", "Планы на контроле", because=PAPER)
 declare(PartyMatch, "person", "Запомненные слова планов", goes=EVERYTHING)
 declare(Reading, "read_by", "Загруженные планы", because=PAPER, hidden=("rows", "act", "warnings"))
 declare(IndicatorYear, "entered_by", "Внесённые факты показателей", because=PAPER)
+declare(Submission, "handed_in_by", "Сданные планы объединений", because=PAPER)
+declare(Submission, "decided_by", "Решения о планах объединений", because=PAPER)
 declare(Revision, "made_by", "Внесённые редакции планов", because=PAPER)
 
 

@@ -1,3 +1,3 @@
-from metodsovet.work.planning import urls_plans, urls_reading
+from metodsovet.work.planning import urls_communities, urls_plans, urls_reading
 
-urlpatterns = [*urls_reading.urlpatterns, *urls_plans.urlpatterns]
+urlpatterns = [*urls_reading.urlpatterns, *urls_plans.urlpatterns, *urls_communities.urlpatterns]

@@ -9,6 +9,7 @@ class Topic(models.TextChoices):
     REMINDERS = "reminders", "напоминания"
     OFFICES = "offices", "руководство и замещение"
     EVENTS = "events", "заседания"
+    FEEDS = "feeds", "ленты объединений"
     ENTERING = "entering", "мой вход"
 
 

@@ -1,5 +1,12 @@
 """Verbs of communities: the bodies themselves, who is in them, who runs them, what they may be."""
 
+from metodsovet.work.communities.actions.analyses import (
+    accept_analysis,
+    complete_analysis,
+    draft_analysis,
+    hand_in_analysis,
+    return_analysis,
+)
 from metodsovet.work.communities.actions.appendices import (
     AppendixGround,
     apply_appendix,
@@ -40,6 +47,7 @@ __all__ = [
     "KindDraft",
     "OfficeDraft",
     "RuleDraft",
+    "accept_analysis",
     "accept_proposals",
     "add_community",
     "add_kind",
@@ -48,16 +56,20 @@ __all__ = [
     "appoint_officer",
     "bring_back_kind",
     "close_community",
+    "complete_analysis",
     "decide_line",
     "describe_community",
     "discard_appendix",
+    "draft_analysis",
     "end_membership",
     "end_office",
+    "hand_in_analysis",
     "hide_kind",
     "load_appendix",
     "release_child",
     "rename_community",
     "reopen_community",
+    "return_analysis",
     "reword_kind",
     "set_aside_proposals",
     "set_charter",

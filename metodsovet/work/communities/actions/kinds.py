@@ -35,6 +35,7 @@ class KindDraft:
     least_meetings: int | None = None
     quorum: int | None = None
     source: str = ""
+    analysis_sections: tuple[str, ...] = ()
 
     def require_sound(self) -> None:
         """DomainError ``no_name``, ``no_head``, ``no_source`` of numbers that nobody has asked for."""
@@ -48,6 +49,7 @@ class KindDraft:
     @property
     def columns(self) -> dict[str, Any]:
         values = {field.name: getattr(self, field.name) for field in fields(self) if field.name != "offices"}
+        values["analysis_sections"] = [title.strip()[:150] for title in self.analysis_sections if title.strip()]
         return {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
 
 

@@ -48,6 +48,14 @@ class KindForm(forms.Form):
         label="Кворум: больше скольких процентов состава", min_value=0, max_value=99, required=False
     )
 
+    analysis_sections = forms.CharField(
+        label="О чём пишут в годовом анализе",
+        max_length=1500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Разделы, каждый с новой строки. Пусто — успехи, трудности, задачи на следующий год.",
+    )
+
     @property
     def draft(self) -> KindDraft:
         values = self.cleaned_data
@@ -56,12 +64,14 @@ class KindForm(forms.Form):
             for code in Code.values
             if values[f"{code}_title"].strip()
         )
-        return KindDraft(offices=tuple(offices), **{name: values[name] for name in PLAIN})
+        sections = tuple(values["analysis_sections"].splitlines())
+        return KindDraft(offices=tuple(offices), analysis_sections=sections, **{name: values[name] for name in PLAIN})
 
 
 def initial_of(kind: CommunityKind) -> dict[str, Any]:
     """What the form is filled from; asks for the offices."""
     values = {name: getattr(kind, name) for name in PLAIN}
+    values["analysis_sections"] = "\n".join(kind.analysis_sections)
     for office in kind.offices.all():
         values |= {f"{office.code}_title": office.title, f"{office.code}_payment": office.gives_payment}
     return values

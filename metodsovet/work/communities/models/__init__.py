@@ -1,3 +1,4 @@
+from metodsovet.work.communities.models.analyses import Analysis, AnalysisSection
 from metodsovet.work.communities.models.appendices import Appendix, AppendixRow
 from metodsovet.work.communities.models.communities import Community
 from metodsovet.work.communities.models.kinds import CommunityKind, KindOffice
@@ -5,6 +6,8 @@ from metodsovet.work.communities.models.memberships import CompositionRule, Memb
 from metodsovet.work.communities.models.offices import Office
 
 __all__ = [
+    "Analysis",
+    "AnalysisSection",
     "Appendix",
     "AppendixRow",
     "Community",

@@ -28,7 +28,8 @@ class CommunityKind(models.Model):
     """What a group of people may be: how it is called, who runs it, how many it takes and how often it meets.
 
     Rows without a municipality come with the product. A municipality that words one otherwise gets its own row with the
-    same ``code``, which then stands instead; what it adds itself has no code.
+    same ``code``, which then stands instead; what it adds itself has no code. ``analysis_sections`` are headings that
+    heads write under at the year's end; empty: the product's own.
     """
 
     class Code(models.TextChoices):
@@ -68,6 +69,7 @@ class CommunityKind(models.Model):
     least_members = models.PositiveSmallIntegerField("не меньше участников", null=True, blank=True)
     least_meetings = models.PositiveSmallIntegerField("не меньше заседаний за год", null=True, blank=True)
     quorum = models.PositiveSmallIntegerField("кворум, больше скольких процентов", null=True, blank=True)
+    analysis_sections = models.JSONField("разделы годового анализа", default=list, blank=True)
     source = models.CharField("откуда эти числа", max_length=500, blank=True)
     place = models.PositiveSmallIntegerField("место в списке", default=0)
     is_used = models.BooleanField("используется", default=True)

@@ -1,4 +1,4 @@
-"""Makes the Word templates of rosters, appendices, passports and references: run it after a change, then look."""
+"""Makes the Word templates of communities that go by lists and by text: run it after a change, then look."""
 
 from pathlib import Path
 
@@ -7,6 +7,7 @@ from docx.shared import Mm, Pt
 
 from metodsovet.ground.documents.printing.making import (
     LANDSCAPE,
+    LIST,
     OVER_TITLE,
     PORTRAIT,
     SUBHEADING,
@@ -37,6 +38,7 @@ HEADS = (
     ("Срок", "{{ row.term }}", 25),
 )
 LINES = (("Сведения", "{{ row.label }}", 70), ("Значение", "{{ row.text }}", 110))
+FIGURES = (("Показатель", "{{ row.label }}", 120), ("За год", "{{ row.text }}", 60))
 INDENT_MM = 12.5
 
 
@@ -94,6 +96,40 @@ def make_reference() -> None:
     document.save(str(HERE / "reference.docx"))
 
 
+def make_analysis() -> None:
+    document = new_document(PORTRAIT, "Анализ работы объединения")
+    write(document, "{{ organisation }}", OVER_TITLE, after=12)
+    write(document, "Анализ работы за {{ year }} учебный год{% if state %} ({{ state }}){% endif %}", TITLE)
+    write(document, "{{ community }}", TITLE)
+    write(document, "{{ kind }}, на {{ day }}", OVER_TITLE, after=12)
+    write_number(document, after=12)
+    write(document, "{%p if theme %}")
+    write(document, "Методическая тема: {{ theme }}.", after=6)
+    write(document, "{%p endif %}")
+    write(document, "{%p for group in groups %}")
+    write(document, "{{ group.title }}", SUBHEADING, after=6)
+    _table(document, FIGURES, "group.lines")
+    write(document, "{%p for list in group.lists %}")
+    write(document, "{{ list.title }}:", SUBHEADING, after=2)
+    write(document, "{%p for text in list.rows %}")
+    write(document, "— {{ text }}", LIST)
+    write(document, "{%p endfor %}")
+    write(document, "{%p endfor %}")
+    write(document, "{%p endfor %}")
+    _say_sections(document)
+    write_sign(document, PORTRAIT[0])
+    document.save(str(HERE / "analysis.docx"))
+
+
+def _say_sections(document: Word) -> None:
+    write(document, "{%p for section in sections %}")
+    write(document, "{{ section.title }}", SUBHEADING, after=6)
+    write(document, "{%p for text in section.paragraphs %}")
+    _say(document, "{{ text }}")
+    write(document, "{%p endfor %}")
+    write(document, "{%p endfor %}")
+
+
 def _say(document: Word, text: str) -> None:
     write(document, text, after=6)
     said = document.paragraphs[-1]
@@ -113,3 +149,4 @@ if __name__ == "__main__":
     make_heads()
     make_passport()
     make_reference()
+    make_analysis()

@@ -1,7 +1,8 @@
 """All communities at once: what each has and lacks, in a number of queries that does not depend on them."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db.models import Count
@@ -13,17 +14,20 @@ from metodsovet.ground.directory.models.organisations import subtree_q
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.work.communities import gaps, slots
 from metodsovet.work.communities.gaps import Gap
-from metodsovet.work.communities.models import Community, Membership, Office
+from metodsovet.work.communities.models import Analysis, Community, Membership, Office
+from metodsovet.work.communities.queries.analyses import asked_year, states_of
 from metodsovet.work.communities.rules import KEEPERS
+from metodsovet.work.communities.slots import PictureColumn
 
 
 @dataclass(frozen=True, slots=True)
 class PictureRow:
-    """``values`` are those of the columns of upper rooms, by their keys."""
+    """``values`` are those of the columns of upper rooms, by their keys; ``analysis`` is the state of its last."""
 
     community: Community
     heads: Sequence[Person]
     member_count: int
+    analysis: str
     gaps: Mapping[str, Gap]
     values: Mapping[str, Cell] = field(default_factory=dict)
 
@@ -32,17 +36,25 @@ class PictureRow:
         return ", ".join(head.short_name for head in self.heads)
 
     @property
+    def analysis_text(self) -> str:
+        return Analysis.State(self.analysis).label if self.analysis else "нет"
+
+    @property
     def gaps_text(self) -> str:
         return ", ".join(gaps.titles()[code] for code in self.gaps)
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Somebody who is in several communities; ``offices`` are those of his that run or help to run one."""
+    """Somebody who is in several communities; ``offices`` are those of his that run or help to run one.
+
+    ``values`` are those of the columns of upper rooms, by their keys.
+    """
 
     person: Person
     communities: Sequence[str]
     offices: Sequence[Office]
+    values: Mapping[str, Cell] = field(default_factory=dict)
 
 
 def kept_communities(user: User) -> list[Community]:
@@ -62,18 +74,28 @@ def picture_of(user: User, day: date) -> list[PictureRow]:
         heads.setdefault(office.community_id, []).append(office.person)
     members = Membership.objects.on(day).filter(community__in=ids).order_by().values_list("community_id")
     sizes = dict(members.annotate(n=Count("pk")))
+    states = states_of(ids, asked_year(day))
     lacks = gaps.gaps_of(communities, day)
-    columns = {column.key: column.values(ids, day) for column in slots.picture_columns()}
+    columns = {column.key: _values(column, ids, lacks, day) for column in slots.picture_columns()}
     return [
         PictureRow(
             one,
             heads.get(one.pk, ()),
             sizes.get(one.pk, 0),
+            states.get(one.pk, ""),
             lacks.get(one.pk, {}),
             {key: values.get(one.pk) for key, values in columns.items()},
         )
         for one in communities
     ]
+
+
+def _values(
+    column: PictureColumn, ids: Sequence[int], lacks: Mapping[int, Mapping[str, Gap]], day: date
+) -> Mapping[int, Cell]:
+    if not isinstance(column.values, str):
+        return column.values(ids, day)
+    return {pk: gap.number for pk, found in lacks.items() if (gap := found.get(column.values))}
 
 
 def loaded_people(user: User, day: date, *, at_least: int = 2) -> list[Loaded]:
@@ -94,4 +116,14 @@ def loaded_people(user: User, day: date, *, at_least: int = 2) -> list[Loaded]:
         loaded = Loaded(everything[0].person, sorted({row.community.name for row in everything}), run)
         if len(loaded.communities) >= at_least:
             answer.append(loaded)
+    counted = _counted(ids, [one.person.pk for one in answer], day)
+    answer = [replace(one, values=counted.get(one.person.pk, {})) for one in answer]
     return sorted(answer, key=lambda one: (-len(one.communities), -len(one.offices), one.person.sort_key))
+
+
+def _counted(communities: Sequence[int], people: Sequence[int], day: date) -> Mapping[int, Mapping[str, Cell]]:
+    found: dict[int, dict[str, Cell]] = defaultdict(dict)
+    for columns in slots.people_columns():
+        for person, values in columns.values(communities, people, day).items():
+            found[person] |= values
+    return found

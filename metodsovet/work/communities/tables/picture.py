@@ -1,12 +1,16 @@
 """The picture of all communities, of subjects and of people who are in many."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+
+from django.urls import reverse
 
 from metodsovet.design.tables import Column, Filter, Table
 from metodsovet.design.tables.columns import Cell
+from metodsovet.kernel import clock
 from metodsovet.work.communities import gaps, slots
-from metodsovet.work.communities.models import CommunityKind
+from metodsovet.work.communities.models import Analysis, CommunityKind
+from metodsovet.work.communities.queries.analyses import asked_year
 from metodsovet.work.communities.queries.coverage import Covered
 from metodsovet.work.communities.queries.picture import Loaded, PictureRow
 
@@ -15,7 +19,14 @@ Rows = Sequence[PictureRow]
 
 def picture_table() -> Table[PictureRow]:
     upper = (
-        Column(column.key, column.label, partial(_value, column.key), is_sortable=True, is_number=column.is_number)
+        Column(
+            column.key,
+            column.label,
+            partial(_value, column.key),
+            is_sortable=True,
+            is_number=column.is_number,
+            rows_url=partial(_rows_url, column.url) if column.url else None,
+        )
         for column in slots.picture_columns()
     )
     return Table(
@@ -36,6 +47,14 @@ def picture_table() -> Table[PictureRow]:
             Column("head", "Руководитель", lambda row: row.heads_text, is_sortable=True, chars=24),
             Column("members", "Участников", lambda row: row.member_count, is_sortable=True, is_number=True, chars=12),
             *upper,
+            Column(
+                "analysis",
+                f"Анализ за {asked_year(clock.today())}",
+                lambda row: row.analysis_text,
+                is_sortable=True,
+                rows_url=lambda row: reverse("show_analyses", args=[row.community.pk]),
+                chars=20,
+            ),
             Column(
                 "gaps",
                 "Чего не хватает",
@@ -65,6 +84,12 @@ def picture_table() -> Table[PictureRow]:
             Filter("level", "Уровень", lambda _: CommunityKind.Level.choices, _of_levels),
             Filter("kind", "Вид", _kinds, _of_kinds),
             Filter("organisation", "Организация", _places, _of_places),
+            Filter(
+                "analysis",
+                "Анализ года",
+                lambda _: [("none", "нет"), *Analysis.State.choices],
+                lambda rows, values: [row for row in rows if (row.analysis or "none") in values],
+            ),
             Filter("gap", "Чего не хватает", lambda _: [*gaps.titles().items(), ("any", "хоть чего-то")], _with_gaps),
         ),
         find=lambda rows, words: [row for row in rows if words.casefold() in row.community.name.casefold()],
@@ -113,39 +138,55 @@ COVERAGE: Table[Covered] = Table(
     empty_text="Предметы ни у кого не указаны: загрузите список сотрудников с предметами.",
 )
 
-LOAD: Table[Loaded] = Table(
-    title="Нагрузка людей",
-    columns=(
+
+def load_table() -> Table[Loaded]:
+    upper = (
         Column(
-            "name",
-            "Кто",
-            lambda row: row.person.full_name,
-            template="communities/cells/loaded.html",
-            is_fixed=True,
+            key,
+            label,
+            partial(_value, key),
             is_sortable=True,
-            chars=36,
+            is_number=True,
+            rows_url=partial(_person_url, columns.url),
+            opens=True,
+        )
+        for columns in slots.people_columns()
+        for key, label in columns.columns
+    )
+    return Table(
+        title="Нагрузка людей",
+        columns=(
+            Column(
+                "name",
+                "Кто",
+                lambda row: row.person.full_name,
+                template="communities/cells/loaded.html",
+                is_fixed=True,
+                is_sortable=True,
+                chars=36,
+            ),
+            Column("number", "Объединений", lambda row: len(row.communities), is_sortable=True, is_number=True),
+            *upper,
+            Column(
+                "duties",
+                "Обязанности",
+                lambda row: "; ".join(f"{office.title}, {office.community.name}" for office in row.offices),
+                chars=50,
+            ),
+            Column("communities", "Где состоит", lambda row: "; ".join(row.communities), chars=60),
         ),
-        Column("number", "Объединений", lambda row: len(row.communities), is_sortable=True, is_number=True),
-        Column(
-            "duties",
-            "Обязанности",
-            lambda row: "; ".join(f"{office.title}, {office.community.name}" for office in row.offices),
-            chars=50,
+        filters=(
+            Filter(
+                "many",
+                "Сколько",
+                lambda _: (("3", "три и больше"), ("4", "четыре и больше"), ("heads", "руководит двумя и больше")),
+                lambda rows, values: [row for row in rows if all(_is_loaded(row, value) for value in values)],
+            ),
         ),
-        Column("communities", "Где состоит", lambda row: "; ".join(row.communities), chars=60),
-    ),
-    filters=(
-        Filter(
-            "many",
-            "Сколько",
-            lambda _: (("3", "три и больше"), ("4", "четыре и больше"), ("heads", "руководит двумя и больше")),
-            lambda rows, values: [row for row in rows if all(_is_loaded(row, value) for value in values)],
-        ),
-    ),
-    find=lambda rows, words: [row for row in rows if words.casefold() in row.person.full_name.casefold()],
-    find_label="Найти по имени",
-    empty_text="Никто не состоит сразу в нескольких объединениях.",
-)
+        find=lambda rows, words: [row for row in rows if words.casefold() in row.person.full_name.casefold()],
+        find_label="Найти по имени",
+        empty_text="Никто не состоит сразу в нескольких объединениях.",
+    )
 
 
 def _is_loaded(row: Loaded, value: str) -> bool:
@@ -154,8 +195,16 @@ def _is_loaded(row: Loaded, value: str) -> bool:
     return len(row.communities) >= int(value)
 
 
-def _value(key: str, row: PictureRow) -> Cell:
+def _value(key: str, row: PictureRow | Loaded) -> Cell:
     return row.values.get(key)
+
+
+def _rows_url(url: Callable[[int], str], row: PictureRow) -> str:
+    return url(row.community.pk)
+
+
+def _person_url(url: Callable[[int], str], row: Loaded) -> str:
+    return url(row.person.pk)
 
 
 def _kinds(rows: Rows) -> list[tuple[str, str]]:

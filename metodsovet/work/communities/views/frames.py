@@ -11,7 +11,7 @@ from metodsovet.work.communities.models import Community
 from metodsovet.work.communities.queries.rosters import Roster, roster_of
 from metodsovet.work.communities.slots import Tab
 
-MAIN, MEMBERS, PASSPORT = "main", "members", "passport"
+MAIN, MEMBERS, PASSPORT, ANALYSES = "main", "members", "passport", "analyses"
 VERBS = (
     "view_members",
     "add_members",
@@ -46,4 +46,5 @@ def _tabs(request: Visitor, community: Community, roster: Roster, *, sees_member
     if sees_members:
         tabs.append(Tab(MEMBERS, reverse("show_members", args=[community.pk]), "Состав", len(roster.members)))
         tabs.append(Tab(PASSPORT, reverse("show_passport", args=[community.pk]), "Паспорт"))
+        tabs.append(Tab(ANALYSES, reverse("show_analyses", args=[community.pk]), "Анализ года"))
     return tabs

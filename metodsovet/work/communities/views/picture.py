@@ -1,6 +1,7 @@
 """All communities on one page: what they lack, which subjects they cover, who is in many of them."""
 
 from collections import Counter
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -11,11 +12,11 @@ from metodsovet.design.tables.workbooks import xlsx_response
 from metodsovet.ground.access.door import Visitor, door
 from metodsovet.ground.documents.printing import DOCX, download
 from metodsovet.kernel import clock
-from metodsovet.work.communities import gaps
+from metodsovet.work.communities import gaps, slots
 from metodsovet.work.communities.papers import heads_paper, print_heads
 from metodsovet.work.communities.queries.coverage import Teacher, coverage_of
 from metodsovet.work.communities.queries.picture import loaded_people, picture_of
-from metodsovet.work.communities.tables.picture import COVERAGE, LOAD, picture_table
+from metodsovet.work.communities.tables.picture import COVERAGE, load_table, picture_table
 
 TEACHERS = (
     Column[Teacher]("name", "ФИО", lambda row: row.person.full_name, chars=36),
@@ -24,13 +25,17 @@ TEACHERS = (
 )
 
 
+def framed_part(part: str) -> dict[str, Any]:
+    """The context of ``communities/base_picture.html`` with the page ``part`` open."""
+    return {"part": part, "picture_parts": slots.picture_parts()}
+
+
 @door("communities.view_picture")
 @require_safe
 def show_picture(request: Visitor) -> HttpResponse:
     rows = picture_of(request.user, clock.today())
     lacking = Counter(code for row in rows for code in row.gaps)
-    context = {
-        "part": "picture",
+    context = framed_part("picture") | {
         "number": len(rows),
         "lacking": [(code, title, lacking[code]) for code, title in gaps.titles().items() if lacking[code]],
         "sound_text": f"{sum(not row.gaps for row in rows)} без замечаний",
@@ -56,7 +61,7 @@ def download_heads(request: Visitor) -> HttpResponse:
 @require_safe
 def show_coverage(request: Visitor) -> HttpResponse:
     rows = coverage_of(request.user, clock.today())
-    return COVERAGE.open(rows, request.GET).answer(request, "communities/coverage.html", {"part": "coverage"})
+    return COVERAGE.open(rows, request.GET).answer(request, "communities/coverage.html", framed_part("coverage"))
 
 
 @door("communities.view_picture")
@@ -70,11 +75,11 @@ def show_coverage_figure(request: Visitor, subject: int) -> HttpResponse:
         return xlsx_response(f"Педагоги: {covered.subject.name}", TEACHERS, covered.teachers)
     is_side = "HX-Request" in request.headers
     template = "communities/coverage_figure.html" if is_side else "communities/coverage_figure_page.html"
-    return render(request, template, {"covered": covered, "part": "coverage"})
+    return render(request, template, framed_part("coverage") | {"covered": covered})
 
 
 @door("communities.view_picture")
 @require_safe
 def show_load(request: Visitor) -> HttpResponse:
     rows = loaded_people(request.user, clock.today())
-    return LOAD.open(rows, request.GET).answer(request, "communities/load.html", {"part": "load"})
+    return load_table().open(rows, request.GET).answer(request, "communities/load.html", framed_part("load"))

@@ -122,6 +122,7 @@ def _date_plan(meeting: Meeting, by: User) -> None:
         return
     plan = occurrence.activity.plan
     is_own = plan.organisation_id == meeting.community.organisation_id and plan.state == Plan.State.ACCEPTED
+    is_own = is_own and plan.community_id in (None, meeting.community_id)
     if is_own and occurrence.school_year == meeting.school_year.start and not occurrence.is_history:
         date_occurrence(
             occurrence,

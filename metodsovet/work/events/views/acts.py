@@ -19,6 +19,7 @@ from metodsovet.work.events.forms import (
     draft_of,
     first_values,
     known_of,
+    planned_values,
 )
 from metodsovet.work.events.models import Meeting
 
@@ -26,7 +27,8 @@ from metodsovet.work.events.models import Meeting
 @door("events.plan_meeting", Community)
 @require_http_methods(["GET", "POST"])
 def plan_meeting(request: Visitor, community: Community) -> HttpResponse:
-    form = MeetingForm(request.POST or None, community=community, user=request.user, initial=first_values(community))
+    initial = first_values(community) | planned_values(community, request.user)
+    form = MeetingForm(request.POST or None, community=community, user=request.user, initial=initial)
 
     def act(values: dict[str, Any]) -> str:
         return actions.plan_meeting(community, draft=draft_of(values), by=request.user).get_absolute_url()

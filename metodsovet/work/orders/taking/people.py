@@ -58,7 +58,10 @@ def _offered(order: Order) -> tuple[HolderChoice, ...]:
     jobs = Employment.objects.today().filter(organisation__path__startswith=order.organisation.path)
     people = signing_people(order).filter(pk__in=jobs.values("person"))[:MOST_OFFERED]
     kind = NamedParty.Holder.PERSON.value
+    posts: dict[int, list[str]] = {}
+    for job in jobs.filter(person__in=[one.pk for one in people]).select_related("position", "organisation"):
+        posts.setdefault(job.person_id, []).append(str(job))
     return tuple(
-        HolderChoice(kind, person_id=one.pk, label=one.full_name, hint="; ".join(str(job) for job in one.jobs_of_day))
+        HolderChoice(kind, person_id=one.pk, label=one.full_name, hint="; ".join(posts.get(one.pk, ())))
         for one in people
     )

@@ -26,22 +26,30 @@ def accept_plan(plan: Plan, *, executed_from: SchoolYear, by: User, version: int
     """Execute the draft from a school year on; earlier years of the plan are history without assignments.
 
     Of two who accept at once one does. DomainError ``already_accepted``, ``edited_by_other``, ``years_are_over``,
-    ``year_not_in_plan``, ``plan_is_empty``, ``is_an_amendment``, ``move_not_allowed``.
+    ``year_not_in_plan``, ``plan_is_empty``, ``is_an_amendment``, ``is_of_community``, ``move_not_allowed``.
     """
     plan = held_plan(plan)
     if plan.state == Plan.State.ACCEPTED:
         raise DomainError("already_accepted", "План уже принят: откройте его, поручения розданы.")
     state = Plan.workflow.check("accept_plan", plan.state)
     require_version(plan.version, version)
-    _require_acceptable(plan, executed_from)
-    plan.state, plan.executed_from, plan.act = state, executed_from.start, registered_act(plan, by=by)
-    saved_plan(plan, "state", "executed_from", "act")
-    # An archived plan has shown as history what it is now to execute.
-    Occurrence.objects.filter(activity__plan=plan, is_history=True, school_year__gte=executed_from.start).delete()
-    make_history(plan, years_of_history(plan, executed_from))
-    number = make_year(plan, executed_from, by=by)
+    if plan.community_id is not None:
+        raise DomainError("is_of_community", "План объединения сначала сдают, потом утверждают: откройте его страницу.")
+    require_acceptable(plan, executed_from)
+    plan.state, plan.act = state, registered_act(plan, by=by)
+    number = execute_from(plan, executed_from, by=by)
     record_action("accept_plan", plan, f"План принят, исполняется с {executed_from}; поручений — {number}", by=by)
     return plan
+
+
+def execute_from(plan: Plan, year: SchoolYear, *, by: User) -> int:
+    """Save the plan as accepted and make what it gives; the number of assignments. The caller holds and has checked."""
+    plan.executed_from = year.start
+    saved_plan(plan, "state", "executed_from", "act", "accepter")
+    # An archived plan has shown as history what it is now to execute.
+    Occurrence.objects.filter(activity__plan=plan, is_history=True, school_year__gte=year.start).delete()
+    make_history(plan, years_of_history(plan, year))
+    return make_year(plan, year, by=by)
 
 
 @transaction.atomic
@@ -64,9 +72,11 @@ def extend_plan(plan: Plan, *, last_day: date, by: User) -> Plan:
     """Give the plan a later last day. An accepted plan goes on; a draft or an archived one is a draft to be accepted.
 
     Lines that spoke of all the years of the plan («2021–2024») now speak of the new ones.
-    DomainError ``not_later``.
+    DomainError ``not_later``, ``is_of_community``.
     """
     plan = held_plan(plan)
+    if plan.community_id is not None:
+        raise DomainError("is_of_community", "План объединения — на один учебный год: на следующий начните новый.")
     if plan.last_day is not None and last_day <= plan.last_day:
         raise DomainError("not_later", f"План и так действует по {date_text(plan.last_day)}: выберите день позже.")
     if plan.state != Plan.State.ACCEPTED:
@@ -80,7 +90,8 @@ def extend_plan(plan: Plan, *, last_day: date, by: User) -> Plan:
     return saved_plan(plan, "state", "last_day")
 
 
-def _require_acceptable(plan: Plan, executed_from: SchoolYear) -> None:
+def require_acceptable(plan: Plan, executed_from: SchoolYear) -> None:
+    """DomainError ``is_an_amendment``, ``plan_is_empty``, ``years_are_over``, ``year_not_in_plan``."""
     if plan.amends_id is not None:
         raise DomainError("is_an_amendment", "Это новая редакция принятого плана: внесите её как изменения.")
     if not plan.activities.active().exists():

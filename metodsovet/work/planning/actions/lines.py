@@ -16,6 +16,7 @@ from metodsovet.work.planning.actions.locking import held_draft, held_line, save
 from metodsovet.work.planning.actions.parties import replace_parties
 from metodsovet.work.planning.actions.proposing import proposed_control, renumber
 from metodsovet.work.planning.models import Activity, Goal, Indicator, Plan, Section
+from metodsovet.work.planning.queries_review import upper_activities
 
 
 class LineFields(TypedDict, total=False):
@@ -157,10 +158,9 @@ def _require_upper(activity: Activity, upper: Activity | None) -> None:
     """An activity serves one of another accepted plan, at its own node or above."""
     if upper is None:
         return
-    above = activity.plan.organisation.ancestor_ids
     if upper.plan_id == activity.plan_id:
         raise DomainError("serves_itself", "Мероприятие служит мероприятию другого плана: выберите план уровнем выше.")
-    if upper.plan.organisation_id not in above or upper.plan.state != Plan.State.ACCEPTED:
+    if not upper_activities(activity.plan).filter(pk=upper.pk).exists():
         raise DomainError("not_an_upper_plan", "Выберите мероприятие принятого плана своего или вышестоящего уровня.")
 
 

@@ -15,7 +15,7 @@ def held_plan(plan: Plan, version: int | None = None) -> Plan:
 
 
 def held_draft(plan: Plan, version: int | None = None) -> Plan:
-    """The locked plan; DomainError ``not_a_draft`` once it is accepted, archived or discarded."""
+    """The locked plan; DomainError ``is_handed_in``, ``not_a_draft`` once it is accepted, archived or discarded."""
     row = held_plan(plan, version)
     require_draft(row)
     return row
@@ -49,6 +49,10 @@ def _share_plan(plan_id: int) -> None:
 
 
 def require_draft(plan: Plan) -> None:
+    if plan.is_handed_in:
+        raise DomainError(
+            "is_handed_in", "План сдан на утверждение: чтобы изменить, заберите его на доработку или дождитесь решения."
+        )
     if not plan.is_draft:
         raise DomainError(
             "not_a_draft", "План уже не черновик: чтобы изменить принятый план, внесите изменения новой редакцией."

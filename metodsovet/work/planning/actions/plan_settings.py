@@ -28,6 +28,9 @@ class ActFields(TypedDict, total=False):
     remark: str
 
 
+OF_COMMUNITY = {"title", "theme"}
+
+
 class PlanFields(TypedDict, total=False):
     title: str
     kind: str
@@ -38,8 +41,13 @@ class PlanFields(TypedDict, total=False):
 
 @transaction.atomic
 def set_title(plan: Plan, *, version: int, by: User, **fields: Unpack[PlanFields]) -> Plan:
-    """Change the name, kind or days. DomainError ``no_title``, ``days_reversed``, ``edited_by_other``."""
+    """Change the name, kind or days; a community's plan keeps its kind and its school year.
+
+    DomainError ``no_title``, ``days_reversed``, ``year_is_given``, ``edited_by_other``.
+    """
     plan = held_draft(plan, version)
+    if plan.community_id is not None and not fields.keys() <= OF_COMMUNITY:
+        raise DomainError("year_is_given", "План объединения — на свой учебный год: его сроки и вид не меняют.")
     if "title" in fields:
         fields["title"] = require_words(fields["title"], "no_title", "Напишите название плана.")
     for name, value in fields.items():

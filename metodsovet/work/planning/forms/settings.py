@@ -81,6 +81,9 @@ def title_form(plan: Plan, user: User, data: Any = None) -> TitleForm:
     form = TitleForm(data, initial={name: getattr(plan, name) for name in names}, auto_id="plan_%s")
     themes = Theme.objects.visible_to(user).filter(organisation__in=plan.organisation.ancestor_ids)
     form.fields["theme"].queryset = themes  # type: ignore[attr-defined]  # the field above
+    if plan.community_id is not None:
+        for name in ("kind", "first_day", "last_day"):
+            del form.fields[name]
     return form
 
 

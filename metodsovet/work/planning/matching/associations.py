@@ -1,3 +1,5 @@
+import re
+
 from metodsovet.kernel.parties import Party
 from metodsovet.kernel.russian import lemmas
 from metodsovet.work.communities.models import Community, CommunityKind
@@ -12,6 +14,7 @@ _LABELS = {
     Kind.CITY_ASSOCIATION.value: "руководители городских объединений",
     ANY_ASSOCIATION: "руководители всех методических объединений",
 }
+_OWN_HEAD = re.compile(r"(?:руководитель|председатель)\b", re.IGNORECASE)
 _COMMON_WORDS = frozenset(
     {
         "руководитель", "председатель", "член", "методический", "объединение", "школьный", "городской", "районный",
@@ -20,6 +23,19 @@ _COMMON_WORDS = frozenset(
         "организация", "общеобразовательный", "совет", "рабочий", "группа", "творческий",
     }
 )  # fmt: skip
+_OWN_WORDS = _COMMON_WORDS | {"центр", "лаборатория", "мастерская", "секция", "клуб", "пункт", "коллектив"}
+"""How the plan of a community calls it without its name."""
+
+
+def propose_own(party: Party, register: Register) -> Proposal | None:
+    """In the plan of a community «руководитель объединения», «председатель» are its own head."""
+    own = register.own
+    if own is None or party.person or not _OWN_HEAD.match(party.text):
+        return None
+    known = frozenset(lemmas(f"{own.name} {own.kind.name} {own.kind.short_name} {own.subject or ''}")) | _OWN_WORDS
+    if frozenset(lemmas(f"{party.text} {party.scope}")) <= known:
+        return Proposal(community_choice(own), is_sure=True, reason=f"Это план объединения: {own.name}.")
+    return None
 
 
 def propose_association(party: Party, kind: str, register: Register) -> Proposal:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from metodsovet.ground.directory.models import Organisation
 from metodsovet.kernel.parties import Party, PartyKind
-from metodsovet.work.planning.matching.associations import propose_association, propose_body
+from metodsovet.work.planning.matching.associations import propose_association, propose_body, propose_own
 from metodsovet.work.planning.matching.audiences import meant_kinds, named_kinds
 from metodsovet.work.planning.matching.choices import NOBODY, Proposal
 from metodsovet.work.planning.matching.functions import body_kind, is_audience, meaning_of
@@ -16,7 +16,10 @@ from metodsovet.work.planning.matching.registers import Register, phrase_of
 
 
 def propose_holder(party: Party, register: Register) -> Proposal:
-    """The holder that the words mean here; what a person confirmed before wins over everything."""
+    """The holder that the words mean here; what a person confirmed before wins over all but the own head."""
+    own = propose_own(party, register)
+    if own is not None:
+        return own
     remembered = register.remembered.get(phrase_of(party))
     if remembered is not None:
         choice = NOBODY if remembered == NOBODY else remembered

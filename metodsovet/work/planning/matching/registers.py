@@ -32,7 +32,10 @@ class Colleague:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """What phrases are matched against; five queries whatever the size of the plan."""
+    """What phrases are matched against; five queries whatever the size of the plan.
+
+    ``own`` is the community whose plan it is.
+    """
 
     home: Organisation
     node: Organisation
@@ -42,14 +45,21 @@ class Register:
     communities: tuple[Community, ...]
     people: tuple[Colleague, ...]
     remembered: dict[str, HolderChoice]
+    own: Community | None = None
 
     @classmethod
     def for_plan(cls, plan: Plan, parties: Iterable[Party], *, day: date | None = None) -> Self:
-        return cls.at(plan.organisation, plan.audience_kinds, parties, day=day)
+        return cls.at(plan.organisation, plan.audience_kinds, parties, own=plan.community, day=day)
 
     @classmethod
     def at(
-        cls, home: Organisation, audience_kinds: Iterable[str], parties: Iterable[Party], *, day: date | None = None
+        cls,
+        home: Organisation,
+        audience_kinds: Iterable[str],
+        parties: Iterable[Party],
+        *,
+        own: Community | None = None,
+        day: date | None = None,
     ) -> Self:
         """What phrases may mean in a document of the organisation for organisations of these kinds."""
         node = node_of(home)
@@ -64,6 +74,7 @@ class Register:
             tuple(_communities(node)),
             tuple(_people(node, {surname_of(party) for party in parties} - {""}, day or clock.today())),
             {match.phrase: HolderChoice.of(match) for match in matches},
+            own,
         )
 
     @property

@@ -4,10 +4,13 @@ from metodsovet.work.planning.models.goals import Goal, Indicator, IndicatorYear
 from metodsovet.work.planning.models.named_parties import NamedParty
 from metodsovet.work.planning.models.occurrences import Occurrence
 from metodsovet.work.planning.models.party_matches import PartyMatch
+from metodsovet.work.planning.models.plan_deadlines import PlanDeadline
+from metodsovet.work.planning.models.plan_templates import PlanTemplate, TemplateLine
 from metodsovet.work.planning.models.plans import Plan
 from metodsovet.work.planning.models.readings import Reading
 from metodsovet.work.planning.models.revisions import Revision
 from metodsovet.work.planning.models.schedules import Schedule
+from metodsovet.work.planning.models.submissions import Submission
 from metodsovet.work.planning.models.themes import Theme
 
 __all__ = [
@@ -20,9 +23,13 @@ __all__ = [
     "Occurrence",
     "PartyMatch",
     "Plan",
+    "PlanDeadline",
+    "PlanTemplate",
     "Reading",
     "Revision",
     "Schedule",
     "Section",
+    "Submission",
+    "TemplateLine",
     "Theme",
 ]

@@ -1,5 +1,5 @@
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -16,6 +16,7 @@ from metodsovet.ground.documents.models import Act
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.kernel.searching.expressions import Words
 from metodsovet.kernel.workflow import workflow
+from metodsovet.work.communities.models import Community, Membership, Office
 from metodsovet.work.planning.models.themes import Theme
 
 AUTHORS = (*SERVICE, *LEADS)
@@ -23,7 +24,9 @@ AUTHORS = (*SERVICE, *LEADS)
 
 class PlanQuerySet(models.QuerySet["Plan"]):
     def visible_to(self, user: User) -> Self:
-        """Everything of the nodes one acts for; accepted plans of one's workplaces and of the nodes above them."""
+        """Everything of the nodes one acts for and of the communities one runs; accepted plans of one's workplaces, of
+        the nodes above them and of the communities one belongs to.
+        """
         standing = standing_of(user)
         above = {int(part) for path in standing.all_paths for part in path.split(".") if part}
         published = Q(state__in=Plan.PUBLISHED)
@@ -32,11 +35,30 @@ class PlanQuerySet(models.QuerySet["Plan"]):
             subtree_q(standing.paths_of(AUTHORS), "organisation__path")
             | (published & subtree_q(standing.workplaces, "organisation__path"))
             | (published & homes & Q(organisation__in=above))
+            | Q(community__in=run_by(standing.person_id))
+            | (published & Q(community__in=joined_by(standing.person_id)))
         )
+
+    def of_community_year(self, year: SchoolYear) -> Self:
+        """Year plans of communities that live: drafts, handed in and accepted."""
+        return self.filter(community__isnull=False, school_year=year.start, state__in=Plan.LIVE)
+
+
+def run_by(person_id: int | None) -> models.QuerySet[Office, dict[str, Any]]:
+    """Communities where the person is head, deputy or secretary today, as a subquery of their ids."""
+    offices = Office.objects.today().filter(person=person_id, community__closed_on=None)
+    return offices.exclude(kind=Office.Kind.CURATOR).values("community")
+
+
+def joined_by(person_id: int | None) -> models.QuerySet[Membership, dict[str, Any]]:
+    return Membership.objects.today().filter(person=person_id, community__closed_on=None).values("community")
 
 
 class Plan(models.Model):
-    """A roadmap, year plan or month plan of a node: sections of activities, executed from an accepted school year."""
+    """A roadmap, year plan or month plan of a node: sections of activities, executed from an accepted school year.
+
+    The year plan of a ``community`` is for one ``school_year``: its head hands it in, and approving accepts it.
+    """
 
     class Kind(models.TextChoices):
         ROADMAP = "roadmap", "дорожная карта"
@@ -46,20 +68,30 @@ class Plan(models.Model):
 
     class State(models.TextChoices):
         DRAFT = "draft", "черновик"
+        HANDED_IN = "handed_in", "сдан на утверждение"
         ACCEPTED = "accepted", "принят"
         ARCHIVED = "archived", "в архиве"
         DISCARDED = "discarded", "отложен навсегда"
 
     PUBLISHED = (State.ACCEPTED, State.ARCHIVED)
+    LIVE = (State.DRAFT, State.HANDED_IN, State.ACCEPTED)
     workflow = workflow(
         dict(State.choices),
         accept_plan=("draft", "accepted"),
         archive_plan=(("draft", "accepted"), "archived"),
         discard_plan=("draft", "discarded"),
         extend_plan=(("draft", "archived"), "draft"),
+        hand_in_plan=("draft", "handed_in"),
+        take_back_plan=("handed_in", "draft"),
+        return_plan=("handed_in", "draft"),
+        approve_plan=("handed_in", "accepted"),
     )
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="plans", verbose_name="чей")
+    community = models.ForeignKey(
+        Community, models.PROTECT, null=True, blank=True, related_name="plans", verbose_name="какого объединения"
+    )
+    school_year = models.PositiveSmallIntegerField("на учебный год", null=True, blank=True)
     kind = models.CharField("вид", max_length=20, choices=Kind, default=Kind.ROADMAP)
     title = models.CharField("название", max_length=1000)
     state = models.CharField("состояние", max_length=20, choices=State, default=State.DRAFT)
@@ -102,7 +134,17 @@ class Plan(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="accepted") | Q(executed_from__isnull=False),
                 name="accepted_plan_is_executed_from_a_year",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(community__isnull=True, school_year__isnull=True)
+                | Q(community__isnull=False, school_year__isnull=False),
+                name="plan_of_community_is_for_a_year",
+            ),
+            models.UniqueConstraint(
+                fields=["community", "school_year"],
+                condition=Q(community__isnull=False, state__in=("draft", "handed_in", "accepted")),
+                name="community_has_one_plan_a_year",
+            ),
         ]
         indexes = [GinIndex(Words("title"), name="plan_words")]
 
@@ -115,6 +157,10 @@ class Plan(models.Model):
     @property
     def is_draft(self) -> bool:
         return self.state == self.State.DRAFT
+
+    @property
+    def is_handed_in(self) -> bool:
+        return self.state == self.State.HANDED_IN
 
     def years_are_over(self, day: date) -> bool:
         return self.last_day is not None and self.last_day < day

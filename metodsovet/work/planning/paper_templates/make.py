@@ -48,6 +48,9 @@ def make_month_plan() -> None:
 def make_plan() -> None:
     widths = (13, 95, 50, 60, 49)
     document = new_document(LANDSCAPE, "План")
+    write(document, "{%p if considered %}")
+    write(document, "{{ considered }}", APPROVED, after=8)
+    write(document, "{%p endif %}")
     write(document, "{%p if approved %}")
     write(document, "{{ approved }}", APPROVED, after=12)
     write(document, "{%p endif %}")

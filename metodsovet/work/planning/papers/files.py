@@ -64,7 +64,8 @@ def _(paper: PlanPaper) -> bytes:
     for section in paper.sections:
         rows += [(section.title,)] if section.title else []
         rows += [(line.number, _with_need(line), line.term, line.responsible, line.result) for line in section.lines]
-    heading = [text for text in (paper.owner, paper.title, paper.approved.replace("\n", " "), paper.edition) if text]
+    stamps = (_in_words(paper.considered), _in_words(paper.approved))
+    heading = [text for text in (paper.owner, paper.title, *stamps, paper.edition) if text]
     notes = [f"Цель: {goal}" for goal in paper.goals]
     notes += [f"{one.title}: план {_in_line(one.planned)}; факт {_in_line(one.facts)}" for one in paper.indicators]
     return write_sheet("План", heading, _columns(PLAN_COLUMNS), rows, (*notes, *_signed(paper.signature)))
@@ -106,6 +107,10 @@ def _columns(named: tuple[tuple[str, int], ...]) -> tuple[SheetColumn, ...]:
 
 def _with_need(line: PlanLine) -> str:
     return _two_lines(line.title, f"Потребность: {line.need}" if line.need else "")
+
+
+def _in_words(lines: str) -> str:
+    return lines.replace("\n", " ")
 
 
 def _in_line(years: str) -> str:

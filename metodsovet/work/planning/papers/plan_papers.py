@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
+from django.utils.timezone import localdate
+
 from metodsovet.ground.documents.models import Act
 from metodsovet.ground.documents.printing.signatures import Signature, signature_of
 from metodsovet.kernel.numbers import plain_text
 from metodsovet.kernel.russian import date_text
 from metodsovet.kernel.school_year import SchoolYear
+from metodsovet.work.communities.models import Office
 from metodsovet.work.planning.models import Activity, Plan
 from metodsovet.work.planning.papers.signatures import head_of
 from metodsovet.work.planning.queries_goals import goals_of
@@ -63,6 +66,7 @@ class PlanPaper:
     indicators: tuple[PlanIndicator, ...]
     sections: tuple[PlanSection, ...]
     signature: Signature
+    considered: str = ""
 
 
 def plan_paper(plan: Plan) -> PlanPaper:
@@ -76,15 +80,46 @@ def plan_paper(plan: Plan) -> PlanPaper:
         goals=tuple(goal.title for goal in plan.goals.all()),
         indicators=tuple(_indicators(plan)),
         sections=tuple(_sections(activities)),
-        signature=signature_of(plan.controller or plan.accepter or head_of(plan.organisation)),
+        signature=_signature(plan),
+        considered=considered_text(plan),
     )
 
 
+def considered_text(plan: Plan) -> str:
+    """«РАССМОТРЕН / на заседании методического совета / протокол от 28 августа 2026 г. № 1», a line each.
+
+    Of the plan of a community, by its last handing in; asks the database. Source: ГОСТ Р 7.0.97-2016, п. 5.20.
+    """
+    last = plan.submissions.first() if plan.community_id else None
+    if last is None:
+        return ""
+    day = f"от {date_text(last.minutes_on)}" if last.minutes_on else ""
+    number = f"№\u00a0{last.minutes_number}" if last.minutes_number else ""
+    minutes = " ".join(part for part in (day, number) if part)
+    lines = (last.considered_at, f"протокол {minutes}" if minutes else "")
+    said = "\n".join(line for line in lines if line)
+    return f"РАССМОТРЕН\n{said}" if said else ""
+
+
+def _signature(plan: Plan) -> Signature:
+    """The plan of a community is signed by its head."""
+    if plan.community_id is None:
+        return signature_of(plan.controller or plan.accepter or head_of(plan.organisation))
+    office = Office.objects.today().filter(community=plan.community_id, kind=Office.Kind.HEAD)
+    head = office.select_related("person", "community__kind").first()
+    if head is None:
+        return Signature("", "")
+    return Signature(head.title.capitalize(), signature_of(head.person).name)
+
+
 def approved_text(plan: Plan) -> str:
-    """«УТВЕРЖДЕНА / приказом / от 28 августа 2026 г. № 214», a line each. Source: ГОСТ Р 7.0.97-2016, п. 5.16."""
+    """«УТВЕРЖДЕНА / приказом / от 28 августа 2026 г. № 214», a line each. Source: ГОСТ Р 7.0.97-2016, п. 5.16.
+
+    The approved plan of a community without an act names the day; asks the database.
+    """
     act = plan.act
     if act is None:
-        return ""
+        return _approved_on(plan) if plan.community_id else ""
     known = [f"от {date_text(act.date)}" if act.date else "", f"№\u00a0{act.number}" if act.number else ""]
     lines = (
         "УТВЕРЖДЕНА" if plan.kind in FEMININE else "УТВЕРЖДЁН",
@@ -92,6 +127,13 @@ def approved_text(plan: Plan) -> str:
         " ".join(part for part in known if part),
     )
     return "\n".join(line for line in lines if line)
+
+
+def _approved_on(plan: Plan) -> str:
+    last = plan.submissions.filter(outcome="approved").first()
+    if last is None or last.decided_at is None:
+        return ""
+    return f"УТВЕРЖДЁН\n{date_text(localdate(last.decided_at))}"
 
 
 def edition_text(plan: Plan) -> str:
@@ -117,7 +159,13 @@ def _by_year(values: Iterable[tuple[SchoolYear, Decimal | None]]) -> str:
 
 
 def _sections(activities: Iterable[Activity]) -> Iterable[PlanSection]:
-    for section, lines in groupby(activities, key=lambda activity: activity.section):
+    """Lines of a plan that numbers none are numbered through."""
+    rows = list(activities)
+    has_numbers = any(row.number for row in rows)
+    for place, row in enumerate(rows, start=1):
+        if not has_numbers:
+            row.number = f"{place}."
+    for section, lines in groupby(rows, key=lambda activity: activity.section):
         yield PlanSection(str(section) if section else "", tuple(_line(line) for line in lines))
 
 

@@ -5,6 +5,9 @@ import pytest
 from metodsovet.ground.assignments.models import Assignment
 from metodsovet.kernel import clock
 from metodsovet.kernel.offers import Period, figure_named
+from metodsovet.work.communities.models import Community
+from metodsovet.work.communities.queries.analyses import current_figures
+from metodsovet.work.planning.models import Plan
 from metodsovet.work.planning.tests.town import YEAR, accepted_of, activity_named, line, make_town
 
 pytestmark = pytest.mark.django_db
@@ -52,3 +55,21 @@ def test_executed_activities_need_every_assignment_accepted() -> None:
 
         assert figure.value == Decimal(1) / 2
         assert set(figure.rows) == {activity_named(plan, "Раз"), activity_named(plan, "Два")}
+
+
+def test_lines_of_its_own_plan_are_the_plan_and_fact_of_a_community() -> None:
+    town = make_town()
+    community = Community.objects.order_by("pk")[0]
+    accepted_of(town, line("Чужое дело", "май", "методисты"))
+    own = accepted_of(town, line("Открытые уроки", "май", "методисты"), line("Неделя наук", "май", "методисты"))
+    Plan.objects.filter(pk=own.pk).update(community=community, school_year=YEAR.start)
+    done = Assignment.objects.filter(title__contains="Открытые уроки")
+    Assignment.objects.update(due_on=clock.today())
+    done.update(state=Assignment.State.ACCEPTED)
+
+    figure = figure_named("planning:executed_activities").compute(community, PERIOD)
+
+    assert figure.value == Decimal("0.5")
+    assert {one.title for one in figure.rows} == {"Открытые уроки", "Неделя наук"}
+    shown = {one.label: one.value for one in current_figures(community, YEAR)}
+    assert shown["Доля исполненных мероприятий"] == "50,0\u00a0%"

@@ -18,8 +18,15 @@ from metodsovet.work.planning.actions import (
     change_activity,
     make_school_year,
 )
-from metodsovet.work.planning.models import Activity, Occurrence, Plan, Revision
+from metodsovet.work.planning.actions.community_plans import (
+    YearPlanDraft,
+    approve_plan,
+    begin_year_plan,
+    hand_in_plan,
+)
+from metodsovet.work.planning.models import Activity, Occurrence, Plan, PlanTemplate, Revision, Submission
 from metodsovet.work.planning.queries_review import acceptance_preview
+from metodsovet.work.planning.tests.community_town import begun, city, handed_in, head_of
 from metodsovet.work.planning.tests.town import YEAR, accepted_of, activity_named, draft_of, make_town
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -52,6 +59,55 @@ def test_accept_plan_by_many_at_once_accepts_it_once() -> None:
 
     assert outcomes == ["already_accepted", "already_accepted", "already_accepted", "ok"]
     assert Assignment.objects.count() == promised
+
+
+def test_begin_year_plan_by_two_heads_at_once_begins_one() -> None:
+    town = make_town()
+    community = city(town)
+    template = PlanTemplate.objects.get(code="city_year_plan")
+    draft = YearPlanDraft(YEAR, template)
+
+    outcomes = at_once(lambda _: begin_year_plan(community, draft=draft, by=head_of(community)))
+
+    assert outcomes == ["already_begun", "already_begun", "already_begun", "ok"]
+    assert Plan.objects.get(community=community).activities.count() == len(template.lines)
+
+
+def test_hand_in_plan_by_many_at_once_hands_it_in_once() -> None:
+    town = make_town()
+    plan = begun(city(town))
+
+    outcomes = at_once(lambda _: hand_in_plan(plan, version=plan.version, by=head_of(city(town))))
+
+    assert outcomes == ["already_handed_in", "already_handed_in", "already_handed_in", "ok"]
+    assert Submission.objects.count() == 1
+
+
+def test_approve_plan_by_many_at_once_gives_its_assignments_once() -> None:
+    town = make_town()
+    plan = handed_in(city(town))
+
+    outcomes = at_once(lambda _: approve_plan(plan, version=plan.version, by=town.by))
+
+    assert outcomes == ["already_approved", "already_approved", "already_approved", "ok"]
+    assert Assignment.objects.count() == Occurrence.objects.filter(activity__plan=plan).count() == 3
+
+
+def test_a_line_changed_while_the_plan_is_handed_in_is_in_it_or_refused() -> None:
+    town = make_town()
+    plan = begun(city(town))
+    row = plan.activities.all()[0]
+
+    def act(number: int) -> object:
+        if number:
+            return hand_in_plan(plan, version=plan.version, by=head_of(city(town)))
+        return change_activity(row, version=row.version, by=town.by, title="Иначе")
+
+    outcomes = at_once(act, times=2)
+
+    is_changed = Activity.objects.get(pk=row.pk).title == "Иначе"
+    assert outcomes == (["ok", "ok"] if is_changed else ["is_handed_in", "ok"])
+    assert Plan.objects.get(pk=plan.pk).is_handed_in
 
 
 def test_make_school_year_by_many_at_once_makes_it_once() -> None:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from metodsovet.ground.access.door import Visitor, door
@@ -29,9 +30,11 @@ ALREADY_DONE = ("already_accepted",)
 def accept_plan(request: Visitor, plan: Plan) -> HttpResponse:
     if plan.amends_id is not None and plan.is_draft:
         return redirect("apply_edition", pk=plan.pk)
+    if plan.community_id is not None and request.method == "GET":
+        return redirect(f"{reverse('show_year_plan', args=[plan.community_id])}?year={plan.school_year}")
     if request.method == "GET":
         if not plan.is_draft:
-            return redirect(plan) if plan.state in Plan.PUBLISHED else redirect("show_plans")
+            return redirect("show_plans") if plan.state == Plan.State.DISCARDED else redirect(plan)
         return _page(request, plan)
     form = AcceptForm(request.POST)
     if not form.is_valid():

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -98,7 +99,10 @@ def show_calendar(request: Visitor) -> HttpResponse:
 
 
 def _plans(request: Visitor) -> Iterable[Plan]:
+    """Whoever keeps communities has a list of their plans: here they would hide the others."""
     rows = Plan.objects.visible_to(request.user).filter(state=Plan.State.ACCEPTED)
+    if request.user.has_perm("planning.view_year_plans"):
+        rows = rows.filter(Q(community=None) | Q(pk__in=_chosen(request).plans))
     return rows.select_related("organisation").order_by("organisation__path", "title")
 
 

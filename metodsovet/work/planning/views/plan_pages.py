@@ -48,10 +48,13 @@ OF_STATE = {
         "date_occurrence",
         "read_plan",
     },
+    Plan.State.HANDED_IN: set[str](),
     Plan.State.ARCHIVED: {"extend_plan"},
     Plan.State.DISCARDED: set[str](),
 }
-TONES = {Plan.State.ACCEPTED: "good", Plan.State.DRAFT: "wait"}
+NOT_OF_COMMUNITY = {"accept_plan", "extend_plan"}
+"""What is not done with the year plan of a community: it is handed in and approved, and is for one year."""
+TONES = {Plan.State.ACCEPTED: "good", Plan.State.DRAFT: "wait", Plan.State.HANDED_IN: "wait"}
 BADGES = {Plan.State.ACCEPTED: "действует"}
 
 
@@ -114,6 +117,8 @@ def asked_year(request: Visitor) -> int | None:
 def verbs_for(user: User, plan: Plan) -> frozenset[str]:
     """What the user may do with the plan in its state now."""
     fit = OF_STATE[Plan.State(plan.state)]
+    if plan.community_id is not None:
+        fit = fit - NOT_OF_COMMUNITY
     return frozenset(verb for verb in VERBS if verb in fit and user.has_perm(f"planning.{verb}", plan))
 
 

@@ -26,13 +26,15 @@ DRAFTS_SHOWN = 10
 @door("planning.view_plan")
 @require_GET
 def show_plans(request: Visitor) -> HttpResponse:
-    plans = plan_list(request.user)
-    drafts = plans.filter(state=Plan.State.DRAFT).select_related("amends", "reading").order_by("-pk")
-    opened = PLANS.open(with_execution(plans.exclude(state=Plan.State.DRAFT)), request.GET)
+    plans, keeps = plan_list(request.user), request.user.has_perm("planning.view_year_plans")
+    published = plans.filter(state__in=Plan.PUBLISHED)
+    drafts = plans.filter(state=Plan.State.DRAFT, community=None).select_related("amends", "reading").order_by("-pk")
+    opened = PLANS.open(with_execution(published.filter(community=None) if keeps else published), request.GET)
     shown = drafts if "drafts" in request.GET else drafts[:DRAFTS_SHOWN]
     context = {
         "drafts": list(shown),
         "draft_count": drafts.count(),
+        "keeps_communities": keeps,
         "can_make": request.user.has_perm("planning.draft_plan"),
     }
     return opened.answer(request, "planning/reading/plans.html", context)

@@ -26,8 +26,8 @@ TERM_WARNINGS = ("term_before_act", "not_understood", "years_over")
 @require_GET
 def show_review(request: Visitor, plan: Plan) -> HttpResponse:
     if not plan.is_draft:
-        messages.info(request, "Этот черновик уже не проверяют: план принят, сдан в архив или отложен.")
-        return redirect(plan) if plan.state in Plan.PUBLISHED else redirect("show_plans")
+        messages.info(request, "Этот черновик уже не правят: план сдан, принят, в архиве или отложен.")
+        return redirect("show_plans") if plan.state == Plan.State.DISCARDED else redirect(plan)
     return review_page(request, plan, Asked.of(request))
 
 

@@ -107,6 +107,8 @@ def review_page(request: Visitor, plan: Plan, asked: Asked, *, status: int = 200
         "understood": max(0, cells_read(activities) - len({card.cell for card in cards})),
         "now": current,
         "saved_at": _saved_at(plan),
+        "may_decide": request.user.has_perm("planning.set_act", plan),
+        "may_save_template": plan.community_id is None and request.user.has_perm("planning.save_plan_template", plan),
         "is_editing": tab == "lines" and bool(asked.line or asked.adding or not activities),
         **_SHOWN[tab](request, plan, _Review(activities, cards, reading, asked)),
     }

@@ -1,0 +1,17 @@
+"""What the yearly analysis of a community takes from its own plan."""
+
+from django.db.models import QuerySet
+
+from metodsovet.ground.access.models import User
+from metodsovet.work.communities import analyses
+from metodsovet.work.communities.analyses import Counted, Row
+from metodsovet.work.planning.models import Activity
+from metodsovet.work.planning.offers import EXECUTED_ACTIVITIES
+
+
+def activity_rows(rows: QuerySet[Activity], user: User) -> list[Row]:
+    seen = rows.filter(pk__in=Activity.objects.visible_to(user).values("pk")).select_related("plan")
+    return [Row(one.title, one.get_absolute_url(), one.plan.title) for one in seen.order_by("plan", "position")]
+
+
+analyses.offer(Counted(EXECUTED_ACTIVITIES, "План и факт", activity_rows))

@@ -1,0 +1,3 @@
+from metodsovet.work.publications.models.posts import Feed, Post, PostEdition
+
+__all__ = ["Feed", "Post", "PostEdition"]
