@@ -81,7 +81,7 @@ class ReadRegistrationForm(forms.Form):
     gives = forms.BooleanField(
         label="Раздать поручения по пунктам",
         required=False,
-        help_text="Снимите, если приказ уже исполнен: он войдёт в реестр без поручений.",
+        help_text="Приказ, который давно исполнен, входит в реестр без поручений.",
     )
     acknowledge_by = later_day_field("Ознакомить организации до", "Пусто — на ознакомление не отправлять.")
     version = forms.IntegerField(widget=forms.HiddenInput)
