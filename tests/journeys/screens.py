@@ -22,6 +22,7 @@ from metodsovet.work.planning.models import ActivityParty, Plan
 ROLES = ("methodist", "deputy", "control", "admin")
 """Whoever sees the most comes first; each of the others adds the screens of his own."""
 TABS = ("doubts", "warnings", "lines", "act")
+ORDER_TABS = ("warnings", "draft")
 DEEDS = (
     "hand_over", "record_report", "remove_from_control", "cancel_assignment", "mark_not_applicable", "ask_extension",
     "grant_extension", "refuse_extension", "withdraw_report", "reopen_assignment",
@@ -120,6 +121,9 @@ def _states_of(found: dict[str, Screen]) -> Iterator[Screen]:
     if review := found.get("show_review"):
         for tab in TABS:
             yield Screen(f"show_review {tab}", review.login, f"{review.address}?tab={tab}")
+    if review := found.get("review_order"):
+        for tab in ORDER_TABS:
+            yield Screen(f"review_order {tab}", review.login, f"{review.address}?tab={tab}")
     for state, login in (
         ("reported", "methodist"),
         ("given", "deputy"),
