@@ -93,6 +93,7 @@ VIEWED_BY: Mapping[str, str] = {
     "orders.deed": "orders.view_order",
     "orders.orderappendix": "orders.view_order",
     "orders.orderlink": "orders.view_order",
+    "orders.orderreading": "orders.view_order",
     "orders.point": "orders.view_order",
     "orders.pointparty": "orders.view_order",
     "directory.category": "",

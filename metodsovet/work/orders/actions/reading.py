@@ -13,6 +13,7 @@ from metodsovet.ground.documents.models import Act
 from metodsovet.ground.files.actions import store_file
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.russian import plural
+from metodsovet.work.communities.models import Office
 from metodsovet.work.orders.actions.deeds import DeedDraft, add_deed
 from metodsovet.work.orders.actions.points import lead_if_many
 from metodsovet.work.orders.actions.reading_appendices import take_appendices
@@ -82,8 +83,8 @@ def deed_of(proposal: DeedProposal, order: Order, reading: OrderReading, code: s
         kind=Deed.Kind.APPOINT,
         point=Point.objects.filter(order=order, pk=reading.points[proposal.index]).first(),
         community=chosen.community,
-        office=proposal.office if proposal.office in codes else DeedDraft.office,
-        person=Person.objects.get(pk=chosen.person.person_id),
+        office=proposal.office if proposal.office in codes else Office.Kind.HEAD,
+        person=Person.objects.filter(pk=chosen.person.person_id).first(),
         since=since,
         until=until,
     )

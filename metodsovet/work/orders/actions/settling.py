@@ -1,7 +1,6 @@
 """What a person says of a doubtful cell of a read order."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from django.db import transaction
 
@@ -118,9 +117,9 @@ def _person(reading: OrderReading, doubt: Doubt, choice: str, by: User) -> None:
     require_near(holder, order.organisation)
     if holder.person_id is None:
         return
-    known = Signatures(**{name: getattr(order, name) for name in Signatures.__slots__})
-    person = Person.objects.get(pk=holder.person_id)
-    set_signatures(order, signatures=replace(known, **{doubt.key: person}), by=by)
+    known = {name: getattr(order, name) for name in Signatures.__slots__}
+    named = known | {doubt.key: Person.objects.get(pk=holder.person_id)}
+    set_signatures(order, signatures=Signatures(**named), by=by)
 
 
 def _unknown() -> DomainError:

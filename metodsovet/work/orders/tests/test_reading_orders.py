@@ -50,7 +50,8 @@ def settle(order: Order, desk: Desk, key: str, choice: str, **more: Any) -> Orde
 
 
 def register_read(order: Order, desk: Desk, **more: Any) -> Order:
-    registration = Registration(**{"signed_on": SIGNED_ON, "number": "214-о"} | more)
+    said: dict[str, Any] = {"signed_on": SIGNED_ON, "number": "214-о", **more}
+    registration = Registration(**said)
     version = Order.objects.get(pk=order.pk).version
     return register_read_order(order, registration=registration, version=version, by=desk.by)
 

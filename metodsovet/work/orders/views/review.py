@@ -58,16 +58,15 @@ def review_order(request: Visitor, order: Order) -> HttpResponse:
 @require_POST
 def settle_doubt(request: Visitor, order: Order) -> HttpResponse:
     """``choice`` is what is ticked, «other» takes ``words``; the next card is opened."""
-    sent = request.POST
     actions.settle_doubt(
         order,
-        key=sent.get("key", "")[:60],
-        choice=sent.get("choice", "")[:300],
-        words=sent.get("words", "")[:500],
-        version=id_from(sent.get("version", "")),
+        key=request.POST.get("key", "")[:60],
+        choice=request.POST.get("choice", "")[:300],
+        words=request.POST.get("words", "")[:500],
+        version=id_from(request.POST.get("version", "")),
         by=request.user,
     )
-    asked = {"tab": sent.get("tab", ""), "at": sent.get("next", "")[:60]}
+    asked = {"tab": request.POST.get("tab", ""), "at": request.POST.get("next", "")[:60]}
     query = urlencode({name: value for name, value in asked.items() if value})
     return redirect(f"{reverse('review_order', args=[order.pk])}{'?' if query else ''}{query}")
 
@@ -128,13 +127,8 @@ def _page_of(cards: Sequence[Card], opened: Card | None, asked: str) -> object:
 
 def _source(lines: Sequence[SourceLine], doubtful: set[int | None], now: int | None, asked: str) -> object:
     number = asked or ((now or 0) // LINES_ON_PAGE + 1)
-    page = Paginator(lines, LINES_ON_PAGE).get_page(number)
-    first = page.start_index() - 1
-    page.object_list = [  # type: ignore[assignment]  # lines with their places and marks
-        ShownLine(first + place, line, "ask" if first + place in doubtful else "")
-        for place, line in enumerate(page.object_list)
-    ]
-    return page
+    shown = [ShownLine(place, line, "ask" if place in doubtful else "") for place, line in enumerate(lines)]
+    return Paginator(shown, LINES_ON_PAGE).get_page(number)
 
 
 def _plain(text: str) -> str:
