@@ -84,7 +84,7 @@ def deed_of(proposal: DeedProposal, order: Order, reading: OrderReading, code: s
         point=Point.objects.filter(order=order, pk=reading.points[proposal.index]).first(),
         community=chosen.community,
         office=proposal.office if proposal.office in codes else Office.Kind.HEAD,
-        person=Person.objects.filter(pk=chosen.person.person_id).first(),
+        person=Person.objects.filter(pk=chosen.person.person_id or 0).first(),
         since=since,
         until=until,
     )
