@@ -19,6 +19,7 @@ from metodsovet.demo.papers import issue_papers
 from metodsovet.demo.people import Cast, settle, unite
 from metodsovet.demo.plans import accept_roadmap, plan_the_service, set_schedules, set_themes
 from metodsovet.demo.post import give_addresses
+from metodsovet.demo.read_orders import read_signed_orders
 from metodsovet.demo.rosters import load_autumn_list
 from metodsovet.ground.access.actors import acting
 from metodsovet.ground.access.models import RowChange, User
@@ -83,6 +84,7 @@ def _live_last_days(cast: Cast, roadmap: Plan, today: date) -> None:
         load_autumn_list(cast, clock.today())
     issue_papers(cast, roadmap.pk, today)
     issue_orders(cast, today)
+    read_signed_orders(cast, today)
     _read_old_notices(today)
     give_addresses(cast.town, _person("deputy"), by=cast.author)
     _take_out(today)

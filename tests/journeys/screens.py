@@ -21,7 +21,8 @@ from metodsovet.work.planning.models import ActivityParty, Plan
 
 ROLES = ("methodist", "deputy", "control", "admin")
 """Whoever sees the most comes first; each of the others adds the screens of his own."""
-TABS = ("doubts", "warnings", "lines", "act")
+TABS = {"show_review": ("doubts", "warnings", "lines", "act"), "review_order": ("doubts", "warnings", "draft")}
+"""Tabs of a page by its name."""
 DEEDS = (
     "hand_over", "record_report", "remove_from_control", "cancel_assignment", "mark_not_applicable", "ask_extension",
     "grant_extension", "refuse_extension", "withdraw_report", "reopen_assignment",
@@ -117,9 +118,8 @@ def _values(name: str, model: type[Model] | None, login: str) -> list[Any]:
 
 def _states_of(found: dict[str, Screen]) -> Iterator[Screen]:
     """Pages that look different by their query or by the state of their row."""
-    if review := found.get("show_review"):
-        for tab in TABS:
-            yield Screen(f"show_review {tab}", review.login, f"{review.address}?tab={tab}")
+    for name, tab in ((name, tab) for name, tabs in TABS.items() for tab in tabs if name in found):
+        yield Screen(f"{name} {tab}", found[name].login, f"{found[name].address}?tab={tab}")
     for state, login in (
         ("reported", "methodist"),
         ("given", "deputy"),

@@ -58,6 +58,7 @@ class Upload:
 TODAY, LATER = clock.today(), clock.today() + timedelta(days=50)
 NEXT_DAY = clock.today() + timedelta(days=1)
 PASTED = "Мероприятие\tСрок\tОтветственный\nКруглый стол\tапрель\tметодисты\nВыставка\tмай\tметодисты\n"
+PASTED_ORDER = "ПРИКАЗ\nО семинаре\nПРИКАЗЫВАЮ:\n1. Методистам провести семинар.\n2. Методистам представить отчёт.\n"
 
 
 def _changes(place: Place) -> list[str]:
@@ -291,6 +292,9 @@ BODIES: Mapping[str, Body] = {
     "move_appendix": {"where": "up"},
     "move_point": {"where": "up"},
     "recall_order": {},
+    "read_order": {"text": PASTED_ORDER, "organisation": Row("organisation")},
+    "register_read_order": {"signed_on": TODAY, "number": "77-ч", "gives": "on", "version": Of("order_read")},
+    "settle_doubt": {"key": "warning:1", "choice": "seen"},
     "register_order": {"signed_on": TODAY, "number": "", "version": Of("order_ready")},
     "remove_appendix": {},
     "remove_deed": {},

@@ -1,5 +1,7 @@
 """Orders of a place, made by the product's own actions."""
 
+from django.core.files.base import ContentFile
+
 from metodsovet.ground.directory.models import Organisation
 from metodsovet.ground.directory.tests.world import make_organisation
 from metodsovet.ground.documents.models import Act
@@ -16,11 +18,13 @@ from metodsovet.work.orders.actions import (
     add_link,
     add_point,
     draft_order,
+    draft_order_from_file,
     register_order,
     send_for_agreement,
     set_signatures,
 )
 from metodsovet.work.orders.models import Deed, Order, OrderAppendix, OrderLink
+from metodsovet.work.orders.reading import read_file_here
 from metodsovet.work.planning.models import Plan
 from tests.rights.places import Place
 
@@ -50,6 +54,8 @@ def furnish_orders(place: Place) -> None:
     place.rows["order_link"] = add_link(order, kind=OrderLink.Kind.AMENDS, act=act, by=place.by)
     issuer = make_organisation(place.word("co_issuer"), Organisation.Kind.AUTHORITY, place.node)
     place.rows["co_issuer"] = issuer
+    place.rows["order_read"] = read = _read(place, "order_read")
+    place.rows["order_reading"] = read.reading
     place.rows["order_ready"] = _draft(place, "order_ready")
     place.rows["order_agreed_on"] = agreed = _draft(place, "order_agreed_on")
     send_for_agreement(agreed, people=[place.service, place.controller], by=place.by)
@@ -63,6 +69,14 @@ def _draft(place: Place, key: str) -> Order:
     draft = PointDraft(f"{place.word(key)} провести семинар", parties="методисты", term="апрель")
     add_point(order, draft=draft, by=place.by)
     return Order.objects.get(pk=order.pk)
+
+
+def _read(place: Place, key: str) -> Order:
+    """Out of a file with no number and no date: of that there are warnings."""
+    text = f"ПРИКАЗ\n{place.word(key)}\nПРИКАЗЫВАЮ:\n1. Методистам провести семинар.\n2. Контроль оставляю за собой.\n"
+    upload = ContentFile(text.encode(), name=f"{place.word(key)}.txt")
+    file = read_file_here(text.encode(), upload.name or "")
+    return draft_order_from_file(file, upload.name or "", upload, organisation=place.node, by=place.by)
 
 
 def _registered(place: Place, key: str) -> Order:

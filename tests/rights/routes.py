@@ -43,7 +43,7 @@ from metodsovet.work.communities.models import (
     Office,
 )
 from metodsovet.work.events.models import AgendaItem, Meeting
-from metodsovet.work.orders.models import Deed, Order, OrderAppendix, OrderLink, Point, PointParty
+from metodsovet.work.orders.models import Deed, Order, OrderAppendix, OrderLink, OrderReading, Point, PointParty
 from metodsovet.work.planning.models import Activity, Goal, Indicator, Occurrence, Plan, PlanTemplate
 from metodsovet.work.planning.tests.town import YEAR
 from metodsovet.work.publications.models import Feed, Post
@@ -82,6 +82,7 @@ SUBJECTS: Mapping[type[Model], str] = {
     Office: "office",
     Order: "order",
     OrderAppendix: "order_appendix",
+    OrderReading: "order_reading",
     OrderLink: "order_link",
     Organisation: "organisation",
     Paper: "paper",
@@ -150,6 +151,7 @@ OF_ROUTES: Mapping[str, str] = {
     "move_point": "point_second",
     "move_appendix": "order_appendix_second",
     "register_order": "order_ready",
+    **dict.fromkeys(("review_order", "settle_doubt", "register_read_order"), "order_read"),
     "copy_order": "order_registered",
     **dict.fromkeys(("agree", "return_order", "recall_order"), "order_agreed_on"),
     **dict.fromkeys(

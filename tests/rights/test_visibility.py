@@ -20,7 +20,19 @@ OF_MUNICIPALITY = frozenset(
 PUBLISHED = frozenset({"plan", "activity", "occurrence"})
 """An accepted plan: read below its node and at it."""
 UNPUBLISHED = frozenset(
-    {"draft", "line", "reading", "edition", "order", "point", "point_party", "order_appendix", "deed", "order_link"}
+    {
+        "draft",
+        "line",
+        "reading",
+        "edition",
+        "order",
+        "point",
+        "point_party",
+        "order_appendix",
+        "deed",
+        "order_link",
+        "order_reading",
+    }
 )
 """A draft: for those who make plans or orders of the node."""
 OF_COMMUNITY = frozenset({"year_plan"})
@@ -81,6 +93,7 @@ VIEWED_BY: Mapping[str, str] = {
     "orders.deed": "orders.view_order",
     "orders.orderappendix": "orders.view_order",
     "orders.orderlink": "orders.view_order",
+    "orders.orderreading": "orders.view_order",
     "orders.point": "orders.view_order",
     "orders.pointparty": "orders.view_order",
     "directory.category": "",

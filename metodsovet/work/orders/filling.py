@@ -107,6 +107,9 @@ def _plan(appendix: OrderAppendix) -> Filled:
 def _own(appendix: OrderAppendix, organisation: Organisation, day: date) -> Filled:
     """Own numbers of the rows stay; without them the rows are numbered."""
     titles: list[str] = appendix.columns
+    if not titles:
+        empty = Doubt("таблица", "пусто: вставьте её, поменяйте приложение или уберите его")
+        return Filled(appendix, (), (), (), (empty,))
     has_numbers = bool(titles) and titles[0].strip().lower() in ANY_NUMBER
     columns = [TableColumn(title, title, OWN_COLUMN_CHARS) for title in titles]
     if has_numbers:

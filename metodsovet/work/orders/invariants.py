@@ -11,8 +11,9 @@ from metodsovet.work.orders.models import Order, OrderLink, Point
 @invariants.holds("orders:act_and_paper_are_of_the_order")
 def act_and_paper_are_of_the_order() -> QuerySet[Order]:
     """Номер и дата зарегистрированного приказа те же, что у его документа и бумаги."""
-    alike = Q(act__number=F("number"), act__date=F("signed_on"), paper__number=F("number"))
-    return Order.objects.filter(state=Order.State.REGISTERED).exclude(alike & Q(paper__issued_on=F("signed_on")))
+    alike = Q(act__number=F("number"), act__date=F("signed_on"))
+    printed = Q(paper__number=F("number"), paper__issued_on=F("signed_on")) | Q(paper=None)
+    return Order.objects.filter(state=Order.State.REGISTERED).exclude(alike & printed)
 
 
 @invariants.holds("orders:sub_point_is_of_the_same_order")

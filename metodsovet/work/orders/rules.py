@@ -71,6 +71,10 @@ for _verb in (
     "attach_signed",
     "register_order",
     "copy_order",
+    "read_order",
+    "review_order",
+    "settle_doubt",
+    "register_read_order",
 ):
     rules.add_perm(f"orders.{_verb}", composes_for)
 for _verb in ("agree", "return_order"):

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q
 
 from metodsovet.kernel.traces import Clash, KeptIn, declare
-from metodsovet.work.orders.models import Agreement, Deed, Order, PointParty
+from metodsovet.work.orders.models import Agreement, Deed, Order, OrderReading, PointParty
 
 ORDERS = "названо в приказе, который хранят по закону об архивном деле (125-ФЗ)"
 NOT_REGISTERED = ("draft", "agreed_on", "agreed", "discarded")
@@ -25,6 +25,13 @@ declare(Order, "controller", "Приказы на контроле", because=ORD
 declare(Order, "signatory", "Приказы за подписью", because=ORDERS, kept_in=order_kept_in)
 declare(Order, "executor", "Приказы, которые готовил", because=ORDERS, kept_in=order_kept_in)
 declare(Order, "drafted_by", "Составленные приказы", because=ORDERS)
+declare(
+    OrderReading,
+    "read_by",
+    "Прочитанные приказы",
+    because=ORDERS,
+    hidden=("source", "read_json", "points", "warnings", "settled", "paper"),
+)
 declare(PointParty, "person", "Пункты приказов, где назван исполнителем", because=ORDERS)
 declare(
     Deed,

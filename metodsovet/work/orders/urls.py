@@ -1,9 +1,10 @@
 from django.urls import path
 
-from metodsovet.work.orders.views import acts, drafts, pages, parts, points
+from metodsovet.work.orders.views import acts, drafts, pages, parts, points, reading, review
 
 urlpatterns = [
     path("", pages.show_orders, name="show_orders"),
+    path("read/", reading.read_order, name="read_order"),
     path("draft/", drafts.draft_order, name="draft_order"),
     path("heads/", drafts.draft_changes_of_heads, name="draft_changes_of_heads"),
     path("<int:pk>/", pages.show_order, name="show_order"),
@@ -34,4 +35,7 @@ urlpatterns = [
     path("<int:pk>/recall/", acts.recall_order, name="recall_order"),
     path("<int:pk>/signed/", acts.attach_signed, name="attach_signed"),
     path("<int:pk>/register/", acts.register_order, name="register_order"),
+    path("<int:pk>/review/", review.review_order, name="review_order"),
+    path("<int:pk>/review/settle/", review.settle_doubt, name="settle_doubt"),
+    path("<int:pk>/review/register/", reading.register_read_order, name="register_read_order"),
 ]

@@ -194,4 +194,5 @@ def small(text: str) -> str:
 
 def _says(text: str, words: str) -> bool:
     """Whether the words stand in the text, however they are spaced."""
-    return bool(words.strip()) and " ".join(words.split()).lower() in " ".join(text.split()).lower()
+    said = " ".join(words.split()).lower().strip(" .")
+    return bool(said) and said in " ".join(text.split()).lower()

@@ -36,9 +36,13 @@ from metodsovet.work.orders.actions.points import (
     remove_point,
 )
 from metodsovet.work.orders.actions.proposing import draft_changes_of_heads
+from metodsovet.work.orders.actions.reading import draft_order_from_file
 from metodsovet.work.orders.actions.registering import Registration, register_order
+from metodsovet.work.orders.actions.registering_read import register_read_order
+from metodsovet.work.orders.actions.settling import WARNING, settle_doubt
 
 __all__ = [
+    "WARNING",
     "AppendixDraft",
     "DeedDraft",
     "OrderRequisites",
@@ -59,10 +63,12 @@ __all__ = [
     "discard_order",
     "draft_changes_of_heads",
     "draft_order",
+    "draft_order_from_file",
     "move_appendix",
     "move_point",
     "recall_order",
     "register_order",
+    "register_read_order",
     "remove_appendix",
     "remove_deed",
     "remove_link",
@@ -72,4 +78,5 @@ __all__ = [
     "set_bases",
     "set_order_audience",
     "set_signatures",
+    "settle_doubt",
 ]

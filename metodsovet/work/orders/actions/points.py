@@ -95,7 +95,7 @@ def choose_party(party: PointParty, *, holder: HolderChoice, by: User) -> PointP
     party = PointParty.objects.select_for_update(of=("self",)).get(pk=party.pk)
     holder.write_to(party)
     party.acts_as, party.is_confirmed = acts_as_of(holder), True
-    _lead_if_many(party)
+    lead_if_many(party)
     party.save()
     record_action("choose_party", order, f"«{party}»: подтверждено, кто исполняет", by=by)
     saved_order(order)
@@ -128,11 +128,11 @@ def replace_parties(point: Point) -> None:
     rows = [PointParty(point=point, position=place) for place, _ in enumerate(parties, start=1)]
     for row, party in zip(rows, parties, strict=True):
         fill_party(row, party, register)
-        _lead_if_many(row)
+        lead_if_many(row)
     PointParty.objects.bulk_create(rows)
 
 
-def _lead_if_many(party: PointParty) -> None:
+def lead_if_many(party: PointParty) -> None:
     """«Руководителям школ, заведующим детскими садами»: each of them answers himself, nobody helps the other."""
     if party.acts_as == PointParty.ActsAs.EACH and party.part == PointParty.Part.CO_EXECUTOR:
         party.part = PointParty.Part.LEAD

@@ -33,11 +33,15 @@ HOLDER = Directive.Holder.METHODICAL_LEAD
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """``number`` as typed or empty for the next one; ``acknowledge_by`` sends it to all it is for."""
+    """``number`` as typed or empty for the next one; ``acknowledge_by`` sends it to all it is for.
+
+    An order that was carried out long ago ``gives`` no assignments.
+    """
 
     signed_on: date
     number: str = ""
     acknowledge_by: date | None = None
+    gives: bool = True
 
 
 @transaction.atomic
@@ -51,22 +55,32 @@ def register_order(order: Order, *, registration: Registration, version: int, by
     state = Order.workflow.check("register_order", order.state)
     require_registrable(order, registration.signed_on)
     order.signed_on = registration.signed_on
-    series = locked_series(kind_of(order), order.organisation, registration.signed_on)
-    order.number = take_number(series, registration.number)
+    kind = kind_of(order)
+    order.number = take_number(locked_series(kind, order.organisation, registration.signed_on), registration.number)
+    carry_out_all(order, by)
+    draft = PaperDraft(order_paper(order), order.organisation, order.title, source=order)
+    order.paper = issue_paper(kind, draft, issued_on=order.signed_on, number=order.number, by=by)
+    put_in_force(order, state, registration, by)
+    print_when_committed(order.paper)
+    return order
+
+
+def carry_out_all(order: Order, by: User) -> None:
+    """The act of its number and date, and what the order does by itself on the ground of it."""
     order.act = _registered_act(order, by)
     for deed in order.deeds.select_related("community__kind", "person", "plan", "organisation"):
         carry_out(deed, order, act=order.act, by=by)
-    draft = PaperDraft(order_paper(order), order.organisation, order.title, source=order)
-    order.paper = issue_paper(kind_of(order), draft, issued_on=order.signed_on, number=order.number, by=by)
+
+
+def put_in_force(order: Order, state: str, registration: Registration, by: User) -> None:
+    """Saved as registered: its points are given, what it withdraws ends, those it is for are asked to read it."""
     order.state = state
-    saved_order(order, "state", "signed_on", "number", "act", "paper")
-    number = _give(order, by)
+    saved_order(order, "state", "signed_on", "number", "act", "paper", "original")
+    number = _give(order, by) if registration.gives else 0
     withdraw_by_links(order.links.all(), order, by=by)
     if registration.acknowledge_by is not None:
         _send(order, registration.acknowledge_by, by)
     record_action("register_order", order, f"Зарегистрирован: {order.requisites}; поручений — {number}", by=by)
-    print_when_committed(order.paper)
-    return order
 
 
 def require_registrable(order: Order, signed_on: date) -> None:

@@ -4,5 +4,6 @@ from metodsovet.work.orders.models.deeds import Deed
 from metodsovet.work.orders.models.links import OrderLink
 from metodsovet.work.orders.models.orders import Order
 from metodsovet.work.orders.models.points import Point, PointParty
+from metodsovet.work.orders.models.readings import OrderReading
 
-__all__ = ["Agreement", "Deed", "Order", "OrderAppendix", "OrderLink", "Point", "PointParty"]
+__all__ = ["Agreement", "Deed", "Order", "OrderAppendix", "OrderLink", "OrderReading", "Point", "PointParty"]

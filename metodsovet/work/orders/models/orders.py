@@ -14,6 +14,7 @@ from metodsovet.ground.directory.models.organisations import home_paths, subtree
 from metodsovet.ground.directory.models.role_kinds import LEADS, SERVICE
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.ground.documents.models import Act, Paper
+from metodsovet.ground.files.models import StoredFile
 from metodsovet.kernel import clock
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.kernel.searching.expressions import Words
@@ -37,6 +38,8 @@ class OrderQuerySet(models.QuerySet["Order"]):
 
 class Order(models.Model):
     """A приказ or распоряжение on its way from a draft to a registered act with a frozen paper.
+
+    One that was signed elsewhere and read here has no paper of ours: ``original`` is the signed file.
 
     Whether it is in force is never stored: it follows from days and from later orders that speak of it (``OrderLink``).
     ``command`` is the word over the points; empty where practice has none. ``form`` is the standard of its requisites.
@@ -66,6 +69,7 @@ class Order(models.Model):
         return_order=("agreed_on", "draft"),
         recall_order=(("agreed_on", "agreed"), "draft"),
         register_order=(("draft", "agreed"), "registered"),
+        register_read_order=("draft", "registered"),
         discard_order=("draft", "discarded"),
     )
 
@@ -102,6 +106,9 @@ class Order(models.Model):
     number = models.CharField("номер", max_length=50, blank=True)
     act = models.OneToOneField(Act, models.PROTECT, null=True, related_name="order", verbose_name="документ")
     paper = models.OneToOneField(Paper, models.PROTECT, null=True, related_name="order", verbose_name="бумага")
+    original = models.OneToOneField(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="подписанный файл"
+    )
     copied_from = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="copies", verbose_name="по образцу"
     )
@@ -120,7 +127,9 @@ class Order(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=~Q(state="registered")
-                | Q(act__isnull=False, paper__isnull=False, signed_on__isnull=False) & ~Q(number=""),
+                | Q(act__isnull=False, signed_on__isnull=False)
+                & (Q(paper__isnull=False) | Q(original__isnull=False))
+                & ~Q(number=""),
                 name="registered_order_has_number_act_and_paper",
             ),
             models.CheckConstraint(

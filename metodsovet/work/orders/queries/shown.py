@@ -15,7 +15,7 @@ from metodsovet.work.orders.actions.deeds import deed_text
 from metodsovet.work.orders.actions.registering import as_if_registered
 from metodsovet.work.orders.expansion import Given, PointExpansion
 from metodsovet.work.orders.filling import Filled, fill_appendices
-from metodsovet.work.orders.models import Agreement, Deed, Order, OrderLink, PointParty
+from metodsovet.work.orders.models import Agreement, Deed, Order, OrderLink, OrderReading, PointParty
 from metodsovet.work.orders.papers import order_paper
 from metodsovet.work.orders.queries.assignments import assignments_of_order
 from metodsovet.work.orders.queries.links import Force, ended_points, force_of, links_to
@@ -35,6 +35,8 @@ VERBS = (
     "send_for_agreement",
     "recall_order",
     "register_order",
+    "register_read_order",
+    "review_order",
     "discard_order",
     "attach_signed",
     "copy_order",
@@ -94,6 +96,7 @@ class ShownOrder:
     later: Sequence[OrderLink]
     files: Sequence[StoredFile]
     paper: object
+    reading: OrderReading | None = None
     named: Sequence[str] = ()
     may: Mapping[str, bool] = field(default_factory=dict)
 
@@ -155,6 +158,7 @@ def shown_order(order: Order, user: User) -> ShownOrder:
         later=later,
         files=list(files_of(order)),
         paper=paper,
+        reading=OrderReading.objects.filter(order=order).defer("source", "read_json", "paper").first(),
         named=[one.short_name for one in order.audience.all()],
         may=may,
     )
@@ -186,6 +190,7 @@ def _read(order: Order) -> Order:
         "organisation__parent",
         "act",
         "paper__file",
+        "original",
         "controller",
         "signatory",
         "executor",
@@ -198,12 +203,16 @@ def _read(order: Order) -> Order:
 def _composed(order: Order, user: User, *, tries: bool) -> tuple[list[Filled], dict[int, str], object]:
     """With the deeds done and undone again, where the user may do them: tables show whom the order appoints."""
     if order.is_registered:
-        assert order.paper is not None
-        return [], {}, order.paper.data
+        return [], {}, _frozen(order)
     if not tries:
         return fill_appendices(order, order.day), {}, order_paper(order)
     with as_if_registered(order, clock.today(), user) as refused:
         return fill_appendices(order, order.day), refused, order_paper(order)
+
+
+def _frozen(order: Order) -> object:
+    """The data of the paper; of an order signed elsewhere, how it was understood when it was registered."""
+    return order.paper.data if order.paper else OrderReading.objects.get(order=order).paper
 
 
 def _points(order: Order, later: Sequence[OrderLink]) -> list[ShownPoint]:

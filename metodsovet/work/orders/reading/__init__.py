@@ -2,7 +2,13 @@
 
 from metodsovet.work.orders.reading.included import Appendix, AppendixKind, Clause
 from metodsovet.work.orders.reading.points import understood
-from metodsovet.work.orders.reading.reader import read_order, read_order_here, read_order_in_child
+from metodsovet.work.orders.reading.reader import (
+    read_file_here,
+    read_file_in_child,
+    read_order,
+    read_order_here,
+    read_order_in_child,
+)
 from metodsovet.work.orders.reading.result import (
     Appointed,
     Approved,
@@ -15,6 +21,7 @@ from metodsovet.work.orders.reading.result import (
     ReadPoint,
     Signatory,
 )
+from metodsovet.work.orders.reading.sources import ReadFile, SourceLine
 from metodsovet.work.orders.reading.summaries import summary
 
 __all__ = [
@@ -28,9 +35,13 @@ __all__ = [
     "EntryIntoForce",
     "Executor",
     "ReadAct",
+    "ReadFile",
     "ReadOrder",
     "ReadPoint",
     "Signatory",
+    "SourceLine",
+    "read_file_here",
+    "read_file_in_child",
     "read_order",
     "read_order_here",
     "read_order_in_child",

@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from metodsovet.kernel.spreadsheets import answer_as_child
-from metodsovet.work.orders.reading.reader import read_order_here
+from metodsovet.work.orders.reading.reader import read_file_here
 
 
 def _read(path: Path, name: str) -> Any:
-    return read_order_here(path, name).to_json()
+    return read_file_here(path, name).to_json()
 
 
 if __name__ == "__main__":

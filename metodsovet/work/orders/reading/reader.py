@@ -19,6 +19,7 @@ from metodsovet.work.orders.reading.requisites import read_requisites
 from metodsovet.work.orders.reading.responsible import is_self
 from metodsovet.work.orders.reading.result import Controller, EntryIntoForce, ReadAct, ReadOrder, ReadPoint
 from metodsovet.work.orders.reading.signing import read_executor
+from metodsovet.work.orders.reading.sources import ReadFile, source_lines
 from metodsovet.work.planning.reading import ReadWarning
 
 PACKAGE = "metodsovet.work.orders.reading"
@@ -42,12 +43,24 @@ def read_order_in_child(source: Path | bytes, name: str) -> ReadOrder:
         raise _worded(refusal, name) from refusal
 
 
+def read_file_in_child(source: Path | bytes, name: str) -> ReadFile:
+    """As ``read_order_in_child``, with the file as it stood."""
+    try:
+        return ReadFile.from_json(read_in_child(PACKAGE, source, name))
+    except FileRefused as refusal:
+        raise _worded(refusal, name) from refusal
+
+
 def read_order_here(source: Path | bytes, name: str) -> ReadOrder:
+    return read_file_here(source, name).order
+
+
+def read_file_here(source: Path | bytes, name: str) -> ReadFile:
     try:
         document = read_here(source, name, is_prose=True)
     except FileRefused as refusal:
         raise _worded(refusal, name) from refusal
-    return read_order(document)
+    return ReadFile(read_order(document), tuple(source_lines(document)))
 
 
 def _worded(refusal: FileRefused, name: str) -> FileRefused:

@@ -36,7 +36,9 @@ def responsible_of(text: str, kind: str, verb: Word | None) -> tuple[Party, ...]
 def is_addressed(text: str, verb: Word | None) -> bool:
     """Whether somebody is told to do it: then «утвердить» and «назначить» are his to do."""
     before = before_verb(text, verb) if verb is not None else ""
-    is_office = verb is not None and verb.lower.startswith(("назнач", "избра")) and OFFICE.match(before.lower())
+    is_told = any(word.may_be("datv") and not word.may_be("ablt") for word in words_of(before)[:1])
+    names = verb is not None and verb.lower.startswith(("назнач", "избра"))
+    is_office = names and not is_told and OFFICE.match(before.lower())
     return before != "" and not is_office and _is_addressed(before) and bool(known(before))
 
 

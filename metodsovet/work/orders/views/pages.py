@@ -1,7 +1,7 @@
 """The list of orders, one of them, and its Word file."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from metodsovet.ground.access.door import Visitor, door
@@ -36,7 +36,9 @@ def show_order(request: Visitor, order: Order) -> HttpResponse:
 @door("orders.download_order", Order)
 @require_safe
 def download_order(request: Visitor, order: Order) -> HttpResponse:
-    """The frozen file byte by byte; what is not registered is printed as it stands."""
+    """The frozen file byte by byte, or the signed one that was read; what is not registered is printed as it stands."""
+    if order.original is not None:
+        return redirect(order.original)
     if order.paper is not None and order.paper.file is not None:
         with order.paper.file.content.open("rb") as frozen:
             return download(frozen.read(), name=order.paper.file.name, kind=DOCX)

@@ -1,0 +1,48 @@
+"""Included appendices: each a part of the order, a plan also a draft of planning, a list also one of communities."""
+
+from metodsovet.ground.access.models import User
+from metodsovet.work.communities.actions import AppendixGround, load_appendix
+from metodsovet.work.communities.queries import kinds_used_by
+from metodsovet.work.orders.actions.deeds import DeedDraft, add_deed
+from metodsovet.work.orders.models import Deed, Order, OrderAppendix, OrderReading, Point
+from metodsovet.work.orders.reading import Appendix
+from metodsovet.work.orders.taking.appendices import kind_of_roster, taken_appendix
+from metodsovet.work.planning.actions import draft_plan_from_file
+
+
+def take_appendices(order: Order, reading: OrderReading, by: User) -> None:
+    for position, read in enumerate(reading.read.appendices, start=1):
+        row = taken_appendix(read, position)
+        row.order = order
+        if read.plan is not None and by.has_perm("planning.read_plan", order.organisation):
+            _take_plan(row, read, reading, by)
+        if read.roster and by.has_perm("communities.load_appendix", order.organisation):
+            _take_roster(row, read, reading, by)
+        row.save()
+
+
+def _take_plan(row: OrderAppendix, read: Appendix, reading: OrderReading, by: User) -> None:
+    """The order approves it where one of its points does."""
+    assert read.plan is not None
+    order = row.order
+    plan = draft_plan_from_file(read.plan, [], reading.file_name, organisation=order.organisation, by=by)
+    row.kind, row.plan, row.columns, row.rows = OrderAppendix.Kind.PLAN, plan, [], []
+    places = [
+        place
+        for place, point in enumerate(reading.read.all_points())
+        if point.kind == "approve" and any(one.appendix == read.number for one in point.approves)
+    ]
+    if places:
+        point = Point.objects.get(pk=reading.points[places[0]])
+        add_deed(order, draft=DeedDraft(Deed.Kind.APPROVE_PLAN, point=point, plan=plan), by=by)
+
+
+def _take_roster(row: OrderAppendix, read: Appendix, reading: OrderReading, by: User) -> None:
+    order = row.order
+    kind = kind_of_roster(f"{read.title} {order.title}", list(kinds_used_by(by)))
+    if kind is None:
+        return
+    ground = AppendixGround(kind, order.day)
+    name = f"{reading.file_name}, {row.title}"
+    roster = load_appendix(order.organisation, lines=read.roster, file_name=name, ground=ground, by=by)
+    reading.rosters.add(roster)

@@ -1,0 +1,95 @@
+"""The file of an order, or its text pasted: read in a limited process while the form is checked."""
+
+from pathlib import Path
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
+
+from metodsovet.ground.access.models import User
+from metodsovet.ground.directory.forms import OrganisationField
+from metodsovet.ground.directory.models import Organisation
+from metodsovet.kernel.spreadsheets import FileRefused
+from metodsovet.kernel.spreadsheets.limits import FILE_BYTES
+from metodsovet.work.communities.forms.communities import later_day_field
+from metodsovet.work.orders.queries.people import issuers
+from metodsovet.work.orders.reading import ReadFile, read_file_in_child
+from metodsovet.work.planning.forms.reading import EitherFile, EitherText
+
+PASTED = "вставленный текст"
+
+
+class ReadOrderForm(forms.Form):
+    """After ``is_valid`` what was read is in ``read_file``, under ``read_name``."""
+
+    use_required_attribute = False
+
+    file = EitherFile(
+        label="Файл приказа",
+        help_text="docx или txt, до 20 МБ; doc, rtf и odt — если установлен LibreOffice",
+        error_messages={"empty": "Файл пуст: выберите файл с текстом приказа."},
+    )
+    text = EitherText(
+        label="Или вставьте текст приказа",
+        widget=forms.Textarea(attrs={"rows": 5}),
+        strip=False,
+        help_text="Подписанный экземпляр тогда приложите до регистрации",
+    )
+    organisation = OrganisationField(label="Чей приказ", queryset=Organisation.objects.none())
+    read_file: ReadFile | None = None
+    read_name = ""
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["organisation"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = issuers(user)
+        authorities = field.queryset.filter(kind=Organisation.Kind.AUTHORITY)
+        field.initial = authorities.first() or field.queryset.first()
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        file, text = values.get("file"), values.get("text") or ""
+        if self.errors:
+            return values
+        if file and text.strip():
+            self.add_error("text", "Здесь текст, а выше файл: оставьте что-то одно.")
+        elif file:
+            self._read("file", _source(file), str(file.name), file.size or 0)
+            file.seek(0)
+        elif text.strip():
+            self._read("text", text.encode(), PASTED, len(text.encode()))
+        else:
+            self.add_error("file", "Выберите файл приказа или вставьте его текст ниже.")
+        return values
+
+    def _read(self, field: str, source: Path | bytes, name: str, size: int) -> None:
+        if size > FILE_BYTES:
+            self.add_error(field, f"Файл «{name}» больше 20 МБ: оставьте в нём один приказ с приложениями.")
+            return
+        try:
+            self.read_file, self.read_name = read_file_in_child(source, name), name
+        except FileRefused as refusal:
+            self.add_error(field, refusal.text)
+
+
+class ReadRegistrationForm(forms.Form):
+    """The number and the day that stand on the signed order."""
+
+    signed_on = later_day_field("Дата приказа")
+    number = forms.CharField(label="Номер", max_length=50, help_text="Как на подписанном приказе: «214», «12а».")
+    gives = forms.BooleanField(
+        label="Раздать поручения по пунктам",
+        required=False,
+        help_text="Приказ, который давно исполнен, входит в реестр без поручений.",
+    )
+    acknowledge_by = later_day_field("Ознакомить организации до", "Пусто — на ознакомление не отправлять.")
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["signed_on"].required = True
+
+
+def _source(file: UploadedFile) -> Path | bytes:  # type: ignore[type-arg]  # not generic at run time
+    return Path(file.temporary_file_path()) if isinstance(file, TemporaryUploadedFile) else file.read()

@@ -1,0 +1,160 @@
+"""What of a read order a person should look at, in the order of the file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from metodsovet.ground.access.models import User
+from metodsovet.ground.documents.models import Act
+from metodsovet.work.orders.models import Order, OrderReading, Point, PointParty
+from metodsovet.work.orders.numbering import numbered
+from metodsovet.work.orders.reading import ReadOrder
+from metodsovet.work.orders.taking.bases import BasisProposal, basis_text, propose_basis
+from metodsovet.work.orders.taking.deeds import DeedProposal, propose_deeds
+from metodsovet.work.orders.taking.people import ROLES, Named, named_people, propose_signing
+from metodsovet.work.planning.matching import HolderChoice, Proposal, Register, propose_holder
+
+WORDS, ADD, NOTHING, OTHER = "words", "add", "nothing", "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    code: str
+    label: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """``key`` names it in addresses; ``near`` are words of the file beside which it stands; ``point`` where it is of
+    one, with its printed ``place``."""
+
+    key: str
+    place: str
+    words: str
+    reason: str
+    choices: tuple[Choice, ...]
+    near: str
+    point: Point | None = None
+
+    @property
+    def takes_words(self) -> bool:
+        """Whether a person may say it in words of his own."""
+        return self.key.startswith("term:")
+
+    @property
+    def chosen(self) -> str:
+        """Ticked beforehand where there is nothing to choose between, and what it would do is harmless."""
+        named = [choice for choice in self.choices if choice.code not in (WORDS, NOTHING) and not _is_nobody(choice)]
+        return "" if named else self.choices[-1].code if self.choices else ""
+
+
+def _is_nobody(choice: Choice) -> bool:
+    return choice.code.startswith(f"{PointParty.Holder.NOBODY.value}:")
+
+
+def register_of(order: Order, read: ReadOrder) -> Register:
+    """The place of the order as words of the file may mean it, read once for all of them."""
+    parties = [party for point in read.all_points() for party in point.parties]
+    parties += [one.party for point in read.all_points() for one in point.appoints]
+    parties += [named.party for named in named_people(read) if named.party is not None]
+    return Register.at(order.organisation, order.audience_kinds, parties, day=order.day)
+
+
+def doubts_of_reading(reading: OrderReading, user: User) -> list[Doubt]:
+    """What people settled, or what the register made clear meanwhile, is not asked again."""
+    order, read = reading.order, reading.read
+    register = register_of(order, read)
+    points = {shown.point.pk: (shown.number, shown.point) for shown in numbered(order.points.all())}
+    found = [*_bases(reading, read, user), *_points(order, register, points, read)]
+    found += [*_deeds(reading, read, register, points), *_people(order, read, register)]
+    return [doubt for doubt in found if not reading.is_settled(doubt.key)]
+
+
+def _bases(reading: OrderReading, read: ReadOrder, user: User) -> Iterator[Doubt]:
+    linked = set(reading.order.bases.values_list("pk", flat=True))
+    acts = list(Act.objects.visible_to(user)) if read.basis else []
+    for place, basis in enumerate(read.basis):
+        proposal = propose_basis(basis, acts)
+        if proposal.act is None and not proposal.is_new and not linked & {act.pk for act in proposal.near}:
+            near = basis.number or basis.title
+            yield Doubt(
+                f"basis:{place}", "Основание", basis_text(basis), proposal.reason, _acts_offered(proposal), near
+            )
+
+
+def _acts_offered(proposal: BasisProposal) -> tuple[Choice, ...]:
+    known = [Choice(f"act:{act.pk}", act.requisites, act.title[:120]) for act in proposal.near]
+    new = Choice(ADD, "Внести в реестр документов", "С теми реквизитами, какие есть")
+    return (*known, new, Choice(WORDS, "Оставить словами во вступлении"))
+
+
+def _points(order: Order, register: Register, points: dict[int, tuple[str, Point]], read: ReadOrder) -> Iterator[Doubt]:
+    parties: dict[int, list[PointParty]] = {}
+    rows = PointParty.objects.filter(point__order=order, is_confirmed=False)
+    for row in rows.select_related("person", "organisation", "community").order_by("position"):
+        parties.setdefault(row.point_id, []).append(row)
+    for pk, (number, point) in points.items():
+        for row in parties.get(pk, ()):
+            proposal = propose_holder(row.party, register)
+            if proposal.is_doubtful:
+                key, place = f"party:{row.pk}", f"Пункт {number}, кому"
+                yield Doubt(key, place, str(row), proposal.reason, _offered(proposal), _near(point), point)
+        term = point.term
+        if term is not None and term.needs_question:
+            choices = (Choice(WORDS, "Оставить словами, без даты"),)
+            reason = "Срок не понят: без даты о нём не напомнят."
+            yield Doubt(f"term:{pk}", f"Пункт {number}, срок", term.source, reason, choices, _near(point), point)
+
+
+def _deeds(
+    reading: OrderReading, read: ReadOrder, register: Register, points: dict[int, tuple[str, Point]]
+) -> Iterator[Doubt]:
+    for proposal in propose_deeds(read, register):
+        number, point = points.get(reading.points[proposal.index] or 0, ("", None))
+        if point is not None:
+            yield _deed(proposal, number, point)
+
+
+def _deed(proposal: DeedProposal, number: str, point: Point) -> Doubt:
+    office = f" — {proposal.appointed.office}" if proposal.appointed.office else ""
+    offered = tuple(Choice(one.code, f"Назначить: {one.label}", one.person.hint) for one in proposal.offered)
+    reason = (
+        "Кого и чем назначить? Назначение вступит в силу при регистрации."
+        if offered
+        else "В реестре нет такого человека или объединения: назначьте вручную или оставьте словами."
+    )
+    return Doubt(
+        f"deed:{proposal.place}",
+        f"Пункт {number}, назначает",
+        f"{proposal.appointed.party.source}{office}",
+        reason,
+        (*offered, Choice(NOTHING, "Ничего не назначать")),
+        _near(point),
+        point,
+    )
+
+
+def _people(order: Order, read: ReadOrder, register: Register) -> Iterator[Doubt]:
+    for named in named_people(read):
+        proposal = propose_signing(named, order, register)
+        if proposal.is_doubtful and getattr(order, f"{named.role}_id") is None:
+            yield _person(named, proposal)
+
+
+def _person(named: Named, proposal: Proposal) -> Doubt:
+    return Doubt(
+        named.role, ROLES[named.role].capitalize(), named.words, proposal.reason, _offered(proposal), named.words
+    )
+
+
+def _offered(proposal: Proposal) -> tuple[Choice, ...]:
+    return tuple(Choice(one.code, one.label, one.hint) for one in _shown(proposal))
+
+
+def _shown(proposal: Proposal) -> list[HolderChoice]:
+    """«Никто» comes last, whatever was proposed."""
+    return sorted(proposal.choices, key=lambda one: one.kind == PointParty.Holder.NOBODY)
+
+
+def _near(point: Point) -> str:
+    return (point.text or point.addressed or point.parties_text).split("\n")[0]

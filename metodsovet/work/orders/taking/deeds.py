@@ -1,0 +1,93 @@
+"""Whom points appoint, and to what: people and communities of the register."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice, product
+
+from metodsovet.kernel.terms import TermKind
+from metodsovet.work.communities.models import Community, Office
+from metodsovet.work.orders.reading import Appointed, ReadOrder, ReadPoint
+from metodsovet.work.planning.matching import HolderChoice, Register
+from metodsovet.work.planning.matching.persons import propose_person
+
+MOST_OFFERED = 8
+SHORTEST, STEM = 3, 5
+LASTING = (TermKind.THROUGH_YEAR, TermKind.DATE_RANGE)
+_WORD = re.compile(r"[а-яёa-z0-9]+", re.IGNORECASE)
+_COMMON = re.compile(
+    r"^(?:[гршп]мо|пмс|втк|город|район|муниц|школь|метод|объед|ассоц|педаг|учите|руков|совет|для|при|групп)"
+)
+_OFFICES = (
+    ("куратор", Office.Kind.CURATOR),
+    ("заместител", Office.Kind.DEPUTY),
+    ("секретар", Office.Kind.SECRETARY),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A person and a community that the words may mean; ``code`` goes through a form and back."""
+
+    person: HolderChoice
+    community: Community
+
+    @property
+    def code(self) -> str:
+        return f"{self.person.person_id}:{self.community.pk}"
+
+    @property
+    def label(self) -> str:
+        return f"{self.person.label} — {self.community}"
+
+
+@dataclass(frozen=True, slots=True)
+class DeedProposal:
+    """``place`` counts all that are appointed in the file; ``index`` is of the point among all read ones."""
+
+    place: int
+    index: int
+    point: ReadPoint
+    appointed: Appointed
+    office: str
+    offered: tuple[Appointment, ...]
+    is_sure: bool
+
+    @property
+    def days(self) -> tuple[date | None, date | None]:
+        """From and until, where the point says for how long."""
+        term = self.point.term
+        return (term.start, term.end) if term and term.kind in LASTING else (None, None)
+
+
+def propose_deeds(read: ReadOrder, register: Register) -> Iterator[DeedProposal]:
+    place = 0
+    for index, point in enumerate(read.all_points()):
+        for appointed in point.appoints:
+            yield _propose(place, index, point, appointed, register)
+            place += 1
+
+
+def _propose(place: int, index: int, point: ReadPoint, appointed: Appointed, register: Register) -> DeedProposal:
+    person = propose_person(appointed.party, register)
+    people = [one for one in (person.choice, *person.alternatives) if one.person_id]
+    communities = communities_meant(f"{appointed.office} {point.text}", register.communities)
+    offered = tuple(islice((Appointment(*pair) for pair in product(people, communities)), MOST_OFFERED))
+    office = next((code for stem, code in _OFFICES if stem in appointed.office.lower()), Office.Kind.HEAD)
+    return DeedProposal(place, index, point, appointed, office, offered, person.is_sure and len(offered) == 1)
+
+
+def communities_meant(text: str, communities: Sequence[Community]) -> list[Community]:
+    """Those of whose own words the most stand in the text, all of them if possible."""
+    said = _stems(text)
+    named = [(community, _stems(community.name)) for community in communities]
+    whole = [(community, stems) for community, stems in named if stems and stems <= said]
+    most = max((len(stems) for _, stems in whole), default=0)
+    found = [community for community, stems in whole if len(stems) == most]
+    return found or [community for community, stems in named if stems & said]
+
+
+def _stems(text: str) -> frozenset[str]:
+    words = (word.lower().replace("ё", "е") for word in _WORD.findall(text))
+    return frozenset(word[:STEM] for word in words if len(word) >= SHORTEST and not _COMMON.match(word))

@@ -1,0 +1,82 @@
+"""A plan and a list inside the file of an order go to their own rooms, and stay appendices of the order."""
+
+from datetime import date
+
+import pytest
+from django.core.files.base import ContentFile
+
+from metodsovet.work.communities.models import Appendix
+from metodsovet.work.orders.actions import Registration, draft_order_from_file, register_read_order
+from metodsovet.work.orders.models import Deed, Order, OrderAppendix, OrderReading
+from metodsovet.work.orders.reading import read_file_here
+from metodsovet.work.orders.tests.desk import Desk, make_desk
+from metodsovet.work.orders.tests.read_files import with_tables
+from metodsovet.work.planning.models import Plan
+
+pytestmark = pytest.mark.django_db
+TEXT = """ПРИКАЗ
+1 октября 2026 г. № 31
+О методической работе
+ПРИКАЗЫВАЮ:
+1. Утвердить план работы методической службы (приложение № 1).
+2. Утвердить список руководителей городских методических объединений (приложение № 2).
+3. Методистам провести семинар.
+Начальник управления И.П. Громова"""
+PLAN = [
+    ["№", "Мероприятия", "Сроки", "Ответственные"],
+    ["1", "Семинар для молодых педагогов", "ноябрь 2026 г.", "методисты"],
+    ["2", "Отчёт о работе объединений", "до 15 мая 2027 г.", "руководители ОО"],
+]
+ROSTER = [
+    ["№", "Наименование объединения", "ФИО руководителя", "Должность, ОО"],
+    ["1", "ГМО учителей математики", "Бирюкова Нина Сергеевна", "учитель математики, СОШ № 1"],
+    ["2", "ГМО учителей химии", "Устинова Вера Глебовна", "директор, СОШ № 1"],
+]
+
+
+def read_at(desk: Desk) -> Order:
+    content = with_tables(
+        TEXT,
+        ("План работы методической службы на 2026/27 учебный год", PLAN),
+        ("Список руководителей городских методических объединений", ROSTER),
+    )
+    upload = ContentFile(content, name="приказ 31.docx")
+    file = read_file_here(content, "приказ 31.docx")
+    order = draft_order_from_file(file, "приказ 31.docx", upload, organisation=desk.issuer, by=desk.by)
+    return Order.objects.get(pk=order.pk)
+
+
+def test_included_plan_becomes_a_draft_that_the_order_approves() -> None:
+    desk = make_desk()
+
+    order = read_at(desk)
+
+    plan = Plan.objects.get()
+    assert [line.title for line in plan.activities.all()] == [row[1] for row in PLAN[1:]]
+    first = order.appendices.get(position=1)
+    assert (first.kind, first.plan) == (OrderAppendix.Kind.PLAN, plan)
+    deed = order.deeds.get()
+    assert (deed.kind, deed.plan) == (Deed.Kind.APPROVE_PLAN, plan)
+    assert deed.point is not None
+    assert deed.point.text.startswith("Утвердить план работы")
+
+
+def test_included_list_waits_in_the_communities_with_the_order_as_its_ground() -> None:
+    desk = make_desk()
+
+    order = read_at(desk)
+    roster = Appendix.objects.get()
+    before = (roster.act, [row.community_words for row in roster.rows.all()])
+    registration = Registration(date(2026, 10, 1), "31")
+    order = register_read_order(order, registration=registration, version=order.version, by=desk.by)
+
+    roster.refresh_from_db()
+    second = order.appendices.get(position=2)
+    assert before == (None, ["ГМО учителей математики", "ГМО учителей химии"])
+    assert list(OrderReading.objects.get(order=order).rosters.all()) == [roster]
+    assert (second.kind, second.rows[0][:2]) == (
+        OrderAppendix.Kind.ROWS,
+        ["ГМО учителей математики", "Бирюкова Нина Сергеевна"],
+    )
+    assert (roster.act, roster.since, roster.kind.code) == (order.act, date(2026, 10, 1), "city_association")
+    assert Plan.objects.get().state == Plan.State.ACCEPTED
