@@ -21,7 +21,7 @@ from metodsovet.launch.backups.restoring import restore, try_restore
 from metodsovet.launch.failures import LaunchFailure
 from tests.backups.conftest import EVIDENCE, Town
 
-OLD = ("assignments", "0003", "assignments.0004_control_over_a_year")
+OLD = ("notifications", "0004", "notifications.0005_topic_of_feeds")
 """A migration that leaves the tables themselves as they were."""
 
 

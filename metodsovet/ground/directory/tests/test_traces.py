@@ -23,6 +23,7 @@ NOT_ABOUT_PEOPLE = {
     "files.StoredFile.owner",
     "assignments.Assignment.source",
     "assignments.Evidence.record",
+    "documents.NumberSeries.scope",
     "documents.Paper.source",
 }
 """Generic keys that never point to a person."""

@@ -310,4 +310,4 @@ def test_facts_counted_together_are_those_of_each_figure_in_as_many_queries_for_
     assert len(queries) == FACTS_QUERIES
 
 
-FACTS_QUERIES = 15
+FACTS_QUERIES = 20

@@ -1,6 +1,7 @@
 """Year plans of all communities: who has not handed in, reminding them, approving many, the day to hand in by."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -41,6 +42,10 @@ def show_year_plans(request: Visitor) -> HttpResponse:
     rows: list[YearPlanRow] = list(opened.visible)
     counted = Counter(row.standing.state for row in rows)
     this = planning_year(clock.today())
+    to_remind = sum(row.duty_id is not None and row.standing.is_owed for row in opened.rows)
+    to_approve = sum(row.standing.state == HANDED_IN for row in opened.rows)
+    if not to_remind and not to_approve:
+        opened.table = replace(opened.table, row_key=None)  # nothing to choose for
     context = framed_part("plans") | {
         "year": year,
         "years": (this.previous, this, this.next),
@@ -49,8 +54,8 @@ def show_year_plans(request: Visitor) -> HttpResponse:
         "looks": LOOKS,
         "late": sum(row.standing.is_late(clock.today()) for row in rows),
         "is_asked": any(row.standing.due_on for row in rows),
-        "to_remind": sum(row.duty_id is not None and row.standing.is_owed for row in opened.rows),
-        "to_approve": sum(row.standing.state == HANDED_IN for row in opened.rows),
+        "to_remind": to_remind,
+        "to_approve": to_approve,
         "may_ask": request.user.has_perm("planning.ask_year_plans"),
         "may_see_templates": request.user.has_perm("planning.view_plan_templates"),
     }
