@@ -44,7 +44,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 django.setup()
 # The zone of the worlds that tests make: at any hour the day is the same inside a request and outside of it.
 settings.TIME_ZONE = "Asia/Yekaterinburg"
-timezone.get_default_timezone.cache_clear()
+timezone.get_default_timezone.cache_clear()  # type: ignore[attr-defined]  # a cached function
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
