@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, time
+from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
@@ -70,8 +72,9 @@ def begin_installation(
     installation = Installation.objects.create(
         pk=1, root=root, time_zone=time_zone, is_demo=is_demo, demo_seed=demo_seed
     )
-    _make_references(clock.today())
-    user = _make_first(first, root)
+    with timezone.override(ZoneInfo(time_zone)):  # its first day is that of the place
+        _make_references(clock.today())
+        user = _make_first(first, root)
     record_action("begin_installation", installation, f"Начата работа: {name}", by=user)
     return user
 

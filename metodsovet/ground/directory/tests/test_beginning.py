@@ -1,5 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
@@ -9,6 +9,7 @@ from metodsovet.ground.directory.holidays import usual_holidays
 from metodsovet.ground.directory.models import CalendarDay, Installation, Organisation, Person, RoleAssignment
 from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.ground.directory.tests.world import PASSWORD
+from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 
 FIRST = Newcomer("Первых", "Анна", "Игоревна", "a.pervyh", PASSWORD)
@@ -42,6 +43,16 @@ def test_begin_installation_makes_the_root_its_first_person_and_no_demo_rows() -
         (Role.METHODIST, installation.root.pk),
     }
     assert CalendarDay.objects.filter(name="День России").exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("time_zone", "day"), (("Europe/Kaliningrad", 26), ("Asia/Kamchatka", 27)))
+def test_begin_installation_on_the_day_of_its_place(time_zone: str, day: int) -> None:
+    """Else whoever begins west of the default zone after midnight there has no role yet."""
+    with clock.at(datetime(2026, 11, 26, 21, 30, tzinfo=UTC)):
+        begin_installation("Ясногорский округ", time_zone=time_zone, first=FIRST)
+
+    assert set(RoleAssignment.objects.values_list("since", flat=True)) == {date(2026, 11, day)}
 
 
 @pytest.mark.django_db

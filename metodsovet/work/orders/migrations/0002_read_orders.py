@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import metodsovet.kernel.clock
+from metodsovet.ground.access.history.triggers import KeepRows
 
 
 class Migration(migrations.Migration):
@@ -104,4 +105,8 @@ class Migration(migrations.Migration):
                 blank=True, related_name="+", to="communities.appendix", verbose_name="списки объединений"
             ),
         ),
+        KeepRows("orders_order", hidden="version"),
+        KeepRows("orders_point", owner="orders_order", column="order_id"),
+        KeepRows("orders_orderappendix", owner="orders_order", column="order_id"),
+        KeepRows("orders_deed", owner="orders_order", column="order_id"),
     ]
