@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from metodsovet.design.shell import Acting, Link, Look, Notices, SchoolYears
+from metodsovet.ground.access.door import may_open
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.demo_accounts import DEMO_PASSWORD
 from metodsovet.ground.directory.models.role_kinds import Role
@@ -16,7 +17,7 @@ from metodsovet.ground.notifications.models import Notice
 from metodsovet.kernel import clock
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.surface.workspace.demo_logins import demo_logins
-from metodsovet.surface.workspace.places import is_open, places_of
+from metodsovet.surface.workspace.places import places_of
 
 PEOPLE_TABS = (("show_communities", "Объединения"), ("show_staff_of_day", "Кто где был"))
 PEOPLE_CARES = (("show_doubles", "Двойники"), ("show_erasures", "Просьбы удалить данные"))
@@ -64,7 +65,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 
 def _open_to(user: User, pages: Iterable[tuple[str, ...]]) -> list[Link]:
-    return [Link(reverse(view), *words) for view, *words in pages if is_open(user, view)]
+    return [Link(reverse(view), *words) for view, *words in pages if may_open(user, reverse(view))]
 
 
 def _look(request: HttpRequest, user: Any) -> Look:

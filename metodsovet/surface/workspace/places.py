@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.urls import resolve, reverse
+from django.urls import reverse
 
 from metodsovet.design.shell import Place
+from metodsovet.ground.access.door import may_open
 from metodsovet.ground.access.models import User
 
 
@@ -74,15 +75,9 @@ def places_of(user: User, path: str) -> list[Place]:
 def _open_to(user: User) -> Iterator[tuple[Candidate, str]]:
     for candidate in CANDIDATES:
         for view in filter(None, (candidate.view, candidate.instead)):
-            if is_open(user, view):
-                yield candidate, reverse(view)
+            if may_open(user, url := reverse(view)):
+                yield candidate, url
                 break
-
-
-def is_open(user: User, view: str) -> bool:
-    """Whether the door of the page, one without rows, lets the user in."""
-    permission = getattr(resolve(reverse(view)).func, "permission", "")
-    return not permission or user.has_perm(permission)
 
 
 def _fit(candidate: Candidate, url: str, path: str) -> int:

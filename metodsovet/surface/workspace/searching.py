@@ -6,8 +6,9 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.urls import resolve, reverse
+from django.urls import reverse
 
+from metodsovet.ground.access.door import may_open
 from metodsovet.ground.access.models import User
 from metodsovet.kernel.searching import Asked, FoundPage, Searched, all_kinds, all_pages, find
 from metodsovet.kernel.searching.asked import forms_of_word
@@ -121,7 +122,7 @@ def _pages(user: User, asked: Asked) -> list[Group]:
     lines = [
         Line(page.label, reverse(page.view))
         for page in all_pages()
-        if _is_named(page, asked) and _may_open(user, page.view)
+        if _is_named(page, asked) and may_open(user, reverse(page.view))
     ]
     return [Group("pages", "Страницы и действия", lines, len(lines))] if lines else []
 
@@ -131,8 +132,3 @@ def _is_named(page: FoundPage, asked: Asked) -> bool:
     return bool(asked.words) and all(
         any(own.startswith(word) or own in forms_of_word(word) for own in known) for word in asked.words
     )
-
-
-def _may_open(user: User, view: str) -> bool:
-    permission = getattr(resolve(reverse(view)).func, "permission", "")
-    return not permission or user.has_perm(permission)

@@ -48,6 +48,11 @@ class Counted:
         return self.name.replace(":", "-")
 
 
+def seen(rows: QuerySet[Any], visible: QuerySet[Any]) -> QuerySet[Any]:
+    """Of the rows behind a figure those that the reader may see."""
+    return rows.filter(pk__in=visible.values("pk"))
+
+
 _counted: dict[str, Counted] = {}
 
 

@@ -84,14 +84,14 @@ def _years_before(day: date, years: int) -> date:
 
 
 def member_rows(rows: QuerySet[Membership], user: User) -> list[Row]:
-    found = list(rows.filter(pk__in=Membership.objects.visible_to(user).values("pk")).select_related("person"))
+    found = list(analyses.seen(rows, Membership.objects.visible_to(user)).select_related("person"))
     known = _known(found, user)
     return [Row(one.person.full_name, _page(one, known), _days(one)) for one in found]
 
 
 def gained_rows(rows: QuerySet[Membership], user: User) -> list[Row]:
     """With the last category and its day."""
-    seen = rows.filter(pk__in=Membership.objects.visible_to(user).values("pk"))
+    seen = analyses.seen(rows, Membership.objects.visible_to(user))
     found = list(seen.select_related("person").prefetch_related("person__categories"))
     known = _known(found, user)
     return [Row(one.person.full_name, _page(one, known), _category(one.person)) for one in found]

@@ -1,7 +1,5 @@
 """What the yearly analysis of a community takes from its meetings, with the rows in words."""
 
-from typing import Any
-
 from django.db.models import QuerySet
 
 from metodsovet.ground.access.models import User
@@ -16,7 +14,7 @@ MEETINGS, DECISIONS, PLANS = "Заседания", "Решения", "План �
 
 
 def meeting_rows(rows: QuerySet[Meeting], user: User) -> list[Row]:
-    seen = _seen(rows, Meeting.objects.visible_to(user)).order_by("held_on", "starts_at", "pk")
+    seen = analyses.seen(rows, Meeting.objects.visible_to(user)).order_by("held_on", "starts_at", "pk")
     return [
         Row(one.topic, one.get_absolute_url(), f"{date_short(one.held_on)}, {one.get_state_display()}") for one in seen
     ]
@@ -24,13 +22,13 @@ def meeting_rows(rows: QuerySet[Meeting], user: User) -> list[Row]:
 
 def attendance_rows(rows: QuerySet[Attendance], user: User) -> list[Row]:
     """Everybody who was expected, by name: came or not, and why not."""
-    seen = _seen(rows, Attendance.objects.visible_to(user)).select_related("person", "meeting")
+    seen = analyses.seen(rows, Attendance.objects.visible_to(user)).select_related("person", "meeting")
     ordered = seen.order_by("person__sort_key", "meeting__held_on")
     return [Row(_who(one), one.get_absolute_url(), _came(one)) for one in ordered]
 
 
 def talk_rows(rows: QuerySet[Talk], user: User) -> list[Row]:
-    seen = _seen(rows, Talk.objects.visible_to(user)).select_related("person", "item__meeting")
+    seen = analyses.seen(rows, Talk.objects.visible_to(user)).select_related("person", "item__meeting")
     return [
         Row(
             f"{one}: {one.item.title}",
@@ -42,18 +40,14 @@ def talk_rows(rows: QuerySet[Talk], user: User) -> list[Row]:
 
 
 def decision_rows(rows: QuerySet[Decision], user: User) -> list[Row]:
-    found = list(_seen(rows, Decision.objects.visible_to(user)).select_related("responsible", "meeting"))
+    found = list(analyses.seen(rows, Decision.objects.visible_to(user)).select_related("responsible", "meeting"))
     states = states_of(found)
     return [Row(one.text, one.get_absolute_url(), _decided(one, states[one.pk].standing)) for one in found]
 
 
 def line_rows(rows: QuerySet[Occurrence], user: User) -> list[Row]:
-    seen = _seen(rows, Occurrence.objects.visible_to(user)).select_related("activity__plan")
+    seen = analyses.seen(rows, Occurrence.objects.visible_to(user)).select_related("activity__plan")
     return [Row(str(one.activity), one.get_absolute_url(), one.activity.plan.title) for one in seen]
-
-
-def _seen(rows: QuerySet[Any], visible: QuerySet[Any]) -> QuerySet[Any]:
-    return rows.filter(pk__in=visible.values("pk"))
 
 
 def _who(attendance: Attendance) -> str:

@@ -10,7 +10,7 @@ from metodsovet.work.planning.offers import EXECUTED_ACTIVITIES
 
 
 def activity_rows(rows: QuerySet[Activity], user: User) -> list[Row]:
-    seen = rows.filter(pk__in=Activity.objects.visible_to(user).values("pk")).select_related("plan")
+    seen = analyses.seen(rows, Activity.objects.visible_to(user)).select_related("plan")
     return [Row(one.title, one.get_absolute_url(), one.plan.title) for one in seen.order_by("plan", "position")]
 
 

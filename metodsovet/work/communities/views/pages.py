@@ -1,8 +1,9 @@
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from metodsovet.ground.access.door import Visitor, door
+from metodsovet.ground.access.door import Visitor, door, may_open
 from metodsovet.ground.access.history import history_beside
 from metodsovet.ground.directory.panels import panels_of
 from metodsovet.kernel import clock
@@ -16,10 +17,10 @@ from metodsovet.work.communities.views.frames import MAIN, framed
 
 ROWS_SHOWN = 8
 CARES = (
-    ("communities.view_picture", "show_picture", "Картина объединений"),
-    ("communities.load_appendix", "show_appendices", "Приложения к приказам"),
-    ("communities.decide_proposals", "show_proposals", "Предложения состава"),
-    ("communities.view_kinds", "show_kinds", "Виды объединений"),
+    ("show_picture", "Картина объединений"),
+    ("show_appendices", "Приложения к приказам"),
+    ("show_proposals", "Предложения состава"),
+    ("show_kinds", "Виды объединений"),
 )
 
 
@@ -29,7 +30,7 @@ def show_communities(request: Visitor) -> HttpResponse:
     rows = community_rows(request.user).filter(closed_on=None)
     context = {
         "may_add": request.user.has_perm("communities.add_community"),
-        "cares": [(name, label) for permission, name, label in CARES if request.user.has_perm(permission)],
+        "cares": [(name, label) for name, label in CARES if may_open(request.user, reverse(name))],
     }
     return (
         communities_table(request.user).open(rows, request.GET).answer(request, "communities/communities.html", context)

@@ -45,7 +45,6 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?:№+|\bN(?=\s?\d))\s*(?P<number>[\w./-]*\d[\w./-]*)")
-_TITLE = re.compile(r"[«\"](?P<title>.+)[»\"]")
 _ABOUT = re.compile(r"^(?:об?|обо)\s", re.IGNORECASE)
 _LINKS = re.compile(
     r"(?:в соответствии со?|на основании|во исполнение|руководствуясь|согласно|в рамках|реализации|исполнения|с учётом"
