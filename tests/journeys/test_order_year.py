@@ -41,9 +41,7 @@ ORDER = """УПРАВЛЕНИЕ ОБРАЗОВАНИЯ
 8 (34399) 4-17-25"""
 
 
-def test_year_of_an_order_from_the_file_to_the_next_one(
-    page: Page, demo: Stage, watch: Watch, tmp_path: Path
-) -> None:
+def test_year_of_an_order_from_the_file_to_the_next_one(page: Page, demo: Stage, watch: Watch, tmp_path: Path) -> None:
     community = Community.objects.get(name=COMMUNITY)
     first, second = teachers_of_mathematics(community)
 
@@ -58,9 +56,9 @@ def test_year_of_an_order_from_the_file_to_the_next_one(
 def teachers_of_mathematics(community: Community) -> tuple[Person, Person]:
     """Two who do not head it: one for the order, one for whom it will be changed."""
     now = Office.objects.filter(community=community, kind=Office.Kind.HEAD).values("person")
-    people = Person.objects.filter(
-        employments__position__name="учитель математики", employments__until=None
-    ).exclude(pk__in=now)
+    people = Person.objects.filter(employments__position__name="учитель математики", employments__until=None).exclude(
+        pk__in=now
+    )
     first, second = people.order_by("pk").distinct()[:2]
     return first, second
 
