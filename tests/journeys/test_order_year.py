@@ -1,6 +1,5 @@
 """The year of an order: read from a file, carried out, removed from control, changed by the next one, begun anew."""
 
-import re
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,7 +15,7 @@ from metodsovet.work.communities.models import Community, Office
 from metodsovet.work.orders.models import Order
 from metodsovet.work.orders.queries.assignments import assignments_of_order
 from tests.journeys.stage import Stage
-from tests.journeys.steps import answer_every_doubt, fill, follow, log_in_as, open_row, press
+from tests.journeys.steps import answer_every_doubt, follow, log_in_as, open_row, press
 from tests.journeys.watching import Watch
 
 pytestmark = pytest.mark.browser
@@ -43,7 +42,7 @@ ORDER = """УПРАВЛЕНИЕ ОБРАЗОВАНИЯ
 
 def test_year_of_an_order_from_the_file_to_the_next_one(page: Page, demo: Stage, watch: Watch, tmp_path: Path) -> None:
     community = Community.objects.get(name=COMMUNITY)
-    first, second = teachers_of_mathematics(community)
+    first, _ = teachers_of_mathematics(community)
 
     log_in_as(page, demo, METHODIST)
     order = read_and_register(page, demo, written_order(first, tmp_path))
