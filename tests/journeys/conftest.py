@@ -40,7 +40,7 @@ def demo_database(empty_database: str, settings_of_tests: None) -> Iterator[str]
 
 @pytest.fixture(scope="session")
 def served_settings(settings_of_tests: None) -> Iterator[None]:
-    middleware = ["tests.journeys.stage.in_the_middle_of_the_year", *settings.MIDDLEWARE]
+    middleware = ["tests.journeys.stage.on_the_day_of_the_stage", *settings.MIDDLEWARE]
     with override_settings(MIDDLEWARE=middleware, ALLOWED_HOSTS=["localhost"]):
         yield
 

@@ -7,8 +7,9 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import count
+from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 import psycopg
@@ -26,11 +27,11 @@ SHIFT = MIDDLE_OF_THE_YEAR - timezone.now()
 _numbers = count(1)
 
 
-def in_the_middle_of_the_year(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:
+def on_the_day_of_the_stage(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:
     """Middleware: threads of the server do not inherit the clock of the test."""
 
     def respond(request: HttpRequest) -> HttpResponse:
-        with clock.at(timezone.now() + SHIFT):
+        with clock.at(timezone.now() + Stage.ahead):
             return get_response(request)
 
     return respond
@@ -38,7 +39,20 @@ def in_the_middle_of_the_year(get_response: Callable[[HttpRequest], HttpResponse
 
 @dataclass(frozen=True, slots=True)
 class Stage:
+    """``ahead`` is how far its days are from those of the machine: one stage is open at a time."""
+
     url: str
+    ahead: ClassVar[timedelta] = SHIFT
+
+    @contextmanager
+    def later(self, moment: datetime) -> Iterator[None]:
+        """Let time pass for the server and for the test."""
+        before, Stage.ahead = Stage.ahead, moment - timezone.now()
+        try:
+            with clock.at(moment):
+                yield
+        finally:
+            Stage.ahead = before
 
 
 def make_database(template: str = "template1") -> str:

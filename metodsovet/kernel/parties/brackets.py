@@ -62,13 +62,19 @@ def _names(last: Draft, inner: list[Token]) -> bool:
 def _post_or_place(last: Draft, inner: list[Token]) -> bool:
     """«Иванова И.И. (директор)», «Иванова И.И. (МБОУ СОШ № 3)»."""
     if not last.is_bare_person:
-        return False
+        return _place(last, inner)
     head = head_at(inner, 0, _ALL_CASES)
     if head is not None and head.category in PERSONAL:
         tail = read_tail(inner, head.end, head)
         last.head, last.pieces = head, tail.pieces
         return True
-    unit = unit_at(inner, 0)
+    return _place(last, inner)
+
+
+def _place(last: Draft, inner: list[Token]) -> bool:
+    """Where the person before it works, if that is not said yet."""
+    is_said = bool(last.scope) or any(piece.kind is Kind.UNIT for piece in last.pieces)
+    unit = unit_at(inner, 0) if last.is_person and not is_said else None
     if unit is not None:
         last.scope = unit.text
     return unit is not None

@@ -164,8 +164,10 @@ def _dedication(found: Complement) -> int:
 
 
 def _conjunction(found: Complement) -> int:
-    """A list inside the name: «общего, дошкольного и дополнительного образования», «ИМ и ПР»."""
+    """A list inside the name: «общего, дошкольного и дополнительного образования», «ИМ и ПР», «Заря» и «Искра»."""
     before, after = found.token(-1), found.token(1)
+    if found.is_class and before.kind == after.kind == "quoted":
+        return 2
     if found.token().text == "и" and before.is_acronym and after.is_acronym:
         return 2 if {before.text, after.text} <= TOPIC_ACRONYMS and after.text not in NAMED_ORGANISATIONS else 0
     case = "datv" if found.is_dative and _case_fits(before, "datv") else "gent"

@@ -8,6 +8,7 @@ from metodsovet.kernel.parties.names import Name, resolved
 from metodsovet.kernel.parties.pieces import Kind, Piece
 from metodsovet.kernel.parties.units import Unit
 from metodsovet.kernel.parties.values import Party
+from metodsovet.kernel.russian.morphology import word_forms
 
 _NOMINATIVE = frozenset({"nomn"})
 _ACCUSATIVE = frozenset({"accs"})
@@ -83,9 +84,13 @@ class Draft:
     def _post(self) -> str:
         assert self.head is not None
         name = self.head.singular if self.head.is_plural else self.head.text
+        pieces = [piece.text for piece in self.pieces if piece.kind is not Kind.UNIT]
+        is_alone = all(piece.preposition for piece in self.pieces[1:])
+        if pieces and is_alone and self.head.is_plural and self.head.lemma == "заместитель":
+            pieces[0] = _of_one(pieces[0])
         if self.head.lemma == "ответственный" and not self.pieces:
             return ""
-        return " ".join([name, *(piece.text for piece in self.pieces if piece.kind is not Kind.UNIT)]) + self.remark
+        return " ".join([name, *pieces]) + self.remark
 
     def _texts(self) -> list[str]:
         if self.head is None:
@@ -136,6 +141,13 @@ class Draft:
         manner = BY_AGREEMENT if self.is_agreed else self.manner
         scope = scope or (AGREEMENT if self.is_agreed and kind is PartyKind.UNKNOWN else "")
         return Party(self.source, kind, text, scope, person, manner)
+
+
+def _of_one(text: str) -> str:
+    """«заместители директоров» are each of one of them: «директоров» → «директора»."""
+    form = next((form for form in word_forms(text) if form.tag.case == "gent" and form.tag.number == "plur"), None)
+    single = form.inflect({"gent", "sing"}) if form is not None else None
+    return str(single.word) if single is not None else text
 
 
 def is_doer(head: Head) -> bool:

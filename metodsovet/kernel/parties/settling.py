@@ -1,5 +1,7 @@
 """What only the whole phrase tells: a post shared by several people, a common unit, the case of the list."""
 
+from itertools import pairwise
+
 from metodsovet.kernel.parties.drafts import Draft, generic_holder, is_doer
 from metodsovet.kernel.parties.heads import Category
 from metodsovet.kernel.parties.pieces import Kind
@@ -15,6 +17,7 @@ _MEMBERS = frozenset({"член", "участник"})
 
 def settle(drafts: list[Draft]) -> list[Draft]:
     _share_units(drafts)
+    _share_headings(drafts)
     return _share_posts(drafts)
 
 
@@ -49,6 +52,17 @@ def _share_units(drafts: list[Draft]) -> None:
             last.kind is Kind.CLASS and generic_holder(left.head) and generic_holder(right.head)
         ):
             left.pieces = [last]
+
+
+def _share_headings(drafts: list[Draft]) -> None:
+    """«методистам Ивановой Н.Н. (СОШ № 1), Кузнецову П.П. (СОШ № 2)»: the plural before them is the post of both."""
+    for left, right in pairwise(drafts):
+        head = left.head
+        if head is None or not head.is_plural or not left.is_person or not left.names:
+            continue
+        if right.is_bare_person and right.joint in (",", "и"):
+            right.head, right.cases = head, left.cases
+            right.pieces = [piece for piece in left.pieces if piece.kind is not Kind.UNIT or not right.scope]
 
 
 def _share_posts(drafts: list[Draft]) -> list[Draft]:

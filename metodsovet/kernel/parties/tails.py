@@ -1,5 +1,8 @@
 """What follows the head of a party: «заместитель [директора] [по УВР] [МБОУ СОШ № 4]», piece by piece."""
 
+import re
+from dataclasses import replace
+
 from metodsovet.kernel.parties import vocabulary
 from metodsovet.kernel.parties.heads import PERSONAL, Category, Head, head_at
 from metodsovet.kernel.parties.manners import is_manner
@@ -22,6 +25,8 @@ _SEEK_UNIT = frozenset(
     | {"психолог", "логопед", "консультант", "тьютор", "администрация"}
 )
 _TEACHERS = frozenset({"учитель", "преподаватель", "педагог"})
+_RANKS = ("категори", "разряд")
+_ROMAN = re.compile(r"[IVX]{1,4}")
 _MANAGERS = frozenset({"заведующий", "заведующая", "управляющий"})
 
 
@@ -54,6 +59,8 @@ def _word(tail: Tail) -> None:
         return
     if token.lower in PREPOSITIONS:
         read_topic(tail)
+    elif _ROMAN.fullmatch(token.text) and tail.token(1).lower.startswith(_RANKS):
+        tail.add(tail.end + 2, Piece(Kind.WORDS, written(tail.tokens[tail.end : tail.end + 2])))
     elif _begins_party(tail):
         return
     elif token.is_acronym:
@@ -76,6 +83,8 @@ def _begins_party(tail: Tail) -> bool:
     cases = frozenset({"nomn"}) | (
         tail.head.cases - {"gent", "loct", "accs"} if not tail.head.is_shortened else frozenset()
     )
+    if _governs_instrumental(tail):
+        cases -= {"ablt"}
     head = head_at(tail.tokens, tail.end, cases)
     if head is None:
         return False
@@ -166,7 +175,7 @@ def _numbers(tail: Tail) -> None:
         else:
             break
     after = tail.tokens[place] if place < len(tail.tokens) else END
-    if after.lower.startswith(("класс", "групп", "параллел", "курс")):
+    if after.lower.startswith(("класс", "групп", "параллел", "курс", *_RANKS)):
         place += 1
     elif not tail.pieces:
         tail.is_broken = True
@@ -175,7 +184,12 @@ def _numbers(tail: Tail) -> None:
 
 
 def _continue_list(tail: Tail) -> None:
-    """A comma or «и» that stays inside the party: only before numbers («9 и 11 классов»)."""
-    if tail.token(1).kind == "number" and tail.pieces and tail.pieces[-1].text[-1:].isdigit():
+    """A comma or «и» inside the party: before numbers («9 и 11 классов») and names («садами «Заря», «Искра»»)."""
+    is_list = tail.token(-1).kind == tail.token(1).kind == "quoted"
+    if is_list and tail.head.is_plural and tail.pieces:
+        names = tail.pieces.pop()
+        text = names.text + written([END, *tail.tokens[tail.end : tail.end + 2]])
+        tail.add(tail.end + 2, replace(names, text=text))
+    elif tail.token(1).kind == "number" and tail.pieces and tail.pieces[-1].text[-1:].isdigit():
         tail.end += 1
         _numbers(tail)

@@ -38,6 +38,7 @@ def repaired(source: str) -> str:
     text = _LATER_THAN.sub(r"\1", text)
     text = _NUMBER_IN_WORDS.sub(r"\1", text)
     text = re.sub(r"г\s?\.\s?г(?![а-яё])", "гг", text)
+    text = re.sub(r"(?<![а-яё])[тс]\s?\.\s?г\.?(?![а-яё])", "текущего года", text)
     text = _ONES.sub(lambda found: found[1].replace("1", "I"), text)
     text = _ROMAN.sub(lambda found: found[1].translate(_TO_ROMAN), text)
     text = _MONTH_IN_ROMAN.sub(lambda found: found[1].translate(_TO_ROMAN), text)

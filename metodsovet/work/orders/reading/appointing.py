@@ -14,6 +14,11 @@ OFFICE = re.compile(
     r"|исполняющ|администратор|модератор|тьютор|заведующ|директор|начальник|классн|общественн|временно)"
 )
 _ACCUSATIVE = re.compile(r"[А-ЯЁ][а-яё]+(?:ву|ну|ую|ю)(?:\s[А-ЯЁ](?:\.|[а-яё]+[уюа])|$)")
+_ROLE = re.compile(
+    r"[,(–—-]\s*(?P<role>(?:председател|секретар|координатор|куратор|член|модератор|заместител\w+\s+(?:председател|руководител)"
+    r"|руководител\w+\s+(?:\w+\s+)?(?:групп|комисси|совет|лаборатор|мастерск|объединен))[^,;()]*)\)?\s*$",
+    re.IGNORECASE,
+)
 _LIST_MARK = re.compile(r"^\s*(?:[-–—•]|\d+[.)]|[а-я]\))\s*", re.MULTILINE)
 
 
@@ -24,6 +29,8 @@ def appointed_in(text: str, verb: Word | None) -> list[tuple[Party, str]]:
         duty = DUTY.search(" " + after)
         office = _duty_text(after) if duty else ""
         return [(party, office) for party in after_preposition(after, "на")]
+    if verb is not None and verb.lower.startswith("закреп"):
+        after = re.sub(r"(?<=\w)\s+за\s.*$", "", after, flags=re.DOTALL)
     before = before_verb(text, verb) if verb is not None else ""
     if OFFICE.match(before.lower()):
         return [(party, before) for party in known(trimmed(after))]
@@ -58,7 +65,10 @@ def _listed(after: str) -> list[tuple[Party, str]]:
 
 
 def _office_and_person(piece: str) -> tuple[str, str]:
-    """«секретарь – Иванова И.И.» and «Иванова И.И. – секретарь»."""
+    """«секретарь – Иванова И.И.», «Иванова И.И. – секретарь» and «Иванова И.И., методист, секретарь»."""
+    told = _ROLE.search(piece)
+    if told is not None and NAME.search(piece[: told.start()]):
+        return told["role"], piece[: told.start()].strip(" ,(")
     parts = re.split(r"\s[–—-]\s|(?<=[а-яё]):\s", piece, maxsplit=1)
     if len(parts) == 1:
         return "", piece

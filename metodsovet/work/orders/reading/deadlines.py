@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from metodsovet.work.orders.reading.words import open_text, words_of
 
 _MONTH = r"(?:январ|феврал|март|апрел|ма|июн|июл|август|сентябр|октябр|ноябр|декабр)(?:ь|я|е|а|й)?"
-_YEAR = r"(?:\s+(?:19|20)\d\d(?:\s*(?:года|году|год|г\.?)(?![а-яё]))?)"
+_YEAR = (
+    r"(?:\s+(?:(?:19|20)\d\d(?:\s*(?:года|году|год|г\.?)(?![а-яё]))?"
+    r"|(?:текущего|сего|этого|следующего)\s+(?:календарного\s+)?года|[тс]\.\s?г\.))"
+)
 _DAY = (
     rf"(?:[«\"]?\d{{1,2}}[»\"]?(?:-?го)?\s+{_MONTH}(?![а-яё]){_YEAR}?"
-    r"|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)(?:\s*(?:года|г\.?)(?![а-яё]))?|\d{1,2}\.(?:0\d|1[0-2])(?![\d.]*\d))"
+    r"|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)(?:\s*(?:года|г\.?)(?![а-яё]))?|\d{1,2}\.(?:0[1-9]|1[0-2])(?![\d.]*\d))"
 )
 _SCHOOL_YEAR = r"(?:19|20)\d\d\s?[/–—-]\s?(?:(?:19|20)\d\d|\d\d)\s+(?:уч(?:ебн\w+|\.)?)\s*(?:год\w*|г\.?)"
 _HOUR = r"(?:\d{1,2}[.:-]\d\d\s*(?:час\w*\.?|ч\.?)?\s*)"
@@ -20,6 +23,7 @@ _COUNT = (
 _SPAN = rf"{_COUNT}\s+(?:(?:рабоч|календарн|банковск|учебн)\w+\s+)?(?:дн\w+|недел\w+|месяц\w*|час\w*|сут\w+)"
 _FROM = r"(?:\s+(?:со дня|с момента|с даты|после|до|от даты)\s+[^.,;:\n]+)"
 _OFTEN = r"(?:ежемесячно|ежеквартально|еженедельно|ежегодно|ежедневно)"
+_WEEKDAYS = r"(?:понедельник|вторник|сред|четверг|пятниц|суббот)(?:ам)"
 _TAIL = r"[^.,;:\n]+"
 _IN_TERM = r"(?:в\s+срок\s*[:,–-]?\s*)"
 _END = r"(?:не\s+позднее(?:\s+чем)?|до|к|не\s+позже)"
@@ -35,6 +39,8 @@ _LEVELS: tuple[tuple[str, ...], ...] = (
         rf"{_IN_TERM}?(?:не\s+позднее(?:\s+чем)?|не\s+позже)(?:\s+за)?\s+(?:следующ\w+\s+дн\w+|{_SPAN}){_FROM}?",
         rf"{_IN_TERM}?(?:не\s+позднее(?:\s+чем)?|не\s+позже)\s+{_SPAN}",
         rf"в\s+течение\s+{_SPAN}{_FROM}?",
+        rf"{_IN_TERM}до\s+{_SPAN}",
+        r"в\s+день\s+(?:подписан|издан|регистрац|получен)\w+(?:\s+(?:настоящ\w+\s+)?(?:приказ|распоряж|постановл)\w*)?",
         rf"за\s+{_SPAN}\s+до\s+{_TAIL}",
         rf"в\s+(?:\d{{1,2}}-?х?\s?-?\s?|[а-яё]*)(?:дневн|недельн|месячн)\w+\s+срок{_FROM}?",
         rf"{_IN_TERM}?(?:до|к)\s+(?:начал|оконч|конц|заверш)\w+\s+{_TAIL}",
@@ -56,8 +62,9 @@ _LEVELS: tuple[tuple[str, ...], ...] = (
         r"в\s+(?:19|20)\d\d\s*(?:году|г\.)",
     ),
     (
-        rf"{_OFTEN}",
+        rf"{_OFTEN}(?:\s+по\s+{_WEEKDAYS}(?:(?:\s?,\s?|\s+и\s+){_WEEKDAYS})*)?",
         r"(?:на\s+постоянной\s+основе|в\s+постоянном\s+режиме|постоянно|незамедлительно|немедленно|систематически|регулярно)",
+        r"(?:дважды|трижды)\s+в\s+(?:год|месяц|квартал|неделю|полугодие|четверть|учебный\s+год)",
         r"(?:не\s+(?:реже|менее)\s+)?(?:\d|одного|двух|одного|тр[её]х|один|два|три)?\s?раза?\s+в\s+(?:год|месяц|квартал|неделю|полугодие|четверть|учебный\s+год)",
     ),
     (
@@ -74,6 +81,7 @@ _LEVELS: tuple[tuple[str, ...], ...] = (
 _PATTERNS = tuple(
     tuple(re.compile(rf"(?<![\w№/-]){pattern}(?![а-яё])", re.IGNORECASE) for pattern in level) for level in _LEVELS
 )
+_IN_MONTHS = re.compile(rf"\s*\(\s*{_MONTH}(?:(?:\s*,\s*|\s+и\s+){_MONTH})*\s*\)", re.IGNORECASE)
 _FOR_YEAR = re.compile(rf"(?<![\w№/-])на\s+{_SCHOOL_YEAR}(?![а-яё])", re.IGNORECASE)
 _DATED_PAPER = re.compile(
     r"\b(?:план|график|программ|циклограмм|карт|состав|спис[ок]|расписан|заявк|комплектован|смет|перечень|нагрузк|задани|отч[её]т)",
@@ -105,7 +113,7 @@ def deadline_in(text: str, *, names_years: bool = False) -> Phrase | None:
     for level in _BOUND if names_years else _ALL:
         found = _earliest(opened, level)
         if found is not None:
-            phrase = _cut(text[found.start() : found.end()])
+            phrase = _phrase(text, found)
             return Phrase(phrase, found.start(), found.start() + len(phrase))
     return None if names_years else _for_year(text, opened)
 
@@ -125,7 +133,7 @@ def without_deadlines(text: str) -> str:
     for level in _PATTERNS:
         for pattern in level:
             for found in pattern.finditer(opened):
-                spans.append((found.start(), found.start() + len(_cut(text[found.start() : found.end()]))))
+                spans.append((found.start(), found.start() + len(_phrase(text, found))))
     for start, end in reversed(_merged(spans)):
         text = text[:start] + text[end:]
     return text
@@ -145,6 +153,12 @@ def _earliest(opened: str, level: int) -> re.Match[str] | None:
     """Patterns of a level are in order of precision: a longer one that begins as early wins."""
     found = [match for pattern in _PATTERNS[level] if (match := pattern.search(opened)) is not None]
     return min(found, key=lambda match: (match.start(), -match.end()), default=None)
+
+
+def _phrase(text: str, found: re.Match[str]) -> str:
+    """«дважды в год (декабрь, май)» has its months in brackets."""
+    months = _IN_MONTHS.match(text, found.end())
+    return text[found.start() : months.end()] if months else _cut(text[found.start() : found.end()])
 
 
 def _cut(phrase: str) -> str:

@@ -92,7 +92,7 @@ def understood(text: str, year: SchoolYear, number: str = "") -> ReadPoint:
     flat = _IN_BRACKETS.sub("(", _NUMBERED_HEADING.sub(": ", text[:_READ_CHARACTERS]))
     verb = verbs.governing_verb(flat)
     kind = verbs.kind_of(flat, verb)
-    if kind in _OWN_DEEDS and is_addressed(flat, verb):
+    if (kind in _OWN_DEEDS or verbs.takes_care(flat, verb)) and is_addressed(flat, verb):
         kind = verbs.ASSIGN
     deadline = deadline_in(
         flat, names_years=kind == verbs.APPROVE and verb is not None and verb.lower.startswith("утв")

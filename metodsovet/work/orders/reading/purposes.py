@@ -13,7 +13,7 @@ _APPENDIX = re.compile(
     re.IGNORECASE,
 )
 _ENCLOSED = re.compile(r"\bприлага(?:ется|ются|емы)", re.IGNORECASE)
-_MARKED = re.compile(r"\(\s*приложени[^()]*\)", re.IGNORECASE)
+_MARKED = re.compile(r"\(\s*(?:приложени|прилага)[^()]*\)", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*\(\s*(?:далее|прилага|приложени|согласно приложени|см)[^()]*\)", re.IGNORECASE)
 _ACCORDING = re.compile(
     r",?\s*(?:согласно|в соответствии с|по)\s+приложени[а-яё]+(?:\s*(?:№\s*)?\d+)?(?:\s+к\s+(?:настоящ\w+\s+)?\w+)?",
@@ -35,8 +35,8 @@ def appendices_in(text: str) -> tuple[str, ...]:
     for match in _APPENDIX.finditer(text, _amended_end(text)):
         numbers = _numbers(match["numbers"] or "")
         found += [number for number in numbers if number not in found]
-    if not found and _ENCLOSED.search(text):
-        found.append("")
+    if (not found and _ENCLOSED.search(text)) or any(not _APPENDIX.search(mark) for mark in _MARKED.findall(text)):
+        found.insert(0, "")
     return tuple(found)
 
 

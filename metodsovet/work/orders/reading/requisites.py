@@ -170,7 +170,7 @@ def _adopting(lines: Sequence[str]) -> list[str]:
 def _unquoted(title: str) -> str:
     if title.count("«") != title.count("»"):
         return title.strip("«»")
-    return title[1:-1] if title.startswith("«О") and title.endswith("»") else title
+    return title[1:-1] if title.startswith(("«О", '"О')) and title.endswith(("»", '"')) else title
 
 
 def _title(lines: Sequence[Line]) -> tuple[str, list[Line]]:

@@ -11,11 +11,15 @@ from metodsovet.work.orders.reading.people import after_preposition, before_verb
 from metodsovet.work.orders.reading.words import Word, open_text, words_of
 
 LABELLED = re.compile(
-    r"(?:^|(?<=[.;,(\n])\s*)(?:ответственн\w+|отв\.?|исполнител[ьи])(?:\s+(?:исполнител[ьи]|лиц[оа]))?(?:\s+за\s[^:–—\n]{3,60}?)?\s*(?:[:–—]|\s-\s|(?<=отв\.))\s*"
+    r"(?:^|(?<=[.;,(\n])\s*)(?:ответственн\w+|отв\.?|исполнител[ьи])(?:\s+(?:исполнител[ьи]|лиц[оа]))?(?:\s+за\s[^:–—\n]{3,60}?)?\s*(?::|(?<!\d)[–—](?!\d)|\s-\s|(?<=отв\.))\s*"
     r"(?P<who>[^\n;)]+?)\s*(?=[;)\n]|\.\s*(?:срок|контроль)|\.?$)",
     re.IGNORECASE,
 )
-_ADDRESSING = re.compile(r"^(?:рекоменд|поруч|предл|обяза|разреш|предпис)")
+_ADDRESSING = re.compile(r"^(?:рекоменд|поруч|предл|обяза|разреш|предпис|прос|попрос)")
+_SHARED = re.compile(
+    r"[,;]\s*(?:а\s+)?(?:по\s+|в\s+части\s+)?(?:исполнени\w+\s+)?(?:пп?\.|пункт\w*)\s*[\d.,\sи–—-]+?\s*[–—-]\s*(?=на\s)",
+    re.IGNORECASE,
+)
 _SELF = re.compile(r"\bза\s+собой\b|\bна\s+себя\b", re.IGNORECASE)
 
 
@@ -56,7 +60,8 @@ def _controllers(text: str, verb: Word | None) -> tuple[Party, ...]:
             r",?\s*(?:(?:а|и)\s)?(?:общий\s)?контроль\b.*$|\bза\s+собой.*$|\bна\s+себя.*$", "", after, flags=re.DOTALL
         )
     if verb is not None and re.match(r"(?:возл|закреп)", verb.lower):
-        return after_preposition(after, "на") or after_preposition(after, "за") or known(trimmed(after))
+        shared = [party for part in _SHARED.split(after) for party in after_preposition(part, "на")]
+        return tuple(shared) or after_preposition(after, "за") or known(trimmed(after))
     if verb is not None and verb.lower.startswith("остав"):
         return after_preposition(after, "за")
     if verb is None:
@@ -71,7 +76,7 @@ def _addressees(text: str, verb: Word | None) -> tuple[Party, ...]:
     if before:
         if _is_addressed(before):
             return _dative(before)
-        return _trailing(text[verb.end :])
+        return _trailing(text[verb.end :]) if _names_object(before) else ()
     if _ADDRESSING.match(verb.lower):
         return _between(text, verb)
     return ()
@@ -97,6 +102,11 @@ def _is_addressed(phrase: str) -> bool:
         return True
     is_known = all(party.kind is not PartyKind.UNKNOWN for party in parse_parties(phrase))
     return is_known and first.may_be("nomn", part=("NOUN",)) and not _is_object(first)
+
+
+def _names_object(phrase: str) -> bool:
+    """«Пункт 3 приказа»; «дважды в год» names none, and whoever comes after the verb is then told, not asked."""
+    return any(word.part == "NOUN" and word.may_be("accs") for word in words_of(phrase)[:1])
 
 
 def _is_object(word: Word) -> bool:

@@ -44,9 +44,10 @@ def _point_lines(point: ReadPoint, depth: int) -> Iterator[str]:
     flat = " ".join(point.text.split())
     text = flat if len(flat) <= _TEXT_CHARACTERS else flat[: _TEXT_CHARACTERS - 1].rstrip() + "…"
     yield f"{indent}{point.number or '–'} {text}"
-    parties = "; ".join(party.print() for party in point.parties)
-    told = [part for part in (parties, point.term.text() if point.term else "") if part]
-    if told and not point.inherits:
+    parties = "" if "parties" in point.inherits else "; ".join(party.print() for party in point.parties)
+    term = point.term.text() if point.term and "term" not in point.inherits else ""
+    told = [part for part in (parties, term) if part]
+    if told:
         yield f"{indent}    {' · '.join(told)}"
     for child in point.children:
         yield from _point_lines(child, depth + 1)

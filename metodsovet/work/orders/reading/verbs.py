@@ -31,6 +31,7 @@ _CONTROL_OBJECT = re.compile(
     r"\bконтрол[ья]\w*\s+(?:за\s+)?(?:\w+\s)?(?:исполнен|выполнен|соблюден|реализац|подготовк|проведен|организац|ходом|работ)",
     re.IGNORECASE,
 )
+_OF_ORDER = re.compile(r"(?:исполнени|выполнени)\w*\s+(?:\w+\s+)?(?:приказ|распоряж|постановл)", re.IGNORECASE)
 _INFORMS = re.compile(
     r"^(?:размест|размещ|опубликов|публиков|проинформ|информ|ознаком|уведом|извест|оповест|оповещ|обнарод|разосла|рассыл|сообщ|освет|освещ)"
 )
@@ -121,6 +122,11 @@ def kind_of(text: str, verb: Word | None) -> str:
     ):
         return CONTROL
     return _kind_by_verb(word, text[verb.start :])
+
+
+def takes_care(text: str, verb: Word | None) -> bool:
+    """«Методисту взять под контроль подготовку к экзаменам»: a duty, and not the control of the order."""
+    return verb is not None and verb.lower == "взять" and _OF_ORDER.search(text) is None
 
 
 def _kind_without_verb(text: str) -> str:

@@ -80,6 +80,19 @@ def test_several_things_approved_by_one_point() -> None:
     assert [appendix.title for appendix in order.appendices] == ["состав жюри", "смета", "положение"]
 
 
+def test_what_is_enclosed_without_a_number_stands_beside_numbered_appendices() -> None:
+    order = order_of("приказываю:\n1. Утвердить Положение о конкурсе (прилагается), состав жюри (Приложение № 2).")
+
+    found = [(approved.title, approved.appendix) for approved in order.points[0].approves]
+    assert found == [("Положение о конкурсе", ""), ("состав жюри", "2")]
+
+
+def test_title_in_straight_quotes_is_printed_without_them() -> None:
+    head = HEAD.replace("О семинаре", '"О закреплении наставников"')
+
+    assert order_of("приказываю:\n1. Провести семинар.", head=head).act.title == "О закреплении наставников"
+
+
 def test_parts_have_the_addressee_and_the_term_of_their_heading() -> None:
     parts = "1.1. провести семинар;\n1.2. сдать отчёт к 5 мая 2026 г."
     order = order_of(f"приказываю:\n1. Руководителям школ в срок до 1 мая 2026 года:\n{parts}")

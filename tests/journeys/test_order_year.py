@@ -1,0 +1,107 @@
+"""The year of an order: read from a file, carried out, removed from control, changed by the next one, begun anew."""
+
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from docx import Document
+from playwright.sync_api import Page, expect
+
+from metodsovet.ground.assignments.models import Assignment
+from metodsovet.ground.directory.models import Person
+from metodsovet.kernel.russian import Case, decline_name
+from metodsovet.work.communities.models import Community, Office
+from metodsovet.work.orders.models import Order
+from metodsovet.work.orders.queries.assignments import assignments_of_order
+from tests.journeys.stage import Stage
+from tests.journeys.steps import answer_every_doubt, follow, log_in_as, open_row, press
+from tests.journeys.watching import Watch
+
+pytestmark = pytest.mark.browser
+METHODIST, CONTROLLER, DIRECTOR = "methodist", "control", "director"
+COMMUNITY = "ГМО учителей математики"
+WEEK = "Провести неделю открытых уроков математики"
+NEXT_SUMMER = datetime(2027, 8, 20, 10, 0, tzinfo=ZoneInfo("Asia/Yekaterinburg"))
+ORDER = """УПРАВЛЕНИЕ ОБРАЗОВАНИЯ
+ЗАРЕЧНОГОРСКОГО ГОРОДСКОГО ОКРУГА
+ПРИКАЗ
+20.01.2027 № 7-п
+г. Заречногорск
+О неделе открытых уроков математики
+В целях распространения опыта учителей математики
+ПРИКАЗЫВАЮ:
+1. Назначить {head} руководителем ГМО учителей математики с 20 января 2027 года по 31 августа 2027 года.
+2. Директору СОШ № 1 провести неделю открытых уроков математики, срок — до 15 февраля 2027 года.
+3. Старшему методисту подготовить сборник разработок, срок — по мере готовности.
+4. Контроль за исполнением настоящего приказа возложить на заместителя начальника Управления образования {controller}.
+Начальник Управления образования {signatory}
+Исп. Заозёрный Лев Маркович
+8 (34399) 4-17-25"""
+
+
+def test_year_of_an_order_from_the_file_to_the_next_one(page: Page, demo: Stage, watch: Watch, tmp_path: Path) -> None:
+    community = Community.objects.get(name=COMMUNITY)
+    first, _ = teachers_of_mathematics(community)
+
+    log_in_as(page, demo, METHODIST)
+    order = read_and_register(page, demo, written_order(first, tmp_path))
+    open_row(page, demo, community)
+    expect(page.locator("main")).to_contain_text(first.full_name)
+
+    carry_out(page, demo, assignments_of_order(order).get(title=WEEK))
+
+
+def teachers_of_mathematics(community: Community) -> tuple[Person, Person]:
+    """Two who do not head it: one for the order, one for whom it will be changed."""
+    now = Office.objects.filter(community=community, kind=Office.Kind.HEAD).values("person")
+    people = Person.objects.filter(employments__position__name="учитель математики", employments__until=None).exclude(
+        pk__in=now
+    )
+    first, second = people.order_by("pk").distinct()[:2]
+    return first, second
+
+
+def written_order(head: Person, directory: Path) -> Path:
+    signatory, controller = (Person.objects.get(user__login=login) for login in ("authority", CONTROLLER))
+    words = ORDER.format(
+        head=decline_name(head.full_name, Case.ACCS, head.gender or None),
+        controller=decline_name(initials_last(controller), Case.ACCS),
+        signatory=f"{signatory.first_name[0]}.{signatory.patronymic[0]}. {signatory.last_name}",
+    )
+    document = Document()
+    for line in words.splitlines():
+        document.add_paragraph(line)
+    file = directory / "О неделе открытых уроков.docx"
+    document.save(str(file))
+    return file
+
+
+def initials_last(person: Person) -> str:
+    return f"{person.last_name} {person.first_name[0]}.{person.patronymic[0]}."
+
+
+def read_and_register(page: Page, stage: Stage, file: Path) -> Order:
+    """The executor is nobody of the register: that is asked."""
+    page.goto(f"{stage.url}/orders/")
+    follow(page, "Прочитать из файла")
+    page.locator("input[type=file]").set_input_files(file)
+    press(page, "Прочитать")
+    page.wait_for_url("**/review/")
+    assert answer_every_doubt(page) == 1
+    follow(page, "Зарегистрировать прочитанный")
+    expect(page.get_by_text(f"руководитель, «{COMMUNITY}»")).to_be_visible()
+    press(page, "Зарегистрировать прочитанный")
+    expect(page.locator(".badge", has_text="в силе")).to_be_visible()
+    return Order.objects.latest("pk")
+
+
+def carry_out(page: Page, stage: Stage, duty: Assignment) -> None:
+    log_in_as(page, stage, DIRECTOR)
+    open_row(page, stage, duty)
+    page.get_by_label("Что сделано").fill("Девять открытых уроков, сорок гостей.")
+    press(page, "Сдать отчёт")
+    log_in_as(page, stage, METHODIST)
+    open_row(page, stage, duty)
+    press(page, "Принять отчёт")
+    expect(page.locator(".badge", has_text="исполнено")).to_be_visible()
