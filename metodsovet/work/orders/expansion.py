@@ -56,6 +56,10 @@ class PointExpansion:
         """In the order of the points; ``act`` is the basis where it is registered."""
         return [self._given(shown, act) for shown in numbered(self._points)]
 
+    def silences(self) -> list[tuple[Numbered, str]]:
+        """Of each point why it gives nothing, empty where it gives; whoever holds them is not looked up."""
+        return [(shown, self._silence(shown, self._parties(shown.point))) for shown in numbered(self._points)]
+
     def _given(self, shown: Numbered, act: Act | None) -> Given:
         parties = self._parties(shown.point)
         silence = self._silence(shown, parties)
