@@ -15,7 +15,7 @@ from metodsovet.kernel.russian import plural
 from metodsovet.work.orders.actions.locking import held_order, saved_order
 from metodsovet.work.orders.expansion import PointExpansion
 from metodsovet.work.orders.models import ControlRemoval, Order, OrderLink, Point
-from metodsovet.work.orders.numbering import number_of
+from metodsovet.work.orders.numbering import chain_of, number_of
 from metodsovet.work.orders.queries.assignments import assignments_of_points
 from metodsovet.work.orders.queries.links import ended_points, links_to, with_below
 
@@ -92,12 +92,7 @@ def return_to_control(
 
 def removed_above(point: Point, points: Collection[Point], *, but: ControlRemoval | None = None) -> bool:
     """Whether the whole order, the point or one above it is removed; ``but`` does not count."""
-    by_id = {one.pk: one for one in points}
-    ids: set[int] = set()
-    pk: int | None = point.pk
-    while pk is not None:
-        ids.add(pk)
-        pk = by_id[pk].parent_id
+    ids = [one.pk for one in chain_of(point, {one.pk: one for one in points})]
     standing = ControlRemoval.objects.filter(order=point.order_id, returned_on=None)
     rows = standing.filter(models.Q(point=None) | models.Q(point__in=ids))
     return rows.exclude(pk=but.pk if but else None).exists()

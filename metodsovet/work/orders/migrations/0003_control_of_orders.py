@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import metodsovet.kernel.clock
+from metodsovet.ground.access.history.triggers import KeepRows
 
 
 class Migration(migrations.Migration):
@@ -102,4 +103,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        KeepRows("orders_controlremoval", owner="orders_order", column="order_id"),
     ]

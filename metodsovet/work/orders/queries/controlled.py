@@ -16,6 +16,7 @@ from metodsovet.ground.assignments.queries.tallies import Tally, sum_of, tallies
 from metodsovet.kernel.offers import Period
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.work.orders.models import ControlRemoval, Order, OrderLink, Point
+from metodsovet.work.orders.numbering import chain_of
 from metodsovet.work.orders.queries.boards import Scope, is_recommended, next_dues
 
 READY, LATE, UNDER_WAY = "Можно снимать с контроля", "Есть просроченное", "Исполняются"
@@ -53,7 +54,7 @@ class Controlled:
 
 
 def orders_on_control(user: User, *, mine: bool = False) -> list[Controlled]:
-    """What waits to be removed first, the oldest of it before all; ``mine`` are those where the user is the controller."""
+    """What waits to be removed first, the oldest before all; ``mine`` are those that the user controls."""
     orders = {one.pk: one for one in _orders(user, mine=mine)}
     below: dict[int, list[Point]] = defaultdict(list)
     for point in Point.objects.filter(order__in=list(orders)):
@@ -100,9 +101,8 @@ class _Rows:
     def controlled(self, order: Order, points: Sequence[Point]) -> Controlled:
         by_id = {point.pk: point for point in points}
         chains = {point.pk: chain_of(point, by_id) for point in points}
-        on_control = {
-            pk: tally for pk in chains if (tally := self.tallies.get(pk)) and not self._is_removed(chains[pk])
-        }
+        kept = [pk for pk in chains if pk in self.tallies and not self._is_removed(chains[pk])]
+        on_control = {pk: self.tallies[pk] for pk in kept}
         counted = {pk: self._is_closed(pk, chains[pk]) for pk in chains if self._counts(pk, chains[pk])}
         dues = [self.dues[pk] for pk in on_control if pk in self.dues]
         return Controlled(
