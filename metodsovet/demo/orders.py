@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from metodsovet.demo.order_control import control_orders, issue_contest
 from metodsovet.demo.order_desk import AUTHORITY, CENTRE, HEADS, Desk, moment, register, sign
 from metodsovet.demo.people import Cast
+from metodsovet.demo.programmes import approve_programme, live_programme
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.actions import accept_report, record_report
 from metodsovet.ground.assignments.models import Assignment, Report
@@ -61,6 +62,7 @@ def issue_orders(cast: Cast, today: date) -> None:
     year = SchoolYear.of(today)
     with clock.at(moment(_day(year.previous, OF_YEAR))):
         first = register(_of_year(desk, year.previous), desk, clock.today())
+    programme = approve_programme(desk, year.previous)
     contest = issue_contest(desk, year.previous)
     signed_on = min(_day(year, OF_YEAR), today - timedelta(days=1))
     with clock.at(moment(signed_on)):
@@ -71,6 +73,7 @@ def issue_orders(cast: Cast, today: date) -> None:
     for order in (first, second):
         _execute(order, desk, today)
     control_orders(desk, first, contest, today)
+    live_programme(programme, desk, year.previous, today)
     _to_agree_on(desk, year, today)
     _change_a_head(desk, today)
 
