@@ -7,6 +7,7 @@ from metodsovet.demo.order_desk import CENTRE, Desk, moment, register, sign
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.actions import accept_report, record_report
 from metodsovet.ground.assignments.models import Assignment, Report
+from metodsovet.ground.assignments.models.assignments import AssignmentQuerySet
 from metodsovet.kernel import clock
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.work.orders.actions import (
@@ -19,6 +20,7 @@ from metodsovet.work.orders.actions import (
     draft_order,
 )
 from metodsovet.work.orders.models import Deed, Order, OrderAppendix
+from metodsovet.work.orders.queries.assignments import assignments_of_order
 from metodsovet.work.planning.actions import (
     IndicatorDraft,
     add_activity,
@@ -81,7 +83,9 @@ def approve_programme(desk: Desk, year: SchoolYear) -> Plan:
 
 def live_programme(plan: Plan, desk: Desk, year: SchoolYear, today: date) -> None:
     """The first year is executed and closed, the second one begun."""
-    _execute(plan, desk, min(year.last_day, today))
+    order = Order.objects.get(act=plan.act_id)
+    duties = assignments_of_plan(plan).open() | assignments_of_order(order).open()
+    _execute(duties, desk, min(year.last_day, today))
     with clock.at(moment(min(date(year.start + 1, 6, 22), today - timedelta(days=5)))):
         for indicator, (_, _, _, _, fact) in zip(plan.indicators.all(), INDICATORS, strict=True):
             enter_fact(indicator, year=year, fact=Decimal(fact), evidence="Справка ЦРО от 20 июня", by=desk.by)
@@ -119,9 +123,9 @@ def _programme(desk: Desk, year: SchoolYear) -> Plan:
     return plan
 
 
-def _execute(plan: Plan, desk: Desk, until: date) -> None:
+def _execute(duties: AssignmentQuerySet, desk: Desk, until: date) -> None:
     accepter = User.objects.get(login="methodist")
-    for row in assignments_of_plan(plan).open().filter(due_on__lt=until).order_by("due_on", "pk"):
+    for row in duties.filter(due_on__lt=until).order_by("due_on", "pk"):
         assert row.due_on is not None
         with clock.at(moment(row.due_on)):
             record_report(row, text="Проведено.", source=Report.Source.LETTER, told_by="исполнитель", by=desk.by)

@@ -1,6 +1,7 @@
 """The board of an order and the list of orders on control as tables: a page, a print, an xlsx."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from metodsovet.design.tables import Column, Filter, Table
 from metodsovet.work.orders.queries.boards import BoardPoint
@@ -38,7 +39,7 @@ BOARD: Table[BoardPoint] = Table(
     columns=(
         Column("number", "№", lambda row: row.shown.number, is_fixed=True, chars=7),
         Column("text", "Содержание", lambda row: row.text, template="orders/cells/board_point.html", chars=60),
-        Column("responsible", "Ответственные", lambda row: row.responsible, chars=34),
+        Column("responsible", "Ответственные", lambda row: row.responsible, chars=34, is_hidden=True),
         Column("term", "Срок", lambda row: row.term, template="orders/cells/board_term.html", chars=22),
         Column(
             "standing", "Состояние", lambda row: row.standing[1], template="orders/cells/board_standing.html", chars=22
@@ -49,6 +50,9 @@ BOARD: Table[BoardPoint] = Table(
     page_size=300,
     empty_text="В приказе нет пунктов.",
 )
+
+WHOLE_BOARD = replace(BOARD, columns=tuple(replace(column, is_hidden=False) for column in BOARD.columns))
+"""With every column: for the xlsx and the print."""
 
 
 def _count(name: str, label: str) -> Column[Controlled]:
@@ -92,7 +96,7 @@ CONTROLLED: Table[Controlled] = Table(
             template="orders/cells/controlled_points.html",
             chars=14,
         ),
-        Column("late", "Пунктов с опозданием", lambda row: row.late, is_number=True, is_sortable=True, chars=14),
+        Column("late", "Пунктов просрочено", lambda row: row.late, is_number=True, is_sortable=True, chars=14),
         *(_count(name, label) for name, label in FIGURES if name != "given"),
         Column("next_due_on", "Ближайший срок", lambda row: row.next_due_on, is_sortable=True, chars=14),
         Column("controller", "Контролирует", lambda row: str(row.order.controller or ""), is_sortable=True, chars=24),

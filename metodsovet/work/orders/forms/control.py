@@ -16,9 +16,7 @@ class RemovalForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Запись останется в приказе, на его доске и в справке об исполнении.",
     )
-    open_duties = forms.ChoiceField(
-        label="Незакрытые поручения", choices=OpenDuties.choices, widget=forms.RadioSelect, required=False
-    )
+    open_duties = forms.ChoiceField(label="Незакрытые поручения", choices=OpenDuties.choices, widget=forms.RadioSelect)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, has_open: bool, **kwargs: Any) -> None:

@@ -27,7 +27,7 @@ from metodsovet.ground.documents.printing.making import (
 
 HERE = Path(__file__).resolve().parent
 COLUMNS = {
-    "number": ("№ пункта", 16),
+    "number": ("Пункт", 16),
     "text": ("Содержание пункта", 66),
     "responsible": ("Ответственные", 42),
     "term": ("Срок", 30),

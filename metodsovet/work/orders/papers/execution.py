@@ -84,7 +84,7 @@ def execution_paper(order: Order, user: User) -> OrderExecutionPaper:
         lines=tuple(_line(one, rows.get(one.point.pk, ())) for one in board.points),
         totals=tuple(unbreakable(text) for text in _totals(board)),
         signature=signature_of(controller or person),
-        executor=person.full_name if person else "",
+        executor=person.full_name if person and person != controller else "",
     )
 
 
@@ -134,7 +134,7 @@ def _line(one: BoardPoint, rows: Sequence[Executed]) -> ExecutionLine:
         number=f"{one.shown.number}.",
         text=unbreakable(f"{text.rstrip('.:')}:" if is_head else text),
         responsible="" if is_head else unbreakable(one.responsible),
-        term="" if is_head else unbreakable(one.term),
+        term="" if is_head else unbreakable(" ".join(one.term.split())),
         execution="" if is_head else unbreakable(_execution(one, rows)),
         mark="" if is_head and not one.is_own_removal else unbreakable(_mark(one)),
         is_head=is_head,
@@ -150,6 +150,8 @@ def _execution(one: BoardPoint, rows: Sequence[Executed]) -> str:
         return SILENT[one.silence]
     if _CONTROL.match(one.text):
         return "Контроль осуществляется."
+    if one.is_recommended:
+        return "Рекомендация, отчёт не предусмотрен."
     if _BY_ITSELF.match(one.text):
         return "Исполнен изданием приказа."
     return "Отчёт не предусмотрен."

@@ -105,7 +105,8 @@ def _sentences(rows: Sequence[Executed]) -> Iterable[str]:
     waiting = [row for row in rows if row.state == State.REPORTED]
     overdue = [row for row in rows if row.is_overdue]
     ahead = len(rows) - len(accepted) - len(waiting) - len(overdue)
-    yield f"Исполнено {len(accepted)} из {len(rows)}{_between(accepted)}."
+    if ahead < len(rows):
+        yield f"Исполнено {len(accepted)} из {len(rows)}{_between(accepted)}."
     if late:
         yield f"Позже срока\u00a0— {len(late)}: {_names(late, lambda row: date_short(row.reported_on))}."
     if waiting:

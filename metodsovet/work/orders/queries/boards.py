@@ -21,7 +21,7 @@ from metodsovet.work.orders.expansion import PointExpansion
 from metodsovet.work.orders.models import ControlRemoval, Order, OrderLink, Point
 from metodsovet.work.orders.numbering import Numbered, chain_of
 from metodsovet.work.orders.queries.links import Force, ended_points, force_of, links_to
-from metodsovet.work.orders.wording import capital
+from metodsovet.work.orders.wording import addressed_text, capital
 
 NOTHING = Tally({})
 _RECOMMENDED = re.compile(r"^рекоменд", re.IGNORECASE)
@@ -53,6 +53,11 @@ class BoardPoint:
     @property
     def is_own_removal(self) -> bool:
         return self.removal is not None and self.removal.point_id == self.point.pk
+
+    @property
+    def addressee(self) -> str:
+        """Who stands beside its words in the list: not of a point that is nothing but its addressee."""
+        return (self.point.parties_text or self.point.addressed) if self.point.text else ""
 
     @property
     def given(self) -> int:
@@ -233,7 +238,7 @@ def _points(
         found.append(
             BoardPoint(
                 shown=shown,
-                text=capital(point.text or point.addressed or point.parties_text),
+                text=capital(point.text or point.addressed or addressed_text(point.parties.all())),
                 responsible=_first(one.parties_text or one.addressed for one in chain),
                 term=_first(one.term.source if one.term else "" for one in chain),
                 tally=tallies.get(point.pk, NOTHING),

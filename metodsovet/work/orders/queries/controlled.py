@@ -56,6 +56,8 @@ class Controlled:
 def orders_on_control(user: User, *, mine: bool = False) -> list[Controlled]:
     """What waits to be removed first, the oldest before all; ``mine`` are those that the user controls."""
     orders = {one.pk: one for one in _orders(user, mine=mine)}
+    if not orders:  # a slice of no sources is the whole ledger
+        return []
     below: dict[int, list[Point]] = defaultdict(list)
     for point in Point.objects.filter(order__in=list(orders)):
         below[point.order_id].append(point)

@@ -15,7 +15,7 @@ from metodsovet.ground.documents.printing import DOCX, download
 from metodsovet.kernel import clock
 from metodsovet.kernel.russian import plural
 from metodsovet.work.orders import actions
-from metodsovet.work.orders.control_tables import BOARD, CONTROLLED, FIGURES
+from metodsovet.work.orders.control_tables import BOARD, CONTROLLED, FIGURES, WHOLE_BOARD
 from metodsovet.work.orders.forms.control import RemovalForm, ReturnForm
 from metodsovet.work.orders.models import ControlRemoval, Order, Point
 from metodsovet.work.orders.numbering import number_of
@@ -44,12 +44,13 @@ def show_order_board(request: Visitor, order: Order) -> HttpResponse:
     if not order.is_registered:
         raise Http404
     board = board_of(order, request.user)
-    table = replace(BOARD, title=f"Исполнение: {order.requisites}")
+    table = replace(WHOLE_BOARD if request.GET.get("as") else BOARD, title=f"Исполнение: {order.requisites}")
+    late = board.scope.slice_of(board.controlled)
     context = {
         "board": board,
         "order": order,
-        "to_remind": remindable(board.scope.slice_of(board.controlled), board.scope.period).count(),
-        "to_remind_slice": board.scope.slice_of(board.controlled),
+        "to_remind": remindable(late, board.scope.period).count() if board.controlled else 0,
+        "to_remind_slice": late,
         "figures": [
             (label, board.total.of(name), board.figure_url(name)) for name, label in FIGURES if board.total.of("given")
         ],
