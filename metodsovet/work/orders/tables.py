@@ -34,8 +34,9 @@ def removal_mark(order: Order) -> str:
 
 
 def with_marks(rows: Rows) -> Rows:
-    """With ``removed`` for the mark in the list."""
+    """With everything that the list shows, ``removed`` for the mark among it."""
     whole = ControlRemoval.objects.standing().filter(point=None).select_related("order", "removed_by__person")
+    rows = rows.select_related("organisation", "controller", "executor", "act")
     return rows.prefetch_related(Prefetch("removals", queryset=whole, to_attr="removed"))
 
 

@@ -95,7 +95,7 @@ def removed_above(point: Point, points: Collection[Point], *, but: ControlRemova
     ids = [one.pk for one in chain_of(point, {one.pk: one for one in points})]
     standing = ControlRemoval.objects.filter(order=point.order_id, returned_on=None)
     rows = standing.filter(models.Q(point=None) | models.Q(point__in=ids))
-    return rows.exclude(pk=but.pk if but else None).exists()
+    return (rows.exclude(pk=but.pk) if but else rows).exists()
 
 
 def _held_on_control(order: Order, version: int | None) -> Order:

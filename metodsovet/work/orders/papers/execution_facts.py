@@ -91,8 +91,8 @@ def _one(row: Executed, *, is_named: bool) -> str:
         parts = [f"{who}исполнено{f' {date_short(day)}' if day else ''}{late}.", _report(row), _proof(row.evidence)]
         return _capital(" ".join(part for part in parts if part))
     if row.state == State.REPORTED:
-        day = f" {date_short(row.reported_on)}" if row.reported_on else ""
-        return _capital(f"{who}отчёт сдан{day}, ждёт приёмки.")
+        handed_in = f" {date_short(row.reported_on)}" if row.reported_on else ""
+        return _capital(f"{who}отчёт сдан{handed_in}, ждёт приёмки.")
     if row.is_overdue and row.due_on:
         return _capital(f"{who}не исполнено, срок истёк {date_short(row.due_on)}.")
     until = f", срок\u00a0— {date_short(row.due_on)}" if row.due_on else ""

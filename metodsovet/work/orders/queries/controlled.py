@@ -84,7 +84,7 @@ def _orders(user: User, *, mine: bool) -> Iterable[Order]:
 def _removed(orders: Iterable[int]) -> frozenset[int]:
     """Ids of points that are removed themselves."""
     rows = ControlRemoval.objects.filter(order__in=list(orders), point__isnull=False, returned_on=None)
-    return frozenset(pk for pk in rows.values_list("point", flat=True) if pk is not None)
+    return frozenset(rows.values_list("point", flat=True))
 
 
 class _Rows:

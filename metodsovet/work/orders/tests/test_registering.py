@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from decimal import Decimal
 
 import pytest
 from django.db import connections
@@ -22,11 +21,10 @@ from metodsovet.work.communities.tests.kinds import kind_at
 from metodsovet.work.orders.actions import Registration, Signatures, draft_order, register_order, set_signatures
 from metodsovet.work.orders.actions.links import add_link
 from metodsovet.work.orders.actions.registering import as_if_registered
-from metodsovet.work.orders.models import Order, OrderAppendix, OrderLink
+from metodsovet.work.orders.models import Order, OrderLink
 from metodsovet.work.orders.queries.assignments import assignments_of_order
 from metodsovet.work.orders.queries.links import force_of
-from metodsovet.work.orders.tests.desk import HEADS, Desk, appendix, colleague, deed, make_desk, point, register, whole
-from metodsovet.work.planning.actions import IndicatorDraft, add_goal, add_indicator
+from metodsovet.work.orders.tests.desk import HEADS, Desk, colleague, deed, make_desk, point, register, whole
 from metodsovet.work.planning.actions.drafts import draft_plan_from_file
 from metodsovet.work.planning.models import Plan, Theme
 from metodsovet.work.planning.tests.town import read_plan_of
@@ -156,32 +154,6 @@ def test_register_order_approves_a_draft_plan_and_the_theme_of_the_year() -> Non
     plan.refresh_from_db()
     assert (plan.state, plan.act) == ("accepted", order.act)
     assert Theme.objects.get().title == "Качество урока"
-
-
-def test_register_order_approves_a_programme_that_is_printed_with_goals_and_target_figures() -> None:
-    desk = make_desk()
-    plan = draft_plan(desk)
-    Plan.objects.filter(pk=plan.pk).update(kind=Plan.Kind.PROGRAMME)
-    year = SchoolYear.of(TODAY)
-    goal = add_goal(plan, title="Наставник у каждого молодого педагога", by=desk.by)
-    planned = {year.start: Decimal(60)}
-    add_indicator(plan, draft=IndicatorDraft("Молодые педагоги с наставником", "%", goal, planned=planned), by=desk.by)
-    point(desk, "Утвердить программу (приложение)")
-    deed(desk, "approve_plan", plan=plan)
-    appendix(desk, kind=OrderAppendix.Kind.PLAN, title="Программа", offer="", plan=plan)
-
-    order = register(desk)
-
-    plan.refresh_from_db()
-    assert (plan.state, plan.act) == ("accepted", order.act)
-    assert order.paper is not None
-    annex = order.paper.data["annexes"][0]
-    assert list(annex["paragraphs"]) == [
-        "Цель: Наставник у каждого молодого педагога.",
-        "Целевые показатели:",
-        f"1)\u00a0Молодые педагоги с наставником, %\u00a0— {year}: 60.",
-    ]
-    assert annex["rows"]
 
 
 def draft_plan(desk: Desk) -> Plan:
