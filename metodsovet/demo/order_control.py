@@ -59,7 +59,7 @@ def control_orders(desk: Desk, first: Order, contest: Order, today: date) -> Non
     """Before the day: last year's order is removed from control, the contest is executed and waits for that."""
     controller = User.objects.get(login="control")
     _execute(contest, desk)
-    ended_on = min(date(first.school_year.start + 1, 6, 26), today - timedelta(days=4))
+    ended_on = min(date(first.school_year.start + 1, 9, 4), today - timedelta(days=4))
     below = first.points.exclude(parent=None).get(text__startswith="назначить ответственных")
     with clock.at(moment(min(date(first.school_year.start, 10, 2), ended_on))):
         note = "Приказы организаций о назначении ответственных представлены"

@@ -23,6 +23,7 @@ NOT_CONTROLLED = {
     TermKind.ON_DEMAND: "делается по мере необходимости: отчитываться не о чем",
     TermKind.BY_PLAN: "исполняется по плану: поручения даёт он",
 }
+BY_ITSELF, ADDRESSED_TO_NOBODY = "исполняется самим приказом", "никому не адресован"
 Lead = PointParty.Part.LEAD
 
 
@@ -76,7 +77,7 @@ class PointExpansion:
         if has_control([shown.point]):
             return "контроль"
         if not parties:
-            return "исполняется самим приказом" if shown.point.deeds.all() else "никому не адресован"
+            return BY_ITSELF if shown.point.deeds.all() else ADDRESSED_TO_NOBODY
         if all(party.holder == PointParty.Holder.NOBODY for party in parties):
             return "не понято, кому: поручать некому"
         term = self._term_of(shown.point)

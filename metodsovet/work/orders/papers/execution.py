@@ -21,7 +21,7 @@ from metodsovet.kernel.russian import (
     with_words,
 )
 from metodsovet.kernel.terms import TermKind
-from metodsovet.work.orders.expansion import NOT_CONTROLLED
+from metodsovet.work.orders.expansion import BY_ITSELF, NOT_CONTROLLED
 from metodsovet.work.orders.models import Order
 from metodsovet.work.orders.papers.execution_facts import Executed, executed_by_points, execution_text
 from metodsovet.work.orders.queries.boards import Board, BoardPoint, board_of
@@ -33,11 +33,8 @@ SILENT = {
     NOT_CONTROLLED[TermKind.CONTINUOUS]: "Исполняется постоянно, отчёт не предусмотрен.",
     NOT_CONTROLLED[TermKind.ON_DEMAND]: "Исполняется по мере необходимости, отчёт не предусмотрен.",
     NOT_CONTROLLED[TermKind.BY_PLAN]: "Исполняется по плану.",
-    "исполняется самим приказом": "Исполнен изданием приказа.",
+    BY_ITSELF: "Исполнен изданием приказа.",
 }
-_BY_ITSELF = re.compile(
-    r"^(?:утверд|созда|назнач|освобод|призна|внес|ввест|счита|закры|переимен|установ|прекрат)", re.IGNORECASE
-)
 _CONTROL = re.compile(r"^контрол", re.IGNORECASE)
 
 
@@ -152,8 +149,6 @@ def _execution(one: BoardPoint, rows: Sequence[Executed]) -> str:
         return "Контроль осуществляется."
     if one.is_recommended:
         return "Рекомендация, отчёт не предусмотрен."
-    if _BY_ITSELF.match(one.text):
-        return "Исполнен изданием приказа."
     return "Отчёт не предусмотрен."
 
 

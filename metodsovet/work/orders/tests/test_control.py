@@ -288,7 +288,7 @@ def test_board_counts_what_is_done_late_and_standing() -> None:
         "просрочен",
         "делается постоянно: отчитываться не о чем",
         "исполняется",
-        "никому не адресован",
+        "исполняется самим приказом",
     ]
     names = ("given", "accepted", "waiting", "not_due", "overdue")
     assert [[one.number(name) for name in names] for one in board.points] == [

@@ -86,7 +86,9 @@ def plan_paper(plan: Plan) -> PlanPaper:
         sections=tuple(_sections(activities)),
         signature=_signature(plan),
         considered=considered_text(plan),
-        results=tuple(f"{one.year} учебный год. {one.text}" for one in plan.year_results.exclude(closed_on=None)),
+        results=tuple(
+            f"{one.year} учебный год. {' '.join(one.text.split())}" for one in plan.year_results.exclude(closed_on=None)
+        ),
     )
 
 
