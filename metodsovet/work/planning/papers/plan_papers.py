@@ -161,6 +161,11 @@ def _indicators(plan: Plan) -> Iterable[PlanIndicator]:
             yield PlanIndicator(str(shown.goal or ""), title, planned, facts)
 
 
+def _results(plan: Plan) -> Iterable[str]:
+    for one in plan.year_results.exclude(closed_on=None):
+        yield f"{one.year} учебный год. {' '.join(one.text.split())}"
+
+
 def _by_year(values: Iterable[tuple[SchoolYear, Decimal | None]]) -> str:
     return "\n".join(f"{year}: {plain_text(value)}" for year, value in values if value is not None) or "—"
 
