@@ -5,6 +5,7 @@ from pathlib import Path
 from docx.document import Document as Word
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Pt
 from docx.table import Table
 
@@ -36,6 +37,7 @@ COLUMNS = {
 }
 WIDTHS_MM = tuple(width for _, width in COLUMNS.values())
 EXECUTOR = "Исполнитель"
+LONG_CHARACTERS = 400
 
 
 def make_execution() -> None:
@@ -75,6 +77,9 @@ def _add_table(document: Word) -> None:
     _add_head(table)
     add_mark(table, "{%tr elif loop.last %}", WIDTHS_MM)
     _add_line(table, LAST_CELL)
+    add_mark(table, f"{{%tr elif line.execution|length > {LONG_CHARACTERS} %}}", WIDTHS_MM)
+    _add_line(table, CELL)
+    _let_split(table)
     add_mark(table, "{%tr else %}", WIDTHS_MM)
     _add_line(table, CELL)
     add_mark(table, "{%tr endif %}", WIDTHS_MM)
@@ -83,6 +88,13 @@ def _add_table(document: Word) -> None:
 
 def _add_line(table: Table, style: str) -> None:
     fill(table.add_row(), [f"{{{{ line.{name} }}}}" for name in COLUMNS], WIDTHS_MM, style)
+
+
+def _let_split(table: Table) -> None:
+    """A row with many names may go on on the next page: kept whole, it would leave half a page empty."""
+    row = table.rows[-1]._tr
+    for mark in row.findall(f".//{qn('w:cantSplit')}"):
+        mark.getparent().remove(mark)
 
 
 def _add_head(table: Table) -> None:

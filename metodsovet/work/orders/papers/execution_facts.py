@@ -113,12 +113,21 @@ def _sentences(rows: Sequence[Executed]) -> Iterable[str]:
         words = plural(len(waiting), "Отчёт сдан и ждёт", "Отчёты сданы и ждут", "Отчёты сданы и ждут")
         yield f"{words} приёмки\u00a0— {len(waiting)}: {_names(waiting)}."
     if overdue:
-        yield f"Не исполнено, срок истёк\u00a0— {len(overdue)}: {_names(overdue, lambda row: date_short(row.due_on))}."
+        yield _overdue(overdue)
     if ahead:
         yield f"Исполняется, срок не пришёл\u00a0— {ahead}."
     proofs = sum(len(row.evidence) for row in accepted)
     if proofs:
         yield f"Приложено подтверждений\u00a0— {proofs}."
+
+
+def _overdue(rows: Sequence[Executed]) -> str:
+    """One deadline of all is said once."""
+    days = {row.due_on for row in rows}
+    first = rows[0].due_on
+    if len(days) == 1 and first is not None:
+        return f"Не исполнено, срок истёк {date_short(first)}\u00a0— {len(rows)}: {_names(rows)}."
+    return f"Не исполнено, срок истёк\u00a0— {len(rows)}: {_names(rows, lambda row: date_short(row.due_on))}."
 
 
 def _between(accepted: Sequence[Executed]) -> str:
