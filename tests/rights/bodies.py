@@ -97,6 +97,7 @@ def _heard(place: Place) -> str:
     return json.dumps([change | {"value": "Услышали", "base": item.heard}])
 
 
+_REMOVAL: dict[str, Any] = {"note": "Отчёты приняты", "open_duties": "leave"}
 _AMENDMENT: dict[str, Any] = {"in_force_from": TODAY, "basis": Row("act"), "version": Of("plan")}
 _JOB: dict[str, Any] = {"organisation": Row("organisation"), "position": "методист", "since": NEXT_DAY}
 _REASON: dict[str, Any] = {"reason": "Так решили"}
@@ -220,6 +221,7 @@ BODIES: Mapping[str, Body] = {
     "close_account": {},
     "close_community": {},
     "close_meeting": {},
+    "close_programme_year": {"text": "Итоги подведены"},
     "close_organisation": {"day": TODAY},
     "confirm_term": {"choice": ""},
     "continue_batch": {},
@@ -295,6 +297,10 @@ BODIES: Mapping[str, Body] = {
     "read_order": {"text": PASTED_ORDER, "organisation": Row("organisation")},
     "register_read_order": {"signed_on": TODAY, "number": "77-ч", "gives": "on", "version": Of("order_read")},
     "settle_doubt": {"key": "warning:1", "choice": "seen"},
+    "remove_order_from_control": _REMOVAL | {"version": Of("order_registered")},
+    "remove_point_from_control": _REMOVAL | {"version": Of("order_registered")},
+    "return_to_control": {"reason": "Рано сняли", "version": Of("order_removed")},
+    "reopen_programme_year": {"reason": "Уточнили факт"},
     "register_order": {"signed_on": TODAY, "number": "", "version": Of("order_ready")},
     "remove_appendix": {},
     "remove_deed": {},

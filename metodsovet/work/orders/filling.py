@@ -1,6 +1,6 @@
 """What stands in the appendices of an order on its day, and what in them contradicts the register."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -9,7 +9,7 @@ from metodsovet.ground.directory.models import Organisation
 from metodsovet.kernel.offered_tables import TableColumn, TableRow, table_named
 from metodsovet.work.orders.contradictions import doubts_of_rows
 from metodsovet.work.orders.models import Order, OrderAppendix
-from metodsovet.work.planning.papers.plan_papers import plan_paper
+from metodsovet.work.planning.papers.plan_papers import PlanPaper, plan_paper
 
 NUMBER = TableColumn("number", "№", 5)
 PLAN_COLUMNS = (
@@ -101,7 +101,19 @@ def _plan(appendix: OrderAppendix) -> Filled:
     for section in paper.sections:
         rows += [(section.title,)] if section.title else []
         rows += [(line.number, line.title, line.term, line.responsible, line.result) for line in section.lines]
-    return Filled(appendix, PLAN_COLUMNS, tuple(rows), (), ())
+    return Filled(appendix, PLAN_COLUMNS, tuple(rows), tuple(_goals(paper)), ())
+
+
+def _goals(paper: PlanPaper) -> Iterator[str]:
+    """Goals and target figures by years, which an approved programme has before its activities."""
+    if paper.goals:
+        named = "; ".join(f"{place})\u00a0{text.rstrip('.')}" for place, text in enumerate(paper.goals, start=1))
+        yield f"{'Цели' if len(paper.goals) > 1 else 'Цель'}: {named if len(paper.goals) > 1 else paper.goals[0]}."
+    planned = [(one.title, ", ".join(one.planned.splitlines())) for one in paper.indicators if one.planned != "—"]
+    if planned:
+        yield "Целевые показатели:"
+    for place, (title, values) in enumerate(planned, start=1):
+        yield f"{place})\u00a0{title}\u00a0— {values}{'.' if place == len(planned) else ';'}"
 
 
 def _own(appendix: OrderAppendix, organisation: Organisation, day: date) -> Filled:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from metodsovet.work.orders.views import acts, drafts, pages, parts, points, reading, review
+from metodsovet.work.orders.views import acts, control, drafts, pages, parts, points, reading, review
 
 urlpatterns = [
     path("", pages.show_orders, name="show_orders"),
@@ -35,6 +35,12 @@ urlpatterns = [
     path("<int:pk>/recall/", acts.recall_order, name="recall_order"),
     path("<int:pk>/signed/", acts.attach_signed, name="attach_signed"),
     path("<int:pk>/register/", acts.register_order, name="register_order"),
+    path("control/", control.show_orders_on_control, name="show_orders_on_control"),
+    path("<int:pk>/control/", control.show_order_board, name="show_order_board"),
+    path("<int:pk>/control/remove/", control.remove_order_from_control, name="remove_order_from_control"),
+    path("<int:pk>/control/certificate/", control.download_certificate, name="download_certificate"),
+    path("points/<int:pk>/control/remove/", control.remove_point_from_control, name="remove_point_from_control"),
+    path("removals/<int:pk>/return/", control.return_to_control, name="return_to_control"),
     path("<int:pk>/review/", review.review_order, name="review_order"),
     path("<int:pk>/review/settle/", review.settle_doubt, name="settle_doubt"),
     path("<int:pk>/review/register/", reading.register_read_order, name="register_read_order"),

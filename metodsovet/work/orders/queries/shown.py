@@ -15,7 +15,7 @@ from metodsovet.work.orders.actions.deeds import deed_text
 from metodsovet.work.orders.actions.registering import as_if_registered
 from metodsovet.work.orders.expansion import Given, PointExpansion
 from metodsovet.work.orders.filling import Filled, fill_appendices
-from metodsovet.work.orders.models import Agreement, Deed, Order, OrderLink, OrderReading, PointParty
+from metodsovet.work.orders.models import Agreement, ControlRemoval, Deed, Order, OrderLink, OrderReading, PointParty
 from metodsovet.work.orders.papers import order_paper
 from metodsovet.work.orders.queries.assignments import assignments_of_order
 from metodsovet.work.orders.queries.links import Force, ended_points, force_of, links_to
@@ -40,6 +40,7 @@ VERBS = (
     "discard_order",
     "attach_signed",
     "copy_order",
+    "view_board",
 )
 
 
@@ -55,7 +56,7 @@ class ShownParty:
 
 @dataclass(frozen=True, slots=True)
 class ShownPoint:
-    """``done`` of ``total`` assignments once it is registered; ``ended`` by which later order."""
+    """``done`` of ``total`` assignments once it is registered; ``ended`` by which later order; ``removal`` its own."""
 
     given: Given
     parties: Sequence[ShownParty]
@@ -63,6 +64,7 @@ class ShownPoint:
     total: int = 0
     done: int = 0
     ended: OrderLink | None = None
+    removal: ControlRemoval | None = None
 
     @property
     def consequence(self) -> str:
@@ -98,6 +100,7 @@ class ShownOrder:
     paper: object
     reading: OrderReading | None = None
     named: Sequence[str] = ()
+    removal: ControlRemoval | None = None
     may: Mapping[str, bool] = field(default_factory=dict)
 
     @property
@@ -145,12 +148,14 @@ def shown_order(order: Order, user: User) -> ShownOrder:
     later = links_to(order, today) if order.is_registered else []
     may = {verb: user.has_perm(f"orders.{verb}", order) for verb in VERBS}
     may |= {verb: _answers(order, user, verb) for verb in ("agree", "return_order")}
+    standing = order.removals.standing() if order.is_registered else ()
+    removals = {one.point_id: one for one in standing}
     deeds = list(order.deeds.select_related("community__kind", "person", "plan", "organisation"))
     filled, refused, paper = _composed(order, user, tries=bool(deeds) and may["register_order"])
     return ShownOrder(
         order=order,
         force=force_of(order, today, later),
-        points=_points(order, later),
+        points=_points(order, later, removals),
         deeds=[ShownDeed(one, deed_text(one), refused.get(one.pk, "")) for one in deeds],
         filled=filled,
         agreements=list(order.agreements.select_related("person")),
@@ -160,6 +165,7 @@ def shown_order(order: Order, user: User) -> ShownOrder:
         paper=paper,
         reading=OrderReading.objects.filter(order=order).defer("source", "read_json", "paper").first(),
         named=[one.short_name for one in order.audience.all()],
+        removal=removals.get(None),
         may=may,
     )
 
@@ -215,7 +221,9 @@ def _frozen(order: Order) -> object:
     return order.paper.data if order.paper else OrderReading.objects.get(order=order).paper
 
 
-def _points(order: Order, later: Sequence[OrderLink]) -> list[ShownPoint]:
+def _points(
+    order: Order, later: Sequence[OrderLink], removals: Mapping[int | None, ControlRemoval]
+) -> list[ShownPoint]:
     expansion = PointExpansion(order)
     rows = PointParty.objects.filter(point__order=order)
     parties: dict[int, list[ShownParty]] = {}
@@ -228,7 +236,8 @@ def _points(order: Order, later: Sequence[OrderLink]) -> list[ShownPoint]:
         point = given.shown.point
         total, done = counts.get(point.pk, (0, 0))
         words = point.term.source if point.term else ""
-        shown.append(ShownPoint(given, parties.get(point.pk, []), words, total, done, ended.get(point.pk)))
+        marks = ended.get(point.pk), removals.get(point.pk)
+        shown.append(ShownPoint(given, parties.get(point.pk, []), words, total, done, *marks))
     return shown
 
 

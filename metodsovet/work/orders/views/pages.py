@@ -13,7 +13,7 @@ from metodsovet.work.orders.forms.orders import SignedForm
 from metodsovet.work.orders.models import Order
 from metodsovet.work.orders.papers import kind_of, order_paper
 from metodsovet.work.orders.queries.proposals import changes_of_heads
-from metodsovet.work.orders.tables import ORDERS
+from metodsovet.work.orders.tables import ORDERS, with_marks
 from metodsovet.work.orders.views.frames import beside
 
 
@@ -21,10 +21,9 @@ from metodsovet.work.orders.views.frames import beside
 @require_safe
 def show_orders(request: Visitor) -> HttpResponse:
     rows = Order.objects.visible_to(request.user).exclude(state=Order.State.DISCARDED)
-    rows = rows.select_related("organisation", "controller", "executor")
     may = request.user.has_perm("orders.draft_order")
     context = {"may_draft": may, "changes": changes_of_heads(request.user) if may else []}
-    return ORDERS.open(rows, request.GET).answer(request, "orders/orders.html", context)
+    return ORDERS.open(with_marks(rows), request.GET).answer(request, "orders/orders.html", context)
 
 
 @door("orders.view_order", Order)
