@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from metodsovet.ground.assignments.queries.recipients import forecast_of
 from metodsovet.ground.documents.kinds import kind_named
+from metodsovet.ground.documents.tests.papers import coat_of_arms
 from metodsovet.kernel import clock
 from metodsovet.work.planning.tests.town import YEAR
 from tests.rights.furnishing import text_file
@@ -84,6 +85,10 @@ def _template(_: Place) -> "ContentFile[bytes]":
     kind = kind_named("methodical_service")
     assert kind is not None
     return ContentFile(kind.template.read_bytes(), name="бланк.docx")
+
+
+def _arms(_: Place) -> "ContentFile[bytes]":
+    return ContentFile(coat_of_arms(), name="герб.png")
 
 
 def _warning(place: Place) -> str:
@@ -399,6 +404,8 @@ BODIES: Mapping[str, Body] = {
     "tell_apart": {},
     "transfer": {**_JOB, "ending": Row("role_elsewhere")},
     "undo_roster": {},
+    "set_emblem": {"upload": _arms},
+    "remove_emblem": {},
     "upload_template": {"upload": _template},
     "withdraw_erasure": {},
     "withdraw_paper": _REASON,

@@ -22,14 +22,14 @@ ROSTER_COLUMNS = (
 
 def taken_appendix(read: Appendix, position: int) -> OrderAppendix:
     """Unsaved and of no order yet. What the file names and does not hold is an empty table, to be filled by people."""
-    row = OrderAppendix(position=position, title=_title(read)[:500], kind=Kind.ROWS)
     text = text_of(read)
+    row = OrderAppendix(position=position, title=_title(read)[:500], kind=Kind.ROWS, text=text)
     if read.roster:
         row.columns, row.rows = _of_roster(read.roster)
     elif read.rows:
         row.columns, row.rows = _of_table(read.rows)
     elif text:
-        row.kind, row.text = Kind.TEXT, text
+        row.kind = Kind.TEXT
     return row
 
 
@@ -53,9 +53,12 @@ def _title(read: Appendix) -> str:
 
 
 def _numbered(line: str) -> str:
+    """«2) образовательные организации» goes on with the sentence above it, «2. Настоящее положение» is one itself."""
     number, _, rest = line.partition(" ")
     is_number = number.replace(".", "").isdigit() and not number.endswith(".")
-    return f"{number}. {rest}" if is_number and rest else line
+    if not is_number:
+        return line
+    return f"{number}) {rest}" if number.isdigit() and rest[:1].islower() else f"{number}. {rest}"
 
 
 def _of_roster(lines: Sequence[Line]) -> tuple[list[str], list[list[str]]]:
