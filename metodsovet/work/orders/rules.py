@@ -43,8 +43,17 @@ def is_asked_to_agree(user: User, order: Order | None = None) -> bool:
     return order.agreements.filter(person=person, answer=Agreement.Answer.ASKED).exists()
 
 
+@rules.predicate
+def is_agreeing(user: User, order: Order | None = None) -> bool:
+    """Asked in any round."""
+    person = standing_of(user).person_id
+    return person is not None and (order is None or order.agreements.filter(person=person).exists())
+
+
 rules.add_perm("orders.view_order", is_known & sees_order)
 rules.add_perm("orders.download_order", is_known & sees_order)
+rules.add_perm("orders.download_edition", is_known & sees_order)
+rules.add_perm("orders.download_agreement_sheet", is_known & (composes_for | is_agreeing))
 for _verb in (
     "draft_order",
     "draft_changes_of_heads",

@@ -15,8 +15,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=\d)(?=гг?\.)"), " "),
     (re.compile(r"\b(\d{2}\.\d{2}\.\d{4}) ?(?:года|г\.)(?= *(?:[,;)№]|[а-яё(]))"), r"\1"),
     (re.compile(r"(?<![\d№/-])(?<!№ )(20\d\d) ?[-—] ?(20\d\d)(?![\d/-])"), r"\1–\2"),
-    (re.compile(r"(?<=\S) [-—] (?=\S)"), " – "),
-    (re.compile(r"^[-—•] ?(?=\S)", re.MULTILINE), "– "),
+    (re.compile(r"(?<=\S) - (?=\S)"), " – "),
+    (re.compile(r"^[-•—] ?(?=\S)", re.MULTILINE), "– "),
     (re.compile(r"\( ?[Пп]риложение ?\)"), "(приложение)"),
     (re.compile(r"\( ?[Пп]риложение (?:№ )?(\d+) ?\)"), r"(приложение № \1)"),
 )
@@ -36,9 +36,10 @@ def tidy(text: str) -> str:
 def tidy_title(text: str) -> str:
     """«Об организации …» without quotes around it and a full stop after it."""
     title = tidy(text)
+    title = title if _SHORTENED.search(title) else title.rstrip(" .")
     if title.startswith("«") and title.endswith("»") and title.count("«") == 1:
         title = title[1:-1]
-    return title if _SHORTENED.search(title) else title.rstrip(" .")
+    return title
 
 
 def tidy_cell(text: str) -> str:

@@ -92,9 +92,7 @@ def print_paper(paper: Paper) -> Paper:
     if kind is not None and not kind.is_word:
         raise DomainError("printed_with_list", "Эта бумага печатается вместе со своим списком: продолжите его выпуск.")
     emblem = emblem_for(kind, paper.organisation) if kind else None
-    content = print_word(
-        paper.series.kind, paper.data, template=paper.template, mark=mark_of(paper), emblem=emblem
-    )
+    content = print_word(paper.series.kind, paper.data, template=paper.template, mark=mark_of(paper), emblem=emblem)
     return _keep(paper, content)
 
 

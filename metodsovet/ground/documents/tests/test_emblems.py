@@ -1,4 +1,4 @@
-"""The coat of arms over the names of those who issue orders: whose it is, what is taken for one, where it is printed."""
+"""The coat of arms over the names of those who issue orders: whose it is, what is taken, where it is printed."""
 
 from io import BytesIO
 

@@ -27,7 +27,7 @@ def set_emblem(request: Visitor) -> HttpResponse:
         messages.success(request, "Герб на бланке")
         return _templates_url(node)
 
-    intro = f"{node.short_name}. Печатается на приказах и распоряжениях, в том числе организаций ниже, у которых нет своего."
+    intro = f"{node.short_name}. Печатается на приказах и распоряжениях, а у организаций ниже — если своего нет."
     page = FormPage("Герб на бланке", "Загрузить герб", Way(_templates_url(node), "Шаблоны бумаг"), intro, creates=True)
     return answer_form(request, form, page, act)
 

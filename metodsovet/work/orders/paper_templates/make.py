@@ -10,7 +10,18 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from metodsovet.ground.documents.printing.making import FONT, PORTRAIT, Alignment, new_document
+from metodsovet.ground.documents.printing.making import (
+    FONT,
+    OVER_TITLE,
+    PORTRAIT,
+    TITLE,
+    Alignment,
+    add_mark,
+    fill,
+    new_document,
+    new_table,
+    write,
+)
 
 HERE = Path(__file__).resolve().parent
 LEFT_MM, RIGHT_MM, TEXT_MM = 30, 10, 170
@@ -156,5 +167,22 @@ def _steer(document: Word, mark: str) -> None:
     document.add_paragraph(mark)
 
 
+def make_agreement_sheet() -> None:
+    """Those who agreed here need not sign: the answer stands in their line."""
+    widths = (12, 52, 36, 38, 18, 24)
+    document = new_document(PORTRAIT, "Лист согласования")
+    write(document, "{{ organisation }}", OVER_TITLE, after=10)
+    write(document, "Лист согласования", TITLE, after=6)
+    write(document, "{{ document }}", OVER_TITLE, after=10)
+    titles = ("№", "Должность", "Инициалы, фамилия", "Ответ", "Подпись", "Дата")
+    table = new_table(document, titles, widths)
+    cells = [f"{{{{ line.{name} }}}}" for name in ("number", "post", "name", "answer")]
+    add_mark(table, "{%tr for line in lines %}", widths)
+    fill(table.add_row(), [*cells, "", "{{ line.day }}"], widths)
+    add_mark(table, "{%tr endfor %}", widths)
+    document.save(str(HERE / "agreement_sheet.docx"))
+
+
 if __name__ == "__main__":
     make()
+    make_agreement_sheet()
