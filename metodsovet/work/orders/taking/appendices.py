@@ -1,12 +1,14 @@
 """Appendices of the file as those of a draft; an included plan or roster goes to its own room too."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from metodsovet.work.communities.models import CommunityKind
 from metodsovet.work.communities.reading import Line
 from metodsovet.work.orders.actions.appendices import MOST_ROWS
 from metodsovet.work.orders.models import OrderAppendix
-from metodsovet.work.orders.reading import Appendix
+from metodsovet.work.orders.reading import Appendix, ReadOrder
+from metodsovet.work.orders.taking.deeds import LASTING
 from metodsovet.work.orders.wording import capital
 
 Kind = OrderAppendix.Kind
@@ -43,6 +45,21 @@ def kind_of_roster(title: str, kinds: Sequence[CommunityKind]) -> CommunityKind 
     """The kind whose name has most words in common with the title of the list."""
     said = _stems(title)
     return max(kinds, key=lambda kind: (len(_stems(kind.name) & said), -kind.place), default=None)
+
+
+def period_of(read: Appendix, order: ReadOrder) -> tuple[date | None, date | None]:
+    """For how long the points that name a list appoint by it, where they say so."""
+    terms = [point.term for point in order.all_points() if point.number in read.points and point.term is not None]
+    lasting = next((term for term in terms if term.kind in LASTING), None)
+    return (lasting.start, lasting.end) if lasting else (None, None)
+
+
+def kinds_meant(words: str, kinds: Sequence[CommunityKind]) -> list[CommunityKind]:
+    """Kinds that share words with the name of a body, the nearest first: more of its own words stand in the name."""
+    said = _stems(words)
+    shared = {kind.pk: len(_stems(kind.name) & said) for kind in kinds}
+    found = [kind for kind in kinds if shared[kind.pk]]
+    return sorted(found, key=lambda kind: (-shared[kind.pk], len(_stems(kind.name)), kind.place))
 
 
 def _title(read: Appendix) -> str:
