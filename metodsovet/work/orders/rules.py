@@ -73,6 +73,7 @@ for _verb in (
     "remove_appendix",
     "add_deed",
     "remove_deed",
+    "repeat_deeds",
     "add_link",
     "remove_link",
     "send_for_agreement",

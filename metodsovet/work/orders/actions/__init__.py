@@ -15,7 +15,7 @@ from metodsovet.work.orders.actions.appendices import (
     remove_appendix,
 )
 from metodsovet.work.orders.actions.copying import copy_order
-from metodsovet.work.orders.actions.deeds import DeedDraft, add_deed, remove_deed
+from metodsovet.work.orders.actions.deeds import DeedDraft, add_deed, remove_deed, repeat_deeds
 from metodsovet.work.orders.actions.drafts import (
     OrderRequisites,
     Signatures,
@@ -73,6 +73,7 @@ __all__ = [
     "remove_deed",
     "remove_link",
     "remove_point",
+    "repeat_deeds",
     "return_order",
     "send_for_agreement",
     "set_bases",
