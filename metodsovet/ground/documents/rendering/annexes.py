@@ -27,7 +27,7 @@ FONT = "Times New Roman"
 CELL, HEAD = "AnnexCell", "AnnexHead"
 BLANK_DAY, BLANK_NUMBER = "____________", "______"
 LONGEST_HEADING = 110
-HEADING = re.compile(r"(?:(?:Раздел|Глава|Часть)\s)?(?:(?P<roman>[IVX]+)|\d{1,2})\.\s[А-ЯЁ][^.;:!?]+$")
+HEADING = re.compile(r"(?:(?:Раздел|Глава|Часть)\s)?(?:(?P<roman>[IVX]+)|(?P<number>\d{1,2}))\.\s[А-ЯЁ][^.;:!?]+\.?$")
 NUMBERED = re.compile(r"\d{1,2}[.)]")
 MARK = re.compile(r"^((?:\d{1,2}\.)+|\d{1,2}\)|[а-я]\)|–)\s")
 BORDERS = "".join(
@@ -93,14 +93,18 @@ def _parts(annex: Mapping[str, Any], mark: Mark) -> list[str]:
 
 def _text(text: str, below: str) -> str:
     if _is_heading(text, below):
-        return _paragraph(text, align="center", is_title=True)
+        return _paragraph(text.rstrip("."), align="center", is_title=True)
     return _paragraph(MARK.sub("\\1\u00a0", text, count=1), align="both", indent=709)
 
 
 def _is_heading(text: str, below: str) -> bool:
-    """«2. Цель и задачи» over a clause; of lines that all look so none is one."""
+    """«2. Цель и задачи» over a clause, with a full stop over «2.1.»; of lines that all look so none is one."""
     found = _looks_like_heading(text)
-    if found is None or _looks_like_heading(below) is not None or not below:
+    if found is None or not below:
+        return False
+    if found["number"] is not None and below.startswith(f"{found['number']}.1."):
+        return True
+    if text.endswith(".") or _looks_like_heading(below) is not None:
         return False
     return found["roman"] is not None or NUMBERED.match(below) is not None
 
