@@ -163,6 +163,15 @@ class Introductions:
         job = self._jobs.get(person.pk)
         return capital(job.position.name) if job else ""
 
+    def post_and_place(self, person: Person) -> str:
+        """«Директор СОШ № 1», «Начальник управления» of the issuer itself."""
+        job = self._jobs.get(person.pk)
+        if job is None:
+            return ""
+        house = house_of(job.organisation)
+        place = "" if house.pk == self.order.organisation_id else self._book.of(house, Case.GENT)
+        return f"{capital(job.position.name)} {place}".strip()
+
     def _post(self, person: Person, case: Case) -> str:
         job = self._jobs.get(person.pk)
         if job is None:

@@ -169,7 +169,7 @@ def _steer(document: Word, mark: str) -> None:
 
 def make_agreement_sheet() -> None:
     """Those who agreed here need not sign: the answer stands in their line."""
-    widths = (12, 52, 36, 38, 18, 24)
+    widths = (10, 52, 34, 36, 24, 24)
     document = new_document(PORTRAIT, "Лист согласования")
     write(document, "{{ organisation }}", OVER_TITLE, after=10)
     write(document, "Лист согласования", TITLE, after=6)

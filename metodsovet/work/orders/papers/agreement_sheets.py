@@ -46,7 +46,9 @@ def agreement_sheet(order: Order) -> AgreementSheet:
         order.organisation.name,
         unbreakable(f"{named} «{order.title}»"),
         tuple(
-            AgreedLine(str(number), people.post(one.person), one.person.short_name, answer_text(one), _day(one))
+            AgreedLine(
+                str(number), people.post_and_place(one.person), one.person.short_name, answer_text(one), _day(one)
+            )
             for number, one in enumerate(agreements, start=1)
         ),
     )

@@ -1,5 +1,6 @@
 """Appendices of an order as its paper prints them."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from metodsovet.design.typography import bound, unbreakable
@@ -10,6 +11,8 @@ from metodsovet.work.orders.models import Order, OrderAppendix
 from metodsovet.work.orders.tidying import tidy, tidy_cell, tidy_title
 from metodsovet.work.orders.wording import BY_KIND, TO_KIND
 
+NAMELESS = re.compile(r"Приложение(?:\s№\s\d+)?")
+"""What an appendix that a file only names is called until people name it: its number stands over it anyway."""
 TIDIED = (OrderAppendix.Kind.PLAN, OrderAppendix.Kind.ROWS)
 
 
@@ -21,7 +24,7 @@ def annexes(order: Order, filled: Sequence[Filled]) -> Iterator[Annex]:
         number = f"Приложение №\u00a0{place}" if len(filled) > 1 else "Приложение"
         approved = ("", "УТВЕРЖДЕНО", f"{BY_KIND[kind]} {issuer}")
         head = (number, *approved) if one.appendix.is_approved else (number, f"к {TO_KIND[kind]} {issuer}")
-        title = unbreakable(tidy_title(one.appendix.title))
+        title = "" if NAMELESS.fullmatch(one.appendix.title) else unbreakable(tidy_title(one.appendix.title))
         said = one.appendix.kind in TIDIED
         columns, rows = _without_empty(one)
         yield Annex(

@@ -79,7 +79,7 @@ def order_paper(order: Order, day: date | None = None) -> OrderPaper:
         place=order.place,
         title=unbreakable(tidy_title(order.title)),
         preamble=bound(_led(tidy(preamble), order.command)),
-        command=order.command,
+        command=_said_by(order.command, len(owners)),
         points=tuple(kept_together(list(point_lines(order, points, people)))),
         signature=signed(
             order.signatory_post or (people.post(signatory) if signatory else ""),
@@ -140,6 +140,11 @@ def lines_of(name: str) -> list[str]:
         return [name]
     cuts = [[" ".join(words[:place]), " ".join(words[place:])] for place in range(1, len(words))]
     return min(cuts, key=lambda cut: abs(len(cut[0]) - len(cut[1])))
+
+
+def _said_by(command: str, issuers: int) -> str:
+    """«ПРИКАЗЫВАЕМ:» of those who issue it together."""
+    return command.replace("ЫВАЮ", "ЫВАЕМ").replace("ЛЯЮ", "ЛЯЕМ") if issuers > 1 else command
 
 
 def _led(preamble: str, command: str) -> str:

@@ -132,7 +132,7 @@ def _of_acts(text: str, what: Follows) -> Iterator[Consequence]:
     numbers = tuple(re.findall(r"\d+(?:\.\d+)*", named["numbers"])) if named else ()
     for act in acts:
         done = Follows.WITHDRAWS_POINTS if numbers else what
-        words = " ".join(
-            filter(None, (act.kind, act.number and f"№ {act.number}", act.date and f"{act.date:%d.%m.%Y}"))
-        )
+        number = f"№ {act.number}" if act.number else ""
+        day = f"{act.date:%d.%m.%Y}" if act.date else ""
+        words = " ".join(filter(None, (act.kind, number, day)))
         yield Consequence(0, 0, done, words, act, numbers)

@@ -166,6 +166,7 @@ def test_two_who_issue_together_both_sign() -> None:
 
     printed = texts(word(desk))
 
+    assert "ПРИКАЗЫВАЕМ:" in printed
     assert printed[:2] == ["УПРАВЛЕНИЕ ОБРАЗОВАНИЯ ЯСНОГОРСКА", "СОШ № 1"]
     assert "Начальник управления\tИ.П. Громова" in printed
     assert "Директор СОШ № 1\tВ.Г. Устинова" in printed

@@ -203,7 +203,7 @@ def structure(order: Order) -> dict[str, Any]:
     return {
         "title": order.title,
         "kind": order.kind,
-        "command": order.command,
+        "command": order.command.replace("ЕМ:", "Ю:"),
         "place": order.place,
         "bases": sorted(order.bases.values_list("number", flat=True)),
         "points": [
