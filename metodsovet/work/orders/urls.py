@@ -23,6 +23,7 @@ urlpatterns = [
     path("points/<int:pk>/move/", points.move_point, name="move_point"),
     path("points/<int:pk>/remove/", points.remove_point, name="remove_point"),
     path("parties/<int:pk>/", points.choose_party, name="choose_party"),
+    path("parties/<int:pk>/find/", points.find_party, name="find_party"),
     path("<int:pk>/appendices/add/<str:what>/", parts.add_appendix, name="add_appendix"),
     path("appendices/<int:pk>/", parts.change_appendix, name="change_appendix"),
     path("appendices/<int:pk>/move/", parts.move_appendix, name="move_appendix"),
