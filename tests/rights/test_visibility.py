@@ -52,6 +52,7 @@ DUTIES = frozenset(
         "paper",
         "paper_unprinted",
         "paper_template",
+        "emblem",
         "batch",
     }
 )

@@ -52,8 +52,11 @@ def edition_data(order: Order, changes: Sequence[OrderLink]) -> dict[str, Any]:
 
 def frozen_data(order: Order) -> dict[str, Any]:
     """Of the issued paper; of an order signed elsewhere, how it was understood when it was registered."""
-    data: dict[str, Any] = order.paper.data if order.paper else OrderReading.objects.get(order=order).paper
-    return data
+    if order.paper is not None:
+        return dict(order.paper.data)
+    understood = OrderReading.objects.get(order=order).paper
+    assert understood is not None
+    return dict(understood)
 
 
 def edition_text(changes: Sequence[OrderLink]) -> str:

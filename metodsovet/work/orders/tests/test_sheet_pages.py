@@ -1,6 +1,7 @@
 """What is printed of an order and leafed through on its page; whom the words of a point mean, looked for."""
 
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -17,7 +18,10 @@ pytestmark = pytest.mark.django_db
 
 def test_long_table_of_an_appendix_is_leafed_through_on_the_sheet(client: Client) -> None:
     desk = whole(make_desk())
-    table = {"columns": ["Тема", "Срок"], "rows": [[f"Тема номер {place}", "май"] for place in range(1, 131)]}
+    table: dict[str, Any] = {
+        "columns": ["Тема", "Срок"],
+        "rows": [[f"Тема номер {place}", "май"] for place in range(1, 131)],
+    }
     appendix(desk, kind="rows", title="Темы", **table)
     client.force_login(desk.by)
 
