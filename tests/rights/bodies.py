@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from metodsovet.ground.assignments.queries.recipients import forecast_of
 from metodsovet.ground.documents.kinds import kind_named
+from metodsovet.ground.documents.tests.papers import coat_of_arms
 from metodsovet.kernel import clock
 from metodsovet.work.planning.tests.town import YEAR
 from tests.rights.furnishing import text_file
@@ -84,6 +85,10 @@ def _template(_: Place) -> "ContentFile[bytes]":
     kind = kind_named("methodical_service")
     assert kind is not None
     return ContentFile(kind.template.read_bytes(), name="бланк.docx")
+
+
+def _arms(_: Place) -> "ContentFile[bytes]":
+    return ContentFile(coat_of_arms(), name="герб.png")
 
 
 def _warning(place: Place) -> str:
@@ -405,6 +410,8 @@ BODIES: Mapping[str, Body] = {
     "tell_apart": {},
     "transfer": {**_JOB, "ending": Row("role_elsewhere")},
     "undo_roster": {},
+    "set_emblem": {"upload": _arms},
+    "remove_emblem": {},
     "upload_template": {"upload": _template},
     "withdraw_erasure": {},
     "withdraw_paper": _REASON,
@@ -429,6 +436,7 @@ CHANGE_NOTHING: Mapping[str, str] = {
     "log_out": "ends the session, which the snapshot leaves out",
     "make_demo": "begun already: refused",
     "remove_second_factor": "asks the password, which the accounts of the realm lack",
+    "repeat_deeds": "the draft of the realm was drafted after no order; its own tests repeat deeds",
     "stop_digest": "a forged link: its own tests follow a real one",
     "renew_recovery_codes": "asks the password, which the accounts of the realm lack",
     "use_default_template": "no own template is in force in the realm: refused; its own tests return to ours",

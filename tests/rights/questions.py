@@ -79,6 +79,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "place": "СОШ № 1",
         "role": "methodist",
         "rows": "all",
+        "rows_of": "1",
         "served": "yes",
         "sort": "-title",
         "state": "overdue",

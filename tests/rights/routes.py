@@ -30,7 +30,7 @@ from metodsovet.ground.directory.models import (
     Roster,
     RosterWord,
 )
-from metodsovet.ground.documents.models import Act, Paper, PaperBatch, PaperTemplate
+from metodsovet.ground.documents.models import Act, Emblem, Paper, PaperBatch, PaperTemplate
 from metodsovet.ground.files.models import StoredFile
 from metodsovet.ground.notifications.models import CalendarFeed, Letter, Notice
 from metodsovet.work.communities.models import (
@@ -75,6 +75,7 @@ SUBJECTS: Mapping[type[Model], str] = {
     ControlRemoval: "removal",
     Deed: "deed",
     Directive: "directive",
+    Emblem: "emblem",
     Employment: "employment",
     ErasureRequest: "erasure",
     Evidence: "evidence",

@@ -53,6 +53,7 @@ DUTIES = frozenset(
         "paper",
         "paper_unprinted",
         "paper_template",
+        "emblem",
         "batch",
     }
 )

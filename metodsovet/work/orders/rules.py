@@ -86,8 +86,17 @@ def is_here(person_id: int) -> bool:
     return jobs.filter(person=person_id).exists() or roles.filter(person=person_id).exists()
 
 
+@rules.predicate
+def is_agreeing(user: User, order: Order | None = None) -> bool:
+    """Asked in any round."""
+    person = standing_of(user).person_id
+    return person is not None and (order is None or order.agreements.filter(person=person).exists())
+
+
 rules.add_perm("orders.view_order", is_known & sees_order)
 rules.add_perm("orders.download_order", is_known & sees_order)
+rules.add_perm("orders.download_edition", is_known & sees_order)
+rules.add_perm("orders.download_agreement_sheet", is_known & (composes_for | is_agreeing))
 for _verb in (
     "draft_order",
     "draft_changes_of_heads",
@@ -107,6 +116,7 @@ for _verb in (
     "remove_appendix",
     "add_deed",
     "remove_deed",
+    "repeat_deeds",
     "add_link",
     "remove_link",
     "send_for_agreement",

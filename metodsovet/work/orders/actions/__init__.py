@@ -22,7 +22,7 @@ from metodsovet.work.orders.actions.control import (
     return_to_control,
 )
 from metodsovet.work.orders.actions.copying import copy_order
-from metodsovet.work.orders.actions.deeds import DeedDraft, add_deed, remove_deed
+from metodsovet.work.orders.actions.deeds import DeedDraft, add_deed, remove_deed, repeat_deeds
 from metodsovet.work.orders.actions.drafts import (
     OrderRequisites,
     Signatures,
@@ -84,6 +84,7 @@ __all__ = [
     "remove_order_from_control",
     "remove_point",
     "remove_point_from_control",
+    "repeat_deeds",
     "return_order",
     "return_to_control",
     "send_for_agreement",

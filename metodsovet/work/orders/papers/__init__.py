@@ -3,6 +3,8 @@
 And the certificate of its execution.
 """
 
+from metodsovet.work.orders.papers.agreement_sheets import print_agreement_sheet
+from metodsovet.work.orders.papers.editions import print_edition
 from metodsovet.work.orders.papers.execution import EXECUTION, OrderExecutionPaper, execution_paper, print_execution
 from metodsovet.work.orders.papers.kinds import KINDS, kind_of
 from metodsovet.work.orders.papers.orders import OrderPaper, PointLine, order_paper
@@ -16,5 +18,7 @@ __all__ = [
     "execution_paper",
     "kind_of",
     "order_paper",
+    "print_agreement_sheet",
+    "print_edition",
     "print_execution",
 ]

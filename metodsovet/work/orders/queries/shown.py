@@ -17,6 +17,7 @@ from metodsovet.work.orders.expansion import Given, PointExpansion
 from metodsovet.work.orders.filling import Filled, fill_appendices
 from metodsovet.work.orders.models import Agreement, ControlRemoval, Deed, Order, OrderLink, OrderReading, PointParty
 from metodsovet.work.orders.papers import order_paper
+from metodsovet.work.orders.papers.editions import CHANGING, frozen_data
 from metodsovet.work.orders.queries.assignments import assignments_of_order
 from metodsovet.work.orders.queries.links import Force, ended_points, force_of, links_to
 from metodsovet.work.planning.matching.audiences import EDUCATING
@@ -41,6 +42,7 @@ VERBS = (
     "attach_signed",
     "copy_order",
     "view_board",
+    "download_agreement_sheet",
 )
 
 
@@ -114,6 +116,11 @@ class ShownOrder:
             return ()
         last = max((one.round for one in self.agreements), default=0)
         return [one for one in self.agreements if one.round == last and one.answer == Agreement.Answer.RETURNED]
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether there is an edition of it to print."""
+        return any(link.kind in CHANGING for link in self.later)
 
     @property
     def audience(self) -> Sequence[str]:
@@ -209,16 +216,11 @@ def _read(order: Order) -> Order:
 def _composed(order: Order, user: User, *, tries: bool) -> tuple[list[Filled], dict[int, str], object]:
     """With the deeds done and undone again, where the user may do them: tables show whom the order appoints."""
     if order.is_registered:
-        return [], {}, _frozen(order)
+        return [], {}, frozen_data(order)
     if not tries:
         return fill_appendices(order, order.day), {}, order_paper(order)
     with as_if_registered(order, clock.today(), user) as refused:
         return fill_appendices(order, order.day), refused, order_paper(order)
-
-
-def _frozen(order: Order) -> object:
-    """The data of the paper; of an order signed elsewhere, how it was understood when it was registered."""
-    return order.paper.data if order.paper else OrderReading.objects.get(order=order).paper
 
 
 def _points(
