@@ -11,7 +11,14 @@ from metodsovet.ground.access.door import Visitor, door
 from metodsovet.ground.directory.models import Organisation, Person, Position
 from metodsovet.work.communities.models import Community
 from metodsovet.work.planning.matching import HolderChoice, node_of
-from metodsovet.work.planning.matching.labels import EACH, community_choice, function_at, organisation_choice
+from metodsovet.work.planning.matching.labels import (
+    EACH,
+    community_choice,
+    function_at,
+    members_choice,
+    office_choice,
+    organisation_choice,
+)
 from metodsovet.work.planning.models import Activity, ActivityParty
 
 FOUND_AT_MOST = 15
@@ -33,7 +40,7 @@ def find_holder(request: Visitor, activity: Activity, party_pk: int) -> HttpResp
         "plan": plan,
         "words": words,
         "choices": list(_choices(node_of(plan.organisation), words)) if words else [],
-        "common": list(_common(plan.audience_kinds)),
+        "common": [*_own(plan.community), *_common(plan.audience_kinds)],
     }
     return render(request, "planning/review/find_holder.html", context)
 
@@ -50,6 +57,14 @@ def _choices(node: Organisation, words: str) -> Iterator[HolderChoice]:
     near = Community.objects.filter(name__icontains=words, organisation__path__startswith=node.path, closed_on=None)
     for community in near[:FOUND_AT_MOST]:
         yield community_choice(community)
+
+
+def _own(community: Community | None) -> Iterator[HolderChoice]:
+    """Of a community whose plan it is: whoever holds each of its offices, and its members."""
+    if community is not None:
+        for office in community.kind.offices.all():
+            yield office_choice(community, office.code)
+        yield members_choice(community)
 
 
 def _common(kinds: Sequence[str]) -> Iterator[HolderChoice]:
