@@ -86,7 +86,7 @@ def hand_in_analysis(analysis: Analysis, *, by: User) -> Analysis:
 
 @transaction.atomic
 def accept_analysis(analysis: Analysis, *, by: User) -> Analysis:
-    """Its head does it himself only where there is nobody else, and the history says so. DomainError ``own_analysis``."""
+    """Its head does so only where there is nobody else, and the history tells of it. DomainError ``own_analysis``."""
     analysis = _held(analysis)
     is_own = is_own_analysis(analysis, by)
     if is_own and others_keep(analysis.community, by):
