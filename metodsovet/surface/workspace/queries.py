@@ -125,7 +125,9 @@ def own_communities(user: User, today: date) -> list[Own]:
     """Those in which he holds an office first, then those he is a member of; four queries."""
     person = standing_of(user).person_id
     duties: dict[int, list[str]] = {}
-    offices = Office.objects.on(today).filter(person=person).order_by("kind").prefetch_related("community__kind__offices")
+    offices = (
+        Office.objects.on(today).filter(person=person).order_by("kind").prefetch_related("community__kind__offices")
+    )
     for office in offices.select_related("community__kind"):
         duties.setdefault(office.community_id, []).append(office.title)
     for pk in Membership.objects.on(today).filter(person=person).values_list("community_id", flat=True):

@@ -108,9 +108,7 @@ def appoint_officer(request: Visitor, community: Community) -> HttpResponse:
         return actions.appoint_officer(community, **values, by=request.user).community.get_absolute_url()
 
     page = FormPage("Назначить", "Назначить", way_to(community), str(community))
-    return answer_form(
-        request, form, page, act, template="communities/appoint_officer.html", beside={"words": words}
-    )
+    return answer_form(request, form, page, act, template="communities/appoint_officer.html", beside={"words": words})
 
 
 @door("communities.end_office", Office)

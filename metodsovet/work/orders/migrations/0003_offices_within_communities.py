@@ -4,15 +4,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('orders', '0002_read_orders'),
+        ("orders", "0002_read_orders"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='pointparty',
-            name='holder',
-            field=models.CharField(choices=[('nobody', 'никто не назначен'), ('person', 'человек'), ('function_at', 'должность в организации'), ('function_in_audience', 'должность в каждой организации'), ('organisation', 'организация'), ('audience', 'каждая организация'), ('community_heads', 'руководители объединений'), ('community_deputy', 'заместитель руководителя объединения'), ('community_secretary', 'секретарь объединения'), ('community_curator', 'куратор объединения'), ('community_members', 'члены объединения')], default='nobody', max_length=30, verbose_name='кто исполняет'),
+            model_name="pointparty",
+            name="holder",
+            field=models.CharField(
+                choices=[
+                    ("nobody", "никто не назначен"),
+                    ("person", "человек"),
+                    ("function_at", "должность в организации"),
+                    ("function_in_audience", "должность в каждой организации"),
+                    ("organisation", "организация"),
+                    ("audience", "каждая организация"),
+                    ("community_heads", "руководители объединений"),
+                    ("community_deputy", "заместитель руководителя объединения"),
+                    ("community_secretary", "секретарь объединения"),
+                    ("community_curator", "куратор объединения"),
+                    ("community_members", "члены объединения"),
+                ],
+                default="nobody",
+                max_length=30,
+                verbose_name="кто исполняет",
+            ),
         ),
     ]

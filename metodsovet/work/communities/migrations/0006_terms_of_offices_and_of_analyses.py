@@ -1,9 +1,9 @@
-"""From which month on analyses of the running year are handed in."""
+"""The column «Срок» of appendices; from which month on analyses of the running year are handed in."""
 
 from datetime import date
 from decimal import Decimal
 
-from django.db import migrations
+from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
@@ -28,5 +28,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name="appendixrow",
+            name="term_words",
+            field=models.CharField(blank=True, max_length=300, verbose_name="срок"),
+        ),
         migrations.RunPython(add_number, migrations.RunPython.noop),
     ]
