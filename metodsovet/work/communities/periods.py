@@ -8,8 +8,10 @@ from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.kernel.terms import TermKind, parse_term
 
 _ENDLESS = re.compile(r"бессрочн|постоянн|не ?ограничен|неопредел[её]нн|^[-–—]*$|^нет$")
-_YEARS = re.compile(r"^(?:на |сроком на |в течение )?(?:(?P<number>\d)|(?P<word>один|одного|два|двух|три|тр[её]х|пять|пяти))"
-                    r" ?(?:\(\w+\) ?)?(?:(?:учебн\w+|календарн\w+) )?(?:год\w*|лет|г\.?)(?: с (?P<day>.+))?$")  # fmt: skip
+_YEARS = re.compile(
+    r"^(?:на |сроком на |в течение )?(?:(?P<number>\d)|(?P<word>один|одного|два|двух|три|тр[её]х|пять|пяти))"
+    r" ?(?:\(\w+\) ?)?(?:(?:учебн\w+|календарн\w+) )?(?:год\w*|лет|г\.?)(?: с (?P<day>.+))?$"
+)
 _NUMBERS = {"один": 1, "одного": 1, "два": 2, "двух": 2, "три": 3, "трех": 3, "трёх": 3, "пять": 5, "пяти": 5}
 _BY = re.compile(r"^по (?=\d)")
 _DATED = (TermKind.DATE_RANGE, TermKind.THROUGH_YEAR, TermKind.DEADLINE, TermKind.MONTH, TermKind.YEAR_RANGE)

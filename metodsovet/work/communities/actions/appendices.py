@@ -12,7 +12,7 @@ from metodsovet.ground.directory.models import Organisation, Person
 from metodsovet.ground.documents.models import Act
 from metodsovet.kernel.errors import DomainError
 from metodsovet.work.communities.actions.communities import Charter, add_community
-from metodsovet.work.communities.actions.offices import appoint_officer
+from metodsovet.work.communities.actions.offices import appoint_officer, end_office
 from metodsovet.work.communities.matching import Judged, judge_appendix
 from metodsovet.work.communities.models import Appendix, AppendixRow, Community, CommunityKind, Office
 from metodsovet.work.communities.reading import Line
@@ -127,12 +127,14 @@ def _appoint(judged: Judged, community: Community, person: int, office: str, by:
         community,
         person=Person.objects.get(pk=person),
         since=judged.period.since,
-        until=judged.period.until,
         office=office,
         basis=judged.row.appendix.act,
         by=by,
     )
-    return given.pk not in known
+    is_new = given.pk not in known
+    if is_new and judged.period.until is not None:
+        end_office(given, until=judged.period.until, by=by)
+    return is_new
 
 
 def _add(appendix: Appendix, judged: Judged, by: User) -> Community:

@@ -20,20 +20,13 @@ HEAD, CURATOR = Office.Kind.HEAD, Office.Kind.CURATOR
 
 @transaction.atomic
 def appoint_officer(
-    community: Community,
-    *,
-    person: Person,
-    since: date,
-    by: User,
-    office: str = HEAD,
-    basis: Act | None = None,
-    until: date | None = None,
+    community: Community, *, person: Person, since: date, by: User, office: str = HEAD, basis: Act | None = None
 ) -> Office:
-    """Give an office, where it is said until a day; a former head's ends the day before. Whoever holds it already gets at most the act it lacks.
+    """Give an office; a former head's ends the day before. Whoever holds it already gets at most the act it lacks.
 
     Whoever runs a community belongs to it; a curator looks after it from outside.
-    DomainError ``is_closed``, ``no_such_office``, ``works_elsewhere``, ``days_reversed``, or ``later_head`` when
-    somebody is appointed from that day or later.
+    DomainError ``is_closed``, ``no_such_office``, ``works_elsewhere``, or ``later_head`` when somebody is
+    appointed from that day or later.
     """
     community = locked(community)
     kind = community.kind.offices.filter(code=office).first()
@@ -44,13 +37,9 @@ def appoint_officer(
     if current is not None:
         return _based(current, basis, by)
     require_colleague(community, person)
-    if until is not None and until < since:
-        raise DomainError("days_reversed", f"Назначен с {date_text(since)}: выберите день не раньше.")
     if office == HEAD:
         _end_former_head(held, since)
-    given = Office.objects.create(
-        community=community, kind=office, person=person, since=since, until=until, basis=basis
-    )
+    given = Office.objects.create(community=community, kind=office, person=person, since=since, basis=basis)
     if office != CURATOR:
         make_member(community, person, since=since, ground=Membership.Ground.BY_OFFICE, basis=basis)
     _tell(community, given, kind.title, by)
@@ -94,14 +83,13 @@ def _end_former_head(heads: list[Office], since: date) -> None:
 
 
 def _tell(community: Community, office: Office, title: str, by: User) -> None:
-    ends = f" по {date_text(office.until)}" if office.until else ""
-    text = f"{title.capitalize()} с {date_text(office.since)}{ends} — {office.person.short_name}"
+    text = f"{title.capitalize()} с {date_text(office.since)} — {office.person.short_name}"
     record_action("appoint_officer", community, text, by=by)
     does = "Вы руководите объединением" if office.kind == HEAD else f"Вы — {title} объединения"
     notify(
         [office.person_id],
         key=f"office:{office.pk}",
         topic=Topic.OFFICES,
-        text=f"{does} «{community.name[:300]}» с {date_text(office.since)}{ends}",
+        text=f"{does} «{community.name[:300]}» с {date_text(office.since)}",
         url=community.get_absolute_url(),
     )

@@ -70,8 +70,10 @@ class AppendixRowQuerySet(models.QuerySet[Any]):
 
 
 class AppendixRow(models.Model):
-    """A line as it is written. ``choices`` are decisions by fields: «head» and «curator» are ids of people or «nobody»,
-    «community» an id or «new», «term» is «none» for an office without an end, «skip» leaves the line out. ``outcome`` says what became of it.
+    """A line as it is written; ``outcome`` says what became of it.
+
+    ``choices`` are decisions by fields: «head» and «curator» are ids of people or «nobody», «community» an id or «new»,
+    «term» is «none» for an office without an end, «skip» leaves the line out.
     """
 
     appendix = models.ForeignKey(Appendix, models.CASCADE, related_name="rows", verbose_name="приложение")

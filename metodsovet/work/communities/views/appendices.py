@@ -42,7 +42,10 @@ def load_appendix(request: Visitor) -> HttpResponse:
         appendix = actions.load_appendix(organisation, lines=lines, file_name=file.name, ground=ground, by=request.user)
         return appendix.get_absolute_url()
 
-    intro = "Таблица «№, объединение, ФИО, должность, организация, куратор, срок». Ничего не изменится, пока вы не проверите."
+    intro = (
+        "Таблица «№, объединение, ФИО, должность, организация, куратор, срок». "
+        "Ничего не изменится, пока вы не проверите."
+    )
     back = Way(reverse("show_appendices"), "Приложения к приказам")
     page = FormPage("Прочитать приложение", "Прочитать", back, intro, creates=True)
     return answer_form(request, form, page, act)
