@@ -55,7 +55,7 @@ class WeekDay:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """A community of the person: what he is there («руководитель», «участник»), how much of its feed he has not read."""
+    """A community of the person, what he is there («руководитель», «участник»), how much of its feed is new to him."""
 
     community: Community
     duty: str
