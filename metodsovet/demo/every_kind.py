@@ -37,4 +37,4 @@ def live_in_every_kind(cast: Cast, year: SchoolYear, *, seed: int) -> None:
             archive_plan(begin_year_plan(community, draft=draft, by=cast.author), by=cast.author)
         day = working_day(date(year.start, FIRST_MONTH, FIRST_DAY) + STEP * number)
         circle = Circle(community, [], f"{community.organisation.short_name}, каб. 3", cast.author)
-        hold(circle, IN_ANY[number % len(IN_ANY)], day, chance)
+        hold(circle, IN_ANY[number % len(IN_ANY)], day, chance, is_answered=False)

@@ -15,6 +15,7 @@ from metodsovet.ground.assignments.models import Assignment, Report
 from metodsovet.ground.assignments.queries.acknowledgements import asked_to_read
 from metodsovet.ground.directory.models import Person
 from metodsovet.ground.documents.actions import print_paper
+from metodsovet.ground.documents.models import Paper
 from metodsovet.kernel import clock
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.work.communities.actions import add_community, add_members, appoint_officer
@@ -125,21 +126,28 @@ def _members(community: Community) -> list[Person]:
     return [row.person for row in rows]
 
 
-def hold(circle: Circle, topic: Topic, day: date, chance: random.Random) -> None:
+def hold(circle: Circle, topic: Topic, day: date, chance: random.Random, *, is_answered: bool = True) -> None:
+    """``is_answered``: people say whether they come, and read the minutes."""
     with clock.at(_moment(day - timedelta(days=7), time(10, 0))):
         meeting = call_meeting(_plan(circle, topic, day), by=circle.by)
-        _answer(meeting, chance)
+        if is_answered:
+            _answer(meeting, chance)
     with clock.at(_moment(day, BEGINS)):
         begin_meeting(meeting, by=circle.by)
         _write(meeting, topic, circle.by, chance)
         close_meeting(meeting, by=circle.by)
     with clock.at(_moment(day + timedelta(days=1), time(11, 0))):
         paper = print_paper(approve_minutes(meeting, by=circle.by))
-    with clock.at(_moment(day + timedelta(days=2), time(12, 0))):
-        for duty in asked_to_read(paper).filter(parts__person__user__isnull=False).order_by("pk"):
-            reader = User.objects.get(person__parts__assignment=duty, person__parts__role="lead")
-            if chance.random() < SHARE_PRESENT:
-                acknowledge_assignment(duty, by=reader)
+    if is_answered:
+        with clock.at(_moment(day + timedelta(days=2), time(12, 0))):
+            _read(paper, chance)
+
+
+def _read(paper: Paper, chance: random.Random) -> None:
+    for duty in asked_to_read(paper).filter(parts__person__user__isnull=False).order_by("pk"):
+        reader = User.objects.get(person__parts__assignment=duty, person__parts__role="lead")
+        if chance.random() < SHARE_PRESENT:
+            acknowledge_assignment(duty, by=reader)
 
 
 def _answer(meeting: Meeting, chance: random.Random) -> None:

@@ -1,5 +1,6 @@
 """When the yearly analysis may be handed in, and who may accept it."""
 
+from contextlib import AbstractContextManager
 from datetime import date
 
 import pytest
@@ -26,7 +27,7 @@ def written(hall: Hall) -> Analysis:
     return complete_analysis(analysis, texts=texts, version=analysis.version, by=hall.by)
 
 
-def on(year: int, month: int, day: int) -> clock.at:
+def on(year: int, month: int, day: int) -> AbstractContextManager[None]:
     return clock.at(clock.now() + (date(year, month, day) - clock.today()))
 
 

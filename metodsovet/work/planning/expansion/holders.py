@@ -1,7 +1,7 @@
 """Who holds a party on a day, looked up for a whole plan in a few queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -161,13 +161,13 @@ class HolderBook:
 
     def _of_office(self, party: NamedParty) -> Iterable[Slot]:
         """An office that nobody holds has its place too."""
-        inside = self._inside.get(party.community_id)
+        inside = self._inside.get(party.community_id or 0)
         if inside is not None:
             yield Slot(f"community:{inside.community_id}", inside.organisation_id, inside.holding(party.holder))
 
     def _of_members(self, party: NamedParty) -> Iterable[Slot]:
         """One place of them all, so that whoever comes later stands there too; where each does, one for each."""
-        inside = self._inside.get(party.community_id)
+        inside = self._inside.get(party.community_id or 0)
         if inside is None:
             return
         if party.acts_as == NamedParty.ActsAs.EACH:
@@ -274,9 +274,9 @@ class HolderBook:
         return [(community, heads.get(community.pk)) for community in rows]
 
     @cached_property
-    def _inside(self) -> dict[int | None, Inside]:
+    def _inside(self) -> Mapping[int, Inside]:
         """The communities whose offices and members are asked of."""
-        return dict(insides_of(self._parties, self.day))
+        return insides_of(self._parties, self.day)
 
     @cached_property
     def _present(self) -> frozenset[int]:

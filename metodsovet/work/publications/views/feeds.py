@@ -1,6 +1,7 @@
 """The feed of a community and one conversation of it."""
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -22,7 +23,8 @@ PAGE_SIZE = 20
 def show_feed(request: Visitor, community: Feed) -> HttpResponse:
     """The pinned one first, then the newest; ``?files=yes``: those with files. Opening it is reading it."""
     reader = reader_of(community, request.user, read_at=read_feed(community, by=request.user))
-    rows, pinned = posts_of(community, but_pinned=True), Post.objects.filter(community=community, is_pinned=True)
+    rows: QuerySet[Post] = posts_of(community, but_pinned=True)
+    pinned: QuerySet[Post] = Post.objects.filter(community=community, is_pinned=True)
     only_files = request.GET.get("files") == "yes"
     if only_files:
         rows, pinned = with_files(rows), with_files(pinned)
