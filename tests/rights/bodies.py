@@ -324,6 +324,7 @@ BODIES: Mapping[str, Body] = {
     "print_paper": {},
     "move_item": {"where": "up"},
     "move_meeting": _MOMENT,
+    "set_first_number": {"number": "5"},
     "plan_meeting": _MEETING,
     "put_back_on_control": {},
     "read_all_notices": {},

@@ -55,6 +55,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "drafts": "1",
         "entry": "code",
         "factor": "off",
+        "files": "yes",
         "from": f"{YEAR.first_day}",
         "function": "teacher",
         "gap": "holder",

@@ -148,6 +148,7 @@ OF_ROUTES: Mapping[str, str] = {
     "hand_in_analysis": "analysis_written",
     "accept_analysis": "analysis_handed_in",
     "return_analysis": "analysis_handed_in",
+    "set_first_number": "community_beside",
     "edit_post": "post_edited",
     "unpin_post": "post_pinned",
     "choose_answer": "post_answer",

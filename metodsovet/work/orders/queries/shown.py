@@ -21,7 +21,7 @@ from metodsovet.work.orders.papers.editions import CHANGING, frozen_data
 from metodsovet.work.orders.queries.assignments import assignments_of_order
 from metodsovet.work.orders.queries.links import Force, ended_points, force_of, links_to
 from metodsovet.work.planning.matching.audiences import EDUCATING
-from metodsovet.work.planning.matching.labels import EACH
+from metodsovet.work.planning.matching.labels import EACH, INSIDE, inside_text
 
 Holder = PointParty.Holder
 OWN_APPENDICES = (("plan", "План"), ("text", "Текст положения"), ("rows", "Своя таблица"))
@@ -192,6 +192,8 @@ def holder_text(party: PointParty) -> str:
             return place
         case Holder.AUDIENCE:
             return EACH[party.organisation_kind]
+        case holder if holder in INSIDE:
+            return inside_text(party)
         case Holder.COMMUNITY_HEADS:
             return f"руководитель: {party.community}" if party.community else "руководители объединений"
         case _:

@@ -37,6 +37,6 @@ def test_register_order_approves_a_programme_that_is_printed_with_goals_and_targ
     assert list(annex["paragraphs"]) == [
         "Цель: Наставник у каждого молодого педагога.",
         "Целевые показатели:",
-        f"1)\u00a0Молодые педагоги с наставником, %\u00a0— {year}: 60.",
+        f"1) Молодые педагоги с наставником, %\u00a0— {year}: 60.",
     ]
     assert annex["rows"]

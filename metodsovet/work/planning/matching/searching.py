@@ -7,7 +7,14 @@ from django.db.models import Q
 from metodsovet.ground.directory.models import Organisation, Person, Position
 from metodsovet.work.communities.models import Community
 from metodsovet.work.planning.matching.choices import HolderChoice
-from metodsovet.work.planning.matching.labels import EACH, community_choice, function_at, organisation_choice
+from metodsovet.work.planning.matching.labels import (
+    EACH,
+    community_choice,
+    function_at,
+    members_choice,
+    office_choice,
+    organisation_choice,
+)
 from metodsovet.work.planning.models import NamedParty
 
 FOUND_AT_MOST = 15
@@ -28,6 +35,14 @@ def holders_found(node: Organisation, words: str) -> Iterator[HolderChoice]:
     near = Community.objects.filter(name__icontains=words, organisation__path__startswith=node.path, closed_on=None)
     for community in near[:FOUND_AT_MOST]:
         yield community_choice(community)
+
+
+def holders_within(community: Community | None) -> Iterator[HolderChoice]:
+    """Of the community whose document it is: whoever holds each of its offices, and its members."""
+    if community is not None:
+        for office in community.kind.offices.all():
+            yield office_choice(community, office.code)
+        yield members_choice(community)
 
 
 def holders_of_many(kinds: Sequence[str]) -> Iterator[HolderChoice]:

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 
 from metodsovet.ground.access.door import Visitor, door
 from metodsovet.work.planning.matching import node_of
-from metodsovet.work.planning.matching.searching import holders_found, holders_of_many
+from metodsovet.work.planning.matching.searching import holders_found, holders_of_many, holders_within
 from metodsovet.work.planning.models import Activity
 
 
@@ -24,6 +24,6 @@ def find_holder(request: Visitor, activity: Activity, party_pk: int) -> HttpResp
         "plan": plan,
         "words": words,
         "choices": list(holders_found(node_of(plan.organisation), words)) if words else [],
-        "common": list(holders_of_many(plan.audience_kinds)),
+        "common": [*holders_within(plan.community), *holders_of_many(plan.audience_kinds)],
     }
     return render(request, "planning/review/find_holder.html", context)
