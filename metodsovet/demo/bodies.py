@@ -4,6 +4,7 @@ import random
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from metodsovet.demo.every_kind import live_in_every_kind
 from metodsovet.demo.people import Cast
 from metodsovet.demo.town import CITY_ASSOCIATIONS
 from metodsovet.ground.directory.models import Category, Employment, Organisation, Person, Position, Subject
@@ -151,14 +152,15 @@ def found_bodies(cast: Cast, act: Act, today: date) -> None:
     add_members(club, [cast.one(one.short_name, JUNIOR) for one in cast.schools[:4]], since=since, by=cast.author)
 
 
-def live_a_year(cast: Cast, year: SchoolYear) -> None:
-    """A temporary collective does its work and is closed; a head is replaced; somebody leaves."""
+def live_a_year(cast: Cast, year: SchoolYear, *, seed: int) -> None:
+    """A temporary collective does its work and is closed; a head is replaced; somebody leaves; every kind meets."""
     with clock.at(clock.now().replace(year=year.start, month=10, day=5)):
         charter = Charter(None, date(year.start, 10, 5), date(year.start + 1, 5, 25))
         collective = _add(Code.TEMPORARY_COLLECTIVE, "ВТК «Задачник округа»", cast.town, charter, cast)
         for place in ("Лицей № 4", "СОШ № 5"):
             add_members(collective, [cast.one(place, MATHS)], since=date(year.start, 10, 5), by=cast.author)
         appoint_officer(collective, person=cast.one("СОШ № 2", MATHS), since=date(year.start, 10, 5), by=cast.author)
+    live_in_every_kind(cast, year, seed=seed)
     with clock.at(clock.now().replace(year=year.start + 1, month=1, day=15)):
         history = Community.objects.get(kind__code=Code.CITY_ASSOCIATION, subject__name="история и обществознание")
         person = cast.one("Гимназия № 3", "учитель истории и обществознания")

@@ -102,7 +102,7 @@ def _settle(chance: random.Random, year: SchoolYear, today: date) -> Cast:
         compose(cast, act)
         found_bodies(cast, act, today)
         describe(cast)
-        live_a_year(cast, year)
+        live_a_year(cast, year, seed=SEED)
         set_schedules(cast, year)
         set_themes(cast, year)
         remember_last_plan(cast, year)

@@ -15,6 +15,7 @@ from metodsovet.ground.assignments.models import Assignment, Report
 from metodsovet.ground.assignments.queries.acknowledgements import asked_to_read
 from metodsovet.ground.directory.models import Person
 from metodsovet.ground.documents.actions import print_paper
+from metodsovet.ground.documents.models import Paper
 from metodsovet.kernel import clock
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.work.communities.actions import add_community, add_members, appoint_officer
@@ -67,16 +68,16 @@ def hold_meetings(cast: Cast, today: date, *, seed: int) -> None:
     city, school, council = _circles(cast, since)
     last = SchoolYear.of(today).previous
     for day, topic in zip((date(last.start, 12, 3), date(last.start + 1, 4, 14)), LAST_YEAR, strict=True):
-        _hold(city, topic, _working_day(day), chance)
+        hold(city, topic, working_day(day), chance)
     _execute(cast, last.next.first_day, chance)
     for circle, topics in ((city, IN_CITY), (school, IN_SCHOOL), (council, COUNCIL)):
         for day, topic in zip(_gone_days(today), topics, strict=False):
-            _hold(circle, topic, day, chance)
+            hold(circle, topic, day, chance)
     _execute(cast, today, chance)
     _begin_today(city, IN_CITY[-1], today, chance)
-    _call_ahead(school, IN_SCHOOL[-1], _working_day(today + timedelta(days=8)))
-    _clash(cast, school, _working_day(today + timedelta(days=8)))
-    _call_off(council, _working_day(today + timedelta(days=4)))
+    _call_ahead(school, IN_SCHOOL[-1], working_day(today + timedelta(days=8)))
+    _clash(cast, school, working_day(today + timedelta(days=8)))
+    _call_off(council, working_day(today + timedelta(days=4)))
 
 
 def _circles(cast: Cast, since: date) -> tuple[Circle, Circle, Circle]:
@@ -125,21 +126,28 @@ def _members(community: Community) -> list[Person]:
     return [row.person for row in rows]
 
 
-def _hold(circle: Circle, topic: Topic, day: date, chance: random.Random) -> None:
+def hold(circle: Circle, topic: Topic, day: date, chance: random.Random, *, is_answered: bool = True) -> None:
+    """``is_answered``: people say whether they come, and read the minutes."""
     with clock.at(_moment(day - timedelta(days=7), time(10, 0))):
         meeting = call_meeting(_plan(circle, topic, day), by=circle.by)
-        _answer(meeting, chance)
+        if is_answered:
+            _answer(meeting, chance)
     with clock.at(_moment(day, BEGINS)):
         begin_meeting(meeting, by=circle.by)
         _write(meeting, topic, circle.by, chance)
         close_meeting(meeting, by=circle.by)
     with clock.at(_moment(day + timedelta(days=1), time(11, 0))):
         paper = print_paper(approve_minutes(meeting, by=circle.by))
-    with clock.at(_moment(day + timedelta(days=2), time(12, 0))):
-        for duty in asked_to_read(paper).filter(parts__person__user__isnull=False).order_by("pk"):
-            reader = User.objects.get(person__parts__assignment=duty, person__parts__role="lead")
-            if chance.random() < SHARE_PRESENT:
-                acknowledge_assignment(duty, by=reader)
+    if is_answered:
+        with clock.at(_moment(day + timedelta(days=2), time(12, 0))):
+            _read(paper, chance)
+
+
+def _read(paper: Paper, chance: random.Random) -> None:
+    for duty in asked_to_read(paper).filter(parts__person__user__isnull=False).order_by("pk"):
+        reader = User.objects.get(person__parts__assignment=duty, person__parts__role="lead")
+        if chance.random() < SHARE_PRESENT:
+            acknowledge_assignment(duty, by=reader)
 
 
 def _answer(meeting: Meeting, chance: random.Random) -> None:
@@ -156,7 +164,7 @@ def _answer(meeting: Meeting, chance: random.Random) -> None:
 def _write(meeting: Meeting, topic: Topic, by: User, chance: random.Random) -> None:
     """What the secretary types: by the same small changes as the tablet sends."""
     rows = list(meeting.attendance.select_related("person"))
-    came = max(len(rows) * 2 // 3, 1)
+    came = max(len(rows) * 2 // 3, len(rows) // 2 + 1)
     marks = [number < came or chance.random() < SHARE_LATER for number in range(len(rows))]
     present = [row.person for row, mark in zip(rows, marks, strict=True) if mark and row.person]
     changes = [_mark(row, is_present=mark) for row, mark in zip(rows, marks, strict=True)]
@@ -267,11 +275,11 @@ def _gone_days(today: date) -> list[date]:
     first = SchoolYear.of(today).first_day + timedelta(days=SETTLED_DAYS)
     span = (today - first).days
     if span < LEAST_SPAN_DAYS:
-        return [_working_day(today - timedelta(days=days)) for days in GONE_DAYS]
-    return [_working_day(first + timedelta(days=int(span * share))) for share in SHARES_OF_YEAR]
+        return [working_day(today - timedelta(days=days)) for days in GONE_DAYS]
+    return [working_day(first + timedelta(days=int(span * share))) for share in SHARES_OF_YEAR]
 
 
-def _working_day(day: date) -> date:
+def working_day(day: date) -> date:
     while day.weekday() > FRIDAY:
         day += timedelta(days=1)
     return day

@@ -1,17 +1,14 @@
 """Orders of the example: of last year, of this year in execution, one to be agreed on, one that proposes itself."""
 
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
-from django.core.files.base import ContentFile
-
-from metodsovet.demo.life import ZONE
+from metodsovet.demo.order_control import control_orders, issue_contest
+from metodsovet.demo.order_desk import AUTHORITY, CENTRE, HEADS, Desk, moment, register, sign
 from metodsovet.demo.people import Cast
+from metodsovet.demo.programmes import approve_programme, live_programme
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.actions import accept_report, record_report
 from metodsovet.ground.assignments.models import Assignment, Report
-from metodsovet.ground.directory.models import Organisation, Person
-from metodsovet.ground.documents.actions import print_paper
 from metodsovet.ground.documents.models import Act
 from metodsovet.kernel import clock
 from metodsovet.kernel.school_year import SchoolYear
@@ -22,27 +19,19 @@ from metodsovet.work.orders.actions import (
     DeedDraft,
     OrderRequisites,
     PointDraft,
-    Registration,
-    Signatures,
     add_appendix,
     add_deed,
     add_point,
     agree,
-    attach_signed,
     change_requisites,
     copy_order,
     draft_order,
-    register_order,
     send_for_agreement,
     set_bases,
-    set_signatures,
 )
 from metodsovet.work.orders.models import Deed, Order, OrderAppendix, Point
 from metodsovet.work.orders.queries.assignments import assignments_of_order
 
-AUTHORITY = "Управление образования"
-HEADS = "руководители образовательных организаций"
-CENTRE = "директор МБУ «Центр развития образования»"
 TABLES = (
     ("communities:associations", "Руководители муниципальных объединений педагогов"),
     ("communities:school_associations", "Руководители школьных методических объединений"),
@@ -54,10 +43,10 @@ APPROVED = (
     "Утвердить состав руководителей муниципальных и школьных объединений педагогов (приложения № 1, 2).",
     "Утвердить перечень центров, консультационных пунктов и творческих групп (приложения № 3–5).",
 )
-RULES = """1. Общие положения.
+RULES = """1. Общие положения
 1.1. Мастерская молодых педагогов объединяет учителей со стажем работы до трёх лет.
 1.2. Мастерская работает при муниципальной методической службе.
-2. Порядок работы.
+2. Порядок работы
 2.1. Занятия проводятся не реже одного раза в месяц.
 2.2. Руководитель мастерской представляет план работы до 15 сентября."""
 OF_YEAR, OF_WORKSHOP = date(2000, 8, 29), date(2000, 10, 12)
@@ -66,35 +55,25 @@ LATE, WAITING, EACH = 1, 2, 5
 """Of five duties that fell due one is late and one waits for its acceptance."""
 
 
-@dataclass
-class Desk:
-    """Who composes and signs."""
-
-    cast: Cast
-    issuer: Organisation
-    head: Person
-    deputy: Person
-
-    @property
-    def by(self) -> User:
-        return self.cast.author
-
-
 def issue_orders(cast: Cast, today: date) -> None:
     issuer = cast.places[AUTHORITY]
     head, deputy = cast.one(AUTHORITY, "начальник управления"), cast.one(AUTHORITY, "заместитель начальника управления")
     desk = Desk(cast, issuer, head, deputy)
     year = SchoolYear.of(today)
-    with clock.at(_moment(_day(year.previous, OF_YEAR))):
-        first = _register(_of_year(desk, year.previous), desk, clock.today())
+    with clock.at(moment(_day(year.previous, OF_YEAR))):
+        first = register(_of_year(desk, year.previous), desk, clock.today())
+    programme = approve_programme(desk, year.previous)
+    contest = issue_contest(desk, year.previous)
     signed_on = min(_day(year, OF_YEAR), today - timedelta(days=1))
-    with clock.at(_moment(signed_on)):
-        second = _register(copy_order(first, by=desk.by), desk, signed_on, acknowledge=True)
+    with clock.at(moment(signed_on)):
+        second = register(copy_order(first, by=desk.by), desk, signed_on, acknowledge=True)
     founded_on = min(max(_day(year, OF_WORKSHOP), signed_on), today - timedelta(days=1))
-    with clock.at(_moment(founded_on)):
-        _register(_of_workshop(desk), desk, founded_on)
+    with clock.at(moment(founded_on)):
+        register(_of_workshop(desk), desk, founded_on)
     for order in (first, second):
         _execute(order, desk, today)
+    control_orders(desk, first, contest, today)
+    live_programme(programme, desk, year.previous, today)
     _to_agree_on(desk, year, today)
     _change_a_head(desk, today)
 
@@ -108,7 +87,7 @@ def _of_year(desk: Desk, year: SchoolYear) -> Order:
     )
     requisites = OrderRequisites(order.kind, order.title, "г. Заречногорск", preamble, order.command)
     change_requisites(order, requisites=requisites, by=by)
-    _sign(order, desk)
+    sign(order, desk)
     acts = Act.objects.filter(organisation=desk.cast.town).exclude(date=None).order_by("date")[:1]
     set_bases(order, bases=list(acts), beside=[], by=by)
     for text in APPROVED:
@@ -149,7 +128,7 @@ def _heads(order: Order, desk: Desk, year: SchoolYear) -> Point:
 def _of_workshop(desk: Desk) -> Order:
     by, town = desk.by, desk.cast.town
     order = draft_order(desk.issuer, kind=Order.Kind.ORDER, title="О создании мастерской молодых педагогов", by=by)
-    _sign(order, desk)
+    sign(order, desk)
     created = add_point(order, draft=PointDraft("Создать муниципальную мастерскую молодых педагогов."), by=by)
     add_point(order, draft=PointDraft("Утвердить положение о мастерской (приложение)."), by=by)
     kind = CommunityKind.objects.named(CommunityKind.Code.WORKSHOP, town)
@@ -171,7 +150,7 @@ def _of_workshop(desk: Desk) -> Order:
 def _to_agree_on(desk: Desk, year: SchoolYear, today: date) -> None:
     by = desk.by
     order = draft_order(desk.issuer, kind=Order.Kind.DIRECTIVE, title="О проведении методического марафона", by=by)
-    _sign(order, desk)
+    sign(order, desk)
     due_on = today + timedelta(days=40)
     text = "обеспечить участие команд педагогов в методическом марафоне"
     add_point(order, draft=PointDraft(text, HEADS, term=f"до {due_on:%d.%m.%Y}"), by=by)
@@ -196,24 +175,6 @@ def _change_a_head(desk: Desk, today: date) -> None:
     appoint_officer(community, person=person, since=today - timedelta(days=6), by=desk.by)
 
 
-def _sign(order: Order, desk: Desk) -> None:
-    executor = desk.by.person
-    signatures = Signatures(desk.head, "Начальник Управления образования", desk.deputy, executor, "8 (34399) 4-17-25")
-    set_signatures(order, signatures=signatures, by=desk.by)
-
-
-def _register(order: Order, desk: Desk, signed_on: date, *, acknowledge: bool = False) -> Order:
-    order = Order.objects.get(pk=order.pk)
-    until = signed_on + timedelta(days=10) if acknowledge else None
-    registration = Registration(signed_on, acknowledge_by=until)
-    order = register_order(order, registration=registration, version=order.version, by=desk.by)
-    assert order.paper is not None
-    print_paper(order.paper)
-    scan = ContentFile(f"{order.title}\nПодписано.".encode(), name=f"Подписанный приказ № {order.number}.txt")
-    attach_signed(order, scan, by=desk.by)
-    return order
-
-
 def _execute(order: Order, desk: Desk, today: date) -> None:
     """Most of what fell due is done and accepted, some waits, some is late."""
     rows = assignments_of_order(order).open().filter(due_on__lt=today).order_by("due_on", "pk")
@@ -221,10 +182,10 @@ def _execute(order: Order, desk: Desk, today: date) -> None:
         if number % EACH == LATE and order.school_year == SchoolYear.of(today):
             continue
         day = min(row.due_on or today, today - timedelta(days=2))
-        with clock.at(_moment(day)):
+        with clock.at(moment(day)):
             record_report(row, text="Исполнено.", source=Report.Source.PHONE, told_by="исполнитель", by=desk.by)
         if number % EACH != WAITING or order.school_year != SchoolYear.of(today):
-            with clock.at(_moment(day + timedelta(days=1))):
+            with clock.at(moment(day + timedelta(days=1))):
                 accept_report(Assignment.objects.get(pk=row.pk), by=User.objects.get(login="methodist2"))
 
 
@@ -234,7 +195,3 @@ def _title(year: SchoolYear) -> str:
 
 def _day(year: SchoolYear, of: date) -> date:
     return date(year.start, of.month, of.day)
-
-
-def _moment(day: date) -> datetime:
-    return datetime.combine(day, time(11, 0), ZONE)

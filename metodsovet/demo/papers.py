@@ -6,6 +6,7 @@ from io import BytesIO
 from django.core.files.base import ContentFile
 from docx import Document
 
+from metodsovet.demo.arms import coat_of_arms
 from metodsovet.demo.people import Cast
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.actions import acknowledge_assignment, send_for_acknowledgement
@@ -18,6 +19,7 @@ from metodsovet.ground.documents.actions import (
     issue_batch,
     issue_paper,
     print_paper,
+    set_emblem,
     start_batch,
     upload_template,
     withdraw_paper,
@@ -37,6 +39,7 @@ LATE = 4
 def issue_papers(cast: Cast, roadmap: int, today: date) -> None:
     """``today`` is the day on which all of it happens; ``roadmap`` the id of the plan that is reported on."""
     _bring_template(cast)
+    set_emblem(cast.town, ContentFile(coat_of_arms(), name="Герб округа.png"), by=cast.author)
     first = _issue("execution_report", cast, {"plan": str(roadmap)}, today, number="01-14/7")
     withdraw_paper(first, reason="В периоде не хватает августа: выпущен новый отчёт.", by=cast.author)
     _issue("execution_report", cast, {"plan": str(roadmap)}, today)

@@ -6,7 +6,7 @@ from io import BytesIO
 from django.core.files.base import ContentFile
 from docx import Document
 
-from metodsovet.demo.orders import AUTHORITY
+from metodsovet.demo.order_desk import AUTHORITY
 from metodsovet.demo.people import Cast
 from metodsovet.ground.directory.models import Person
 from metodsovet.kernel.russian import Case, date_text, decline_name

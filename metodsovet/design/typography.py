@@ -17,8 +17,8 @@ _UNITS = (
     "г|гг|ч|мин|руб|кг|км|м|см|мм|тыс|млн|млрд|шт|чел|экз|стр|с|лет|год|года|годы|годов|дней|дня|день|час|часа|часов"
 )
 _MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+_SHORT_WORDS = (re.compile(r"(?<![\w-])([А-ЯЁа-яё]{1,2}) +(?=[«\"(]?\w)"), rf"\1{NBSP}")
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?<![\w-])([А-ЯЁа-яё]{1,2}) +(?=[«\"(]?\w)"), rf"\1{NBSP}"),
     (re.compile(r" +(?=[—–] )"), NBSP),
     (re.compile(r"(?<=[№§]) *(?=\d)|(?<=\bкабинет) +(?=\d)"), NBSP),
     (re.compile(r"\b(пп?|ст|ч|г|им|каб|стр|рис|табл)\. +(?=[\w«])"), rf"\1.{NBSP}"),
@@ -33,6 +33,12 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
 @lru_cache(maxsize=4096)  # one title stands in the rows of hundreds of organisations
 def unbreakable(text: str) -> str:
     """Fixed spaces after short words, №, «п.», initials and before units and dashes; a range never breaks."""
+    pattern, replacement = _SHORT_WORDS
+    return bound(pattern.sub(replacement, text))
+
+
+def bound(text: str) -> str:
+    """As ``unbreakable``, but short words stay free: a justified line of a paper needs its spaces to stretch."""
     for pattern, replacement in _RULES:
         text = pattern.sub(replacement, text)
     return text

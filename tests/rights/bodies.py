@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from metodsovet.ground.assignments.queries.recipients import forecast_of
 from metodsovet.ground.documents.kinds import kind_named
+from metodsovet.ground.documents.tests.papers import coat_of_arms
 from metodsovet.kernel import clock
 from metodsovet.work.planning.tests.town import YEAR
 from tests.rights.furnishing import text_file
@@ -86,6 +87,10 @@ def _template(_: Place) -> "ContentFile[bytes]":
     return ContentFile(kind.template.read_bytes(), name="бланк.docx")
 
 
+def _arms(_: Place) -> "ContentFile[bytes]":
+    return ContentFile(coat_of_arms(), name="герб.png")
+
+
 def _warning(place: Place) -> str:
     draft: Any = place.rows["draft"]
     return str(draft.reading.warnings[0]["text"])
@@ -97,6 +102,7 @@ def _heard(place: Place) -> str:
     return json.dumps([change | {"value": "Услышали", "base": item.heard}])
 
 
+_REMOVAL: dict[str, Any] = {"note": "Отчёты приняты", "open_duties": "leave"}
 _AMENDMENT: dict[str, Any] = {"in_force_from": TODAY, "basis": Row("act"), "version": Of("plan")}
 _JOB: dict[str, Any] = {"organisation": Row("organisation"), "position": "методист", "since": NEXT_DAY}
 _REASON: dict[str, Any] = {"reason": "Так решили"}
@@ -220,6 +226,7 @@ BODIES: Mapping[str, Body] = {
     "close_account": {},
     "close_community": {},
     "close_meeting": {},
+    "close_programme_year": {"text": "Итоги подведены"},
     "close_organisation": {"day": TODAY},
     "confirm_term": {"choice": ""},
     "continue_batch": {},
@@ -295,6 +302,10 @@ BODIES: Mapping[str, Body] = {
     "read_order": {"text": PASTED_ORDER, "organisation": Row("organisation")},
     "register_read_order": {"signed_on": TODAY, "number": "77-ч", "gives": "on", "version": Of("order_read")},
     "settle_doubt": {"key": "warning:1", "choice": "seen"},
+    "remove_order_from_control": _REMOVAL | {"version": Of("order_registered")},
+    "remove_point_from_control": _REMOVAL | {"version": Of("order_registered")},
+    "return_to_control": {"reason": "Рано сняли", "version": Of("order_removed")},
+    "reopen_programme_year": {"reason": "Уточнили факт"},
     "register_order": {"signed_on": TODAY, "number": "", "version": Of("order_ready")},
     "remove_appendix": {},
     "remove_deed": {},
@@ -313,6 +324,7 @@ BODIES: Mapping[str, Body] = {
     "print_paper": {},
     "move_item": {"where": "up"},
     "move_meeting": _MOMENT,
+    "set_first_number": {"number": "5"},
     "plan_meeting": _MEETING,
     "put_back_on_control": {},
     "read_all_notices": {},
@@ -399,6 +411,8 @@ BODIES: Mapping[str, Body] = {
     "tell_apart": {},
     "transfer": {**_JOB, "ending": Row("role_elsewhere")},
     "undo_roster": {},
+    "set_emblem": {"upload": _arms},
+    "remove_emblem": {},
     "upload_template": {"upload": _template},
     "withdraw_erasure": {},
     "withdraw_paper": _REASON,
@@ -423,6 +437,7 @@ CHANGE_NOTHING: Mapping[str, str] = {
     "log_out": "ends the session, which the snapshot leaves out",
     "make_demo": "begun already: refused",
     "remove_second_factor": "asks the password, which the accounts of the realm lack",
+    "repeat_deeds": "the draft of the realm was drafted after no order; its own tests repeat deeds",
     "stop_digest": "a forged link: its own tests follow a real one",
     "renew_recovery_codes": "asks the password, which the accounts of the realm lack",
     "use_default_template": "no own template is in force in the realm: refused; its own tests return to ours",

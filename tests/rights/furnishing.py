@@ -50,9 +50,12 @@ from metodsovet.kernel.exports import Exported
 from metodsovet.work.planning.actions import (
     IndicatorDraft,
     accept_plan,
+    add_activity,
     add_goal,
     add_indicator,
+    close_programme_year,
     date_occurrence,
+    draft_plan,
     draft_plan_from_file,
     enter_fact,
     set_offices,
@@ -184,6 +187,7 @@ def _plans(place: Place) -> None:
     today = clock.today()
     date_occurrence(occurrence, version=occurrence.version, by=place.by, held_on=today, place=place.word("activity"))
     _goals(place, plan)
+    _programme(place)
     draft = _read(place, "draft", "line")
     edition = draft_edition(plan, _lines(place, "edition", "edition"), [], f"{place.word('edition')}.docx", by=place.by)
     place.rows |= {
@@ -209,6 +213,23 @@ def _goals(place: Place, plan: Plan) -> None:
     enter_fact(indicator, year=YEAR, fact=Decimal(5), evidence=place.word("evidence_fact"), by=place.by)
     counted = IndicatorDraft(place.word("indicator_counted"), "%", offer="planning:plan_executed")
     place.rows["indicator_counted"] = add_indicator(plan, draft=counted, by=place.by)
+
+
+def _programme(place: Place) -> None:
+    """Of three years, the first of them closed."""
+    plan = draft_plan(
+        organisation=place.node,
+        kind=Plan.Kind.PROGRAMME,
+        title=place.word("programme"),
+        first_day=YEAR.previous.first_day,
+        last_day=YEAR.next.last_day,
+        by=place.by,
+    )
+    add_activity(plan, by=place.by, title=f"{place.word('programme')} ярмарка", term_text="март")
+    plan = Plan.objects.get(pk=plan.pk)
+    place.rows["programme"] = accept_plan(plan, executed_from=YEAR.previous, by=place.by, version=plan.version)
+    text = place.word("year_result")
+    place.rows["year_result"] = close_programme_year(plan, year=YEAR.previous, text=text, by=place.by)
 
 
 def _read(place: Place, key: str, line_key: str) -> Plan:

@@ -10,8 +10,10 @@ from metodsovet.work.communities.models import Community
 from metodsovet.work.orders.actions import (
     AppendixDraft,
     DeedDraft,
+    OpenDuties,
     PointDraft,
     Registration,
+    Removal,
     Signatures,
     add_appendix,
     add_deed,
@@ -20,6 +22,7 @@ from metodsovet.work.orders.actions import (
     draft_order,
     draft_order_from_file,
     register_order,
+    remove_order_from_control,
     send_for_agreement,
     set_signatures,
 )
@@ -49,6 +52,9 @@ def furnish_orders(place: Place) -> None:
     place.rows["point_registered"] = registered.points.get()
     assert registered.act is not None
     place.rows["order_act"] = registered.act
+    place.rows["order_removed"] = whole = _registered(place, "order_removed")
+    removal = Removal(place.word("removal"), OpenDuties.LEAVE)
+    place.rows["removal"] = remove_order_from_control(whole, removal=removal, version=None, by=place.by)
     act = place.rows["act"]
     assert isinstance(act, Act)
     place.rows["order_link"] = add_link(order, kind=OrderLink.Kind.AMENDS, act=act, by=place.by)

@@ -9,19 +9,24 @@ from metodsovet.ground.documents.actions import (
     ListedPerson,
     issue_paper,
     print_paper,
+    set_emblem,
     start_batch,
     upload_template,
 )
 from metodsovet.ground.documents.kinds import PaperDraft, kind_named
 from metodsovet.ground.documents.models import Paper
 from metodsovet.ground.documents.papers import CERTIFICATE
+from metodsovet.ground.documents.tests.papers import coat_of_arms
 from metodsovet.kernel import clock
 from metodsovet.work.communities.papers import sample_methodical_service
 from tests.rights.places import Place
 
 
 def issue_papers(place: Place) -> None:
-    """A paper with its file, one that has only its number, an own template that is not in force, a list under way."""
+    """A paper with its file, one that has only its number, an own template that is not in force, a list under way.
+
+    And a coat of arms over them.
+    """
     kind = kind_named("methodical_service")
     assert kind is not None
     for key in ("paper", "paper_unprinted"):
@@ -37,3 +42,5 @@ def issue_papers(place: Place) -> None:
     listed = [ListedPerson(f"{place.word('batch')} Инна")]
     batch = BatchDraft(place.word("batch"), clock.today())
     place.rows["batch"] = start_batch(CERTIFICATE, batch, listed, organisation=place.node, by=place.by)
+    arms = ContentFile(coat_of_arms(), name=f"{place.word('emblem')}.png")
+    place.rows["emblem"] = set_emblem(place.node, arms, by=place.by)

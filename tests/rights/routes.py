@@ -30,7 +30,7 @@ from metodsovet.ground.directory.models import (
     Roster,
     RosterWord,
 )
-from metodsovet.ground.documents.models import Act, Paper, PaperBatch, PaperTemplate
+from metodsovet.ground.documents.models import Act, Emblem, Paper, PaperBatch, PaperTemplate
 from metodsovet.ground.files.models import StoredFile
 from metodsovet.ground.notifications.models import CalendarFeed, Letter, Notice
 from metodsovet.work.communities.models import (
@@ -43,8 +43,17 @@ from metodsovet.work.communities.models import (
     Office,
 )
 from metodsovet.work.events.models import AgendaItem, Meeting
-from metodsovet.work.orders.models import Deed, Order, OrderAppendix, OrderLink, OrderReading, Point, PointParty
-from metodsovet.work.planning.models import Activity, Goal, Indicator, Occurrence, Plan, PlanTemplate
+from metodsovet.work.orders.models import (
+    ControlRemoval,
+    Deed,
+    Order,
+    OrderAppendix,
+    OrderLink,
+    OrderReading,
+    Point,
+    PointParty,
+)
+from metodsovet.work.planning.models import Activity, Goal, Indicator, Occurrence, Plan, PlanTemplate, YearResult
 from metodsovet.work.planning.tests.town import YEAR
 from metodsovet.work.publications.models import Feed, Post
 from tests.rights.places import Place
@@ -63,8 +72,10 @@ SUBJECTS: Mapping[type[Model], str] = {
     CalendarFeed: "feed",
     Community: "community",
     CommunityKind: "community_kind",
+    ControlRemoval: "removal",
     Deed: "deed",
     Directive: "directive",
+    Emblem: "emblem",
     Employment: "employment",
     ErasureRequest: "erasure",
     Evidence: "evidence",
@@ -100,6 +111,7 @@ SUBJECTS: Mapping[type[Model], str] = {
     RosterWord: "roster_word",
     StoredFile: "evidence_file",
     Substitution: "substitution",
+    YearResult: "year_result",
 }
 """The row that a route over the model opens, unless the route is named below."""
 
@@ -136,6 +148,7 @@ OF_ROUTES: Mapping[str, str] = {
     "hand_in_analysis": "analysis_written",
     "accept_analysis": "analysis_handed_in",
     "return_analysis": "analysis_handed_in",
+    "set_first_number": "community_beside",
     "edit_post": "post_edited",
     "unpin_post": "post_pinned",
     "choose_answer": "post_answer",
@@ -152,7 +165,11 @@ OF_ROUTES: Mapping[str, str] = {
     "move_appendix": "order_appendix_second",
     "register_order": "order_ready",
     **dict.fromkeys(("review_order", "settle_doubt", "register_read_order"), "order_read"),
-    "copy_order": "order_registered",
+    **dict.fromkeys(
+        ("copy_order", "show_order_board", "download_certificate", "remove_order_from_control"), "order_registered"
+    ),
+    "remove_point_from_control": "point_registered",
+    **dict.fromkeys(("show_programme", "close_programme_year"), "programme"),
     **dict.fromkeys(("agree", "return_order", "recall_order"), "order_agreed_on"),
     **dict.fromkeys(
         ("confirm_term", "change_activity", "move_activity", "remove_activity", "choose_holder", "find_holder"), "line"
@@ -200,6 +217,7 @@ VALUES: Mapping[str, tuple[str, ...]] = {
     "read_feed.token": ("wrong",),
     "amend_activity.kind": ("move", "rename", "parties", "need", "split", "cancel"),
     "enter_fact.year": (str(YEAR.start),),
+    "close_programme_year.year": (str(YEAR.start),),
     "show_indicator_figure.year": (str(YEAR.start),),
     "show_coverage_figure.subject": ("{subject}",),
     "show_passport_figure.name": ("members", "young"),

@@ -26,6 +26,8 @@ WRITES_HISTORY = frozenset(
 HISTORY = frozenset({"access_actionrecord"})
 EXPORTS = frozenset({"directory_export"})
 """Whatever leaves as a file is written down, whichever address it leaves by."""
+MARKS_READ = {"show_feed": frozenset({"publications_feedmark"})}
+"""To open a feed is to have read it: the mark of the reader himself, and nothing else."""
 SERVER_ERROR = 500
 
 
@@ -42,7 +44,8 @@ def test_no_answer_to_any_question_tells_of_a_hidden_row(visitors: Visitors, rol
 
 def written_by(name: str, answer: HttpResponseBase) -> frozenset[str]:
     is_file = answer.headers.get("Content-Disposition", "").startswith("attachment")
-    return (HISTORY if name in WRITES_HISTORY else frozenset()) | (EXPORTS if is_file else frozenset())
+    told = (HISTORY if name in WRITES_HISTORY else frozenset()) | (EXPORTS if is_file else frozenset())
+    return told | MARKS_READ.get(name, frozenset())
 
 
 def faults(

@@ -15,9 +15,10 @@ from tests.rights.visiting import Visitors
 pytestmark = pytest.mark.django_db
 OF_MUNICIPALITY = frozenset(
     {"organisation", "act", "act_file", "community", "office", "theme", "order_registered", "point_registered"}
+    | {"order_removed", "removal"}
 )
 """Known to everybody in the municipality."""
-PUBLISHED = frozenset({"plan", "activity", "occurrence"})
+PUBLISHED = frozenset({"plan", "activity", "occurrence", "programme", "year_result"})
 """An accepted plan: read below its node and at it."""
 UNPUBLISHED = frozenset(
     {
@@ -52,6 +53,7 @@ DUTIES = frozenset(
         "paper",
         "paper_unprinted",
         "paper_template",
+        "emblem",
         "batch",
     }
 )
@@ -90,6 +92,7 @@ VIEWED_BY: Mapping[str, str] = {
     "events.talk": "",
     "assignments.substitution": "",
     "orders.agreement": "orders.view_order",
+    "orders.controlremoval": "orders.view_order",
     "orders.deed": "orders.view_order",
     "orders.orderappendix": "orders.view_order",
     "orders.orderlink": "orders.view_order",
@@ -112,6 +115,7 @@ VIEWED_BY: Mapping[str, str] = {
     "planning.plandeadline": "",
     "planning.plantemplate": "",
     "planning.submission": "planning.view_plan",
+    "planning.yearresult": "planning.view_plan",
     "planning.occurrence": "planning.view_activity",
 }
 """Rows that are looked at with another one, by its permission; «» where ``visible_to`` alone decides."""

@@ -37,7 +37,7 @@ def test_build_makes_the_middle_of_a_school_year() -> None:
     assert Assignment.objects.filter(state=Assignment.State.RETURNED).exists()
     assert Plan.objects.filter(state=Plan.State.ACCEPTED, community=None).count() == 3
     of_communities = Counter(Plan.objects.exclude(community=None).values_list("state", flat=True))
-    assert of_communities == {"accepted": 4, "handed_in": 2, "draft": 2, "archived": 1}
+    assert of_communities == {"accepted": 4, "handed_in": 2, "draft": 2, "archived": 12}
     assert Activity.objects.filter(serves__isnull=False, plan__community=None).count() == 2
     assert Activity.objects.filter(serves__isnull=False, plan__community__isnull=False).count() == 16
     assert Evidence.objects.filter(kind=Evidence.Kind.FILE).exists()

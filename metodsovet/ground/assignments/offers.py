@@ -1,6 +1,6 @@
 """Figures of the ledger in a period of deadlines: of a node, or of a ``Slice`` that somebody sees."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 
 from django.db.models import Count, Q
@@ -26,7 +26,7 @@ def accepted_share(scope: Scope, period: Period) -> Figure:
     asked = due.filter(ASKED)
     given, total = due.count(), asked.count()
     accepted = asked.filter(ACCEPTED).count()
-    steps = (*_asked_steps(given, total), Step(str(accepted), "принято"))
+    steps = (*_asked_steps(scope, given, total), Step(str(accepted), "принято"))
     return _share(accepted, total, asked, steps, "исполнено")
 
 
@@ -47,27 +47,31 @@ def amounts(scope: Scope, asked: Collection[Asked]) -> Mapping[Asked, Amount]:
     """All measures and periods in one pass over the ledger, and one more for each measure of another table."""
     days = [day for _, period in asked for day in (period.first_day, period.last_day)]
     rows = _due(scope, Period(min(days), max(days))).order_by()
+    due = scope.due_in if isinstance(scope, Slice) else due_in
     known = {name: measure.condition for name, measure in measures().items()}
     parts: dict[str, tuple[Q, ...]] = {
         "accepted_share": (ASKED & ACCEPTED, ASKED),
         "on_time_share": (known["on_time"], known["on_time"] | known["late"] | known["overdue"]),
     }
     parts |= {name: (known[name],) for name in known if name not in BY_PROBE}
-    found = _counted(rows, asked, parts)
+    found = _counted(rows, asked, parts, due)
     for name in BY_PROBE:
-        found |= _counted(rows.filter(known[name]), asked, {name: (Q(),)})
+        found |= _counted(rows.filter(known[name]), asked, {name: (Q(),)}, due)
     return found
 
 
 def _counted(
-    rows: AssignmentQuerySet, asked: Collection[Asked], parts: Mapping[str, tuple[Q, ...]]
+    rows: AssignmentQuerySet,
+    asked: Collection[Asked],
+    parts: Mapping[str, tuple[Q, ...]],
+    due: Callable[[Period], Q],
 ) -> dict[Asked, Amount]:
     """Those of ``asked`` that ``parts`` know: what is counted, and for a share what of."""
     wanted = [
         (name, period, parts[name.partition(":")[2]]) for name, period in asked if name.partition(":")[2] in parts
     ]
     counts = {
-        f"part_{number}_{place}": Count("pk", filter=due_in(period) & condition)
+        f"part_{number}_{place}": Count("pk", filter=due(period) & condition)
         for number, (_, period, conditions) in enumerate(wanted)
         for place, condition in enumerate(conditions)
     }
@@ -92,13 +96,14 @@ def _offer_measure(name: str, title: str) -> None:
         rows = due.filter(measures()[name].condition)
         number = rows.count()
         counted = Step(str(number), measures()[name].of)
-        steps = _asked_steps(due.count(), due.filter(ASKED).count())
+        steps = _asked_steps(scope, due.count(), due.filter(ASKED).count())
         return Figure(number, rows, steps if name == "given" else (*steps, counted))
 
 
-def _asked_steps(given: int, asked: int) -> tuple[Step, ...]:
+def _asked_steps(scope: Scope, given: int, asked: int) -> tuple[Step, ...]:
+    undated = " или без срока" if isinstance(scope, Slice) and scope.undated else ""
     return (
-        Step(str(given), "дано со сроком в этом периоде"),
+        Step(str(given), f"дано со сроком в этом периоде{undated}"),
         Step(f"− {given - asked}", "снято с контроля, отменено или не относится"),
     )
 

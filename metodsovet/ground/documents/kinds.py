@@ -74,7 +74,7 @@ class PaperKind:
     """``compose`` makes the draft of what the address asks for, out of rows that the user sees, or answers None.
 
     ``permission`` is asked on the draft's source. ``public`` are the fields that the check page may show to anybody.
-    Numbers begin anew with each calendar year, or with each school year.
+    Numbers begin anew with each calendar year, or with each school year. ``bears_emblem``: printed on a letterhead.
     """
 
     code: str
@@ -87,6 +87,7 @@ class PaperKind:
     public: Mapping[str, str] = field(default_factory=dict)
     by_school_year: bool = False
     deed: Deed | None = None
+    bears_emblem: bool = False
 
     @property
     def is_issued(self) -> bool:

@@ -64,17 +64,27 @@ def versions_of(kind: PaperKind, organisation: Organisation) -> Sequence[PaperTe
 
 def next_number(kind: PaperKind, organisation: Organisation, day: date, *, scope: Model | None = None) -> str:
     """What the next paper of the day would get now, if nobody issues another one before."""
-    series = NumberSeries.objects.filter(
+    series = _series_of(kind, organisation, day, scope)
+    number = series.last + 1 if series else 1
+    while series and series.papers.filter(number_key=str(number)).exists():
+        number += 1
+    return str(number)
+
+
+def has_numbers(kind: PaperKind, organisation: Organisation, day: date, *, scope: Model | None = None) -> bool:
+    """Whether the series of the day has given a number."""
+    series = _series_of(kind, organisation, day, scope)
+    return series is not None and series.has_begun
+
+
+def _series_of(kind: PaperKind, organisation: Organisation, day: date, scope: Model | None) -> NumberSeries | None:
+    return NumberSeries.objects.filter(
         kind=kind.code,
         organisation=organisation,
         year=kind.year_of(day),
         content_type=ContentType.objects.get_for_model(scope) if scope else None,
         object_id=scope.pk if scope else None,
     ).first()
-    number = series.last + 1 if series else 1
-    while series and series.papers.filter(number_key=str(number)).exists():
-        number += 1
-    return str(number)
 
 
 @dataclass(frozen=True, slots=True)

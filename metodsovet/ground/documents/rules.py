@@ -10,7 +10,7 @@ from metodsovet.ground.directory.models import Organisation
 from metodsovet.ground.directory.models.role_kinds import LEADS, SERVICE
 from metodsovet.ground.directory.rules import holds, is_known
 from metodsovet.ground.directory.standing import standing_of
-from metodsovet.ground.documents.models import Act, Paper, PaperBatch, PaperTemplate
+from metodsovet.ground.documents.models import Act, Emblem, Paper, PaperBatch, PaperTemplate
 
 REGISTRARS = (*SERVICE, *LEADS)
 
@@ -58,6 +58,11 @@ def keeps_template(user: User, template: PaperTemplate | None = None) -> bool:
     return registers_for(user, template.organisation if template else None)
 
 
+@rules.predicate
+def keeps_emblem(user: User, emblem: Emblem | None = None) -> bool:
+    return registers_for(user, emblem.organisation if emblem else None)
+
+
 rules.add_perm("documents.view_act", is_known & sees_act)
 rules.add_perm("documents.add_act", registers_for)
 rules.add_perm("documents.change_act", registers)
@@ -71,6 +76,9 @@ rules.add_perm("documents.view_papertemplate", keeps_template)
 rules.add_perm("documents.activate_template", keeps_template)
 rules.add_perm("documents.upload_template", registers_for)
 rules.add_perm("documents.use_default_template", registers_for)
+rules.add_perm("documents.view_emblem", keeps_emblem)
+rules.add_perm("documents.set_emblem", registers_for)
+rules.add_perm("documents.remove_emblem", registers_for)
 rules.add_perm("documents.start_batch", registers_for)
 rules.add_perm("documents.view_paperbatch", keeps_batch)
 rules.add_perm("documents.continue_batch", keeps_batch)

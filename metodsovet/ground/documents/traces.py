@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from metodsovet.ground.documents.models import BatchLine, Paper, PaperBatch, PaperTemplate
+from metodsovet.ground.documents.models import BatchLine, Emblem, Paper, PaperBatch, PaperTemplate
 from metodsovet.kernel.traces import KeptIn, declare
 
 PAPER = "выпущенная бумага хранится с тем именем, с которым выпущена (125-ФЗ, ст. 17)"
@@ -19,3 +19,4 @@ declare(Paper, "withdrawn_by", "Отозванные бумаги", because=DEED
 declare(BatchLine, "person", "Строки выпусков бумаг списком", because=PAPER, hidden=("batch",))
 declare(PaperBatch, "started_by", "Выпуски бумаг списком", because=DEED, hidden=("common",))
 declare(PaperTemplate, "uploaded_by", "Загруженные шаблоны бумаг", because=DEED)
+declare(Emblem, "set_by", "Гербы на бланках", because=DEED)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from metodsovet.ground.documents.views import acts, batches, register, templates
+from metodsovet.ground.documents.views import acts, batches, emblems, register, templates
 
 urlpatterns = [
     path("acts/", acts.show_acts, name="show_acts"),
@@ -19,6 +19,8 @@ urlpatterns = [
     path("batches/start/", batches.start_batch, name="start_batch"),
     path("batches/<int:pk>/", batches.show_batch, name="show_batch"),
     path("batches/<int:pk>/continue/", batches.continue_batch, name="continue_batch"),
+    path("emblem/", emblems.set_emblem, name="set_emblem"),
+    path("emblem/remove/", emblems.remove_emblem, name="remove_emblem"),
     path("templates/", templates.show_templates, name="show_templates"),
     path("templates/<slug:code>/", templates.show_template_versions, name="show_template_versions"),
     path("templates/<slug:code>/upload/", templates.upload_template, name="upload_template"),

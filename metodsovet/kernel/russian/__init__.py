@@ -1,5 +1,6 @@
 """Russian text as the papers want it: counted nouns, dates, names and positions in cases, repaired typing."""
 
+from metodsovet.kernel.russian.counting import Grammar, number_words, with_words
 from metodsovet.kernel.russian.dates import date_short, date_text, month_name
 from metodsovet.kernel.russian.layouts import in_other_layout
 from metodsovet.kernel.russian.letters import join_cut, unlatin, unspaced
@@ -13,6 +14,7 @@ from metodsovet.kernel.russian.written_dates import WrittenDate, read_date, shor
 __all__ = [
     "Case",
     "Gender",
+    "Grammar",
     "WrittenDate",
     "date_short",
     "date_text",
@@ -29,11 +31,13 @@ __all__ = [
     "month_name",
     "natural_key",
     "nominative_of",
+    "number_words",
     "plural",
     "read_date",
     "short_date",
     "short_name",
     "unlatin",
     "unspaced",
+    "with_words",
     "written_dates",
 ]

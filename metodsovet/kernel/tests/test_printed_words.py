@@ -7,12 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from metodsovet.kernel.russian import (
+    Grammar,
     date_short,
     date_text,
     nominative_of,
+    number_words,
     read_date,
     short_date,
     unspaced,
+    with_words,
     written_dates,
 )
 
@@ -74,3 +77,36 @@ def test_letters_set_apart_are_put_together(printed: str, read: str) -> None:
 )
 def test_nominative_of_a_phrase(phrase: str, case: str, named: str) -> None:
     assert nominative_of(phrase, case) == named
+
+
+@pytest.mark.parametrize(
+    ("number", "gender", "words"),
+    (
+        (0, Grammar.MASCULINE, "ноль"),
+        (1, Grammar.NEUTER, "одно"),
+        (2, Grammar.NEUTER, "два"),
+        (2, Grammar.FEMININE, "две"),
+        (11, Grammar.NEUTER, "одиннадцать"),
+        (21, Grammar.NEUTER, "двадцать одно"),
+        (40, Grammar.MASCULINE, "сорок"),
+        (112, Grammar.FEMININE, "сто двенадцать"),
+        (301, Grammar.FEMININE, "триста одна"),
+        (1000, Grammar.MASCULINE, "одна тысяча"),
+        (2021, Grammar.MASCULINE, "две тысячи двадцать один"),
+        (5100, Grammar.MASCULINE, "пять тысяч сто"),
+    ),
+)
+def test_number_is_told_in_words(number: int, gender: Grammar, words: str) -> None:
+    assert number_words(number, gender) == words
+    assert with_words(number, gender) == f"{number}\u00a0({words})"
+
+
+@given(st.integers(0, 999_999), st.sampled_from(Grammar))
+def test_every_number_has_words_of_its_own(number: int, gender: Grammar) -> None:
+    assert number_words(number, gender) != number_words((number + 1) % 1_000_000, gender)
+    assert "  " not in number_words(number, gender)
+
+
+def test_number_beyond_a_million_is_not_told_in_words() -> None:
+    with pytest.raises(ValueError, match="not counted"):
+        number_words(1_000_000)

@@ -35,7 +35,7 @@ SETTINGS_TABS = (
     ("show_exports", "Журнал выгрузок", "exports"),
 )
 """Page, label and the name by which a page says which of them it is."""
-DOCUMENTS_TABS = (("show_orders", "Приказы"),)
+DOCUMENTS_TABS = (("show_orders", "Приказы"), ("show_orders_on_control", "Приказы на контроле"))
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:

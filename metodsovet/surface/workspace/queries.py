@@ -10,9 +10,10 @@ from metodsovet.ground.directory.standing import standing_of
 from metodsovet.kernel.russian import date_text
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.surface.workspace.suggestions import Suggestion, suggestions_for
-from metodsovet.work.communities.models import Community, Office
+from metodsovet.work.communities.models import Community, Membership, Office
 from metodsovet.work.planning.happenings import Asked, Happening, happenings_for
 from metodsovet.work.planning.queries_calendar import CalendarRow, week_of
+from metodsovet.work.publications.unread import unread_in
 
 WEEKDAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
 SHORT_WEEKDAYS = ("Пн", "Вт", "Ср", "Чт", "Пт", "Сб", "Вс")
@@ -53,11 +54,20 @@ class WeekDay:
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """A community of the person, what he is there («руководитель», «участник»), how much of its feed is new to him."""
+
+    community: Community
+    duty: str
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
 class Mine:
     """``control`` counts by state what the person controls; empty states are left out."""
 
     control: Mapping[str, int]
-    communities: Sequence[Office]
+    communities: Sequence[Own]
     suggestions: Sequence[Suggestion]
 
     @property
@@ -104,10 +114,25 @@ def week(user: User, today: date) -> list[WeekDay]:
 
 def mine(user: User, today: date) -> Mine:
     controlled = counts_by_standing(controlled_by(user))
-    offices = Office.objects.on(today).filter(person=standing_of(user).person_id, community__closed_on=None)
-    seen = offices.filter(community__in=Community.objects.visible_to(user))
     return Mine(
         {state: number for state, number in controlled.items() if number and state not in NOT_ASKED},
-        list(seen.select_related("community__organisation")),
+        own_communities(user, today),
         suggestions_for(user, today),
     )
+
+
+def own_communities(user: User, today: date) -> list[Own]:
+    """Those in which he holds an office first, then those he is a member of; four queries."""
+    person = standing_of(user).person_id
+    duties: dict[int, list[str]] = {}
+    offices = (
+        Office.objects.on(today).filter(person=person).order_by("kind").prefetch_related("community__kind__offices")
+    )
+    for office in offices.select_related("community__kind"):
+        duties.setdefault(office.community_id, []).append(office.title)
+    for pk in Membership.objects.on(today).filter(person=person).values_list("community_id", flat=True):
+        duties.setdefault(pk, [])
+    seen = Community.objects.visible_to(user).filter(pk__in=duties, closed_on=None).select_related("organisation")
+    unread = unread_in(duties, person)
+    rows = [Own(one, ", ".join(duties[one.pk]) or "участник", unread.get(one.pk, 0)) for one in seen.order_by("name")]
+    return sorted(rows, key=lambda row: not duties[row.community.pk])

@@ -7,12 +7,15 @@ A room registers its own at start, after its offers; ``rows`` tells in words tho
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
 from metodsovet.ground.access.models import User
 from metodsovet.kernel.offers import figure_named
+
+if TYPE_CHECKING:
+    from metodsovet.work.communities.models import Analysis
 
 SECTIONS = ("Успехи", "Трудности", "Задачи на следующий год")
 """What a kind that says nothing of its own asks the head to write."""
@@ -53,7 +56,29 @@ def seen(rows: QuerySet[Any], visible: QuerySet[Any]) -> QuerySet[Any]:
     return rows.filter(pk__in=visible.values("pk"))
 
 
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """What an upper room does when the analysis moves: in the same transaction, after the analysis itself.
+
+    ``foretell`` says to the head, beside a draft, what handing it in will do there; empty where nothing.
+    """
+
+    foretell: Callable[["Analysis"], str]
+    handed_in: Callable[["Analysis", User], None]
+    returned: Callable[["Analysis", User], None]
+    accepted: Callable[["Analysis", User], None]
+
+
 _counted: dict[str, Counted] = {}
+_followers: list[Follower] = []
+
+
+def follow(follower: Follower) -> None:
+    _followers.append(follower)
+
+
+def all_followers() -> Sequence[Follower]:
+    return tuple(_followers)
 
 
 def offer(counted: Counted) -> None:

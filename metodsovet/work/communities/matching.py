@@ -10,11 +10,13 @@ from metodsovet.ground.directory.matching.registers import KnownPerson, Register
 from metodsovet.ground.directory.reading.names import Name, name_of
 from metodsovet.ground.directory.reading.words import key_of
 from metodsovet.kernel import clock
+from metodsovet.kernel.russian import date_text
 from metodsovet.work.communities.models import Appendix, AppendixRow, Community, Office
+from metodsovet.work.communities.periods import Period, period_of
 from metodsovet.work.communities.queries.reach import reach_of
 
-SKIP, NOBODY, NEW = "skip", "nobody", "new"
-HEAD, CURATOR, COMMUNITY = "head", "curator", "community"
+SKIP, NOBODY, NEW, ENDLESS = "skip", "nobody", "new", "none"
+HEAD, CURATOR, COMMUNITY, TERM = "head", "curator", "community", "term"
 MOST_CANDIDATES = 6
 _EMPTY = frozenset({"", "-", "–", "—", "нет"})
 _KIND_WORDS = re.compile(
@@ -51,6 +53,10 @@ class Judged:
     doubts: list[Doubt] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     refusal: str = ""
+    period: Period = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.period = Period(self.row.appendix.since)
 
     @property
     def is_ready(self) -> bool:
@@ -83,7 +89,7 @@ class _Judge:
     def judge_all(self) -> list[Judged]:
         answer: list[Judged] = []
         seen: dict[object, AppendixRow] = {}
-        for row in self.appendix.rows.all():
+        for row in self.appendix.rows.select_related("appendix__act"):
             judged = self._judge(row)
             key = judged.community.pk if judged.community else key_of(row.community_words)
             if key in seen and not judged.refusal:
@@ -103,6 +109,7 @@ class _Judge:
         self._find_community(judged)
         judged.head = self._person(judged, HEAD, row.head_words, row.place_words)
         judged.curator = self._person(judged, CURATOR, row.curator_words, "")
+        self._find_period(judged)
         self._tell_changes(judged)
         return judged
 
@@ -124,6 +131,17 @@ class _Judge:
             judged.doubts.append(Doubt(COMMUNITY, "Похоже на объединение, которое уже есть.", [*choices, new]))
             return
         judged.is_new = True
+
+    def _find_period(self, judged: Judged) -> None:
+        words = judged.row.term_words
+        if not words or judged.row.choices.get(TERM) == ENDLESS:
+            return
+        period = period_of(words, self.appendix.since)
+        if period is None:
+            choice = Choice(ENDLESS, "Назначить без срока", f"с {date_text(self.appendix.since)}")
+            judged.doubts.append(Doubt(TERM, f"Срок «{words}» не понят.", [choice]))
+        else:
+            judged.period = period
 
     def _person(self, judged: Judged, part: str, words: str, place: str) -> KnownPerson | None:
         choice = judged.row.choices.get(part, "")

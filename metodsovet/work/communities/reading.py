@@ -1,17 +1,18 @@
-"""Lines of an appendix, «№ · объединение · ФИО · должность, ОО · куратор», out of any table; no database."""
+"""Lines of an appendix, «№ · объединение · ФИО · должность, ОО · куратор · срок», out of any table; no database."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from metodsovet.ground.directory.reading.words import words_of
 from metodsovet.kernel.spreadsheets import Document, FileRefused, Row, Table
 
-COMMUNITY, HEAD, POST, PLACE, CURATOR = "community", "head", "post", "place", "curator"
+COMMUNITY, HEAD, POST, PLACE, CURATOR, TERM = "community", "head", "post", "place", "curator", "term"
 HEADER_ROWS = 6
 _ROLES: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
+        TERM: re.compile(r"^(?:срок|период)|срок (?:полномочий|работы|действия|руководства)"),
         CURATOR: re.compile(r"куратор"),
         POST: re.compile(r"^должност"),
         HEAD: re.compile(r"ф\.?\s?и\.?\s?о|фамилия|руководител|ответственн|председател"),
@@ -42,6 +43,7 @@ class Line:
     post: str = ""
     place: str = ""
     curator: str = ""
+    term: str = ""
 
 
 def read_lines(document: Document) -> list[Line]:
@@ -90,6 +92,7 @@ def _lines(table: Table, header: int, columns: Mapping[str, tuple[int, int]]) ->
             post[:_LONGEST],
             place[:_LONGEST],
             _first(texts.get(CURATOR, ""))[:_LONGEST],
+            texts.get(TERM, "")[:_LONGEST],
         )
 
 
@@ -127,5 +130,5 @@ def _numbered(lines: Sequence[Line]) -> list[Line]:
     last = 0
     for line in lines:
         last = max(last + 1, line.position)
-        answer.append(Line(last, line.community, line.head, line.post, line.place, line.curator))
+        answer.append(replace(line, position=last))
     return answer

@@ -20,12 +20,16 @@ COMMUNITY_PANELS = "communities:community"
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """``key`` marks the page that is open: it passes it as ``tab`` to ``communities/base_community.html``."""
+    """``key`` marks the page that is open: it passes it as ``tab`` to ``communities/base_community.html``.
+
+    ``count`` is how much is there, ``news`` how much of it the reader has not seen.
+    """
 
     key: str
     url: str
     label: str
     count: int | None = None
+    news: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def meetings_tab(user: User, community: Community) -> slots.Tab | None:
     number = Meeting.objects.visible_to(user).of_community(community).count()
     if not number and not may_plan(user, community):
         return None
-    return slots.Tab(TAB, _list_of(community.pk), "Заседания", number)
+    return slots.Tab(TAB, meetings_of(community.pk), "Заседания", number)
 
 
 def may_plan(user: User, community: Community) -> bool:
@@ -68,7 +68,7 @@ def _few(number: int, least: int | None) -> str:
     return f"На учебный год {has}, а нужно не меньше {least}."
 
 
-def _list_of(community: int) -> str:
+def meetings_of(community: int) -> str:
     return f"{reverse('show_meetings')}?community={community}"
 
 
@@ -103,7 +103,7 @@ def _clashes_of(community: int) -> str:
     return f"{reverse('show_all_clashes')}?when=hours&community={community}"
 
 
-slots.offer_column(slots.PictureColumn("meetings", "Заседаний", meetings_held, _list_of))
+slots.offer_column(slots.PictureColumn("meetings", "Заседаний", meetings_held, meetings_of))
 slots.offer_column(slots.PictureColumn("clashes", "Накладок", "clashes", _clashes_of))
 slots.offer_part(slots.PicturePart("clashes", "show_all_clashes", "Накладки"))
 slots.offer_people_columns(

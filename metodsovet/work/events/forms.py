@@ -115,6 +115,14 @@ class ItemForm(forms.Form):
         people.queryset = candidates_for(meeting)
 
 
+class FirstNumberForm(forms.Form):
+    number = forms.IntegerField(
+        label="Номер следующего протокола",
+        min_value=1,
+        help_text="Если год начат в бумажном журнале: следующий за последним записанным там.",
+    )
+
+
 class ReasonForm(forms.Form):
     reason = forms.CharField(label="Почему", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 

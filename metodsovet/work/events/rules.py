@@ -60,7 +60,7 @@ def plans_for(user: User, community: Community | None = None) -> bool:
 
 
 rules.add_perm("events.view_meeting", is_known & sees_meeting)
-for _verb in ("plan_meeting", "start_series"):
+for _verb in ("plan_meeting", "start_series", "set_first_number"):
     rules.add_perm(f"events.{_verb}", plans_for)
 for _verb in (
     "change_meeting",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("offline.js", holding.serve_offline_script, name="serve_offline_script"),
     path("communities/<int:pk>/plan/", acts.plan_meeting, name="plan_meeting"),
     path("communities/<int:pk>/series/", acts.start_series, name="start_series"),
+    path("communities/<int:pk>/first-number/", acts.set_first_number, name="set_first_number"),
     path("<int:pk>/", pages.show_meeting, name="show_meeting"),
     path("<int:pk>/clashes/", clashes.show_clashes, name="show_clashes"),
     path("<int:pk>/change/", acts.change_meeting, name="change_meeting"),

@@ -23,6 +23,7 @@ NOT_CONTROLLED = {
     TermKind.ON_DEMAND: "делается по мере необходимости: отчитываться не о чем",
     TermKind.BY_PLAN: "исполняется по плану: поручения даёт он",
 }
+BY_ITSELF, ADDRESSED_TO_NOBODY = "исполняется самим приказом", "никому не адресован"
 Lead = PointParty.Part.LEAD
 
 
@@ -56,6 +57,10 @@ class PointExpansion:
         """In the order of the points; ``act`` is the basis where it is registered."""
         return [self._given(shown, act) for shown in numbered(self._points)]
 
+    def silences(self) -> list[tuple[Numbered, str]]:
+        """Of each point why it gives nothing, empty where it gives; whoever holds them is not looked up."""
+        return [(shown, self._silence(shown, self._parties(shown.point))) for shown in numbered(self._points)]
+
     def _given(self, shown: Numbered, act: Act | None) -> Given:
         parties = self._parties(shown.point)
         silence = self._silence(shown, parties)
@@ -72,7 +77,7 @@ class PointExpansion:
         if has_control([shown.point]):
             return "контроль"
         if not parties:
-            return "исполняется самим приказом" if shown.point.deeds.all() else "никому не адресован"
+            return BY_ITSELF if shown.point.deeds.all() else ADDRESSED_TO_NOBODY
         if all(party.holder == PointParty.Holder.NOBODY for party in parties):
             return "не понято, кому: поручать некому"
         term = self._term_of(shown.point)

@@ -1,6 +1,6 @@
 """What stands in the appendices of an order on its day, and what in them contradicts the register."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -9,7 +9,7 @@ from metodsovet.ground.directory.models import Organisation
 from metodsovet.kernel.offered_tables import TableColumn, TableRow, table_named
 from metodsovet.work.orders.contradictions import doubts_of_rows
 from metodsovet.work.orders.models import Order, OrderAppendix
-from metodsovet.work.planning.papers.plan_papers import plan_paper
+from metodsovet.work.planning.papers.plan_papers import PlanPaper, plan_paper
 
 NUMBER = TableColumn("number", "№", 5)
 PLAN_COLUMNS = (
@@ -61,8 +61,12 @@ def fill_appendix(appendix: OrderAppendix, order: Order, day: date) -> Filled:
         case kinds.ROWS:
             return _own(appendix, order.organisation, day)
         case _:
-            paragraphs = tuple(line.strip() for line in appendix.text.splitlines() if line.strip())
-            return Filled(appendix, (), (), paragraphs, ())
+            return Filled(appendix, (), (), paragraphs_of(appendix), ())
+
+
+def paragraphs_of(appendix: OrderAppendix) -> tuple[str, ...]:
+    """The text, or what stands over the table."""
+    return tuple(line.strip() for line in appendix.text.splitlines() if line.strip())
 
 
 def fill_appendices(order: Order, day: date) -> list[Filled]:
@@ -74,14 +78,14 @@ def _offered(appendix: OrderAppendix, order: Order, day: date) -> Filled:
     table = table_named(appendix.offer)
     if table is None:
         gone = Doubt("таблица", "в программе такой таблицы больше нет: выберите другую")
-        return Filled(appendix, (), (), (), (gone,))
+        return Filled(appendix, (), (), paragraphs_of(appendix), (gone,))
     found = table.fill(appendix.community if table.of == "community" else order.organisation, day)
     columns = [column for key in appendix.columns if (column := table.column(key)) is not None]
     doubts = [Doubt(f"строка {place}", text) for place, row in enumerate(found, start=1) for text in row.doubts]
     if not found:
         doubts.append(Doubt("таблица", "на этот день в реестре нет ни одной строки"))
     rows = tuple(_numbered(found, [column.key for column in columns]))
-    return Filled(appendix, (NUMBER, *columns), rows, (), tuple(doubts))
+    return Filled(appendix, (NUMBER, *columns), rows, paragraphs_of(appendix), tuple(doubts))
 
 
 def _numbered(rows: Iterable[TableRow], keys: Sequence[str]) -> Iterable[tuple[str, ...]]:
@@ -101,7 +105,19 @@ def _plan(appendix: OrderAppendix) -> Filled:
     for section in paper.sections:
         rows += [(section.title,)] if section.title else []
         rows += [(line.number, line.title, line.term, line.responsible, line.result) for line in section.lines]
-    return Filled(appendix, PLAN_COLUMNS, tuple(rows), (), ())
+    return Filled(appendix, PLAN_COLUMNS, tuple(rows), (*paragraphs_of(appendix), *_goals(paper)), ())
+
+
+def _goals(paper: PlanPaper) -> Iterator[str]:
+    """Goals and target figures by years, which an approved programme has before its activities."""
+    if paper.goals:
+        named = "; ".join(f"{place})\u00a0{text.rstrip('.')}" for place, text in enumerate(paper.goals, start=1))
+        yield f"{'Цели' if len(paper.goals) > 1 else 'Цель'}: {named if len(paper.goals) > 1 else paper.goals[0]}."
+    planned = [(one.title, ", ".join(one.planned.splitlines())) for one in paper.indicators if one.planned != "—"]
+    if planned:
+        yield "Целевые показатели:"
+    for place, (title, values) in enumerate(planned, start=1):
+        yield f"{place})\u00a0{title}\u00a0— {values}{'.' if place == len(planned) else ';'}"
 
 
 def _own(appendix: OrderAppendix, organisation: Organisation, day: date) -> Filled:
@@ -109,7 +125,7 @@ def _own(appendix: OrderAppendix, organisation: Organisation, day: date) -> Fill
     titles: list[str] = appendix.columns
     if not titles:
         empty = Doubt("таблица", "пусто: вставьте её, поменяйте приложение или уберите его")
-        return Filled(appendix, (), (), (), (empty,))
+        return Filled(appendix, (), (), paragraphs_of(appendix), (empty,))
     has_numbers = bool(titles) and titles[0].strip().lower() in ANY_NUMBER
     columns = [TableColumn(title, title, OWN_COLUMN_CHARS) for title in titles]
     if has_numbers:
@@ -120,7 +136,7 @@ def _own(appendix: OrderAppendix, organisation: Organisation, day: date) -> Fill
     if not has_numbers:
         columns = [NUMBER, *columns]
         rows = _with_numbers(rows)
-    return Filled(appendix, tuple(columns), tuple(rows), (), doubts)
+    return Filled(appendix, tuple(columns), tuple(rows), paragraphs_of(appendix), doubts)
 
 
 def _with_numbers(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:

@@ -1,7 +1,7 @@
 """Numbers of points by their places: «1», «1.1», «1.1.1»."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from metodsovet.work.orders.models import Point
@@ -34,3 +34,16 @@ def _walk(below: dict[int | None, list[Point]], parent: int | None, prefix: str,
         number = f"{prefix}{place}"
         yield Numbered(point, number, level, bool(below.get(point.pk)), place == len(own))
         yield from _walk(below, point.pk, f"{number}.", level + 1)
+
+
+def chain_of(point: Point, by_id: Mapping[int, Point]) -> list[Point]:
+    """The point and all above it, the nearest first."""
+    chain = [point]
+    while chain[-1].parent_id is not None:
+        chain.append(by_id[chain[-1].parent_id])
+    return chain
+
+
+def number_of(point: Point, points: Iterable[Point]) -> str:
+    """Among all points of its order."""
+    return next(shown.number for shown in numbered(points) if shown.point.pk == point.pk)

@@ -53,7 +53,8 @@ def drafts_of_organisation(user: User, organisation: Organisation) -> list[Panel
 
 
 def _force(order: Order, today: date) -> str:
-    return force_of(order, today).word
+    removal = order.removals.standing().filter(point=None).first()
+    return ", ".join(filter(None, (force_of(order, today).word, removal.short_mark if removal else "")))
 
 
 def _later(link: OrderLink) -> str:

@@ -1,14 +1,31 @@
-"""Rights over orders: who acts for the organisation composes and registers; named people agree; the town reads."""
+"""Rights over orders: who acts for the organisation composes and registers; named people agree; the town reads.
+
+The controller whom the order names removes it from control.
+"""
 
 import rules
 
 from metodsovet.ground.access.models import User
+from metodsovet.ground.assignments.models.substitutions import acting_for
+from metodsovet.ground.directory.models import Employment, RoleAssignment
+from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.ground.directory.rules import is_known
 from metodsovet.ground.directory.standing import standing_of
-from metodsovet.work.orders.models import Agreement, Deed, Order, OrderAppendix, OrderLink, Point, PointParty
+from metodsovet.work.orders.models import (
+    Agreement,
+    ControlRemoval,
+    Deed,
+    Order,
+    OrderAppendix,
+    OrderLink,
+    Point,
+    PointParty,
+)
 from metodsovet.work.orders.models.orders import COMPOSERS
 
-Subject = Order | Point | PointParty | OrderAppendix | Deed | OrderLink
+Subject = Order | Point | PointParty | OrderAppendix | Deed | OrderLink | ControlRemoval
+CONTROLLING = (Role.AUTHORITY_HEAD, Role.ORGANISATION_HEAD)
+"""Who controls an order of his node where nobody is named or the named one has left."""
 
 
 def order_of(subject: Subject) -> Order:
@@ -43,8 +60,43 @@ def is_asked_to_agree(user: User, order: Order | None = None) -> bool:
     return order.agreements.filter(person=person, answer=Agreement.Answer.ASKED).exists()
 
 
+@rules.predicate
+def oversees_order(user: User, subject: Subject | None = None) -> bool:
+    """Without an order: any."""
+    if subject is None:
+        return composes_for(user) or Order.objects.controlled_by(user).exists()
+    return Order.objects.controlled_by(user).filter(pk=order_of(subject).pk).exists()
+
+
+@rules.predicate
+def controls_order(user: User, subject: Subject) -> bool:
+    """The named one or whoever stands in for him; else the head of the node; always the administrator of the node."""
+    order = order_of(subject)
+    standing, path = standing_of(user), order.organisation.path
+    if standing.holds([Role.ADMINISTRATOR], path):
+        return True
+    if order.controller_id is not None and is_here(order.controller_id):
+        return order.controller_id in acting_for(user)
+    return standing.holds(CONTROLLING, path)
+
+
+def is_here(person_id: int) -> bool:
+    """Still works or holds a role somewhere."""
+    jobs, roles = Employment.objects.today(), RoleAssignment.objects.today()
+    return jobs.filter(person=person_id).exists() or roles.filter(person=person_id).exists()
+
+
+@rules.predicate
+def is_agreeing(user: User, order: Order | None = None) -> bool:
+    """Asked in any round."""
+    person = standing_of(user).person_id
+    return person is not None and (order is None or order.agreements.filter(person=person).exists())
+
+
 rules.add_perm("orders.view_order", is_known & sees_order)
 rules.add_perm("orders.download_order", is_known & sees_order)
+rules.add_perm("orders.download_edition", is_known & sees_order)
+rules.add_perm("orders.download_agreement_sheet", is_known & (composes_for | is_agreeing))
 for _verb in (
     "draft_order",
     "draft_changes_of_heads",
@@ -64,6 +116,7 @@ for _verb in (
     "remove_appendix",
     "add_deed",
     "remove_deed",
+    "repeat_deeds",
     "add_link",
     "remove_link",
     "send_for_agreement",
@@ -77,5 +130,9 @@ for _verb in (
     "register_read_order",
 ):
     rules.add_perm(f"orders.{_verb}", composes_for)
+rules.add_perm("orders.view_board", is_known & oversees_order)
+rules.add_perm("orders.download_certificate", is_known & oversees_order)
+for _verb in ("remove_order_from_control", "remove_point_from_control", "return_to_control"):
+    rules.add_perm(f"orders.{_verb}", controls_order)
 for _verb in ("agree", "return_order"):
     rules.add_perm(f"orders.{_verb}", is_asked_to_agree)

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from metodsovet.design.tables import Column, Filter, Table
-from metodsovet.work.orders.models import Order
+from metodsovet.work.orders.models import ControlRemoval, Order
 
 Rows = QuerySet[Order]
+CONTROL = (("removed", "снят с контроля"), ("stands", "не снят"))
 
 
 def _of_states(rows: Rows, values: Sequence[str]) -> Rows:
@@ -16,6 +17,27 @@ def _of_states(rows: Rows, values: Sequence[str]) -> Rows:
 
 def _of_years(rows: Rows, values: Sequence[str]) -> Rows:
     return rows.filter(signed_on__year__in=[int(value) for value in values if value.isdigit()])
+
+
+def _of_control(rows: Rows, values: Sequence[str]) -> Rows:
+    removed = Exists(ControlRemoval.objects.filter(order=OuterRef("pk"), point=None, returned_on=None))
+    registered = rows.filter(state=Order.State.REGISTERED)
+    parts = {"removed": registered.filter(removed), "stands": registered.exclude(removed)}
+    chosen = [parts[value] for value in values]
+    return chosen[0] if len(chosen) == 1 else registered
+
+
+def removal_mark(order: Order) -> str:
+    """Of an order with ``removed``: standing removals of the whole."""
+    removed: Sequence[ControlRemoval] = vars(order).get("removed", ())
+    return removed[0].short_mark if removed else ""
+
+
+def with_marks(rows: Rows) -> Rows:
+    """With everything that the list shows, ``removed`` for the mark among it."""
+    whole = ControlRemoval.objects.standing().filter(point=None).select_related("order", "removed_by__person")
+    rows = rows.select_related("organisation", "controller", "executor", "act")
+    return rows.prefetch_related(Prefetch("removals", queryset=whole, to_attr="removed"))
 
 
 ORDERS: Table[Order] = Table(
@@ -33,12 +55,14 @@ ORDERS: Table[Order] = Table(
             chars=60,
         ),
         Column("state", "Состояние", lambda row: row.get_state_display(), order=("state", "pk"), chars=18),
+        Column("control", "Контроль", removal_mark, chars=30, is_hidden=True),
         Column("organisation", "Чей", lambda row: row.organisation.short_name, order=("organisation__short_name",)),
         Column("kind", "Вид", lambda row: row.get_kind_display(), order=("kind",), is_hidden=True),
         Column("controller", "Контролирует", lambda row: str(row.controller or ""), is_hidden=True, chars=24),
         Column("executor", "Исполнитель", lambda row: str(row.executor or ""), is_hidden=True, chars=24),
     ),
     filters=(
+        Filter("control", "Контроль", lambda _: CONTROL, _of_control),
         Filter("state", "Состояние", lambda _: Order.State.choices, _of_states),
         Filter("kind", "Вид", lambda _: Order.Kind.choices, lambda rows, values: rows.filter(kind__in=values)),
         Filter(

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q
 
 from metodsovet.kernel.traces import Clash, KeptIn, declare
-from metodsovet.work.orders.models import Agreement, Deed, Order, OrderReading, PointParty
+from metodsovet.work.orders.models import Agreement, ControlRemoval, Deed, Order, OrderReading, PointParty
 
 ORDERS = "названо в приказе, который хранят по закону об архивном деле (125-ФЗ)"
 NOT_REGISTERED = ("draft", "agreed_on", "agreed", "discarded")
@@ -41,6 +41,8 @@ declare(
     goes=Q(order__state__in=NOT_REGISTERED),
     kept_in=deed_kept_in,
 )
+declare(ControlRemoval, "removed_by", "Приказы и пункты, снятые с контроля", because=ORDERS)
+declare(ControlRemoval, "returned_by", "Приказы и пункты, возвращённые на контроль", because=ORDERS)
 declare(
     Agreement,
     "person",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from metodsovet.work.orders.views import acts, drafts, pages, parts, points, reading, review
+from metodsovet.work.orders.views import acts, control, drafts, pages, parts, points, reading, review
 
 urlpatterns = [
     path("", pages.show_orders, name="show_orders"),
@@ -9,6 +9,8 @@ urlpatterns = [
     path("heads/", drafts.draft_changes_of_heads, name="draft_changes_of_heads"),
     path("<int:pk>/", pages.show_order, name="show_order"),
     path("<int:pk>/word/", pages.download_order, name="download_order"),
+    path("<int:pk>/edition/", pages.download_edition, name="download_edition"),
+    path("<int:pk>/agreement/sheet/", pages.download_agreement_sheet, name="download_agreement_sheet"),
     path("<int:pk>/requisites/", drafts.change_requisites, name="change_requisites"),
     path("<int:pk>/signatures/", drafts.set_signatures, name="set_signatures"),
     path("<int:pk>/bases/", drafts.set_bases, name="set_bases"),
@@ -21,11 +23,13 @@ urlpatterns = [
     path("points/<int:pk>/move/", points.move_point, name="move_point"),
     path("points/<int:pk>/remove/", points.remove_point, name="remove_point"),
     path("parties/<int:pk>/", points.choose_party, name="choose_party"),
+    path("parties/<int:pk>/find/", points.find_party, name="find_party"),
     path("<int:pk>/appendices/add/<str:what>/", parts.add_appendix, name="add_appendix"),
     path("appendices/<int:pk>/", parts.change_appendix, name="change_appendix"),
     path("appendices/<int:pk>/move/", parts.move_appendix, name="move_appendix"),
     path("appendices/<int:pk>/remove/", parts.remove_appendix, name="remove_appendix"),
     path("<int:pk>/deeds/add/<slug:kind>/", parts.add_deed, name="add_deed"),
+    path("<int:pk>/deeds/repeat/", parts.repeat_deeds, name="repeat_deeds"),
     path("deeds/<int:pk>/remove/", parts.remove_deed, name="remove_deed"),
     path("<int:pk>/links/add/", parts.add_link, name="add_link"),
     path("links/<int:pk>/remove/", parts.remove_link, name="remove_link"),
@@ -35,6 +39,12 @@ urlpatterns = [
     path("<int:pk>/recall/", acts.recall_order, name="recall_order"),
     path("<int:pk>/signed/", acts.attach_signed, name="attach_signed"),
     path("<int:pk>/register/", acts.register_order, name="register_order"),
+    path("control/", control.show_orders_on_control, name="show_orders_on_control"),
+    path("<int:pk>/control/", control.show_order_board, name="show_order_board"),
+    path("<int:pk>/control/remove/", control.remove_order_from_control, name="remove_order_from_control"),
+    path("<int:pk>/control/certificate/", control.download_certificate, name="download_certificate"),
+    path("points/<int:pk>/control/remove/", control.remove_point_from_control, name="remove_point_from_control"),
+    path("removals/<int:pk>/return/", control.return_to_control, name="return_to_control"),
     path("<int:pk>/review/", review.review_order, name="review_order"),
     path("<int:pk>/review/settle/", review.settle_doubt, name="settle_doubt"),
     path("<int:pk>/review/register/", reading.register_read_order, name="register_read_order"),

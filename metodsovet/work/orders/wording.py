@@ -45,20 +45,15 @@ def point_text(shown: Numbered, parties: Sequence[PointParty]) -> str:
     point = shown.point
     to_whom = "" if _says(point.text, point.parties_text) else point.addressed or addressed_text(parties)
     text = point.text.strip().rstrip(".;:").rstrip()
-    said = f"{capital(to_whom)} {small(text)}".strip() if to_whom else capital(text) if shown.level == 1 else text
+    said = f"{capital(to_whom)} {small(text)}".strip() if to_whom else capital(text)
     return said + _term_text(point)
 
 
-def closed(text: str, shown: Numbered, *, is_listed: bool) -> str:
-    """With «:» before sub-points; sub-points of a list go by «;», everything else ends with a full stop."""
+def closed(text: str, shown: Numbered) -> str:
+    """With «:» before sub-points; what is numbered with a full stop ends with one too."""
     if text.endswith((":", "!", "?")):
         return text
-    if shown.has_children:
-        return f"{text}:"
-    if is_listed:
-        text = small(text)
-        return f"{text};" if not shown.is_last else with_stop(text)
-    return with_stop(text)
+    return f"{text}:" if shown.has_children else with_stop(text)
 
 
 def with_stop(text: str) -> str:
@@ -167,6 +162,15 @@ class Introductions:
         """«Начальник управления», for a signature."""
         job = self._jobs.get(person.pk)
         return capital(job.position.name) if job else ""
+
+    def post_and_place(self, person: Person) -> str:
+        """«Директор СОШ № 1», «Начальник управления» of the issuer itself."""
+        job = self._jobs.get(person.pk)
+        if job is None:
+            return ""
+        house = house_of(job.organisation)
+        place = "" if house.pk == self.order.organisation_id else self._book.of(house, Case.GENT)
+        return f"{capital(job.position.name)} {place}".strip()
 
     def _post(self, person: Person, case: Case) -> str:
         job = self._jobs.get(person.pk)

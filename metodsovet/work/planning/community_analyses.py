@@ -4,7 +4,8 @@ from django.db.models import QuerySet
 
 from metodsovet.ground.access.models import User
 from metodsovet.work.communities import analyses
-from metodsovet.work.communities.analyses import Counted, Row
+from metodsovet.work.communities.analyses import Counted, Follower, Row
+from metodsovet.work.planning.actions.community_plans.analyses import accept_lines, foretell, report_lines, return_lines
 from metodsovet.work.planning.models import Activity
 from metodsovet.work.planning.offers import EXECUTED_ACTIVITIES
 
@@ -15,3 +16,4 @@ def activity_rows(rows: QuerySet[Activity], user: User) -> list[Row]:
 
 
 analyses.offer(Counted(EXECUTED_ACTIVITIES, "План и факт", activity_rows))
+analyses.follow(Follower(foretell, handed_in=report_lines, returned=return_lines, accepted=accept_lines))

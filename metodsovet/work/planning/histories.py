@@ -4,7 +4,7 @@ from metodsovet.ground.access.history import keep, offer_history
 from metodsovet.ground.directory.models import Organisation
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.kernel.terms import Term
-from metodsovet.work.planning.models import Activity, ActivityParty, Plan
+from metodsovet.work.planning.models import Activity, ActivityParty, Plan, YearResult
 
 
 def _kinds(values: list[str]) -> str:
@@ -18,5 +18,6 @@ def _year(start: int) -> str:
 keep(Plan, words={"audience_kinds": _kinds, "executed_from": _year, "school_year": _year})
 keep(Activity, words={"term_json": lambda value: Term.from_json(value).text()})
 keep(ActivityParty, owner=Activity)
+keep(YearResult, owner=Plan, words={"school_year": _year})
 offer_history("plan", Plan, "planning.view_plan")
 offer_history("activity", Activity, "planning.view_activity")

@@ -20,10 +20,11 @@ from metodsovet.work.planning.models import (
     Schedule,
     Submission,
     Theme,
+    YearResult,
 )
 from metodsovet.work.planning.models.plans import AUTHORS
 
-Row = Goal | Indicator | Plan | Activity | ActivityParty | Occurrence | Reading | Submission
+Row = Goal | Indicator | Plan | Activity | ActivityParty | Occurrence | Reading | Submission | YearResult
 Subject = Row | Theme | Schedule | Organisation
 
 
@@ -79,7 +80,7 @@ def _plan(subject: Subject) -> Plan | None:
     match subject:
         case Plan():
             return subject
-        case Activity() | Reading() | Goal() | Indicator() | Submission():
+        case Activity() | Reading() | Goal() | Indicator() | Submission() | YearResult():
             return subject.plan
         case ActivityParty() | Occurrence():
             return subject.activity.plan
@@ -145,10 +146,12 @@ for _verb in (
     "apply_edition",
     "archive_plan",
     "change_offices",
+    "close_programme_year",
     "draft_plan",
     "extend_plan",
     "make_school_year",
     "read_plan",
+    "reopen_programme_year",
     "set_act",
     "set_audience",
     "set_offices",

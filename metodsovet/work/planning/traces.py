@@ -15,6 +15,7 @@ from metodsovet.work.planning.models import (
     Reading,
     Revision,
     Submission,
+    YearResult,
 )
 
 PAPER = "план утверждён и хранится как документ организации"
@@ -28,6 +29,7 @@ declare(IndicatorYear, "entered_by", "Внесённые факты показа
 declare(Submission, "handed_in_by", "Сданные планы объединений", because=PAPER)
 declare(Submission, "decided_by", "Решения о планах объединений", because=PAPER)
 declare(Revision, "made_by", "Внесённые редакции планов", because=PAPER)
+declare(YearResult, "closed_by", "Подведённые итоги программ", because=PAPER)
 
 
 @on_merge

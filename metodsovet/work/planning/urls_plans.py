@@ -14,6 +14,7 @@ from metodsovet.work.planning.views import (
     plan_periods,
     plan_years,
     plans,
+    programmes,
     schedules,
     themes,
 )
@@ -24,6 +25,9 @@ urlpatterns = [
     path("<int:pk>/month/", plans.show_plan_month, name="show_plan_month"),
     path("<int:pk>/document/", plans.show_plan_document, name="show_plan_document"),
     path("<int:pk>/history/", plans.show_plan_history, name="show_plan_history"),
+    path("<int:pk>/programme/", programmes.show_programme, name="show_programme"),
+    path("<int:pk>/programme/<int:year>/close/", programmes.close_programme_year, name="close_programme_year"),
+    path("year-results/<int:pk>/reopen/", programmes.reopen_programme_year, name="reopen_programme_year"),
     path("<int:pk>/goals/", goals.show_goals, name="show_goals"),
     path("<int:pk>/goals/add/", goals.add_goal, name="add_goal"),
     path("goals/<int:pk>/remove/", goals.remove_goal, name="remove_goal"),

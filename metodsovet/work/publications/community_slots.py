@@ -6,11 +6,13 @@ from django.utils import timezone
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory import panels
 from metodsovet.ground.directory.panels import PanelRow
+from metodsovet.ground.directory.standing import standing_of
 from metodsovet.kernel.russian import date_short
 from metodsovet.work.communities import slots
 from metodsovet.work.communities.models import Community
 from metodsovet.work.communities.slots import COMMUNITY_PANELS
 from metodsovet.work.publications.models import Post
+from metodsovet.work.publications.unread import unread_in
 
 SHOWN, TITLE_CHARS = 4, 90
 FEED = "feed"
@@ -20,7 +22,8 @@ FEED = "feed"
 def feed_tab(user: User, community: Community) -> slots.Tab | None:
     if not user.has_perm("publications.view_feed", community):
         return None
-    return slots.Tab(FEED, reverse("show_feed", args=[community.pk]), "Лента")
+    unread = unread_in([community.pk], standing_of(user).person_id)
+    return slots.Tab(FEED, reverse("show_feed", args=[community.pk]), "Лента", news=unread.get(community.pk, 0))
 
 
 @panels.offer(COMMUNITY_PANELS, "Лента")

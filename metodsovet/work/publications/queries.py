@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Person
@@ -30,21 +31,31 @@ class ShownPost:
     may_choose: bool
     is_chosen: bool = False
     opens_author: bool = False
+    is_new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who looks at the feed of a community. ``writes`` is False where the community is closed."""
+    """Who looks at the feed of a community. ``writes`` is False where the community is closed.
+
+    ``read_at`` is up to when he had read it before this; None where it does not matter.
+    """
 
     community: Community
     person_id: int | None
     writes: bool
     keeps_order: bool
+    read_at: datetime | None = None
+
+    def is_new(self, post: Post) -> bool:
+        is_of_others = post.author_id != self.person_id and not post.is_removed
+        return self.read_at is not None and is_of_others and post.posted_at > self.read_at
 
 
-def reader_of(community: Community, user: User) -> Reader:
+def reader_of(community: Community, user: User, *, read_at: datetime | None = None) -> Reader:
     writes = user.has_perm("publications.add_post", community)
-    return Reader(community, standing_of(user).person_id, writes, writes and bool(keeps_order(user, community)))
+    keeps = writes and bool(keeps_order(user, community))
+    return Reader(community, standing_of(user).person_id, writes, keeps, read_at)
 
 
 def posts_of(community: Community, *, but_pinned: bool = False) -> QuerySet[Post]:
@@ -53,6 +64,14 @@ def posts_of(community: Community, *, but_pinned: bool = False) -> QuerySet[Post
     if but_pinned:
         rows = rows.filter(is_pinned=False)
     return with_replies(rows)
+
+
+def with_files(posts: QuerySet[Post]) -> QuerySet[Post]:
+    """Those that have files, themselves or under an answer."""
+    kind = ContentType.objects.get_for_model(Post)
+    own = StoredFile.objects.filter(content_type=kind, object_id=OuterRef("pk"))
+    answers = Post.objects.filter(Exists(own), parent__isnull=False).values("parent")
+    return posts.filter(Exists(own) | Q(pk__in=answers))
 
 
 def with_replies(rows: QuerySet[Post]) -> QuerySet[Post]:
@@ -85,6 +104,7 @@ def shown_posts(posts: Iterable[Post], reader: Reader, user: User) -> list[Shown
             is_whole and chooses and question is not None and _chooses(question, reader),
             question is not None and question.answer_id == post.pk,
             post.author_id in known,
+            reader.is_new(post),
         )
 
     return [shown(one, [shown(reply, question=one) for reply in one.replies.all()]) for one in firsts]

@@ -41,6 +41,7 @@ def measures(risk: int | None = None) -> Mapping[str, Measure]:
         Measure("waiting", "Ждут приёмки", "сдано и ждёт приёмки", Q(state=State.REPORTED) & ASKED),
         Measure("missing", "Не сдали", "не сдано", IN_WORK),
         Measure("at_risk", "Риск", "не сдано, а срок близко", IN_WORK & Q(due_on__range=(today, ahead))),
+        Measure("not_due", "Срок не пришёл", "не сдано, а срок ещё не прошёл", IN_WORK & ~Q(due_on__lt=today)),
         Measure("overdue", "Просрочено", "не сдано, а срок прошёл", IN_WORK & Q(due_on__lt=today)),
         Measure("extended", "Срок продлён", "с продлённым сроком", ASKED & Q(Exists(_granted()))),
         Measure("returned", "Возвращали отчёт", "отчёт возвращали", ASKED & Q(Exists(_returned()))),

@@ -23,7 +23,7 @@ class Slice:
     """Rows that ``user`` sees; empty fields do not narrow. A scope of the room's figures.
 
     ``under_control`` keeps those whose control is in the user's hands; ``act_id`` is that of the basis, 0 for those
-    without any.
+    without any. A period is that of deadlines; ``undated`` keeps those without a deadline in every period.
     """
 
     user: User
@@ -31,6 +31,7 @@ class Slice:
     organisation: Organisation | None = None
     under_control: bool = False
     act_id: int | None = None
+    undated: bool = False
 
     def rows(self, period: Period | None = None) -> AssignmentQuerySet:
         """Due in the period, or with and without a deadline when no period is given."""
@@ -43,7 +44,10 @@ class Slice:
             rows = rows.filter(concerns.controls(self.user))
         if self.act_id is not None:
             rows = rows.filter(basis=self.act_id or None)
-        return rows if period is None else rows.filter(due_in(period))
+        return rows if period is None else rows.filter(self.due_in(period))
+
+    def due_in(self, period: Period) -> Q:
+        return due_in(period) | Q(due_on=None) if self.undated else due_in(period)
 
     def _seen(self) -> AssignmentQuerySet:
         """``visible_to``, left out where what narrows the slice implies it."""

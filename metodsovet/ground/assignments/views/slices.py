@@ -76,6 +76,8 @@ class OpenedSlice:
             pairs.append(("whose", "control"))
         if self.asked.act_id is not None:
             pairs.append(("act", str(self.asked.act_id)))
+        if self.asked.undated:
+            pairs.append(("undated", "1"))
         days = (("from", self.period.first_day), ("to", self.period.last_day))
         return urlencode([*pairs, *((name, day.isoformat()) for name, day in days)])
 
@@ -90,7 +92,8 @@ def asked_slice(request: Visitor, asked: QueryDict) -> Slice:
     act_id = _number(asked, "act")
     if act_id:
         visible_or_404(Act, request.user, act_id)
-    return Slice(request.user, sources, organisation, "control" in asked.getlist("whose"), act_id)
+    is_mine, undated = "control" in asked.getlist("whose"), bool(asked.get("undated"))
+    return Slice(request.user, sources, organisation, is_mine, act_id, undated)
 
 
 def opened_slice(asked: Slice, period: Period, name: str = "accepted_share") -> OpenedSlice:

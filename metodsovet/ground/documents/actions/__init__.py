@@ -8,6 +8,7 @@ from metodsovet.ground.documents.actions.batches import (
     issue_batch,
     start_batch,
 )
+from metodsovet.ground.documents.actions.emblems import remove_emblem, set_emblem
 from metodsovet.ground.documents.actions.papers import attach_original, issue_paper, print_paper, withdraw_paper
 from metodsovet.ground.documents.actions.templates import activate_template, upload_template, use_default_template
 
@@ -25,6 +26,8 @@ __all__ = [
     "issue_paper",
     "print_paper",
     "register_act",
+    "remove_emblem",
+    "set_emblem",
     "start_batch",
     "upload_template",
     "use_default_template",

@@ -25,6 +25,25 @@ def reserve_number(
     return series, int(take_number(series))
 
 
+@transaction.atomic
+def begin_numbers_at(
+    kind: PaperKind, organisation: Organisation, day: date, *, number: int, scope: Model | None = None
+) -> NumberSeries:
+    """Goes on with a journal that was begun elsewhere: the next number of a series that has given none yet.
+
+    DomainError ``numbers_begun``, ``number_too_large``.
+    """
+    series = locked_series(kind, organisation, day, scope=scope)
+    if series.has_begun:
+        raise DomainError(
+            "numbers_begun",
+            f"За {series.year_text} год номера уже даны, последний — {series.last}: сдвинуть их нельзя.",
+        )
+    series.first = max(number, 1)
+    _count_to(series, series.first - 1)
+    return series
+
+
 def locked_series(
     kind: PaperKind, organisation: Organisation, day: date, *, scope: Model | None = None
 ) -> NumberSeries:

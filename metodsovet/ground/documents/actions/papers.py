@@ -16,7 +16,7 @@ from metodsovet.ground.documents.actions.numbering import locked_series, take_nu
 from metodsovet.ground.documents.kinds import PaperDraft, PaperKind, kind_named
 from metodsovet.ground.documents.models import Paper
 from metodsovet.ground.documents.models.series import number_key
-from metodsovet.ground.documents.printing.papers import print_word, template_for
+from metodsovet.ground.documents.printing.papers import emblem_for, print_word, template_for
 from metodsovet.ground.documents.rendering import Mark
 from metodsovet.ground.files.actions import store_file
 from metodsovet.ground.files.models import StoredFile
@@ -91,7 +91,8 @@ def print_paper(paper: Paper) -> Paper:
     kind = kind_named(paper.series.kind)
     if kind is not None and not kind.is_word:
         raise DomainError("printed_with_list", "Эта бумага печатается вместе со своим списком: продолжите его выпуск.")
-    content = print_word(paper.series.kind, paper.data, template=paper.template, mark=mark_of(paper))
+    emblem = emblem_for(kind, paper.organisation) if kind else None
+    content = print_word(paper.series.kind, paper.data, template=paper.template, mark=mark_of(paper), emblem=emblem)
     return _keep(paper, content)
 
 

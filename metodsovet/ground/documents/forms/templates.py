@@ -8,3 +8,10 @@ class TemplateForm(forms.Form):
     remark = forms.CharField(
         label="Что изменено", max_length=300, required=False, help_text="Например: «Добавлен герб»."
     )
+
+
+class EmblemForm(forms.Form):
+    upload = forms.FileField(
+        label="Картинка герба",
+        help_text="png или jpg до 1 МБ, от 150 точек по стороне. Печатается высотой 20 мм над названием.",
+    )

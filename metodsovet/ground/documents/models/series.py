@@ -48,6 +48,11 @@ class NumberSeries(models.Model):
         return f"{self.kind}, {self.year_text}"
 
     @property
+    def has_begun(self) -> bool:
+        """Whether a number of it is given; asks the database."""
+        return self.last >= self.first or self.papers.exists()
+
+    @property
     def year_text(self) -> str:
         """«2026» or «2026/27»."""
         return str(SchoolYear(self.year)) if self.by_school_year else str(self.year)

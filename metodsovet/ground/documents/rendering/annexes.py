@@ -5,9 +5,11 @@ one.
 The rows are written as XML at once: by the thousand, python-docx would look for each of their cells.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -24,6 +26,10 @@ HEAD_WIDTH_MM = 75
 FONT = "Times New Roman"
 CELL, HEAD = "AnnexCell", "AnnexHead"
 BLANK_DAY, BLANK_NUMBER = "____________", "______"
+LONGEST_HEADING = 110
+HEADING = re.compile(r"(?:(?:Раздел|Глава|Часть)\s)?(?:(?P<roman>[IVX]+)|(?P<number>\d{1,2}))\.\s[А-ЯЁ][^.;:!?]+\.?$")
+NUMBERED = re.compile(r"\d{1,2}[.)]")
+MARK = re.compile(r"^((?:\d{1,2}\.)+|\d{1,2}\)|[а-я]\)|–)\s")
 BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -76,10 +82,35 @@ def _parts(annex: Mapping[str, Any], mark: Mark) -> list[str]:
     xml = [_head(annex["head"], mark, width_mm)]
     if annex["title"]:
         xml.append(_paragraph(annex["title"], align="center", is_title=True))
-    xml += [_paragraph(text, align="both", indent=709) for text in annex["paragraphs"]]
+    texts = annex["paragraphs"]
+    xml += [_text(text, below) for text, below in zip_longest(texts, texts[1:], fillvalue="")]
     if annex["columns"]:
+        if texts:
+            xml.append(_paragraph("", align="left"))
         xml.append(_table(annex["columns"], annex["rows"], width_mm))
     return xml
+
+
+def _text(text: str, below: str) -> str:
+    if _is_heading(text, below):
+        return _paragraph(text.rstrip("."), align="center", is_title=True)
+    return _paragraph(MARK.sub("\\1\u00a0", text, count=1), align="both", indent=709)
+
+
+def _is_heading(text: str, below: str) -> bool:
+    """«2. Цель и задачи» over a clause, with a full stop over «2.1.»; of lines that all look so none is one."""
+    found = _looks_like_heading(text)
+    if found is None or not below:
+        return False
+    if found["number"] is not None and below.startswith(f"{found['number']}.1."):
+        return True
+    if text.endswith(".") or _looks_like_heading(below) is not None:
+        return False
+    return found["roman"] is not None or NUMBERED.match(below) is not None
+
+
+def _looks_like_heading(text: str) -> re.Match[str] | None:
+    return HEADING.match(text) if len(text) <= LONGEST_HEADING else None
 
 
 def _head(lines: Sequence[str], mark: Mark, width_mm: int) -> str:
@@ -120,11 +151,11 @@ def _cell(text: str, width: int, *, span: int = 1, is_head: bool = False) -> str
 
 
 def _paragraph(text: str, *, align: str = "left", left: int = 0, indent: int = 0, is_title: bool = False) -> str:
-    space = 240 if is_title else 0
+    space, keep = (240, "<w:keepNext/><w:suppressAutoHyphens/>") if is_title else (0, "")
     return (
-        f'<w:p><w:pPr><w:spacing w:before="{space}" w:after="{space}"/>'
+        f'<w:p><w:pPr>{keep}<w:spacing w:before="{space}" w:after="{space}" w:line="240" w:lineRule="auto"/>'
         f'<w:ind w:left="{left}" w:firstLine="{indent}"/><w:jc w:val="{align}"/></w:pPr>'
-        f"{_run(text, size=26, is_bold=is_title)}</w:p>"
+        f"{_run(text, size=28, is_bold=is_title)}</w:p>"
     )
 
 

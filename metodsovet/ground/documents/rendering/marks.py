@@ -8,7 +8,7 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
-CODE_MM = 18
+CODE_MM, EMBLEM_MM = 18, 20
 CODE_SCALE = 6
 SMALL = Pt(8)
 
@@ -37,6 +37,16 @@ def put_code(document: Document, mark: Mark) -> None:
     below = footer.add_paragraph()
     below.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     below.add_run(f"Проверить: {mark.address}").font.size = SMALL
+
+
+def put_emblem(document: Document, picture: bytes) -> None:
+    """In the middle over the name of the organisation, no higher than 20 mm. Source: ГОСТ Р 7.0.97, реквизит 01."""
+    paragraph = document.paragraphs[0].insert_paragraph_before()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.paragraph_format.space_after = Pt(6)
+    paragraph.paragraph_format.keep_with_next = True
+    shape = paragraph.add_run().add_picture(BytesIO(picture), height=Mm(EMBLEM_MM))
+    shape._inline.docPr.set("descr", "Герб")
 
 
 def code_picture(address: str) -> bytes:

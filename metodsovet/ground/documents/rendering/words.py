@@ -14,7 +14,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from metodsovet.ground.documents.rendering.annexes import put_annexes
-from metodsovet.ground.documents.rendering.marks import NOT_ISSUED, Mark, put_code
+from metodsovet.ground.documents.rendering.marks import NOT_ISSUED, Mark, put_code, put_emblem
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -81,14 +81,21 @@ def render_docx(template: Path, paper: "DataclassInstance") -> bytes:
     return render_word(template.read_bytes(), asdict(paper))
 
 
-def render_word(template: bytes, data: Mapping[str, Any], mark: Mark = NOT_ISSUED) -> bytes:
-    """``mark`` is what the paper got when it was issued; the template reads it as ``paper``."""
+def render_word(
+    template: bytes, data: Mapping[str, Any], mark: Mark = NOT_ISSUED, *, emblem: bytes | None = None
+) -> bytes:
+    """``mark`` is what the paper got when it was issued; the template reads it as ``paper``.
+
+    ``emblem`` is a picture over everything; the barcode stands only where the standard of the paper knows it.
+    """
     document = DocxTemplate(BytesIO(template))
     context = {**plain(dict(data)), "paper": plain(asdict(mark))}
     document.render(context, jinja_env=PaperEnvironment(), autoescape=True)
+    if emblem:
+        put_emblem(document.docx, emblem)
     if context.get("annexes"):
         put_annexes(document.docx, context["annexes"], mark)
-    if mark.address:
+    if mark.address and context.get("is_coded", True):
         put_code(document.docx, mark)
     content = BytesIO()
     document.save(content)

@@ -1,5 +1,7 @@
 """Papers and templates for tests: an invented kind, a Word file of given paragraphs, a letter to issue."""
 
+import struct
+import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -69,3 +71,17 @@ def crowded(lines: int) -> MethodicalServicePaper:
     """A paper with as many people."""
     people = tuple(ServicePerson("учитель", f"Человек {number}", "учитель") for number in range(lines))
     return MethodicalServicePaper("Школа", "сегодня", people, (), (), ServiceSignature("", ""))
+
+
+def coat_of_arms(width: int = 200, height: int = 240) -> bytes:
+    """A grey picture of so many dots."""
+    rows = (b"\0" + b"\x80" * width) * height
+    chunks = (
+        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)),
+        (b"IDAT", zlib.compress(rows)),
+        (b"IEND", b""),
+    )
+    packed = (
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body)) for kind, body in chunks
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(packed)

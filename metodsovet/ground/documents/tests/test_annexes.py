@@ -69,7 +69,7 @@ def test_rows_stand_as_they_are_and_a_heading_goes_across() -> None:
 
 
 def test_marks_in_the_text_of_an_annex_are_not_read_as_marks() -> None:
-    assert texts(printed(TEXT))[-1] == "2. {{ title }}"
+    assert texts(printed(TEXT))[-1] == "2.\u00a0{{ title }}"
 
 
 def test_a_paper_without_annexes_stays_as_its_template_has_it() -> None:

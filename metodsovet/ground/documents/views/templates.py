@@ -15,7 +15,7 @@ from metodsovet.ground.documents import actions
 from metodsovet.ground.documents.actions.templates import TemplateRefused
 from metodsovet.ground.documents.forms import TemplateForm
 from metodsovet.ground.documents.kinds import PaperKind, kind_named
-from metodsovet.ground.documents.models import PaperTemplate
+from metodsovet.ground.documents.models import Emblem, PaperTemplate
 from metodsovet.ground.documents.printing import DOCX, download
 from metodsovet.ground.documents.printing.papers import print_word
 from metodsovet.ground.documents.queries import kinds_in_use, nodes_of, placeholders_of, versions_of
@@ -28,15 +28,21 @@ SAMPLE_MARK = Mark("12", "1 сентября 2026 г.")
 @require_safe
 def show_templates(request: Visitor) -> HttpResponse:
     """``?organisation=`` where one acts for several nodes."""
-    node = _node(request)
-    context = {"node": node, "nodes": nodes_of(request.user), "kinds": kinds_in_use(node), "tab": "templates"}
+    node = node_asked(request)
+    context = {
+        "node": node,
+        "nodes": nodes_of(request.user),
+        "kinds": kinds_in_use(node),
+        "emblem": Emblem.objects.filter(organisation=node, file__isnull=False).select_related("file").first(),
+        "tab": "templates",
+    }
     return render(request, "documents/templates.html", context)
 
 
 @door("documents.upload_template")
 @require_safe
 def show_template_versions(request: Visitor, code: str) -> HttpResponse:
-    kind, node = _kind(code), _node(request)
+    kind, node = _kind(code), node_asked(request)
     versions = versions_of(kind, node)
     context = {
         "kind": kind,
@@ -52,7 +58,7 @@ def show_template_versions(request: Visitor, code: str) -> HttpResponse:
 @door("documents.upload_template")
 @require_http_methods(["GET", "POST"])
 def upload_template(request: Visitor, code: str) -> HttpResponse:
-    kind, node = _kind(code), _node(request)
+    kind, node = _kind(code), node_asked(request)
     form = TemplateForm(request.POST or None, request.FILES or None)
 
     def act(values: dict[str, Any]) -> str:
@@ -92,7 +98,7 @@ def preview_default_template(request: Visitor, code: str) -> HttpResponse:
 @door("documents.use_default_template")
 @require_POST
 def use_default_template(request: Visitor, code: str) -> HttpResponse:
-    kind, node = _kind(code), _node(request)
+    kind, node = _kind(code), node_asked(request)
     actions.use_default_template(kind, organisation=node, by=request.user)
     messages.success(request, "Бумаги снова печатаются по общему шаблону")
     return redirect(_versions_url(kind, node))
@@ -113,7 +119,7 @@ def _kind(code: str) -> PaperKind:
     return kind
 
 
-def _node(request: Visitor) -> Organisation:
+def node_asked(request: Visitor) -> Organisation:
     """The node asked for among one's own, the first of them by default."""
     nodes = nodes_of(request.user)
     asked = request.POST.get("organisation") or request.GET.get("organisation", "")

@@ -11,9 +11,12 @@ from metodsovet.ground.notifications.actions import notify
 from metodsovet.ground.notifications.models import Topic
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
+from metodsovet.kernel.russian import date_text
 from metodsovet.kernel.school_year import SchoolYear
+from metodsovet.work.communities.analyses import all_followers
 from metodsovet.work.communities.models import Analysis, AnalysisSection, Community
-from metodsovet.work.communities.queries.analyses import freeze, had_people, sections_of
+from metodsovet.work.communities.queries.analyses import awaited_day, freeze, had_people, is_own_analysis, sections_of
+from metodsovet.work.communities.queries.keepers import NOBODY_ELSE, others_keep
 from metodsovet.work.communities.rules import KEEPERS
 
 
@@ -52,9 +55,19 @@ def complete_analysis(analysis: Analysis, *, texts: Mapping[int, str], version: 
 
 @transaction.atomic
 def hand_in_analysis(analysis: Analysis, *, by: User) -> Analysis:
-    """Its figures stay as they are today; whoever keeps the community is told. DomainError ``section_empty``."""
+    """Its figures stay as they are today; whoever keeps the community is told.
+
+    DomainError ``too_early``, ``section_empty``.
+    """
     analysis = _held(analysis)
     _require("hand_in_analysis", analysis)
+    first_day = awaited_day(analysis)
+    if first_day is not None:
+        raise DomainError(
+            "too_early",
+            f"Анализ за {analysis.year} сдают с {date_text(first_day)}: год ещё идёт, и цифры замрут неполными. "
+            "Написанное сохранено.",
+        )
     empty = next((one for one in analysis.sections.all() if not one.text), None)
     if empty is not None:
         raise DomainError("section_empty", f"Раздел «{empty.title}» пуст: напишите хотя бы одно предложение.")
@@ -66,16 +79,25 @@ def hand_in_analysis(analysis: Analysis, *, by: User) -> Analysis:
     text = f"Сдан анализ за {analysis.year}: {analysis.community.name}. Примите его или верните."
     notify(_keepers(analysis.community, by), key=_key(analysis, "handed_in"), text=text, url=_url(analysis),
            topic=Topic.REPORTS)  # fmt: skip
+    for follower in all_followers():
+        follower.handed_in(analysis, by)
     return analysis
 
 
 @transaction.atomic
 def accept_analysis(analysis: Analysis, *, by: User) -> Analysis:
+    """Its head does so only where there is nobody else, and the history tells of it. DomainError ``own_analysis``."""
     analysis = _held(analysis)
+    is_own = is_own_analysis(analysis, by)
+    if is_own and others_keep(analysis.community, by):
+        raise DomainError("own_analysis", "О своём анализе не решают: его примет другой методист или руководитель.")
     analysis.accepted_on, analysis.accepted_by = clock.today(), by
     _move(analysis, "accept_analysis", "accepted_on", "accepted_by")
-    record_action("accept_analysis", analysis, f"Принят анализ за {analysis.year}", by=by)
+    alone = f" самим автором: {NOBODY_ELSE}" if is_own else ""
+    record_action("accept_analysis", analysis, f"Принят анализ за {analysis.year}{alone}", by=by)
     _tell_author(analysis, "accepted", f"Анализ за {analysis.year} принят: {analysis.community.name}.", by)
+    for follower in all_followers():
+        follower.accepted(analysis, by)
     return analysis
 
 
@@ -91,6 +113,8 @@ def return_analysis(analysis: Analysis, *, reason: str, by: User) -> Analysis:
     record_action("return_analysis", analysis, f"Анализ возвращён: {analysis.return_reason}", by=by)
     text = f"Анализ за {analysis.year} возвращён: {analysis.community.name}. {analysis.return_reason}"
     _tell_author(analysis, "returned", text, by)
+    for follower in all_followers():
+        follower.returned(analysis, by)
     return analysis
 
 

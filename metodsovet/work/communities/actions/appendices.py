@@ -12,12 +12,12 @@ from metodsovet.ground.directory.models import Organisation, Person
 from metodsovet.ground.documents.models import Act
 from metodsovet.kernel.errors import DomainError
 from metodsovet.work.communities.actions.communities import Charter, add_community
-from metodsovet.work.communities.actions.offices import appoint_officer
+from metodsovet.work.communities.actions.offices import appoint_officer, end_office
 from metodsovet.work.communities.matching import Judged, judge_appendix
 from metodsovet.work.communities.models import Appendix, AppendixRow, Community, CommunityKind, Office
 from metodsovet.work.communities.reading import Line
 
-DECIDED = ("community", "head", "curator", "skip")
+DECIDED = ("community", "head", "curator", "term", "skip")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ def load_appendix(
             post_words=line.post,
             place_words=line.place,
             curator_words=line.curator,
+            term_words=line.term,
         )
         for line in lines
     )
@@ -105,7 +106,7 @@ def _apply(appendix: Appendix, judged: Judged, by: User) -> None:
     if not judged.is_ready:
         row.outcome = judged.refusal or judged.doubts[0].reason
         return
-    community = judged.community or _add(appendix, row, by)
+    community = judged.community or _add(appendix, judged, by)
     row.community = community
     said = ["объединение создано" if judged.community is None else "объединение найдено"]
     for person, office, word in (
@@ -114,28 +115,34 @@ def _apply(appendix: Appendix, judged: Judged, by: User) -> None:
     ):
         if person is not None and not community.kind.offices.filter(code=office).exists():
             said.append(f"у этого вида нет такой должности: {office.label}")
-        elif person is not None and _appoint(appendix, community, person.pk, office, by):
+        elif person is not None and _appoint(judged, community, person.pk, office, by):
             said.append(word)
     row.outcome = ", ".join(said).capitalize()
 
 
-def _appoint(appendix: Appendix, community: Community, person: int, office: str, by: User) -> bool:
+def _appoint(judged: Judged, community: Community, person: int, office: str, by: User) -> bool:
     """False where whoever holds it already goes on."""
     known = set(community.offices.values_list("pk", flat=True))
     given = appoint_officer(
         community,
         person=Person.objects.get(pk=person),
-        since=appendix.since,
+        since=judged.period.since,
         office=office,
-        basis=appendix.act,
+        basis=judged.row.appendix.act,
         by=by,
     )
-    return given.pk not in known
+    is_new = given.pk not in known
+    if is_new and judged.period.until is not None:
+        end_office(given, until=judged.period.until, by=by)
+    return is_new
 
 
-def _add(appendix: Appendix, row: AppendixRow, by: User) -> Community:
-    charter = Charter(established_by=appendix.act, opened_on=appendix.since)
-    return add_community(appendix.organisation, kind=appendix.kind, name=row.community_words, charter=charter, by=by)
+def _add(appendix: Appendix, judged: Judged, by: User) -> Community:
+    """A temporary one works until the offices of its line end."""
+    ends = None if appendix.kind.is_standing else judged.period.until
+    charter = Charter(established_by=appendix.act, opened_on=judged.period.since, runs_until=ends)
+    name = judged.row.community_words
+    return add_community(appendix.organisation, kind=appendix.kind, name=name, charter=charter, by=by)
 
 
 def _held(appendix: Appendix) -> Appendix:

@@ -8,11 +8,13 @@ from metodsovet.ground.directory.forms import DayInput, OrganisationField, day_f
 from metodsovet.ground.directory.models import Organisation, Person, Subject
 from metodsovet.ground.documents.models import Act
 from metodsovet.kernel import clock
+from metodsovet.kernel.numbers import ids_from
 from metodsovet.work.communities.actions import Charter, Description
 from metodsovet.work.communities.models import Community, CommunityKind
 from metodsovet.work.communities.queries import colleagues_of, kinds_used_by, organisations_kept_by
 from metodsovet.work.communities.queries.rosters import jobs_on, post_and_place
 
+FOUND_AT_MOST = 20
 CHARTER = ("established_by", "opened_on", "runs_until")
 
 
@@ -102,12 +104,14 @@ class DescriptionForm(VersionForm):
 
 
 class OfficeForm(forms.Form):
+    """Anybody of the reach of the community may be appointed; shown are those found by ``words``, else its members."""
+
+    person = PersonField(label="Кого", queryset=Person.objects.none(), widget=forms.RadioSelect, empty_label=None)
     office = forms.ChoiceField(label="Кем")
-    person = PersonField(label="Кто", queryset=Person.objects.none())
     since = day_field("С какого дня")
     basis = BasisField()
 
-    def __init__(self, *args: Any, community: Community, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, community: Community, user: User, words: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         office, person = self.fields["office"], self.fields["person"]
         assert isinstance(office, forms.ChoiceField)
@@ -115,7 +119,18 @@ class OfficeForm(forms.Form):
         assert isinstance(person, forms.ModelChoiceField)
         jobs = Prefetch("employments", jobs_on(clock.today()), to_attr="jobs_of_day")
         person.queryset = colleagues_of(community).prefetch_related(jobs)
+        found = self._found(person.queryset, community, words)
+        self.is_cut = len(found) > FOUND_AT_MOST
+        person.choices = [(one.pk, person.label_from_instance(one)) for one in found[:FOUND_AT_MOST]]
         offer_acts(self, "basis", user)
+
+    def _found(self, people: Any, community: Community, words: str) -> list[Person]:
+        """Whoever is chosen already stands first."""
+        chosen = list(people.filter(pk__in=ids_from([str(self["person"].value() or "")])))
+        members = community.memberships.today().values("person")
+        fitting = people.named(words) if words else people.filter(pk__in=members)
+        others = fitting.exclude(pk__in=[one.pk for one in chosen]).order_by("sort_key")
+        return [*chosen, *others[: FOUND_AT_MOST + 1]]
 
 
 class JoiningForm(forms.Form):

@@ -70,8 +70,10 @@ class AppendixRowQuerySet(models.QuerySet[Any]):
 
 
 class AppendixRow(models.Model):
-    """A line as it is written. ``choices`` are decisions by fields: «head» and «curator» are ids of people or «nobody»,
-    «community» an id or «new», «skip» leaves the line out. ``outcome`` says what became of it.
+    """A line as it is written; ``outcome`` says what became of it.
+
+    ``choices`` are decisions by fields: «head» and «curator» are ids of people or «nobody», «community» an id or «new»,
+    «term» is «none» for an office without an end, «skip» leaves the line out.
     """
 
     appendix = models.ForeignKey(Appendix, models.CASCADE, related_name="rows", verbose_name="приложение")
@@ -81,6 +83,7 @@ class AppendixRow(models.Model):
     post_words = models.CharField("должность", max_length=300, blank=True)
     place_words = models.CharField("организация", max_length=300, blank=True)
     curator_words = models.CharField("куратор", max_length=310, blank=True)
+    term_words = models.CharField("срок", max_length=300, blank=True)
     choices = models.JSONField("решения", default=dict)
     community = models.ForeignKey(
         Community, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="записано в"

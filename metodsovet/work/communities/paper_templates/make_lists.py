@@ -24,10 +24,10 @@ from metodsovet.ground.documents.printing.making import (
 HERE = Path(__file__).resolve().parent
 ROSTER = (
     ("№", "{{ row.number }}", 10),
-    ("Фамилия, имя, отчество", "{{ row.name }}", 50),
-    ("Должность, организация", "{{ row.post_and_place }}", 55),
-    ("Обязанность", "{{ row.duty }}", 30),
-    ("Основание", "{{ row.basis }}", 35),
+    ("Фамилия, имя, отчество", "{{ row.name }}", 45),
+    ("Должность, организация", "{{ row.post_and_place }}", 60),
+    ("Обязанность", "{{ row.duty }}", 27),
+    ("Основание", "{{ row.basis }}", 38),
 )
 HEADS = (
     ("№", "{{ row.number }}", 10),

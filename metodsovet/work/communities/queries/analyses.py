@@ -6,14 +6,18 @@ from datetime import date
 from typing import Any
 
 from metodsovet.ground.access.models import User
+from metodsovet.ground.directory.models import ReferenceNumber
+from metodsovet.ground.directory.standing import standing_of
 from metodsovet.kernel import clock
 from metodsovet.kernel.numbers import percent_text
 from metodsovet.kernel.offers import Amount, Figure, Period, amounts_of, figure_named
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.work.communities import analyses
 from metodsovet.work.communities.analyses import SECTIONS, Counted, Row
-from metodsovet.work.communities.models import Analysis, Community, CommunityKind, Membership
+from metodsovet.work.communities.models import Analysis, Community, CommunityKind, Membership, Office
 
+FROM_MONTH = "community_analysis_from_month"
+"""The number of a month, 1..12: from its first day on analyses of the running year are handed in."""
 FIRST_MONTH = 1
 """From January on it is the running year that one asks about, until then the past one."""
 
@@ -47,6 +51,30 @@ class YearLine:
     year: SchoolYear
     analysis: Analysis | None
     may_draft: bool
+
+
+def awaited_day(analysis: Analysis) -> date | None:
+    """The first day of its school year from which it may be handed in, while that day is ahead.
+
+    Until the year draws to its end, its figures tell half of it; the work of a closed community is done.
+    """
+    closed_on = analysis.community.closed_on
+    try:
+        month = int(ReferenceNumber.objects.value_of(FROM_MONTH, clock.today()))
+    except ReferenceNumber.DoesNotExist:
+        return None
+    if month not in range(1, 13) or (closed_on is not None and closed_on <= clock.today()):
+        return None
+    year = analysis.year
+    first_day = date(year.start + (month < year.first_day.month), month, 1)
+    return first_day if first_day > clock.today() else None
+
+
+def is_own_analysis(analysis: Analysis, user: User) -> bool:
+    """Whether the user handed it in or heads the community today."""
+    person = standing_of(user).person_id
+    heads = Office.objects.today().filter(community=analysis.community_id, kind=Office.Kind.HEAD, person=person)
+    return analysis.handed_in_by_id == user.pk or (person is not None and heads.exists())
 
 
 def asked_year(day: date) -> SchoolYear:

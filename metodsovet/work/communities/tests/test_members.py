@@ -249,7 +249,7 @@ def test_people_of_one_name_are_told_apart_where_one_is_appointed(client: Client
     community = community_at(world.town, "Группа", code=Code.WORKING_GROUP)
     client.force_login(user_of(world.methodist))
 
-    page = client.get(f"/communities/{community.pk}/appoint/").content.decode()
+    page = client.get(f"/communities/{community.pk}/appoint/?find=иванова").content.decode()
 
     assert "Иванова Анна Петровна — учитель, СОШ № 1" in page
     assert "Иванова Анна Петровна — учитель, СОШ № 2" in page

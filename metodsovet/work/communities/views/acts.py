@@ -98,13 +98,17 @@ def reopen_community(request: Visitor, community: Community) -> HttpResponse:
 @door("communities.appoint_officer", Community)
 @require_http_methods(["GET", "POST"])
 def appoint_officer(request: Visitor, community: Community) -> HttpResponse:
-    form = OfficeForm(request.POST or None, community=community, user=request.user, initial=request.GET.dict())
+    """``?find=`` looks for the person by name."""
+    words = " ".join(request.GET.get("find", "").split())[:100]
+    form = OfficeForm(
+        request.POST or None, community=community, user=request.user, words=words, initial=request.GET.dict()
+    )
 
     def act(values: dict[str, Any]) -> str:
         return actions.appoint_officer(community, **values, by=request.user).community.get_absolute_url()
 
     page = FormPage("Назначить", "Назначить", way_to(community), str(community))
-    return answer_form(request, form, page, act)
+    return answer_form(request, form, page, act, template="communities/appoint_officer.html", beside={"words": words})
 
 
 @door("communities.end_office", Office)

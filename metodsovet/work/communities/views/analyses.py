@@ -14,11 +14,20 @@ from metodsovet.ground.documents.printing import DOCX, download
 from metodsovet.ground.documents.printing.papers import print_for
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.work.communities import actions
+from metodsovet.work.communities.analyses import all_followers
 from metodsovet.work.communities.forms.analyses import AnalysisForm, ReturnForm
 from metodsovet.work.communities.models import Analysis, Community
 from metodsovet.work.communities.papers.analyses import analysis_paper
 from metodsovet.work.communities.papers.kinds import ANALYSIS
-from metodsovet.work.communities.queries.analyses import figures_of, groups_of, opened_figure, years_of
+from metodsovet.work.communities.queries.analyses import (
+    awaited_day,
+    figures_of,
+    groups_of,
+    is_own_analysis,
+    opened_figure,
+    years_of,
+)
+from metodsovet.work.communities.queries.keepers import others_keep
 from metodsovet.work.communities.views.frames import ANALYSES, framed
 
 VERBS = ("complete_analysis", "hand_in_analysis", "accept_analysis", "return_analysis")
@@ -53,6 +62,8 @@ def show_analysis(request: Visitor, analysis: Analysis) -> HttpResponse:
         "is_written": all(section.text for section in sections),
         "groups": groups_of(figures_of(analysis)),
         "verbs": _verbs(request, analysis),
+        "awaited_day": None if analysis.is_told else awaited_day(analysis),
+        "foretold": [] if analysis.is_told else [one.foretell(analysis) for one in all_followers()],
         "may_issue": request.user.has_perm("documents.issue_paper", analysis.community.organisation),
         "history": history_beside(analysis, request.user),
     }
@@ -126,4 +137,6 @@ def download_analysis(request: Visitor, analysis: Analysis) -> HttpResponse:
 
 def _verbs(request: Visitor, analysis: Analysis) -> set[str]:
     allowed = {verb for verb in VERBS if Analysis.workflow.allows(verb, analysis.state)}
-    return {verb for verb in allowed if request.user.has_perm(f"communities.{verb}", analysis)}
+    verbs = {verb for verb in allowed if request.user.has_perm(f"communities.{verb}", analysis)}
+    is_own = "accept_analysis" in verbs and is_own_analysis(analysis, request.user)
+    return verbs - {"accept_analysis"} if is_own and others_keep(analysis.community, request.user) else verbs

@@ -13,6 +13,7 @@ from metodsovet.ground.access.history import history_beside
 from metodsovet.ground.directory.views.form_pages import FormPage, Way, answer_form
 from metodsovet.kernel.spreadsheets import read_tables_in_child
 from metodsovet.work.communities import actions
+from metodsovet.work.communities.actions.appendices import DECIDED
 from metodsovet.work.communities.forms.appendices import AppendixForm
 from metodsovet.work.communities.matching import judge_appendix
 from metodsovet.work.communities.models import Appendix, AppendixRow
@@ -41,7 +42,10 @@ def load_appendix(request: Visitor) -> HttpResponse:
         appendix = actions.load_appendix(organisation, lines=lines, file_name=file.name, ground=ground, by=request.user)
         return appendix.get_absolute_url()
 
-    intro = "Таблица «№, объединение, ФИО, должность, организация, куратор». Ничего не изменится, пока вы не проверите."
+    intro = (
+        "Таблица «№, объединение, ФИО, должность, организация, куратор, срок». "
+        "Ничего не изменится, пока вы не проверите."
+    )
     back = Way(reverse("show_appendices"), "Приложения к приказам")
     page = FormPage("Прочитать приложение", "Прочитать", back, intro, creates=True)
     return answer_form(request, form, page, act)
@@ -65,7 +69,7 @@ def show_appendix(request: Visitor, appendix: Appendix) -> HttpResponse:
 @door("communities.decide_line", AppendixRow)
 @require_POST
 def decide_line(request: Visitor, row: AppendixRow) -> HttpResponse:
-    choices = {key: request.POST[key][:20] for key in ("community", "head", "curator", "skip") if key in request.POST}
+    choices = {key: request.POST[key][:20] for key in DECIDED if key in request.POST}
     actions.decide_line(row, choices=choices, by=request.user)
     return redirect(row.appendix)
 

@@ -13,7 +13,7 @@ from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.russian import date_short
 from metodsovet.work.events.actions.locking import held, require_prepared
 from metodsovet.work.events.models import AgendaItem, Meeting, Talk
-from metodsovet.work.events.queries.decisions import meetings_with_open_decisions
+from metodsovet.work.events.queries.decisions import meetings_to_answer_for
 from metodsovet.work.events.queries.people import heads_of
 
 Kind = AgendaItem.Kind
@@ -81,7 +81,9 @@ def remove_item(item: AgendaItem, *, by: User) -> None:
 
 
 def fill_agenda(meeting: Meeting) -> None:
-    """Put what is still open to the front and the plan's topic behind it; what is there already stays."""
+    """What earlier meetings decided stands in front, if it is open or done since the last one; behind it the plan's
+    topic. What is there already stays.
+    """
     known = set(meeting.items.exclude(about=None).values_list("about", flat=True))
     fresh = [
         AgendaItem(
@@ -91,7 +93,7 @@ def fill_agenda(meeting: Meeting) -> None:
             title=_title_of_decisions(earlier, meeting),
             position=0,
         )
-        for earlier in meetings_with_open_decisions(meeting)
+        for earlier in meetings_to_answer_for(meeting)
         if earlier.pk not in known
     ]
     for item in fresh:

@@ -121,15 +121,16 @@ def shown_clashes(clashes: Sequence[Clash], user: User) -> list[ShownClash]:
 def demands_of(communities: Collection[int], people: Collection[int], day: date) -> Mapping[int, Demand]:
     """By ids of people, of meetings of these communities."""
     wanting, own = meetings_ahead(communities, day)
-    clashes = _found(wanting, own)
-    ordered = [one for one in sorted(wanting, key=_order) if one.meeting.pk in own]
-    return {
-        person: Demand(
-            [one.meeting for one in ordered if person in one.people],
-            [clash for clash in clashes if person in clash.people],
-        )
-        for person in people
-    }
+    meetings: dict[int, list[Meeting]] = defaultdict(list)
+    clashes: dict[int, list[Clash]] = defaultdict(list)
+    for one in sorted(wanting, key=_order):
+        if one.meeting.pk in own:
+            for person in one.people:
+                meetings[person].append(one.meeting)
+    for clash in _found(wanting, own):
+        for person in clash.people:
+            clashes[person].append(clash)
+    return {person: Demand(meetings.get(person, ()), clashes.get(person, ())) for person in people}
 
 
 def _with_communities(meetings: MeetingQuerySet) -> MeetingQuerySet:

@@ -52,15 +52,22 @@ def _state(decision: Decision, assignment: Assignment | None, risk: int) -> Deci
     return DecisionState(decision, assignment, standing if decision.is_duty else "not_applicable")
 
 
-def meetings_with_open_decisions(meeting: Meeting) -> list[Meeting]:
-    """Earlier meetings of its communities or its series whose decisions are not done, the oldest first."""
+def meetings_to_answer_for(meeting: Meeting) -> list[Meeting]:
+    """Earlier meetings of its communities or its series whose decisions are not done, or have been done since they met
+    last and nobody has heard of it; the oldest first.
+    """
     own = Q(community__in=communities_of(meeting))
     if meeting.series_id is not None:
         own |= Q(series=meeting.series_id)
-    earlier = Meeting.objects.filter(own, state=Meeting.State.APPROVED, held_on__lte=meeting.held_on)
-    last = list(earlier.exclude(pk=meeting.pk).order_by("-held_on", "-pk").values_list("pk", flat=True)[:LOOKED_BACK])
-    decisions = Decision.objects.filter(meeting__in=last)
-    still = assignments_of_decisions(decisions).open().values("object_id")
+    held = Meeting.objects.filter(own, state__in=Meeting.HELD, held_on__lte=meeting.held_on).exclude(pk=meeting.pk)
+    met = held.order_by("-held_on", "-pk").values_list("held_on", flat=True).first()
+    if met is None:
+        return []
+    earlier = held.filter(state=Meeting.State.APPROVED).order_by("-held_on", "-pk")
+    decisions = Decision.objects.filter(meeting__in=list(earlier.values_list("pk", flat=True)[:LOOKED_BACK]))
+    given = assignments_of_decisions(decisions)
+    since = Q(accepted_on__gte=met) | Q(removed_from_control_at__date__gte=met)
+    still = given.filter(Q(pk__in=given.open().values("pk")) | since).values("object_id")
     rows = Meeting.objects.filter(decisions__in=decisions.filter(pk__in=still)).select_related("minutes")
     return list(rows.distinct().order_by("held_on", "pk"))
 

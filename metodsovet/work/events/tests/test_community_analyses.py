@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from docx import Document
 
 from metodsovet.ground.assignments.models import Assignment
-from metodsovet.ground.directory.models import Category, Person
+from metodsovet.ground.directory.models import Category, Person, ReferenceNumber
 from metodsovet.ground.directory.tests.world import make_person, user_of
 from metodsovet.ground.documents.kinds import kind_named
 from metodsovet.ground.notifications.models import Notice
@@ -28,13 +28,19 @@ from metodsovet.work.communities.actions import (
 from metodsovet.work.communities.gaps import gaps_of
 from metodsovet.work.communities.models import Analysis, Membership
 from metodsovet.work.communities.papers.analyses import SectionText, analysis_paper
-from metodsovet.work.communities.queries.analyses import figures_of, groups_of, opened_figure
+from metodsovet.work.communities.queries.analyses import FROM_MONTH, figures_of, groups_of, opened_figure
 from metodsovet.work.communities.queries.picture import picture_of
 from metodsovet.work.events.actions import approve_minutes
 from metodsovet.work.events.tests.hall import Hall, closed, join, make_hall, planned
 
 pytestmark = pytest.mark.django_db
 State = Analysis.State
+
+
+@pytest.fixture(autouse=True)
+def _handed_in_all_the_year() -> None:
+    """In this municipality an analysis may be handed in from September on."""
+    ReferenceNumber.objects.filter(code=FROM_MONTH).update(value=9)
 
 
 def this_year() -> SchoolYear:

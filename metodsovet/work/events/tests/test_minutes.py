@@ -28,7 +28,7 @@ from metodsovet.work.events.actions import (
 )
 from metodsovet.work.events.models import Attendance, Decision, Meeting, Minutes, Talk
 from metodsovet.work.events.papers import decline_words, print_minutes, vote_text
-from metodsovet.work.events.queries.decisions import decisions_of, meetings_with_open_decisions
+from metodsovet.work.events.queries.decisions import decisions_of
 from metodsovet.work.events.tests.hall import (
     Hall,
     appoint,
@@ -248,7 +248,6 @@ def test_next_meeting_opens_with_decisions_that_are_still_open() -> None:
     hand_in_report(given, text="Собрали", by=user_of(hall.secretary))
     accept_report(given, by=hall.by)
     assert [one.standing for one in decisions_of([meeting.pk])[meeting.pk]] == ["done"]
-    assert meetings_with_open_decisions(planned(hall, clock.today() + timedelta(days=9))) == []
 
 
 def test_open_decisions_join_an_agenda_that_was_planned_before_when_people_are_called() -> None:

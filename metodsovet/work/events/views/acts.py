@@ -8,10 +8,14 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from metodsovet.ground.access.door import Visitor, door
-from metodsovet.ground.directory.views.form_pages import FormPage, answer_form, way_to
+from metodsovet.ground.directory.views.form_pages import FormPage, Way, answer_form, way_to
+from metodsovet.ground.documents.queries import next_number
+from metodsovet.kernel import clock
 from metodsovet.work.communities.models import Community
 from metodsovet.work.events import actions
+from metodsovet.work.events.community_slots import meetings_of
 from metodsovet.work.events.forms import (
+    FirstNumberForm,
     MeetingForm,
     MomentForm,
     ReasonForm,
@@ -22,6 +26,7 @@ from metodsovet.work.events.forms import (
     planned_values,
 )
 from metodsovet.work.events.models import Meeting
+from metodsovet.work.events.papers.kinds import MINUTES
 
 
 @door("events.plan_meeting", Community)
@@ -48,6 +53,21 @@ def start_series(request: Visitor, community: Community) -> HttpResponse:
         return community.get_absolute_url()
 
     page = FormPage("Цикл заседаний", "Запланировать цикл", way_to(community), str(community), creates=True)
+    return answer_form(request, form, page, act)
+
+
+@door("events.set_first_number", Community)
+@require_http_methods(["GET", "POST"])
+def set_first_number(request: Visitor, community: Community) -> HttpResponse:
+    known = {"number": int(next_number(MINUTES, community.organisation, clock.today(), scope=community))}
+    form = FirstNumberForm(request.POST or None, initial=known)
+
+    def act(values: dict[str, Any]) -> str:
+        actions.set_first_number(community, number=values["number"], by=request.user)
+        return meetings_of(community.pk)
+
+    back = Way(meetings_of(community.pk), "Заседания")
+    page = FormPage("С какого номера протоколы", "Сохранить", back, str(community), known=known)
     return answer_form(request, form, page, act)
 
 

@@ -4,11 +4,14 @@ from django.views.decorators.http import require_safe
 
 from metodsovet.ground.access.door import Visitor, door
 from metodsovet.ground.access.history import history_beside
+from metodsovet.ground.documents.queries import has_numbers
+from metodsovet.kernel import clock
 from metodsovet.kernel.numbers import ids_from
 from metodsovet.work.communities.models import Community
 from metodsovet.work.communities.views.frames import framed
 from metodsovet.work.events.community_slots import TAB, may_plan
 from metodsovet.work.events.models import Meeting
+from metodsovet.work.events.papers.kinds import MINUTES
 from metodsovet.work.events.queries.shown import shown_meeting
 from metodsovet.work.events.tables import meetings_table
 
@@ -25,7 +28,11 @@ def show_meetings(request: Visitor) -> HttpResponse:
     if community is None:
         return table.open(rows, request.GET).answer(request, "events/meetings.html", {})
     opened = table.open(rows.of_community(community), request.GET)
-    context = framed(request, community, TAB) | {"may_plan": may_plan(request.user, community)}
+    plans = may_plan(request.user, community)
+    context = framed(request, community, TAB) | {
+        "may_plan": plans,
+        "may_number": plans and not has_numbers(MINUTES, community.organisation, clock.today(), scope=community),
+    }
     return opened.answer(request, "events/community_meetings.html", context)
 
 

@@ -14,8 +14,15 @@ from metodsovet.work.orders.actions.appendices import (
     move_appendix,
     remove_appendix,
 )
+from metodsovet.work.orders.actions.control import (
+    OpenDuties,
+    Removal,
+    remove_order_from_control,
+    remove_point_from_control,
+    return_to_control,
+)
 from metodsovet.work.orders.actions.copying import copy_order
-from metodsovet.work.orders.actions.deeds import DeedDraft, add_deed, remove_deed
+from metodsovet.work.orders.actions.deeds import DeedDraft, add_deed, remove_deed, repeat_deeds
 from metodsovet.work.orders.actions.drafts import (
     OrderRequisites,
     Signatures,
@@ -45,9 +52,11 @@ __all__ = [
     "WARNING",
     "AppendixDraft",
     "DeedDraft",
+    "OpenDuties",
     "OrderRequisites",
     "PointDraft",
     "Registration",
+    "Removal",
     "Signatures",
     "add_appendix",
     "add_deed",
@@ -72,8 +81,12 @@ __all__ = [
     "remove_appendix",
     "remove_deed",
     "remove_link",
+    "remove_order_from_control",
     "remove_point",
+    "remove_point_from_control",
+    "repeat_deeds",
     "return_order",
+    "return_to_control",
     "send_for_agreement",
     "set_bases",
     "set_order_audience",

@@ -87,7 +87,7 @@ def _fill(appendix: OrderAppendix, draft: AppendixDraft) -> None:
     appendix.kind, appendix.is_approved = draft.kind, draft.is_approved
     appendix.title = require_words(draft.title, "no_title", "Напишите название приложения.")[:500]
     appendix.plan = draft.plan if draft.kind == Kind.PLAN else None
-    appendix.text = draft.text.strip() if draft.kind == Kind.TEXT else ""
+    appendix.text = draft.text.strip()
     appendix.offer, appendix.community, appendix.columns, appendix.rows = "", None, [], []
     if draft.kind == Kind.OFFERED:
         _fill_offered(appendix, draft)

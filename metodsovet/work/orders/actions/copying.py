@@ -16,7 +16,7 @@ from metodsovet.work.orders.models import Order, OrderAppendix, Point
 def copy_order(order: Order, *, by: User) -> Order:
     """A draft of this school year: texts and terms name it, tables are filled anew, people who have left are left out.
 
-    Deeds are not taken over: what was appointed then is in force or was changed since.
+    Deeds are proposed (``repeated_deeds``) and taken over by ``repeat_deeds``, after a person has looked at them.
     """
     asked = Order.objects.select_related("organisation").get(pk=order.pk)
     copy = draft_order(

@@ -1,6 +1,6 @@
 """What an order does by itself: named in the draft, carried out at registration by the verbs of other rooms."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -62,6 +62,16 @@ def add_deed(order: Order, *, draft: DeedDraft, by: User | None) -> Deed:
     record_action("add_deed", order, f"Приказ сделает: {deed_text(deed)}"[:1000], by=by)
     saved_order(order)
     return deed
+
+
+@transaction.atomic
+def repeat_deeds(order: Order, *, drafts: Sequence[DeedDraft], by: User) -> list[Deed]:
+    """What the order it was drafted after did, once more. DomainError ``nothing_chosen``, refusals of ``add_deed``."""
+    if not drafts:
+        raise DomainError("nothing_chosen", "Отметьте, что приказ сделает и в этом году, или вернитесь к черновику.")
+    deeds = [add_deed(order, draft=draft, by=by) for draft in drafts]
+    record_action("repeat_deeds", order, f"Повторено по образцу: {len(deeds)}", by=by)
+    return deeds
 
 
 @transaction.atomic

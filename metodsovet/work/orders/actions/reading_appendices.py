@@ -6,7 +6,7 @@ from metodsovet.work.communities.queries import kinds_used_by
 from metodsovet.work.orders.actions.deeds import DeedDraft, add_deed
 from metodsovet.work.orders.models import Deed, Order, OrderAppendix, OrderReading, Point
 from metodsovet.work.orders.reading import Appendix
-from metodsovet.work.orders.taking.appendices import kind_of_roster, taken_appendix
+from metodsovet.work.orders.taking.appendices import kind_of_roster, period_of, taken_appendix
 from metodsovet.work.planning.actions import draft_plan_from_file
 
 
@@ -42,7 +42,13 @@ def _take_roster(row: OrderAppendix, read: Appendix, reading: OrderReading, by: 
     kind = kind_of_roster(f"{read.title} {order.title}", list(kinds_used_by(by)))
     if kind is None:
         return
-    ground = AppendixGround(kind, order.day)
-    name = f"{reading.file_name}, {row.title}"
+    since, _ = period_of(read, reading.read)
+    ground = AppendixGround(kind, since or order.day)
+    name = roster_name(reading, read)
     roster = load_appendix(order.organisation, lines=read.roster, file_name=name, ground=ground, by=by)
     reading.rosters.add(roster)
+
+
+def roster_name(reading: OrderReading, read: Appendix) -> str:
+    """By which the list is known among the communities."""
+    return f"{reading.file_name}, {taken_appendix(read, 1).title}"[:255]

@@ -10,9 +10,9 @@ from metodsovet.ground.files.models import StoredFile
 from metodsovet.ground.files.queries import files_of
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError, require_words
-from metodsovet.work.communities.models import Appendix
 from metodsovet.work.orders.actions.locking import held_order
 from metodsovet.work.orders.actions.registering import Registration, carry_out_all, put_in_force
+from metodsovet.work.orders.actions.settling_consequences import appoint_from_rosters
 from metodsovet.work.orders.models import Order, OrderReading
 from metodsovet.work.orders.papers import order_paper
 
@@ -38,7 +38,7 @@ def register_read_order(order: Order, *, registration: Registration, version: in
     put_in_force(order, state, registration, by)
     reading.paper = asdict(order_paper(order))
     reading.save(update_fields=["paper"])
-    reading.rosters.filter(state=Appendix.State.REVIEW).update(act=order.act, since=order.signed_on)
+    appoint_from_rosters(order, reading, by)
     record_action("register_read_order", order, f"Подписанный экземпляр — «{order.original.name}»"[:1000], by=by)
     return order
 

@@ -16,8 +16,10 @@ from metodsovet.work.orders.actions.drafts import Signatures, set_signatures
 from metodsovet.work.orders.actions.locking import held_draft, held_order, saved_order
 from metodsovet.work.orders.actions.points import PointDraft, change_point, choose_party
 from metodsovet.work.orders.actions.reading import deed_of
+from metodsovet.work.orders.actions.settling_consequences import settle_consequence, settle_roster
 from metodsovet.work.orders.models import Order, OrderReading, PointParty
-from metodsovet.work.orders.queries.review import ADD, NOTHING, OTHER, WORDS, Doubt, doubts_of_reading, register_of
+from metodsovet.work.orders.queries.doubts import ADD, NOTHING, OTHER, WORDS, Doubt
+from metodsovet.work.orders.queries.review import doubts_of_reading, register_of
 from metodsovet.work.orders.taking.bases import requisites_of
 from metodsovet.work.orders.taking.deeds import propose_deeds
 from metodsovet.work.planning.actions.parties import require_near
@@ -131,6 +133,8 @@ _SETTLED: dict[str, Callable[[OrderReading, Doubt, str, User], None]] = {
     "term": _term,
     "basis": _basis,
     "deed": _deed,
+    "follows": settle_consequence,
+    "roster": settle_roster,
     "signatory": _person,
     "controller": _person,
     "executor": _person,

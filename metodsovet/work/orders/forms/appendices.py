@@ -1,6 +1,7 @@
 """Appendices: an offered table with its columns, a plan, a text, an own table pasted from Excel or Word."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -32,7 +33,21 @@ class TitledForm(forms.Form):
         raise NotImplementedError
 
 
-class OfferedForm(TitledForm):
+class TableForm(TitledForm):
+    text = forms.CharField(
+        label="Текст над таблицей",
+        max_length=200_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Абзац — строка.",
+    )
+
+    @property
+    def draft(self) -> AppendixDraft:
+        return replace(super().draft, text=self.cleaned_data["text"])
+
+
+class OfferedForm(TableForm):
     kind = Kind.OFFERED
     community = forms.ModelChoiceField(label="Какого объединения", queryset=Community.objects.none())
     columns = forms.MultipleChoiceField(
@@ -69,7 +84,7 @@ class OfferedForm(TitledForm):
         }
 
 
-class PlanForm(TitledForm):
+class PlanForm(TableForm):
     kind = Kind.PLAN
     plan = forms.ModelChoiceField(label="План", queryset=Plan.objects.none())
 
@@ -95,7 +110,7 @@ class TextForm(TitledForm):
         return {"text": self.cleaned_data["text"]}
 
 
-class RowsForm(TitledForm):
+class RowsForm(TableForm):
     kind = Kind.ROWS
     table = forms.CharField(
         label="Таблица",
@@ -143,12 +158,12 @@ OWN = (Kind.TEXT.value, Kind.ROWS.value)
 
 def known_of(appendix: OrderAppendix) -> dict[str, Any]:
     """What a form is filled from."""
-    known: dict[str, Any] = {"title": appendix.title, "is_approved": appendix.is_approved}
+    known: dict[str, Any] = {"title": appendix.title, "is_approved": appendix.is_approved, "text": appendix.text}
     match appendix.kind:
         case Kind.PLAN:
             return known | {"plan": appendix.plan_id}
         case Kind.TEXT:
-            return known | {"text": appendix.text}
+            return known
         case Kind.ROWS:
             return known | {"table": joined_table(appendix)}
     table = table_named(appendix.offer)

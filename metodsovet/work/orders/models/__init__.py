@@ -5,5 +5,16 @@ from metodsovet.work.orders.models.links import OrderLink
 from metodsovet.work.orders.models.orders import Order
 from metodsovet.work.orders.models.points import Point, PointParty
 from metodsovet.work.orders.models.readings import OrderReading
+from metodsovet.work.orders.models.removals import ControlRemoval
 
-__all__ = ["Agreement", "Deed", "Order", "OrderAppendix", "OrderLink", "OrderReading", "Point", "PointParty"]
+__all__ = [
+    "Agreement",
+    "ControlRemoval",
+    "Deed",
+    "Order",
+    "OrderAppendix",
+    "OrderLink",
+    "OrderReading",
+    "Point",
+    "PointParty",
+]

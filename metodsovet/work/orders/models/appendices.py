@@ -11,7 +11,8 @@ class OrderAppendix(models.Model):
     """An appendix: a plan, a text, a table that a room offers (filled on the day of signing), or own rows.
 
     ``columns`` are keys of the offered table in the order of printing, or titles of own ``rows`` (lists of texts;
-    a list of one text is a heading across the table). ``is_approved`` puts «УТВЕРЖДЕНО» over it.
+    a list of one text is a heading across the table). ``text`` of a table or a plan is what stands over it.
+    ``is_approved`` puts «УТВЕРЖДЕНО» over it.
     """
 
     class Kind(models.TextChoices):

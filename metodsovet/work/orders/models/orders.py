@@ -9,9 +9,10 @@ from django.db.models import Q
 from django.urls import reverse
 
 from metodsovet.ground.access.models import User
+from metodsovet.ground.assignments.models.substitutions import acting_for
 from metodsovet.ground.directory.models import Organisation, Person
 from metodsovet.ground.directory.models.organisations import home_paths, subtree_q
-from metodsovet.ground.directory.models.role_kinds import LEADS, SERVICE
+from metodsovet.ground.directory.models.role_kinds import LEADS, SERVICE, Role
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.ground.documents.models import Act, Paper
 from metodsovet.ground.files.models import StoredFile
@@ -34,6 +35,13 @@ class OrderQuerySet(models.QuerySet["Order"]):
         asked = agreements._default_manager.filter(person=standing.person_id)
         known = Q(state=Order.State.REGISTERED) & subtree_q(home_paths(user), "organisation__path")
         return self.filter(composed | known | Q(pk__in=asked.order_by().values("order")))
+
+    def controlled_by(self, user: User) -> Self:
+        """Registered ones whose execution the user oversees: he acts at their node, controls, signed or prepared."""
+        standing, me = standing_of(user), acting_for(user)
+        here = subtree_q(standing.paths_of((*COMPOSERS, Role.ADMINISTRATOR)), "organisation__path")
+        named = Q(controller__in=me) | Q(signatory__in=me) | Q(executor__in=me)
+        return self.filter(here | named, state=Order.State.REGISTERED)
 
 
 class Order(models.Model):

@@ -22,11 +22,13 @@ def sample_order() -> OrderPaper:
         points=(
             PointLine("1.", "Утвердить состав руководителей объединений (приложение).", 1),
             PointLine("2.", "Руководителям образовательных организаций:", 1),
-            PointLine("2.1.", "обеспечить участие педагогов в работе объединений;", 2),
-            PointLine("2.2.", "представить планы работы, срок\u00a0— до 15 сентября 2026 г.", 2),
+            PointLine("2.1.", "Обеспечить участие педагогов в работе объединений.", 2),
+            PointLine("2.2.", "Представить планы работы, срок\u00a0— до 15 сентября 2026 г.", 2),
             PointLine("3.", "Контроль за исполнением настоящего приказа оставляю за собой.", 1),
         ),
         signature=Signature("Начальник управления", "А.П. Ковалёва"),
+        joint=(Signature("Директор центра развития образования", "О.В. Лебедева"),),
+        edition="(с изменениями, внесёнными приказом от 11 января 2027 г. № 3)",
         executor="Рябова Ольга Ивановна",
         executor_phone="4-17-25",
         form=Order.Form.GOST_2025.value,
@@ -45,7 +47,9 @@ def sample_order() -> OrderPaper:
 
 def _offered(kind: Order.Kind) -> PaperKind:
     public = {"title": "О чём"}
-    return offer(PaperKind(kind.value, kind.label, OrderPaper, TEMPLATE, sample_order, public=public))
+    return offer(
+        PaperKind(kind.value, kind.label, OrderPaper, TEMPLATE, sample_order, public=public, bears_emblem=True)
+    )
 
 
 KINDS = {kind.value: _offered(kind) for kind in Order.Kind}

@@ -1,18 +1,20 @@
 """An order as data of its paper. Source of the requisites: ГОСТ Р 7.0.97."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from metodsovet.design.typography import unbreakable
+from metodsovet.design.typography import bound, unbreakable
+from metodsovet.ground.directory.models import Organisation
 from metodsovet.ground.documents.printing.signatures import Signature
-from metodsovet.ground.documents.rendering import Annex, AnnexColumn
-from metodsovet.kernel.russian import Case, decline_organisation
-from metodsovet.work.orders.filling import Filled, fill_appendices
+from metodsovet.ground.documents.rendering import Annex
+from metodsovet.work.orders.filling import fill_appendices
 from metodsovet.work.orders.models import Order, Point
 from metodsovet.work.orders.numbering import numbered
+from metodsovet.work.orders.papers.annexes import annexes
+from metodsovet.work.orders.papers.signatures import joint_signatures, signed
+from metodsovet.work.orders.tidying import tidy, tidy_title, without_command
 from metodsovet.work.orders.wording import (
-    TO_KIND,
     Introductions,
     closed,
     control_text,
@@ -22,20 +24,29 @@ from metodsovet.work.orders.wording import (
 )
 
 LONGEST_LINE, MOST_LINES = 44, 3
+KEPT_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
 class PointLine:
-    """``mark`` is «2.1.»; ``level`` 1 is set off by a space before it."""
+    """``mark`` is «2.1.», «–» of a line of the point above it, or empty; ``level`` of the point itself is 1, 2 or 3.
+
+    ``is_kept`` keeps it on the page of what follows: of a list that it leads, or of the signature.
+    """
 
     mark: str
     text: str
     level: int
+    is_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class OrderPaper:
-    """``owners`` are the lines of the names of those who issue it; ``form`` is the year of the standard: «2025»."""
+    """``owners`` are the lines of the names of those who issue it; ``form`` is the year of the standard: «2025».
+
+    ``joint`` are signatures of the others who issue it. ``edition`` is «(с изменениями, внесёнными …)» of a copy that
+    later orders have changed. ``is_coded`` says whether the standard knows the code of verification.
+    """
 
     owners: tuple[str, ...]
     kind: str
@@ -49,6 +60,9 @@ class OrderPaper:
     executor_phone: str
     form: str
     annexes: tuple[Annex, ...]
+    joint: tuple[Signature, ...] = ()
+    edition: str = ""
+    is_coded: bool = True
 
 
 def order_paper(order: Order, day: date | None = None) -> OrderPaper:
@@ -60,14 +74,14 @@ def order_paper(order: Order, day: date | None = None) -> OrderPaper:
     signatory = order.signatory
     preamble = preamble_text(order, list(order.bases.all()))
     return OrderPaper(
-        owners=tuple(line for owner in owners for line in lines_of(owner.name)),
+        owners=tuple(_named(owners)),
         kind=order.get_kind_display().upper(),
         place=order.place,
-        title=unbreakable(order.title),
-        preamble=unbreakable(_led(preamble, order.command)),
-        command=order.command,
-        points=tuple(point_lines(order, points, people)),
-        signature=Signature(
+        title=unbreakable(tidy_title(order.title)),
+        preamble=bound(_led(tidy(preamble), order.command)),
+        command=_said_by(order.command, len(owners)),
+        points=tuple(kept_together(list(point_lines(order, points, people)))),
+        signature=signed(
             order.signatory_post or (people.post(signatory) if signatory else ""),
             signatory.short_name if signatory else "",
         ),
@@ -75,41 +89,48 @@ def order_paper(order: Order, day: date | None = None) -> OrderPaper:
         executor_phone=order.executor_phone,
         form=order.form,
         annexes=tuple(annexes(order, filled)),
+        joint=tuple(joint_signatures(owners[1:], order.day)),
+        is_coded=order.form == Order.Form.GOST_2025,
     )
 
 
 def point_lines(order: Order, points: Sequence[Point], people: Introductions) -> Iterator[PointLine]:
     """All points, and the one about control last, unless a point says it."""
-    listed: set[int] = set()
     top = 0
     for shown in numbered(points):
         top += shown.level == 1
-        parties = list(shown.point.parties.all())
-        if shown.has_children and shown.level == 1 and not shown.point.text:
-            listed.add(shown.point.pk)
-        text = closed(point_text(shown, parties), shown, is_listed=shown.point.parent_id in listed)
-        yield PointLine(f"{shown.number}.", unbreakable(text), shown.level)
+        text = closed(tidy(point_text(shown, list(shown.point.parties.all()))), shown)
+        yield from _lines_of_point(f"{shown.number}.", text, shown.level)
     control = "" if has_control(points) else control_text(order, people)
     if control:
-        yield PointLine(f"{top + 1}.", unbreakable(f"{control}."), 1)
+        yield PointLine(f"{top + 1}.", bound(f"{control}."), 1)
 
 
-def annexes(order: Order, filled: Sequence[Filled]) -> Iterator[Annex]:
-    """«Приложение № 1» where there are several, «Приложение» where it is one."""
-    issuer = decline_organisation(order.organisation.name, Case.GENT)
-    for place, one in enumerate(filled, start=1):
-        number = f"Приложение №\u00a0{place}" if len(filled) > 1 else "Приложение"
-        to = f"к {TO_KIND[Order.Kind(order.kind)]} {issuer}"
-        approved = ("УТВЕРЖДЕНО", f"{_by(order)} {issuer}")
-        head = (number, "", *approved) if one.appendix.is_approved else (number, to)
-        yield Annex(
-            head=head,
-            title=one.appendix.title,
-            columns=tuple(AnnexColumn(column.title, column.chars) for column in one.columns),
-            rows=one.rows,
-            paragraphs=one.paragraphs,
-            is_wide=one.is_wide,
-        )
+def kept_together(lines: Sequence[PointLine]) -> Iterator[PointLine]:
+    """The last two go with the signature, so that it never stands on a page without lines of text."""
+    for place, line in enumerate(lines):
+        yield replace(line, is_kept=line.text.endswith(":") or place >= len(lines) - KEPT_LINES)
+
+
+def _lines_of_point(mark: str, text: str, level: int) -> Iterator[PointLine]:
+    """Lines of a list go by «;», each a paragraph of its own: in one, justified, they would be drawn apart."""
+    first, *below = text.split("\n")
+    yield PointLine(mark, bound(first), level)
+    for place, line in enumerate(below, start=1):
+        is_item = line.startswith("– ")
+        said = line.removeprefix("– ").strip()
+        if is_item and place < len(below) and said[-1:] not in ";:.!?":
+            said = f"{said.rstrip(',')};"
+        if said:
+            yield PointLine("–" if is_item else "", bound(said), level)
+
+
+def _named(owners: Sequence[Organisation]) -> Iterator[str]:
+    """An empty line between those who issue it together."""
+    for place, owner in enumerate(owners):
+        if place:
+            yield ""
+        yield from lines_of(owner.name)
 
 
 def lines_of(name: str) -> list[str]:
@@ -121,13 +142,16 @@ def lines_of(name: str) -> list[str]:
     return min(cuts, key=lambda cut: abs(len(cut[0]) - len(cut[1])))
 
 
-def _by(order: Order) -> str:
-    return "приказом" if order.kind == Order.Kind.ORDER else "распоряжением"
+def _said_by(command: str, issuers: int) -> str:
+    """«ПРИКАЗЫВАЕМ:» of those who issue it together."""
+    return command.replace("ЫВАЮ", "ЫВАЕМ").replace("ЛЯЮ", "ЛЯЕМ") if issuers > 1 else command
 
 
 def _led(preamble: str, command: str) -> str:
     """Points follow «ПРИКАЗЫВАЮ:», or the preamble itself where there is no such word."""
     if not preamble:
         return ""
-    preamble = preamble.rstrip(" .,:;")
+    preamble = (without_command(preamble) if command else preamble).rstrip(" .,:;")
+    if not preamble:
+        return ""
     return f"{preamble}," if command else f"{preamble}:"

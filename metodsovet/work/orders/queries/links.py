@@ -49,7 +49,7 @@ def points_ended_by(link: OrderLink) -> set[int]:
     points = list(earlier.points.all())
     if link.kind in OrderLink.ENDING:
         return {point.pk for point in points}
-    return _with_below(set(link.points.values_list("pk", flat=True)), points)
+    return with_below(set(link.points.values_list("pk", flat=True)), points)
 
 
 def ended_points(order: Order, links: Iterable[OrderLink]) -> dict[int, OrderLink]:
@@ -57,7 +57,8 @@ def ended_points(order: Order, links: Iterable[OrderLink]) -> dict[int, OrderLin
     return {pk: link for link in links for pk in points_ended_by(link)}
 
 
-def _with_below(chosen: set[int], points: Iterable[Point]) -> set[int]:
+def with_below(chosen: set[int], points: Iterable[Point]) -> set[int]:
+    """Ids of the chosen points and of all below them."""
     found = set(chosen)
     for point in sorted(points, key=lambda one: one.pk):
         if point.parent_id in found:

@@ -1,55 +1,18 @@
 """What of a read order a person should look at, in the order of the file."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.documents.models import Act
 from metodsovet.work.orders.models import Order, OrderReading, Point, PointParty
 from metodsovet.work.orders.numbering import numbered
+from metodsovet.work.orders.queries.consequences import consequences_asked, rosters_asked
+from metodsovet.work.orders.queries.doubts import ADD, NOTHING, WORDS, Choice, Doubt, near_of
 from metodsovet.work.orders.reading import ReadOrder
 from metodsovet.work.orders.taking.bases import BasisProposal, basis_text, propose_basis
 from metodsovet.work.orders.taking.deeds import DeedProposal, propose_deeds
 from metodsovet.work.orders.taking.people import ROLES, Named, named_people, propose_signing
 from metodsovet.work.planning.matching import HolderChoice, Proposal, Register, propose_holder
-
-WORDS, ADD, NOTHING, OTHER = "words", "add", "nothing", "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    code: str
-    label: str
-    hint: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """``key`` names it in addresses; ``near`` are words of the file beside which it stands; ``point`` where it is of
-    one, with its printed ``place``."""
-
-    key: str
-    place: str
-    words: str
-    reason: str
-    choices: tuple[Choice, ...]
-    near: str
-    point: Point | None = None
-
-    @property
-    def takes_words(self) -> bool:
-        """Whether a person may say it in words of his own."""
-        return self.key.startswith("term:")
-
-    @property
-    def chosen(self) -> str:
-        """Ticked beforehand where there is nothing to choose between, and what it would do is harmless."""
-        named = [choice for choice in self.choices if choice.code not in (WORDS, NOTHING) and not _is_nobody(choice)]
-        return "" if named else self.choices[-1].code if self.choices else ""
-
-
-def _is_nobody(choice: Choice) -> bool:
-    return choice.code.startswith(f"{PointParty.Holder.NOBODY.value}:")
 
 
 def register_of(order: Order, read: ReadOrder) -> Register:
@@ -67,6 +30,7 @@ def doubts_of_reading(reading: OrderReading, user: User) -> list[Doubt]:
     points = {shown.point.pk: (shown.number, shown.point) for shown in numbered(order.points.all())}
     found = [*_bases(reading, read, user), *_points(order, register, points, read)]
     found += [*_deeds(reading, read, register, points), *_people(order, read, register)]
+    found += [*consequences_asked(reading, register, points, user), *rosters_asked(reading, user)]
     return [doubt for doubt in found if not reading.is_settled(doubt.key)]
 
 
@@ -98,12 +62,12 @@ def _points(order: Order, register: Register, points: dict[int, tuple[str, Point
             proposal = propose_holder(row.party, register)
             if proposal.is_doubtful:
                 key, place = f"party:{row.pk}", f"Пункт {number}, кому"
-                yield Doubt(key, place, str(row), proposal.reason, _offered(proposal), _near(point), point)
+                yield Doubt(key, place, str(row), proposal.reason, _offered(proposal), near_of(point), point)
         term = point.term
         if term is not None and term.needs_question:
             choices = (Choice(WORDS, "Оставить словами, без даты"),)
             reason = "Срок не понят: без даты о нём не напомнят."
-            yield Doubt(f"term:{pk}", f"Пункт {number}, срок", term.source, reason, choices, _near(point), point)
+            yield Doubt(f"term:{pk}", f"Пункт {number}, срок", term.source, reason, choices, near_of(point), point)
 
 
 def _deeds(
@@ -129,7 +93,7 @@ def _deed(proposal: DeedProposal, number: str, point: Point) -> Doubt:
         f"{proposal.appointed.party.source}{office}",
         reason,
         (*offered, Choice(NOTHING, "Ничего не назначать")),
-        _near(point),
+        near_of(point),
         point,
     )
 
@@ -154,7 +118,3 @@ def _offered(proposal: Proposal) -> tuple[Choice, ...]:
 def _shown(proposal: Proposal) -> list[HolderChoice]:
     """«Никто» comes last, whatever was proposed."""
     return sorted(proposal.choices, key=lambda one: one.kind == PointParty.Holder.NOBODY)
-
-
-def _near(point: Point) -> str:
-    return (point.text or point.addressed or point.parties_text).split("\n")[0]

@@ -15,12 +15,13 @@ from metodsovet.work.orders.actions.deeds import deed_text
 from metodsovet.work.orders.actions.registering import as_if_registered
 from metodsovet.work.orders.expansion import Given, PointExpansion
 from metodsovet.work.orders.filling import Filled, fill_appendices
-from metodsovet.work.orders.models import Agreement, Deed, Order, OrderLink, OrderReading, PointParty
+from metodsovet.work.orders.models import Agreement, ControlRemoval, Deed, Order, OrderLink, OrderReading, PointParty
 from metodsovet.work.orders.papers import order_paper
+from metodsovet.work.orders.papers.editions import CHANGING, frozen_data
 from metodsovet.work.orders.queries.assignments import assignments_of_order
 from metodsovet.work.orders.queries.links import Force, ended_points, force_of, links_to
 from metodsovet.work.planning.matching.audiences import EDUCATING
-from metodsovet.work.planning.matching.labels import EACH
+from metodsovet.work.planning.matching.labels import EACH, INSIDE, inside_text
 
 Holder = PointParty.Holder
 OWN_APPENDICES = (("plan", "План"), ("text", "Текст положения"), ("rows", "Своя таблица"))
@@ -40,6 +41,8 @@ VERBS = (
     "discard_order",
     "attach_signed",
     "copy_order",
+    "view_board",
+    "download_agreement_sheet",
 )
 
 
@@ -55,7 +58,7 @@ class ShownParty:
 
 @dataclass(frozen=True, slots=True)
 class ShownPoint:
-    """``done`` of ``total`` assignments once it is registered; ``ended`` by which later order."""
+    """``done`` of ``total`` assignments once it is registered; ``ended`` by which later order; ``removal`` its own."""
 
     given: Given
     parties: Sequence[ShownParty]
@@ -63,6 +66,7 @@ class ShownPoint:
     total: int = 0
     done: int = 0
     ended: OrderLink | None = None
+    removal: ControlRemoval | None = None
 
     @property
     def consequence(self) -> str:
@@ -98,6 +102,7 @@ class ShownOrder:
     paper: object
     reading: OrderReading | None = None
     named: Sequence[str] = ()
+    removal: ControlRemoval | None = None
     may: Mapping[str, bool] = field(default_factory=dict)
 
     @property
@@ -111,6 +116,11 @@ class ShownOrder:
             return ()
         last = max((one.round for one in self.agreements), default=0)
         return [one for one in self.agreements if one.round == last and one.answer == Agreement.Answer.RETURNED]
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether there is an edition of it to print."""
+        return any(link.kind in CHANGING for link in self.later)
 
     @property
     def audience(self) -> Sequence[str]:
@@ -145,12 +155,14 @@ def shown_order(order: Order, user: User) -> ShownOrder:
     later = links_to(order, today) if order.is_registered else []
     may = {verb: user.has_perm(f"orders.{verb}", order) for verb in VERBS}
     may |= {verb: _answers(order, user, verb) for verb in ("agree", "return_order")}
+    standing = order.removals.standing() if order.is_registered else ()
+    removals = {one.point_id: one for one in standing}
     deeds = list(order.deeds.select_related("community__kind", "person", "plan", "organisation"))
     filled, refused, paper = _composed(order, user, tries=bool(deeds) and may["register_order"])
     return ShownOrder(
         order=order,
         force=force_of(order, today, later),
-        points=_points(order, later),
+        points=_points(order, later, removals),
         deeds=[ShownDeed(one, deed_text(one), refused.get(one.pk, "")) for one in deeds],
         filled=filled,
         agreements=list(order.agreements.select_related("person")),
@@ -160,6 +172,7 @@ def shown_order(order: Order, user: User) -> ShownOrder:
         paper=paper,
         reading=OrderReading.objects.filter(order=order).defer("source", "read_json", "paper").first(),
         named=[one.short_name for one in order.audience.all()],
+        removal=removals.get(None),
         may=may,
     )
 
@@ -179,6 +192,8 @@ def holder_text(party: PointParty) -> str:
             return place
         case Holder.AUDIENCE:
             return EACH[party.organisation_kind]
+        case holder if holder in INSIDE:
+            return inside_text(party)
         case Holder.COMMUNITY_HEADS:
             return f"руководитель: {party.community}" if party.community else "руководители объединений"
         case _:
@@ -203,19 +218,16 @@ def _read(order: Order) -> Order:
 def _composed(order: Order, user: User, *, tries: bool) -> tuple[list[Filled], dict[int, str], object]:
     """With the deeds done and undone again, where the user may do them: tables show whom the order appoints."""
     if order.is_registered:
-        return [], {}, _frozen(order)
+        return [], {}, frozen_data(order)
     if not tries:
         return fill_appendices(order, order.day), {}, order_paper(order)
     with as_if_registered(order, clock.today(), user) as refused:
         return fill_appendices(order, order.day), refused, order_paper(order)
 
 
-def _frozen(order: Order) -> object:
-    """The data of the paper; of an order signed elsewhere, how it was understood when it was registered."""
-    return order.paper.data if order.paper else OrderReading.objects.get(order=order).paper
-
-
-def _points(order: Order, later: Sequence[OrderLink]) -> list[ShownPoint]:
+def _points(
+    order: Order, later: Sequence[OrderLink], removals: Mapping[int | None, ControlRemoval]
+) -> list[ShownPoint]:
     expansion = PointExpansion(order)
     rows = PointParty.objects.filter(point__order=order)
     parties: dict[int, list[ShownParty]] = {}
@@ -228,7 +240,8 @@ def _points(order: Order, later: Sequence[OrderLink]) -> list[ShownPoint]:
         point = given.shown.point
         total, done = counts.get(point.pk, (0, 0))
         words = point.term.source if point.term else ""
-        shown.append(ShownPoint(given, parties.get(point.pk, []), words, total, done, ended.get(point.pk)))
+        marks = ended.get(point.pk), removals.get(point.pk)
+        shown.append(ShownPoint(given, parties.get(point.pk, []), words, total, done, *marks))
     return shown
 
 

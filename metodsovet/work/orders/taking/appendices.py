@@ -1,12 +1,14 @@
 """Appendices of the file as those of a draft; an included plan or roster goes to its own room too."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from metodsovet.work.communities.models import CommunityKind
 from metodsovet.work.communities.reading import Line
 from metodsovet.work.orders.actions.appendices import MOST_ROWS
 from metodsovet.work.orders.models import OrderAppendix
-from metodsovet.work.orders.reading import Appendix
+from metodsovet.work.orders.reading import Appendix, ReadOrder
+from metodsovet.work.orders.taking.deeds import LASTING
 from metodsovet.work.orders.wording import capital
 
 Kind = OrderAppendix.Kind
@@ -22,14 +24,14 @@ ROSTER_COLUMNS = (
 
 def taken_appendix(read: Appendix, position: int) -> OrderAppendix:
     """Unsaved and of no order yet. What the file names and does not hold is an empty table, to be filled by people."""
-    row = OrderAppendix(position=position, title=_title(read)[:500], kind=Kind.ROWS)
     text = text_of(read)
+    row = OrderAppendix(position=position, title=_title(read)[:500], kind=Kind.ROWS, text=text)
     if read.roster:
         row.columns, row.rows = _of_roster(read.roster)
     elif read.rows:
         row.columns, row.rows = _of_table(read.rows)
     elif text:
-        row.kind, row.text = Kind.TEXT, text
+        row.kind = Kind.TEXT
     return row
 
 
@@ -45,6 +47,21 @@ def kind_of_roster(title: str, kinds: Sequence[CommunityKind]) -> CommunityKind 
     return max(kinds, key=lambda kind: (len(_stems(kind.name) & said), -kind.place), default=None)
 
 
+def period_of(read: Appendix, order: ReadOrder) -> tuple[date | None, date | None]:
+    """For how long the points that name a list appoint by it, where they say so."""
+    terms = [point.term for point in order.all_points() if point.number in read.points and point.term is not None]
+    lasting = next((term for term in terms if term.kind in LASTING), None)
+    return (lasting.start, lasting.end) if lasting else (None, None)
+
+
+def kinds_meant(words: str, kinds: Sequence[CommunityKind]) -> list[CommunityKind]:
+    """Kinds that share words with the name of a body, the nearest first: more of its own words stand in the name."""
+    said = _stems(words)
+    shared = {kind.pk: len(_stems(kind.name) & said) for kind in kinds}
+    found = [kind for kind in kinds if shared[kind.pk]]
+    return sorted(found, key=lambda kind: (-shared[kind.pk], len(_stems(kind.name)), kind.place))
+
+
 def _title(read: Appendix) -> str:
     """«Утвердить их руководителей (приложение № 3)» says no title of its own."""
     if read.title and not read.title.lower().startswith("их "):
@@ -53,9 +70,12 @@ def _title(read: Appendix) -> str:
 
 
 def _numbered(line: str) -> str:
+    """«2) образовательные организации» goes on with the sentence above it, «2. Настоящее положение» is one itself."""
     number, _, rest = line.partition(" ")
     is_number = number.replace(".", "").isdigit() and not number.endswith(".")
-    return f"{number}. {rest}" if is_number and rest else line
+    if not is_number:
+        return line
+    return f"{number}) {rest}" if number.isdigit() and rest[:1].islower() else f"{number}. {rest}"
 
 
 def _of_roster(lines: Sequence[Line]) -> tuple[list[str], list[list[str]]]:

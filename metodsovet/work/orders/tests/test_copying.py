@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +14,8 @@ from metodsovet.work.orders.actions import copy_order
 from metodsovet.work.orders.copying import next_year_text
 from metodsovet.work.orders.models import Order
 from metodsovet.work.orders.numbering import numbered
-from metodsovet.work.orders.tests.desk import HEADS, appendix, deed, make_desk, point, register
+from metodsovet.work.orders.queries.repeating import repeated_deeds
+from metodsovet.work.orders.tests.desk import HEADS, appendix, colleague, deed, make_desk, point, register
 
 TODAY = clock.today()
 LAST_YEAR = date(SchoolYear.of(TODAY).start - 1, 10, 1)
@@ -66,3 +68,55 @@ def test_copy_order_takes_points_tables_and_people_who_still_work() -> None:
     assert (copy.state, copy.copied_from, copy.controller) == ("draft", order, None)
     assert copy.signatory == desk.world.authority_head
     assert not copy.deeds.exists()
+
+
+@pytest.mark.django_db
+def test_deeds_of_last_year_are_proposed_with_those_who_left_asked_about() -> None:
+    with clock.at(datetime.combine(LAST_YEAR, time(9), UTC)):
+        desk = make_desk()
+        point(desk, "Назначить руководителей")
+        chemist = colleague(desk.world)
+        since = date(LAST_YEAR.year, 9, 1)
+        deed(desk, "appoint", community=desk.association, person=chemist, since=since)
+        deed(desk, "appoint", community=desk.association, person=desk.world.head, office="deputy")
+        deed(desk, "set_theme", name="Рост", organisation=desk.issuer, school_year=LAST_YEAR.year)
+        order = register(desk, LAST_YEAR)
+    dismiss(chemist.employments.get(), until=TODAY - timedelta(days=1), by=None)
+    copy = copy_order(order, by=desk.by)
+
+    found = repeated_deeds(copy, desk.by)
+
+    years = copy.school_year.start - order.school_year.start
+    assert [(one.draft.kind, one.asks) for one in found] == [
+        ("appoint", "person"),
+        ("appoint", ""),
+        ("set_theme", "theme"),
+    ]
+    assert (found[0].draft.person, found[0].draft.since) == (None, date(LAST_YEAR.year + years, 9, 1))
+    assert found[1].draft.person == desk.world.head
+    assert found[2].draft.school_year == LAST_YEAR.year + years
+
+
+@pytest.mark.django_db
+def test_page_repeats_what_is_ticked_and_wants_somebody_for_one_who_left(client: Client) -> None:
+    with clock.at(datetime.combine(LAST_YEAR, time(9), UTC)):
+        desk = make_desk()
+        point(desk, "Назначить руководителя")
+        chemist = colleague(desk.world)
+        former = deed(desk, "appoint", community=desk.association, person=chemist)
+        order = register(desk, LAST_YEAR)
+    dismiss(chemist.employments.get(), until=TODAY - timedelta(days=1), by=None)
+    client.force_login(desk.by)
+
+    led = client.post(f"/orders/{order.pk}/copy/")
+    copy = Order.objects.get(copied_from=order)
+    page = client.get(led.headers["Location"]).content.decode()
+    refused = client.post(f"/orders/{copy.pk}/deeds/repeat/", {f"take_{former.pk}": "on"})
+    taken = {f"take_{former.pk}": "on", f"person_{former.pk}": desk.world.teacher.pk}
+    client.post(f"/orders/{copy.pk}/deeds/repeat/", taken)
+
+    assert led.headers["Location"] == f"/orders/{copy.pk}/deeds/repeat/"
+    assert "здесь больше не работает" in page
+    assert refused.status_code == 422
+    assert copy.deeds.get().person == desk.world.teacher
+    assert client.get(f"/orders/{copy.pk}/deeds/repeat/").status_code == 302

@@ -21,7 +21,8 @@ from metodsovet.work.orders.actions import (
 )
 from metodsovet.work.orders.models import Deed, Order, OrderAppendix, OrderReading
 from metodsovet.work.orders.queries.assignments import assignments_of_order
-from metodsovet.work.orders.queries.review import Doubt, doubts_of_reading
+from metodsovet.work.orders.queries.doubts import Doubt
+from metodsovet.work.orders.queries.review import doubts_of_reading
 from metodsovet.work.orders.tests.desk import Desk, colleague, make_desk
 from metodsovet.work.orders.tests.read_files import order_text, read_file_of, word_of
 

@@ -24,6 +24,7 @@ from metodsovet.work.orders.forms.orders import (
 from metodsovet.work.orders.models import Order
 from metodsovet.work.orders.queries.people import issuers
 from metodsovet.work.orders.queries.proposals import changes_of_heads
+from metodsovet.work.orders.queries.repeating import repeated_deeds
 
 
 @door("orders.draft_order")
@@ -105,7 +106,7 @@ def discard_order(request: Visitor, order: Order) -> HttpResponse:
 def copy_order(request: Visitor, order: Order) -> HttpResponse:
     copy = actions.copy_order(order, by=request.user)
     messages.success(request, "Черновик по образцу готов: проверьте то, что изменилось")
-    return redirect(copy)
+    return redirect("repeat_deeds", copy.pk) if repeated_deeds(copy, request.user) else redirect(copy)
 
 
 @door("orders.draft_changes_of_heads")

@@ -11,9 +11,10 @@ from metodsovet.kernel import clock
 from metodsovet.work.orders.actions.registering import as_if_registered
 from metodsovet.work.orders.forms.orders import SignedForm
 from metodsovet.work.orders.models import Order
-from metodsovet.work.orders.papers import kind_of, order_paper
+from metodsovet.work.orders.papers import kind_of, order_paper, print_agreement_sheet, print_edition
+from metodsovet.work.orders.papers.editions import changes_of
 from metodsovet.work.orders.queries.proposals import changes_of_heads
-from metodsovet.work.orders.tables import ORDERS
+from metodsovet.work.orders.tables import ORDERS, with_marks
 from metodsovet.work.orders.views.frames import beside
 
 
@@ -21,10 +22,9 @@ from metodsovet.work.orders.views.frames import beside
 @require_safe
 def show_orders(request: Visitor) -> HttpResponse:
     rows = Order.objects.visible_to(request.user).exclude(state=Order.State.DISCARDED)
-    rows = rows.select_related("organisation", "controller", "executor")
     may = request.user.has_perm("orders.draft_order")
     context = {"may_draft": may, "changes": changes_of_heads(request.user) if may else []}
-    return ORDERS.open(rows, request.GET).answer(request, "orders/orders.html", context)
+    return ORDERS.open(with_marks(rows), request.GET).answer(request, "orders/orders.html", context)
 
 
 @door("orders.view_order", Order)
@@ -49,3 +49,20 @@ def download_order(request: Visitor, order: Order) -> HttpResponse:
         paper = order_paper(order)
     content = print_for(kind_of(order), paper, order.organisation)
     return download(content, name=f"Проект, {order.get_kind_display()}, {order.title[:80]}.docx", kind=DOCX)
+
+
+@door("orders.download_edition", Order)
+@require_safe
+def download_edition(request: Visitor, order: Order) -> HttpResponse:
+    """With what later orders changed; one that nothing has changed is its own edition."""
+    changes = changes_of(order, clock.today()) if order.is_registered else []
+    if not changes:
+        return redirect("download_order", order.pk)
+    name = f"{order.requisites}, с изменениями.docx"
+    return download(print_edition(order, changes), name=name, kind=DOCX)
+
+
+@door("orders.download_agreement_sheet", Order)
+@require_safe
+def download_agreement_sheet(request: Visitor, order: Order) -> HttpResponse:
+    return download(print_agreement_sheet(order), name=f"Лист согласования, {order.title[:80]}.docx", kind=DOCX)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
@@ -11,7 +12,9 @@ from metodsovet.ground.directory.views.form_pages import FormPage, answer_form, 
 from metodsovet.work.orders import actions
 from metodsovet.work.orders.forms.appendices import form_of, known_of
 from metodsovet.work.orders.forms.deeds import DeedForm, LinkForm
+from metodsovet.work.orders.forms.repeating import RepeatForm
 from metodsovet.work.orders.models import Deed, Order, OrderAppendix, OrderLink
+from metodsovet.work.orders.queries.repeating import repeated_deeds
 
 
 @door("orders.add_appendix", Order)
@@ -72,6 +75,25 @@ def add_deed(request: Visitor, order: Order, kind: str) -> HttpResponse:
     label = Deed.Kind(kind).label
     intro = "Сделается само, когда приказ зарегистрируют; основанием станет он."
     page = FormPage(f"Приказ: {label}", "Добавить", way_to(order), intro, creates=True)
+    return answer_form(request, form, page, act)
+
+
+@door("orders.repeat_deeds", Order)
+@require_http_methods(["GET", "POST"])
+def repeat_deeds(request: Visitor, order: Order) -> HttpResponse:
+    """What the order that this one was drafted after did; leads back where there is nothing to repeat."""
+    repeated = repeated_deeds(order, request.user) if order.is_draft else []
+    if not repeated:
+        messages.info(request, "Повторять нечего: образец ничего не назначал, не создавал и не утверждал.")
+        return redirect(order)
+    form = RepeatForm(request.POST or None, repeated=repeated, order=order, user=request.user)
+
+    def act(values: dict[str, Any]) -> str:
+        actions.repeat_deeds(order, drafts=form.drafts, by=request.user)
+        return order.get_absolute_url()
+
+    intro = "Так сделал приказ, по образцу которого начат этот. Отметьте, что сделает и он; кто ушёл, о том спрошено."
+    page = FormPage("Что повторить из образца", "Добавить в приказ", way_to(order), intro, creates=True)
     return answer_form(request, form, page, act)
 
 

@@ -16,7 +16,8 @@ from metodsovet.work.orders.actions.points import read_term, register_for
 from metodsovet.work.orders.forms.points import PointForm, known_of
 from metodsovet.work.orders.models import Order, Point, PointParty
 from metodsovet.work.orders.views.frames import beside
-from metodsovet.work.planning.matching import HolderChoice, propose_holder
+from metodsovet.work.planning.matching import HolderChoice, node_of, propose_holder
+from metodsovet.work.planning.matching.searching import holders_found, holders_of_many
 
 TEMPLATE = "orders/order.html"
 PREVIEW_CHARACTERS = 2000
@@ -72,6 +73,24 @@ def choose_party(request: Visitor, party: PointParty) -> HttpResponse:
     holder = HolderChoice.from_code(request.POST.get("holder", ""))
     actions.choose_party(party, holder=holder, by=request.user)
     return redirect("change_point", pk=party.point_id)
+
+
+@door("orders.choose_party", PointParty)
+@require_GET
+def find_party(request: Visitor, party: PointParty) -> HttpResponse:
+    """Among all people, organisations and associations of the municipality, when none of the proposed fits."""
+    order = party.point.order
+    if not order.is_draft:
+        return redirect(order)
+    words = request.GET.get("find", "").strip()[:PREVIEW_CHARACTERS]
+    context = {
+        "party": party,
+        "order": order,
+        "words": words,
+        "choices": list(holders_found(node_of(order.organisation), words)) if words else [],
+        "common": list(holders_of_many(order.audience_kinds)),
+    }
+    return render(request, "orders/find_party.html", context)
 
 
 @door("orders.add_point", Order)

@@ -15,7 +15,8 @@ from metodsovet.ground.access.door import Visitor, door
 from metodsovet.kernel.numbers import id_from
 from metodsovet.work.orders import actions
 from metodsovet.work.orders.models import Order, OrderReading
-from metodsovet.work.orders.queries.review import Doubt, doubts_of_reading
+from metodsovet.work.orders.queries.doubts import Doubt
+from metodsovet.work.orders.queries.review import doubts_of_reading
 from metodsovet.work.orders.queries.shown import shown_order
 from metodsovet.work.orders.reading import SourceLine
 

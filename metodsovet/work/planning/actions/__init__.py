@@ -46,6 +46,7 @@ from metodsovet.work.planning.actions.plan_settings import (
 )
 from metodsovet.work.planning.actions.school_years import make_school_year
 from metodsovet.work.planning.actions.themes import set_theme
+from metodsovet.work.planning.actions.year_results import close_programme_year, reopen_programme_year
 
 __all__ = [
     "ActFields",
@@ -66,6 +67,7 @@ __all__ = [
     "change_indicator",
     "change_offices",
     "choose_holder",
+    "close_programme_year",
     "confirm_term",
     "date_occurrence",
     "difference",
@@ -81,6 +83,7 @@ __all__ = [
     "remove_activity",
     "remove_goal",
     "remove_indicator",
+    "reopen_programme_year",
     "set_act",
     "set_audience",
     "set_control",

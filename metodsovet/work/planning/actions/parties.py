@@ -11,6 +11,7 @@ from metodsovet.work.communities.models import Community
 from metodsovet.work.planning.actions.locking import held_line, held_party, saved_line
 from metodsovet.work.planning.actions.proposing import acts_as_of, proposed_parties
 from metodsovet.work.planning.matching import HolderChoice, Register, node_of
+from metodsovet.work.planning.matching.labels import INSIDE
 from metodsovet.work.planning.matching.registers import phrase_of
 from metodsovet.work.planning.models import Activity, ActivityParty, PartyMatch, Plan
 
@@ -78,8 +79,8 @@ def replace_parties(activity: Activity, text: str) -> list[ActivityParty]:
 
 def _remember(party: ActivityParty, holder: HolderChoice, plan: Plan) -> None:
     match = PartyMatch(node=plan.organisation, phrase=phrase_of(party.party))
-    if not match.phrase:
-        return
+    if not match.phrase or holder.kind in INSIDE:
+        return  # «секретарь» means this one in the plan of his community only
     match = PartyMatch.objects.filter(node=match.node, phrase=match.phrase).first() or match
     holder.write_to(match)
     match.save()

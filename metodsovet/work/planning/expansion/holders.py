@@ -1,7 +1,7 @@
 """Who holds a party on a day, looked up for a whole plan in a few queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,8 +12,10 @@ from django.db.models import Q, QuerySet
 from metodsovet.ground.directory.models import Employment, Organisation, Position, RoleAssignment
 from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.work.communities.models import Community, CommunityKind, Office
+from metodsovet.work.planning.expansion.insides import Inside, insides_of, main_places
 from metodsovet.work.planning.matching.audiences import SERVICE_KINDS, Addressed, audience_of, node_of
 from metodsovet.work.planning.matching.choices import HolderChoice
+from metodsovet.work.planning.matching.labels import HOLDER_OF_OFFICE
 from metodsovet.work.planning.models import ActivityParty, NamedParty, Plan
 
 Holder = NamedParty.Holder
@@ -50,7 +52,7 @@ class HolderBook:
         self.day = day
         self._parties: QuerySet[Any] = _parties_of(plan) if parties is None else parties
         self.node = node_of(plan.organisation)
-        self._known: dict[HolderChoice, tuple[Slot, ...]] = {}
+        self._known: dict[tuple[HolderChoice, str], tuple[Slot, ...]] = {}
         self._slots_of_kinds: dict[frozenset[str], tuple[Slot, ...]] = {}
 
     def slots(self, party: NamedParty) -> tuple[Slot, ...]:
@@ -64,10 +66,10 @@ class HolderBook:
 
     def all_slots(self, party: NamedParty) -> tuple[Slot, ...]:
         """Everyone the party means, apart, whether one of them takes the work or each does."""
-        choice = HolderChoice.of(party)
-        if choice not in self._known:
-            self._known[choice] = self._expand(party)
-        return self._known[choice]
+        key = HolderChoice.of(party), party.acts_as
+        if key not in self._known:
+            self._known[key] = self._expand(party)
+        return self._known[key]
 
     def organisation_slot(self, organisation_id: int) -> Slot:
         """Who answers for an organisation: responsible for methodical work, else the head by role, else by post."""
@@ -120,6 +122,8 @@ class HolderBook:
             Holder.ORGANISATION: self._of_organisation,
             Holder.AUDIENCE: self._of_audience,
             Holder.COMMUNITY_HEADS: self._of_heads,
+            Holder.COMMUNITY_MEMBERS: self._of_members,
+            **dict.fromkeys(HOLDER_OF_OFFICE.values(), self._of_office),
         }.get(Holder(party.holder))
         return tuple(expand(party)) if expand else ()
 
@@ -154,6 +158,23 @@ class HolderBook:
             if self._is_meant(party, community):
                 people = () if head is None else self._still_here(head)
                 yield Slot(f"community:{community.pk}", community.organisation_id, people)
+
+    def _of_office(self, party: NamedParty) -> Iterable[Slot]:
+        """An office that nobody holds has its place too."""
+        inside = self._inside.get(party.community_id or 0)
+        if inside is not None:
+            yield Slot(f"community:{inside.community_id}", inside.organisation_id, inside.holding(party.holder))
+
+    def _of_members(self, party: NamedParty) -> Iterable[Slot]:
+        """One place of them all, so that whoever comes later stands there too; where each does, one for each."""
+        inside = self._inside.get(party.community_id or 0)
+        if inside is None:
+            return
+        if party.acts_as == NamedParty.ActsAs.EACH:
+            yield from (Slot(f"person:{person}", home, (person,)) for person, home in inside.members)
+        else:
+            people = tuple(person for person, _ in inside.members)
+            yield Slot(f"community:{inside.community_id}", inside.organisation_id, people)
 
     def _is_meant(self, party: NamedParty, community: Community) -> bool:
         if party.community_id is not None:
@@ -253,6 +274,11 @@ class HolderBook:
         return [(community, heads.get(community.pk)) for community in rows]
 
     @cached_property
+    def _inside(self) -> Mapping[int, Inside]:
+        """The communities whose offices and members are asked of."""
+        return insides_of(self._parties, self.day)
+
+    @cached_property
     def _present(self) -> frozenset[int]:
         """Whoever of the named people and of the heads works or holds a role in the municipality on the day."""
         named = self._parties.exclude(person=None).values("person")
@@ -266,9 +292,7 @@ class HolderBook:
     @cached_property
     def _main_homes(self) -> dict[int, int]:
         named = self._parties.exclude(person=None).values("person")
-        rows = Employment.objects.on(self.day).filter(person__in=named).order_by("is_main", "-pk")
-        pairs = rows.values_list("person_id", "organisation_id", "organisation__parent_id", "organisation__kind")
-        return {person: parent if kind == Organisation.Kind.DEPARTMENT else pk for person, pk, parent, kind in pairs}
+        return main_places(named, self.day)
 
 
 def _parties_of(plan: Addressed) -> "QuerySet[Any]":

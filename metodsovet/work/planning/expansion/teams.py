@@ -41,7 +41,7 @@ class TeamMaker:
     def __init__(self, book: HolderBook) -> None:
         self.book = book
         self._duties: dict[int, str] = {}
-        self._people: dict[HolderChoice, PeopleByPlace] = {}
+        self._people: dict[tuple[HolderChoice, str], PeopleByPlace] = {}
 
     def teams(self, slots: Iterable[Slot], lead: NamedParty | None, beside: Sequence[NamedParty]) -> Iterator[Team]:
         """One for each slot; of those ``beside`` only who helps or is informed."""
@@ -66,13 +66,13 @@ class TeamMaker:
         return Team(slot.key or WHOLE_PARTY, slot.organisation_id, tuple(parts))
 
     def _people_by_place(self, party: NamedParty) -> PeopleByPlace:
-        choice = HolderChoice.of(party)
-        if choice not in self._people:
+        key = HolderChoice.of(party), party.acts_as
+        if key not in self._people:
             people: PeopleByPlace = defaultdict(list)
             for slot in self.book.all_slots(party):
                 people[slot.organisation_id].extend((person, slot.key) for person in slot.person_ids)
-            self._people[choice] = people
-        return self._people[choice]
+            self._people[key] = people
+        return self._people[key]
 
     def _duty(self, party: NamedParty) -> str:
         if party.pk not in self._duties:

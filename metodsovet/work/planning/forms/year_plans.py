@@ -82,8 +82,8 @@ class BeginYearPlanForm(OnceForm):
         return self.templates.get(int(value)) if value.isdecimal() else None
 
 
-class ConsideredForm(forms.Form):
-    """Where the plan was considered; ``version`` is that of the plan which was looked at."""
+class MinutesFields(forms.Form):
+    """At which meeting it was considered, and by which minutes."""
 
     considered_at = forms.CharField(
         label="Где рассмотрен",
@@ -93,12 +93,17 @@ class ConsideredForm(forms.Form):
     )
     minutes_number = forms.CharField(label="Номер протокола", max_length=20, required=False)
     minutes_on = day("Дата протокола", required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
     @property
     def considered(self) -> Considered:
         values = self.cleaned_data
         return Considered(values["considered_at"], values["minutes_number"], values["minutes_on"])
+
+
+class ConsideredForm(MinutesFields):
+    """``version`` is that of the plan which was looked at."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class ApproveForm(ConsideredForm):
@@ -120,7 +125,7 @@ class ApproveForm(ConsideredForm):
         return acceptance_preview(self.plan, SchoolYear(self.plan.school_year))
 
 
-class ApproveManyForm(OnceForm):
+class ApproveManyForm(OnceForm, MinutesFields):
     act = forms.ModelChoiceField(
         label="Каким документом утверждены", required=False, queryset=Act.objects.none(), empty_label="без документа"
     )
@@ -128,6 +133,12 @@ class ApproveManyForm(OnceForm):
     def __init__(self, *args: Any, acts: QuerySet[Act], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["act"].queryset = acts  # type: ignore[attr-defined]  # the field above
+        self.fields["considered_at"].label = "Где рассмотрены"
+        self.fields[
+            "considered_at"
+        ].help_text = (
+            "Например, «на заседании методического совета». Пустое оставит то, что написали руководители при сдаче."
+        )
 
 
 class ReturnForm(forms.Form):

@@ -2,10 +2,10 @@ import re
 
 from metodsovet.kernel.parties import Party
 from metodsovet.kernel.russian import lemmas
-from metodsovet.work.communities.models import Community, CommunityKind
+from metodsovet.work.communities.models import Community, CommunityKind, Office
 from metodsovet.work.planning.matching.choices import NOBODY, HolderChoice, Proposal
 from metodsovet.work.planning.matching.functions import ANY_ASSOCIATION, body_kind
-from metodsovet.work.planning.matching.labels import community_choice, heads_choice
+from metodsovet.work.planning.matching.labels import community_choice, heads_choice, members_choice, office_choice
 from metodsovet.work.planning.matching.registers import Register
 
 Kind = CommunityKind.Code
@@ -14,7 +14,19 @@ _LABELS = {
     Kind.CITY_ASSOCIATION.value: "руководители городских объединений",
     ANY_ASSOCIATION: "руководители всех методических объединений",
 }
-_OWN_HEAD = re.compile(r"(?:руководитель|председатель)\b", re.IGNORECASE)
+_MEMBERS = re.compile(
+    r"(?:(?:все|актив) )?(?:член|участник)[а-я]*\b"
+    r"|(?:педагог|учител|воспитател)[а-я]* (?:[а-я]+ )?(?:объединени|ассоциаци|[шгрм]?мо\b)",
+    re.IGNORECASE,
+)
+_OFFICES = (
+    (frozenset({"руководитель"}), Office.Kind.HEAD),
+    (frozenset({"председатель"}), Office.Kind.HEAD),
+    (frozenset({"заместитель", "руководитель"}), Office.Kind.DEPUTY),
+    (frozenset({"заместитель", "председатель"}), Office.Kind.DEPUTY),
+    (frozenset({"секретарь"}), Office.Kind.SECRETARY),
+    (frozenset({"куратор"}), Office.Kind.CURATOR),
+)
 _COMMON_WORDS = frozenset(
     {
         "руководитель", "председатель", "член", "методический", "объединение", "школьный", "городской", "районный",
@@ -23,19 +35,37 @@ _COMMON_WORDS = frozenset(
         "организация", "общеобразовательный", "совет", "рабочий", "группа", "творческий",
     }
 )  # fmt: skip
-_OWN_WORDS = _COMMON_WORDS | {"центр", "лаборатория", "мастерская", "секция", "клуб", "пункт", "коллектив"}
+_OWN_WORDS = _COMMON_WORDS | {
+    "центр",
+    "лаборатория",
+    "мастерская",
+    "секция",
+    "клуб",
+    "пункт",
+    "коллектив",
+    "участник",
+    "актив",
+}
 """How the plan of a community calls it without its name."""
 
 
 def propose_own(party: Party, register: Register) -> Proposal | None:
-    """In the plan of a community «руководитель объединения», «председатель» are its own head."""
+    """In the plan of a community «руководитель объединения», «секретарь», «члены» are its own."""
     own = register.own
-    if own is None or party.person or not _OWN_HEAD.match(party.text):
+    if own is None or party.person:
         return None
     known = frozenset(lemmas(f"{own.name} {own.kind.name} {own.kind.short_name} {own.subject or ''}")) | _OWN_WORDS
-    if frozenset(lemmas(f"{party.text} {party.scope}")) <= known:
-        return Proposal(community_choice(own), is_sure=True, reason=f"Это план объединения: {own.name}.")
-    return None
+    words = frozenset(lemmas(f"{party.text} {party.scope}"))
+    reason = f"Это план объединения: {own.name}."
+    if _MEMBERS.match(party.text):
+        return Proposal(members_choice(own), is_sure=True, reason=reason) if words <= known else None
+    title, office = _office_of(party.text, words, register)
+    if not office or not words <= known | title:
+        return None
+    if office not in register.own_offices and office != Office.Kind.HEAD:
+        missing = Office.Kind(office).label
+        return Proposal(NOBODY, False, f"У объединений этого вида нет должности «{missing}»: выберите, кто это.")
+    return Proposal(office_choice(own, office), is_sure=True, reason=reason)
 
 
 def propose_association(party: Party, kind: str, register: Register) -> Proposal:
@@ -65,6 +95,16 @@ def propose_body(party: Party, register: Register) -> Proposal:
             choices[0], is_sure=bool(subject), reason=f"За группу отвечает её руководитель: {fitting[0].name}."
         )
     return Proposal(NOBODY, False, "Такой группы в реестре нет: выберите, кто отвечает.", choices)
+
+
+def _office_of(text: str, words: frozenset[str], register: Register) -> tuple[frozenset[str], str]:
+    """The words of the longest title among the given ones, and its office; of one only: «секретарь», no «секретари»."""
+    first = text.split(maxsplit=1)[0].lower() if text.split() else ""
+    if first not in words:
+        return frozenset(), ""
+    titles = [*_OFFICES, *((frozenset(lemmas(title)), code) for code, title in register.own_offices.items())]
+    found = max((one for one in titles if one[0] <= words), key=lambda one: len(one[0]), default=(frozenset(), ""))
+    return found[0], str(found[1])
 
 
 def _own_words(text: str) -> frozenset[str]:

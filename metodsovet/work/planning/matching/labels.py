@@ -2,9 +2,10 @@
 
 from metodsovet.ground.directory.models import Organisation, Position
 from metodsovet.kernel.parties import Party
-from metodsovet.work.communities.models import Community
+from metodsovet.work.communities.models import Community, Office
 from metodsovet.work.planning.matching.choices import HolderChoice, Kind
 from metodsovet.work.planning.matching.registers import Colleague, Register
+from metodsovet.work.planning.models import NamedParty
 
 AGREEMENT = "по согласованию"
 _FUNCTIONS = {
@@ -23,6 +24,20 @@ EACH = {
     "additional": "каждая организация дополнительного образования",
 }
 """One kind of the audience, or all of it, in words."""
+HOLDER_OF_OFFICE = {
+    Office.Kind.DEPUTY.value: Kind.COMMUNITY_DEPUTY.value,
+    Office.Kind.SECRETARY.value: Kind.COMMUNITY_SECRETARY.value,
+    Office.Kind.CURATOR.value: Kind.COMMUNITY_CURATOR.value,
+}
+"""Holders that are an office of one community; its head is the only of «руководители объединений»."""
+_INSIDE = {
+    Kind.COMMUNITY_DEPUTY.value: "заместитель",
+    Kind.COMMUNITY_SECRETARY.value: "секретарь",
+    Kind.COMMUNITY_CURATOR.value: "куратор",
+    Kind.COMMUNITY_MEMBERS.value: "члены",
+}
+INSIDE = tuple(_INSIDE)
+"""Holders within one community, which the words mean in its own plan only."""
 _KINDS = {"school": "школ", "kindergarten": "детских садов", "additional": "организаций дополнительного образования"}
 
 
@@ -82,10 +97,30 @@ def community_choice(community: Community) -> HolderChoice:
     )
 
 
+def office_choice(community: Community, office: str) -> HolderChoice:
+    """Whoever holds the office in the community."""
+    if office == Office.Kind.HEAD:
+        return community_choice(community)
+    return _choice_inside(community, HOLDER_OF_OFFICE[office])
+
+
+def members_choice(community: Community) -> HolderChoice:
+    return _choice_inside(community, Kind.COMMUNITY_MEMBERS.value)
+
+
+def inside_text(party: NamedParty) -> str:
+    """«секретарь: ГМО учителей физики» of a holder within one community."""
+    return f"{_INSIDE[party.holder]}: {party.community.name}" if party.community else _INSIDE[party.holder]
+
+
 def person_choice(colleague: Colleague) -> HolderChoice:
     return HolderChoice(
         Kind.PERSON.value, person_id=colleague.id, label=colleague.name, hint="; ".join(colleague.posts)
     )
+
+
+def _choice_inside(community: Community, holder: str) -> HolderChoice:
+    return HolderChoice(holder, community_id=community.pk, label=f"{_INSIDE[holder]}: {community.name}")
 
 
 def _kinds(register: Register) -> str:

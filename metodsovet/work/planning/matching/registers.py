@@ -1,7 +1,7 @@
 """The register as a plan's phrases may mean it, read once for all of them."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Self
 
@@ -32,9 +32,9 @@ class Colleague:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """What phrases are matched against; five queries whatever the size of the plan.
+    """What phrases are matched against; five queries whatever the size of the plan, one more for a community's.
 
-    ``own`` is the community whose plan it is.
+    ``own`` is the community whose plan it is, ``own_offices`` are the titles of its offices by their codes.
     """
 
     home: Organisation
@@ -46,6 +46,7 @@ class Register:
     people: tuple[Colleague, ...]
     remembered: dict[str, HolderChoice]
     own: Community | None = None
+    own_offices: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def for_plan(cls, plan: Plan, parties: Iterable[Party], *, day: date | None = None) -> Self:
@@ -75,6 +76,7 @@ class Register:
             tuple(_people(node, {surname_of(party) for party in parties} - {""}, day or clock.today())),
             {match.phrase: HolderChoice.of(match) for match in matches},
             own,
+            {office.code: office.title for office in own.kind.offices.all()} if own else {},
         )
 
     @property

@@ -12,6 +12,7 @@ from metodsovet.work.planning.models.revisions import Revision
 from metodsovet.work.planning.models.schedules import Schedule
 from metodsovet.work.planning.models.submissions import Submission
 from metodsovet.work.planning.models.themes import Theme
+from metodsovet.work.planning.models.year_results import YearResult
 
 __all__ = [
     "Activity",
@@ -32,4 +33,5 @@ __all__ = [
     "Submission",
     "TemplateLine",
     "Theme",
+    "YearResult",
 ]

@@ -8,7 +8,8 @@ from metodsovet.work.communities.models import Community, CommunityKind
 class NamedParty(models.Model):
     """One of «Ответственные» of a line or of a point: the words, and whom they mean in the register (the holder).
 
-    Holders are looked up on the day: a function at a node, heads of communities, one person, one organisation.
+    Holders are looked up on the day: a function at a node, heads of communities, one person, one organisation, in the
+    plan of a community its other offices and its members.
     ``organisation_kind`` keeps one kind of the audience: «заведующие ДОУ» in a plan for schools and kindergartens.
     """
 
@@ -38,6 +39,10 @@ class NamedParty(models.Model):
         ORGANISATION = "organisation", "организация"
         AUDIENCE = "audience", "каждая организация"
         COMMUNITY_HEADS = "community_heads", "руководители объединений"
+        COMMUNITY_DEPUTY = "community_deputy", "заместитель руководителя объединения"
+        COMMUNITY_SECRETARY = "community_secretary", "секретарь объединения"
+        COMMUNITY_CURATOR = "community_curator", "куратор объединения"
+        COMMUNITY_MEMBERS = "community_members", "члены объединения"
 
     position = models.PositiveSmallIntegerField()
     source = models.CharField(max_length=2000, blank=True)

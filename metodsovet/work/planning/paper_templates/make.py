@@ -66,6 +66,7 @@ def make_plan() -> None:
     cells = [f"{{{{ line.{name} }}}}" for name in ("number", "title", "term", "responsible", "result")]
     cells[1] += need
     _add_sections(table, cells, widths)
+    _add_named(document, "results", "Итоги по годам")
     write_sign(document, LANDSCAPE[0])
     document.save(str(HERE / "plan.docx"))
 

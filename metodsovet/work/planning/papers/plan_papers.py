@@ -56,7 +56,10 @@ class PlanSection:
 
 @dataclass(frozen=True, slots=True)
 class PlanPaper:
-    """``approved`` and ``edition`` are empty where there is no act or no change; lines of ``approved`` end with \\n."""
+    """``approved`` and ``edition`` are empty where there is no act or no change; lines of ``approved`` end with \\n.
+
+    ``results`` are those of the closed years of a programme.
+    """
 
     owner: str
     approved: str
@@ -67,6 +70,7 @@ class PlanPaper:
     sections: tuple[PlanSection, ...]
     signature: Signature
     considered: str = ""
+    results: tuple[str, ...] = ()
 
 
 def plan_paper(plan: Plan) -> PlanPaper:
@@ -82,6 +86,9 @@ def plan_paper(plan: Plan) -> PlanPaper:
         sections=tuple(_sections(activities)),
         signature=_signature(plan),
         considered=considered_text(plan),
+        results=tuple(
+            f"{one.year} учебный год. {' '.join(one.text.split())}" for one in plan.year_results.exclude(closed_on=None)
+        ),
     )
 
 
@@ -152,6 +159,11 @@ def _indicators(plan: Plan) -> Iterable[PlanIndicator]:
             facts = _by_year((year.year, year.fact) for year in one.years)
             title = f"{one.indicator.title}, {one.indicator.unit}"
             yield PlanIndicator(str(shown.goal or ""), title, planned, facts)
+
+
+def _results(plan: Plan) -> Iterable[str]:
+    for one in plan.year_results.exclude(closed_on=None):
+        yield f"{one.year} учебный год. {' '.join(one.text.split())}"
 
 
 def _by_year(values: Iterable[tuple[SchoolYear, Decimal | None]]) -> str:

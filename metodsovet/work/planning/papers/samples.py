@@ -33,6 +33,7 @@ def sample_plan() -> PlanPaper:
         ),
         sections=(PlanSection("Работа с кадрами", lines),),
         signature=SIGNATURE,
+        results=("2025/26 учебный год. Наставники есть у трёх четвертей молодых педагогов.",),
         considered="РАССМОТРЕН\nна заседании методического совета\nпротокол от 27 августа 2026 г. №\u00a01",
     )
 

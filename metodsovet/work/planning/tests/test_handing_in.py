@@ -4,9 +4,11 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 
+from metodsovet.ground.access.history import history_of
 from metodsovet.ground.assignments.models import Part
-from metodsovet.ground.directory.models import Person
+from metodsovet.ground.directory.models import Person, RoleAssignment
 from metodsovet.ground.directory.tests.world import user_of
 from metodsovet.ground.documents.models import Act
 from metodsovet.ground.notifications.models import Notice
@@ -171,6 +173,52 @@ def test_approve_plan_twice_or_own_or_a_draft_is_refused() -> None:
     approve_plan(plan, version=plan.version, by=other)
     assert code_of(lambda: approve_plan(plan, version=plan.version, by=other)) == "already_approved"
     assert Occurrence.objects.filter(activity__plan=plan).count() == 3
+
+
+def test_approve_plan_of_ones_own_where_nobody_else_may_is_told_by_the_history() -> None:
+    town = make_town()
+    community = city(town)
+    RoleAssignment.objects.exclude(person=town.world.methodist).delete()
+    community.offices.update(person=town.world.methodist)
+    plan = handed_in(community)
+
+    approve_plan(plan, version=plan.version, by=town.by)
+
+    assert state_of(community) == "approved"
+    assert history_of(plan)[0].text.startswith("План утверждён самим автором: другого, кто решает о нём, нет;")
+
+
+def test_the_page_of_ones_own_plan_offers_no_deciding_while_there_are_others(client: Client) -> None:
+    town = make_town()
+    community = city(town)
+    community.offices.update(person=town.world.methodist)
+    plan = handed_in(community)
+
+    def offered(person: Person) -> bool:
+        client.force_login(user_of(person))
+        return f"/plans/{plan.pk}/approve/" in client.get(f"/plans/communities/{community.pk}/").content.decode()
+
+    assert (offered(town.world.methodist), offered(town.world.second_methodist)) == (False, True)
+
+
+def test_approve_plans_by_minutes_of_one_meeting_keeps_them_with_each() -> None:
+    town = make_town()
+    first, second = handed_in(city(town)), handed_in_second(town)
+
+    approve_plans([first, second], considered=Considered("на заседании совета", "4", YEAR.first_day), by=town.by)
+
+    said = {row.considered_text for row in Submission.objects.filter(outcome=Submission.Outcome.APPROVED)}
+    assert said == {f"на заседании совета, протокол №\u00a04 от 1\u00a0сентября\u00a0{YEAR.start}\u00a0г."}
+
+
+def test_approve_plans_without_minutes_keeps_those_of_the_heads() -> None:
+    town = make_town()
+    plan = begun(city(town))
+    hand_in_plan(plan, version=plan.version, by=head_of(city(town)), considered=Considered("на заседании ГМО", "№ 1"))
+
+    approve_plans([Plan.objects.get(pk=plan.pk)], by=town.by)
+
+    assert Submission.objects.get().considered_text == "на заседании ГМО, протокол №\u00a01"
 
 
 def test_approve_plans_approves_all_or_none() -> None:

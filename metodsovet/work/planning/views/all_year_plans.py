@@ -94,7 +94,7 @@ def approve_plans(request: Visitor) -> HttpResponse:
     form = ApproveManyForm(request.POST if is_sure else None, acts=_acts(plans))
     if is_sure and form.is_valid():
         try:
-            return make_once(form.cleaned_data["key"], lambda: _approve(request, plans, form.cleaned_data["act"]))
+            return make_once(form.cleaned_data["key"], lambda: _approve(request, plans, form))
         except DomainError as refusal:
             form.add_error(None, refusal.text)
     context = {"form": form, "rows": waiting, "back": _list_address(request)}
@@ -128,8 +128,9 @@ def _due_on(form: AskForm, year: SchoolYear) -> date | None:
     return rows.filter(school_year=year.start).values_list("due_on", flat=True).first()
 
 
-def _approve(request: Visitor, plans: list[Plan], act: Act | None) -> str:
-    number = len(actions.approve_plans(plans, act=act, by=request.user))
+def _approve(request: Visitor, plans: list[Plan], form: ApproveManyForm) -> str:
+    act = form.cleaned_data["act"]
+    number = len(actions.approve_plans(plans, act=act, considered=form.considered, by=request.user))
     words = f"{plural(number, 'Утверждён', 'Утверждены', 'Утверждено')} {number}"
     messages.success(request, f"{words}\u00a0{plural(number, 'план', 'плана', 'планов')}, поручения розданы")
     return _list_address(request)

@@ -27,6 +27,7 @@ VIEWS = (
     ("show_plan_document", "Документ"),
     ("show_plan_history", "История"),
 )
+OF_PROGRAMME = ("show_programme", "Программа")
 VERBS = (
     "accept_plan",
     "archive_plan",
@@ -124,4 +125,5 @@ def verbs_for(user: User, plan: Plan) -> frozenset[str]:
 
 def _tabs(head: PlanHead, view: str) -> Sequence[Tab]:
     query = f"?year={head.year.start}"
-    return [Tab(label, reverse(name, args=[head.plan.pk]) + query, name == view) for name, label in VIEWS]
+    shown = (OF_PROGRAMME, *VIEWS) if head.plan.kind == Plan.Kind.PROGRAMME else VIEWS
+    return [Tab(label, reverse(name, args=[head.plan.pk]) + query, name == view) for name, label in shown]

@@ -11,7 +11,7 @@ from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.kernel.terms import Term, Window
 from metodsovet.work.planning.expansion.schedules import Schedules
 from metodsovet.work.planning.forms.lines import LineForm, PartForm, line_form, part_form
-from metodsovet.work.planning.matching.labels import EACH
+from metodsovet.work.planning.matching.labels import EACH, INSIDE, inside_text
 from metodsovet.work.planning.models import Activity, ActivityParty, Plan
 
 Holder = ActivityParty.Holder
@@ -92,6 +92,8 @@ def holder_words(party: ActivityParty) -> str:
             return f"{_function(party)}, {party.organisation.short_name}"
         case Holder.FUNCTION_IN_AUDIENCE:
             return f"{_function(party)}: {EACH[party.organisation_kind]}"
+        case holder if holder in INSIDE:
+            return inside_text(party)
         case Holder.COMMUNITY_HEADS:
             return f"руководитель: {party.community.name}" if party.community else _heads(party)
         case _:

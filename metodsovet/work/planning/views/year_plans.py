@@ -9,13 +9,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from metodsovet.ground.access.door import Visitor, door
+from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.views.form_pages import FormPage, Way, answer_form
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.work.communities.models import Community
+from metodsovet.work.communities.queries.keepers import others_keep
 from metodsovet.work.communities.views.frames import framed
 from metodsovet.work.planning.actions import community_plans as actions
+from metodsovet.work.planning.actions.community_plans.people import is_own_plan
 from metodsovet.work.planning.community_slots import TAB, address_of
 from metodsovet.work.planning.forms.year_plans import ApproveForm, BeginYearPlanForm, ConsideredForm, ReturnForm
 from metodsovet.work.planning.models import Plan
@@ -25,6 +28,7 @@ from metodsovet.work.planning.views.plan_pages import asked_year
 
 VERBS = ("begin_year_plan",)
 PLAN_VERBS = ("change_plan", "discard_plan", "hand_in_plan", "take_back_plan", "approve_plan", "return_plan")
+DECIDING = frozenset({"approve_plan", "return_plan"})
 DONE_BEFORE = ("already_handed_in", "already_approved", "already_begun")
 
 
@@ -49,7 +53,7 @@ def show_year_plan(request: Visitor, community: Community) -> HttpResponse:
         "lines": list(plan.activities.active().select_related("section", "serves__plan")) if plan else [],
         "submissions": list(submissions_of(plan)) if plan else [],
         "can_begin": community.closed_on is None and user.has_perm("planning.begin_year_plan", community),
-        "can": {verb: plan is not None and user.has_perm(f"planning.{verb}", plan) for verb in PLAN_VERBS},
+        "can": dict.fromkeys(_verbs(user, plan), True) if plan else {},
     }
     return render(request, "planning/year_plan/show.html", context)
 
@@ -122,6 +126,13 @@ def return_plan(request: Visitor, plan: Plan) -> HttpResponse:
 
     page = FormPage("Вернуть план", "Вернуть план", _back(plan), plan.title, ends=True)
     return _answered(request, plan, form, page, act)
+
+
+def _verbs(user: User, plan: Plan) -> set[str]:
+    """Of one's own plan others decide, where there are any."""
+    verbs = {verb for verb in PLAN_VERBS if user.has_perm(f"planning.{verb}", plan)}
+    is_decided = plan.is_handed_in and verbs & DECIDING and is_own_plan(plan, user)
+    return verbs - DECIDING if is_decided and plan.community and others_keep(plan.community, user) else verbs
 
 
 def _answered(

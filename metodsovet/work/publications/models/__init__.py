@@ -1,3 +1,3 @@
-from metodsovet.work.publications.models.posts import Feed, Post, PostEdition
+from metodsovet.work.publications.models.posts import Feed, FeedMark, Post, PostEdition
 
-__all__ = ["Feed", "Post", "PostEdition"]
+__all__ = ["Feed", "FeedMark", "Post", "PostEdition"]

@@ -135,6 +135,23 @@ class Post(models.Model):
         return self.removed_by_id == self.author_id
 
 
+class FeedMark(models.Model):
+    """Up to which moment a person has read the feed of a community; none yet for whoever has never opened it."""
+
+    community = models.ForeignKey(Community, models.CASCADE, related_name="+", verbose_name="объединение")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="feed_marks", verbose_name="кто")
+    read_at = models.DateTimeField("прочитано до", default=clock.now)
+
+    class Meta:
+        verbose_name = "докуда прочитана лента"
+        verbose_name_plural = "докуда прочитаны ленты"
+        ordering = ["community", "person"]
+        constraints = [models.UniqueConstraint(fields=["person", "community"], name="feed_marked_once_by_a_person")]
+
+    def __str__(self) -> str:
+        return f"{self.community}: {self.read_at:%d.%m.%Y %H:%M}"
+
+
 class PostEdition(models.Model):
     """The words of a message before its author changed them."""
 

@@ -12,10 +12,11 @@ from metodsovet.ground.notifications.models import Topic
 from metodsovet.kernel.errors import DomainError, require_words
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.work.communities.models import CommunityKind
+from metodsovet.work.communities.queries.keepers import NOBODY_ELSE, others_keep
 from metodsovet.work.planning.actions.acceptance import execute_from, require_acceptable
 from metodsovet.work.planning.actions.community_plans.duties import return_duty, settle_duty
 from metodsovet.work.planning.actions.community_plans.handing_in import NOT_CONSIDERED, Considered, decided
-from metodsovet.work.planning.actions.community_plans.people import heads_of_all, person_of, run_by_all
+from metodsovet.work.planning.actions.community_plans.people import is_own_plan, person_of, run_by_all
 from metodsovet.work.planning.actions.locking import held_plan, require_version, saved_plan
 from metodsovet.work.planning.models import Plan, Submission
 
@@ -34,7 +35,7 @@ def approve_plan(
         raise DomainError("already_approved", "План уже утверждён: откройте его, поручения розданы.")
     plan.state = Plan.workflow.check("approve_plan", plan.state)
     require_version(plan.version, version)
-    _refuse_own(plan, by)
+    alone = _decides_alone(plan, by)
     assert plan.school_year is not None
     year = SchoolYear(plan.school_year)
     require_acceptable(plan, year)
@@ -47,14 +48,19 @@ def approve_plan(
     number = execute_from(plan, year, by=by)
     settle_duty(plan, by=by)
     _tell(plan, submission, f"План утверждён: «{plan.title[:300]}»", by)
-    record_action("approve_plan", plan, f"План утверждён; поручений — {number}", by=by)
+    record_action("approve_plan", plan, f"План утверждён{alone}; поручений — {number}", by=by)
     return plan
 
 
 @transaction.atomic
-def approve_plans(plans: Sequence[Plan], *, by: User, act: Act | None = None) -> list[Plan]:
-    """All of them or none; in one order, so that two who approve at once do not wait in a ring."""
-    return [approve_plan(plan, version=plan.version, act=act, by=by) for plan in sorted(plans, key=lambda one: one.pk)]
+def approve_plans(
+    plans: Sequence[Plan], *, by: User, act: Act | None = None, considered: Considered = NOT_CONSIDERED
+) -> list[Plan]:
+    """All of them or none, by one act or one meeting; in one order, so that two at once do not wait in a ring."""
+    return [
+        approve_plan(plan, version=plan.version, act=act, considered=considered, by=by)
+        for plan in sorted(plans, key=lambda one: one.pk)
+    ]
 
 
 @transaction.atomic
@@ -66,22 +72,23 @@ def return_plan(plan: Plan, *, note: str, version: int, by: User) -> Plan:
     plan = held_plan(plan)
     plan.state = Plan.workflow.check("return_plan", plan.state)
     require_version(plan.version, version)
-    _refuse_own(plan, by)
+    alone = _decides_alone(plan, by)
     saved_plan(plan, "state")
     submission = decided(plan, Submission.Outcome.RETURNED, note=note, by=by)
     return_duty(plan, note=note, by=by)
     _tell(plan, submission, f"План возвращён: «{plan.title[:200]}». Замечание: {submission.note[:200]}", by)
-    record_action("return_plan", plan, f"План возвращён. Замечание: {note}"[:1000], by=by)
+    record_action("return_plan", plan, f"План возвращён{alone}. Замечание: {note}"[:1000], by=by)
     return plan
 
 
-def _refuse_own(plan: Plan, by: User) -> None:
-    """Neither who handed it in nor the head of the community decides about it."""
-    assert plan.community_id is not None
-    me = person_of(by)
-    is_mine = plan.submissions.waiting().filter(handed_in_by=by).exists()
-    if is_mine or (me is not None and heads_of_all([plan.community_id]).get(plan.community_id) == me):
+def _decides_alone(plan: Plan, by: User) -> str:
+    """Who handed it in and the head of the community decide about it only where nobody else may: then said in words."""
+    if not is_own_plan(plan, by):
+        return ""
+    assert plan.community is not None
+    if others_keep(plan.community, by):
         raise DomainError("own_plan", "О своём плане не решают: его утвердит другой методист или руководитель.")
+    return f" самим автором: {NOBODY_ELSE}"
 
 
 def _accepter(plan: Plan, by: User) -> int | None:

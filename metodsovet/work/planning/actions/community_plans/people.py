@@ -6,6 +6,7 @@ from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import RoleAssignment
 from metodsovet.ground.directory.models.role_kinds import LEADS, Role
 from metodsovet.work.communities.models import Community, CommunityKind, Office
+from metodsovet.work.planning.models import Plan
 
 RUNNING = (Office.Kind.HEAD, Office.Kind.DEPUTY, Office.Kind.SECRETARY)
 OF_TOWN = (Role.METHODIST, Role.AUTHORITY_HEAD)
@@ -41,6 +42,14 @@ def heads_of_all(communities: Sequence[int]) -> Mapping[int, int]:
     """The head of each that has one today; one query."""
     offices = Office.objects.today().filter(community__in=communities, kind=Office.Kind.HEAD)
     return dict(offices.values_list("community_id", "person_id"))
+
+
+def is_own_plan(plan: Plan, user: User) -> bool:
+    """Whether the user has handed it in, as it waits, or heads the community today."""
+    assert plan.community_id is not None
+    me = person_of(user)
+    is_head = me is not None and heads_of_all([plan.community_id]).get(plan.community_id) == me
+    return is_head or plan.submissions.waiting().filter(handed_in_by=user).exists()
 
 
 def person_of(user: User) -> int | None:

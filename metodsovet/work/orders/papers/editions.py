@@ -1,0 +1,87 @@
+"""A copy of a registered order as later orders have left it; it is no original and bears no code.
+
+What they withdrew is said in the place of the points, tables of the register are filled for the day of the last change.
+What they changed in words stands in them: the copy names them all.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import date
+from typing import Any
+
+from metodsovet.design.typography import bound
+from metodsovet.ground.documents.printing.papers import emblem_for, print_word, template_for
+from metodsovet.ground.documents.rendering import Mark
+from metodsovet.kernel.russian import date_text
+from metodsovet.work.orders.models import Order, OrderAppendix, OrderLink, OrderReading
+from metodsovet.work.orders.numbering import numbered
+from metodsovet.work.orders.papers.kinds import kind_of
+from metodsovet.work.orders.papers.orders import PointLine, order_paper
+from metodsovet.work.orders.queries.links import ended_points, links_to
+from metodsovet.work.orders.wording import BY_KIND
+
+CHANGING = (OrderLink.Kind.AMENDS, OrderLink.Kind.WITHDRAWS_POINTS)
+
+
+def changes_of(order: Order, day: date) -> list[OrderLink]:
+    """What amended the order or withdrew its points by the day, the earliest first."""
+    return [link for link in links_to(order, day) if link.kind in CHANGING]
+
+
+def print_edition(order: Order, changes: Sequence[OrderLink]) -> bytes:
+    """At least one change. Refusals of ``print_word``."""
+    kind = kind_of(order)
+    mark = Mark(order.number, date_text(order.signed_on) if order.signed_on else "")
+    template, emblem = template_for(kind, order.organisation), emblem_for(kind, order.organisation)
+    return print_word(kind.code, edition_data(order, changes), template=template, mark=mark, emblem=emblem)
+
+
+def edition_data(order: Order, changes: Sequence[OrderLink]) -> dict[str, Any]:
+    """As ``OrderPaper``; appendices that are no tables of the register stay as they were frozen."""
+    paper = order_paper(order, changes[-1].order.day)
+    lines = _with_withdrawn(order, paper.points, ended_points(order, changes))
+    data = asdict(replace(paper, points=tuple(lines), edition=edition_text(changes), is_coded=False))
+    frozen = frozen_data(order)["annexes"]
+    kinds = order.appendices.values_list("kind", flat=True)
+    data["annexes"] = [
+        now if kind == OrderAppendix.Kind.OFFERED else was
+        for kind, now, was in zip(kinds, data["annexes"], frozen, strict=True)
+    ]
+    return data
+
+
+def frozen_data(order: Order) -> dict[str, Any]:
+    """Of the issued paper; of an order signed elsewhere, how it was understood when it was registered."""
+    if order.paper is not None:
+        return dict(order.paper.data)
+    understood = OrderReading.objects.get(order=order).paper
+    assert understood is not None
+    return dict(understood)
+
+
+def edition_text(changes: Sequence[OrderLink]) -> str:
+    """«(с изменениями, внесёнными приказом от 11 января 2027 г. № 3)»."""
+    named = ", ".join(in_instrumental(link.order) for link in changes)
+    return bound(f"(с изменениями, внесёнными {named})")
+
+
+def in_instrumental(order: Order) -> str:
+    day = f" от {date_text(order.signed_on)}" if order.signed_on else ""
+    number = f" №\u00a0{order.number}" if order.number else ""
+    return f"{BY_KIND[Order.Kind(order.kind)]}{day}{number}"
+
+
+def _with_withdrawn(order: Order, lines: Sequence[PointLine], ended: Mapping[int, OrderLink]) -> Iterator[PointLine]:
+    """A withdrawn point says so in one line; what was below it goes with it."""
+    marks = {f"{one.number}.": ended[one.point.pk] for one in numbered(order.points.all()) if one.point.pk in ended}
+    gone = ""
+    for line in lines:
+        if gone and (line.mark in ("", "–") or line.mark.startswith(gone)):
+            continue
+        gone = line.mark if line.mark in marks else ""
+        yield replace(line, text=_withdrawn_by(marks[gone].order)) if gone else line
+
+
+def _withdrawn_by(order: Order) -> str:
+    named = in_instrumental(order).replace(BY_KIND[Order.Kind(order.kind)], order.get_kind_display(), 1)
+    return bound(f"Утратил силу ({named}).")

@@ -1,0 +1,48 @@
+"""What a person is asked of a read order, and what may be answered."""
+
+from dataclasses import dataclass
+
+from metodsovet.work.orders.models import Point, PointParty
+
+WORDS, ADD, NOTHING, OTHER = "words", "add", "nothing", "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    code: str
+    label: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """``key`` names it in addresses; ``near`` are words of the file beside which it stands; ``point`` where it is of
+    one, with its printed ``place``; ``address`` where it is looked at closely."""
+
+    key: str
+    place: str
+    words: str
+    reason: str
+    choices: tuple[Choice, ...]
+    near: str
+    point: Point | None = None
+    address: str = ""
+
+    @property
+    def takes_words(self) -> bool:
+        """Whether a person may say it in words of his own."""
+        return self.key.startswith("term:")
+
+    @property
+    def chosen(self) -> str:
+        """Ticked beforehand where there is nothing to choose between, and what it would do is harmless."""
+        named = [choice for choice in self.choices if choice.code not in (WORDS, NOTHING) and not _is_nobody(choice)]
+        return "" if named else self.choices[-1].code if self.choices else ""
+
+
+def _is_nobody(choice: Choice) -> bool:
+    return choice.code.startswith(f"{PointParty.Holder.NOBODY.value}:")
+
+
+def near_of(point: Point) -> str:
+    return (point.text or point.addressed or point.parties_text).split("\n")[0]

@@ -1,0 +1,64 @@
+"""What is printed of an order and leafed through on its page; whom the words of a point mean, looked for."""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.test import Client
+from docx import Document
+
+from metodsovet.ground.directory.tests.world import user_of
+from metodsovet.work.orders.actions import send_for_agreement
+from metodsovet.work.orders.models import PointParty
+from metodsovet.work.orders.tests.desk import appendix, make_desk, point, whole
+from metodsovet.work.planning.matching import HolderChoice
+
+pytestmark = pytest.mark.django_db
+
+
+def test_long_table_of_an_appendix_is_leafed_through_on_the_sheet(client: Client) -> None:
+    desk = whole(make_desk())
+    table: dict[str, Any] = {
+        "columns": ["Тема", "Срок"],
+        "rows": [[f"Тема номер {place}", "май"] for place in range(1, 131)],
+    }
+    appendix(desk, kind="rows", title="Темы", **table)
+    client.force_login(desk.by)
+
+    first = client.get(f"/orders/{desk.order.pk}/").content.decode()
+    last = client.get(f"/orders/{desk.order.pk}/", {"rows_of": "1", "rows": "3"}).content.decode()
+
+    assert "Тема номер 60<" in first
+    assert "Тема номер 61<" not in first
+    assert "Тема номер 130<" in last
+    assert "Тема номер 60<" not in last
+
+
+def test_changed_order_and_its_agreement_are_downloaded(client: Client) -> None:
+    desk = whole(make_desk())
+    send_for_agreement(desk.fresh(), people=[desk.world.head], by=desk.by)
+    client.force_login(user_of(desk.world.head))
+
+    sheet = client.get(f"/orders/{desk.order.pk}/agreement/sheet/")
+    unchanged = client.get(f"/orders/{desk.order.pk}/edition/")
+
+    assert "В.Г. Устинова" in Document(BytesIO(sheet.content)).tables[0].rows[1].cells[2].text.replace("\u00a0", " ")
+    assert unchanged.headers["Location"] == f"/orders/{desk.order.pk}/word/"
+    client.force_login(user_of(desk.world.teacher))
+    assert client.get(f"/orders/{desk.order.pk}/agreement/sheet/").status_code == 404
+
+
+def test_party_is_found_among_all_of_the_municipality_and_none_of_another(client: Client) -> None:
+    desk = make_desk()
+    row = point(desk, "Провести семинар", parties="координатор проекта").parties.get()
+    client.force_login(desk.by)
+
+    found = client.get(f"/orders/parties/{row.pk}/find/", {"find": "Бирюк"}).content.decode()
+    foreign = client.get(f"/orders/parties/{row.pk}/find/", {"find": desk.world.foreign_methodist.last_name})
+    code = HolderChoice(PointParty.Holder.PERSON.value, person_id=desk.world.teacher.pk).code
+    assert f'value="{code}"' in found
+    client.post(f"/orders/parties/{row.pk}/", {"holder": code})
+
+    row.refresh_from_db()
+    assert "никого не нашлось" in foreign.content.decode()
+    assert row.person == desk.world.teacher
