@@ -1,5 +1,6 @@
 """The year of an order: read from a file, carried out, removed from control, changed by the next one, begun anew."""
 
+import re
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
