@@ -18,11 +18,16 @@ register = template.Library()
 @register.simple_tag
 def icon(name: str, size: str = "", label: str = "") -> SafeString:
     """``{% icon "plan" %}``; ``size="s"`` is 16 px. Hidden from those who hear the page unless it has a label."""
+    if not label:
+        return _sign(name, size)
+    told = '<svg class="{}" role="img" aria-label="{}"><use href="{}#i-{}"/></svg>'
+    return format_html(told, f"i {size}".strip(), label, _signs(), name)
+
+
+@cache
+def _sign(name: str, size: str) -> SafeString:
     classes = f"i {size}".strip()
-    address = f"{_signs()}#i-{name}"
-    if label:
-        return format_html('<svg class="{}" role="img" aria-label="{}"><use href="{}"/></svg>', classes, label, address)
-    return format_html('<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', classes, address)
+    return format_html('<svg class="{}" aria-hidden="true"><use href="{}#i-{}"/></svg>', classes, _signs(), name)
 
 
 @register.simple_tag

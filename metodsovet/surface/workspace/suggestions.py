@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, Value
 from django.urls import reverse
 
 from metodsovet.ground.access.models import User
@@ -65,16 +65,13 @@ def _unled_organisation(paths: tuple[str, ...], today: date) -> Iterator[Suggest
     """The organisation without a methodical lead that has the most open assignments nobody executes."""
     led = RoleAssignment.objects.on(today).filter(role=Role.METHODICAL_LEAD).values("organisation")
     unled = Organisation.objects.filter(subtree_q(paths), kind__in=NEEDS_LEAD, closed_on=None).exclude(pk__in=led)
-    gaps = _gaps(unled).values_list("organisation").annotate(n=Count("pk")).order_by("-n", "organisation")
-    worst = gaps.first()
-    organisation = unled.filter(pk=worst[0]).first() if worst else unled.first()
-    if organisation is not None:
-        number = worst[1] if worst else 0
+    gaps = _gaps(unled).values_list("organisation", "organisation__short_name").annotate(n=Count("pk"))
+    worst = gaps.order_by("-n", "organisation").first() or unled.values_list("pk", "short_name", Value(0)).first()
+    if worst is not None:
+        pk, name, number = worst
         waiting = f"{number} {plural(number, 'поручение', 'поручения', 'поручений')} без исполнителя"
         reason = waiting if number else "поручения пойдут руководителю организации"
-        yield Suggestion(
-            organisation.get_absolute_url(), f"Назначить ответственного: {organisation.short_name}", reason
-        )
+        yield Suggestion(reverse("show_organisation", args=[pk]), f"Назначить ответственного: {name}", reason)
 
 
 def _gaps(organisations: QuerySet[Organisation]) -> QuerySet[Assignment]:

@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from metodsovet.ground.access.models import User
-from metodsovet.ground.assignments.models import Assignment, Extension, InterimDate, Part, Report
+from metodsovet.ground.assignments.models import Assignment, InterimDate, Part
 from metodsovet.ground.assignments.models.substitutions import acting_for
 from metodsovet.ground.directory.models import Employment, RoleAssignment
 from metodsovet.ground.directory.models.organisations import lies_under
@@ -24,25 +24,10 @@ def leads(user: User) -> Exists:
     return has_part(Part.Role.LEAD, person__in=acting_for(user))
 
 
-def may_take(user: User) -> Exists:
-    return has_part(Part.Role.CANDIDATE, person__in=acting_for(user))
-
-
-def lead_id() -> Subquery:
-    leads = Part.objects.filter(assignment=OuterRef("pk"), role=Part.Role.LEAD, until=None)
-    return Subquery(leads.values("person")[:1])
-
-
 def interim_on() -> Subquery:
     """The next interim date that is not marked."""
     owed = InterimDate.objects.filter(assignment=OuterRef("pk"), done_on=None).order_by("due_on")
     return Subquery(owed.values("due_on")[:1])
-
-
-def author_id() -> Subquery:
-    """Of the report that waits, when the executor wrote it himself."""
-    waiting = Report.objects.filter(assignment=OuterRef("pk"), state=Report.State.HANDED_IN, source=Report.Source.SELF)
-    return Subquery(waiting.values("written_by__person")[:1])
 
 
 def is_gap() -> Q:
@@ -72,12 +57,6 @@ def has_named_accepter(assignment: Assignment) -> bool:
 def has_named_controller(assignment: Assignment) -> bool:
     """``is_here`` of one row; asks the database."""
     return assignment.controller_id is not None and _is(assignment, is_here("controller"))
-
-
-def is_asked(user: User) -> Exists:
-    """A later deadline is asked, by somebody else."""
-    asked = Extension.objects.filter(assignment=OuterRef("pk"), state=Extension.State.ASKED)
-    return Exists(asked.exclude(asked_by=user))
 
 
 def accepts(user: User) -> Q:

@@ -57,16 +57,15 @@ def covers_all(user: User, paths: Iterable[str]) -> bool:
 
 
 def ids_under(user: User, paths: Iterable[str]) -> frozenset[int]:
-    """Ids of the nodes of the subtrees, read once per request."""
-    asked = frozenset(paths)
+    """Ids of the nodes of one's own subtrees, all of which are read once per request."""
+    asked = tuple(paths)
     if not asked:
         return frozenset()
-    known: dict[frozenset[str], frozenset[int]] | None = getattr(user, "_ids_under", None)
+    known: list[tuple[int, str]] | None = getattr(user, "_own_nodes", None)
     if known is None:
-        known = user._ids_under = {}  # type: ignore[attr-defined]  # a cache on the request's own user
-    if asked not in known:
-        known[asked] = frozenset(Organisation.objects.under(asked).order_by().values_list("pk", flat=True))
-    return known[asked]
+        own = Organisation.objects.under(standing_of(user).all_paths).order_by()
+        known = user._own_nodes = list(own.values_list("pk", "path"))  # type: ignore[attr-defined]  # as above
+    return frozenset(pk for pk, path in known if path.startswith(asked))
 
 
 def lies_under(user: User, paths: Iterable[str], field: str) -> models.Q:

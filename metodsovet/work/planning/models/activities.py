@@ -9,7 +9,7 @@ from metodsovet.ground.documents.models import Act
 from metodsovet.kernel.searching.expressions import Words
 from metodsovet.kernel.terms import Term
 from metodsovet.work.planning.models.goals import Goal, Indicator
-from metodsovet.work.planning.models.plans import Plan
+from metodsovet.work.planning.models.plans import Plan, plans_seen_by
 
 
 class Section(models.Model):
@@ -31,7 +31,7 @@ class Section(models.Model):
 
 class ActivityQuerySet(models.QuerySet["Activity"]):
     def visible_to(self, user: User) -> Self:
-        return self.filter(plan__in=Plan.objects.visible_to(user))
+        return self.filter(plans_seen_by(user, "plan__"))
 
     def active(self) -> Self:
         return self.filter(state=Activity.State.ACTIVE)

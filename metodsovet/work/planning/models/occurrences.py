@@ -6,11 +6,12 @@ from django.urls import reverse
 
 from metodsovet.ground.access.models import User
 from metodsovet.work.planning.models.activities import Activity
+from metodsovet.work.planning.models.plans import plans_seen_by
 
 
 class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
     def visible_to(self, user: User) -> Self:
-        return self.filter(activity__in=Activity.objects.visible_to(user))
+        return self.filter(plans_seen_by(user, "activity__plan__"))
 
 
 class Occurrence(models.Model):
