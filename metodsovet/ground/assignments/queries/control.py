@@ -113,7 +113,7 @@ def _dressed(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
     evidence = Evidence.objects.filter(assignment=OuterRef("pk")).order_by().values("assignment")
     asked = Extension.objects.filter(assignment=OuterRef("pk"), state=Extension.State.ASKED)
     return (
-        rows.select_related("organisation", "issuer", "accepter", "controller", "basis")
+        rows.select_related("organisation", "accepter", "controller")
         .annotate(
             evidence_count=Coalesce(Subquery(evidence.annotate(number=Count("pk")).values("number")), 0),
             urgency=_urgency(),

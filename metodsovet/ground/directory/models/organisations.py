@@ -3,10 +3,10 @@ from typing import Any, Self
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.urls import reverse
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.standing import standing_of
+from metodsovet.kernel.addresses import address_of
 from metodsovet.kernel.searching.expressions import Sounds, Words
 
 
@@ -126,7 +126,7 @@ class Organisation(models.Model):
             type(self).objects.filter(pk=self.pk).update(path=path)
 
     def get_absolute_url(self) -> str:
-        return reverse("show_organisation", args=[self.pk])
+        return address_of("show_organisation", self.pk)
 
     @property
     def ancestor_ids(self) -> tuple[int, ...]:

@@ -2,10 +2,10 @@ from typing import Self
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.urls import reverse
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.documents.models import Act
+from metodsovet.kernel.addresses import address_of
 from metodsovet.kernel.searching.expressions import Words
 from metodsovet.kernel.terms import Term
 from metodsovet.work.planning.models.goals import Goal, Indicator
@@ -98,7 +98,7 @@ class Activity(models.Model):
         return f"{self.number}. {self.title}" if self.number else self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("show_activity", args=[self.pk])
+        return address_of("show_activity", self.pk)
 
     @property
     def need_link(self) -> Goal | Indicator | Act | None:

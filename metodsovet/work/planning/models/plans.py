@@ -5,7 +5,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Organisation, Person
@@ -13,6 +12,7 @@ from metodsovet.ground.directory.models.organisations import covers_all, home_pa
 from metodsovet.ground.directory.models.role_kinds import LEADS, SERVICE
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.ground.documents.models import Act
+from metodsovet.kernel.addresses import address_of
 from metodsovet.kernel.looking_up import AmongIds
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.kernel.searching.expressions import Words
@@ -37,10 +37,11 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 
 def plans_seen_by(user: User, to: str = "") -> Q:
     """``visible_to`` as a condition on rows of a plan; ``to`` leads to it («activity__plan__»). By ids: ADR 15."""
-    standing, communities = standing_of(user), belonging_of(user)
+    standing = standing_of(user)
     acts_at = standing.paths_of(AUTHORS)
     if covers_all(user, acts_at):
         return Q()
+    communities = belonging_of(user)
     public_at = ids_under(user, standing.workplaces) | _nodes_above(user)
     acts = Q(AmongIds(f"{to}organisation", ids_under(user, acts_at)))
     reads = Q(AmongIds(f"{to}organisation", public_at)) | Q(AmongIds(f"{to}community", communities.joined))
@@ -153,7 +154,7 @@ class Plan(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("show_plan", args=[self.pk])
+        return address_of("show_plan", self.pk)
 
     @property
     def is_draft(self) -> bool:
