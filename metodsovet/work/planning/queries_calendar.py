@@ -99,7 +99,7 @@ class _Line(NamedTuple):
     activity__position: int
 
     def place(self) -> tuple[Any, ...]:
-        return _in_order(self.held_on is not None, self.last_on, self.starts_at, self.activity__position)
+        return _in_order(self.held_on is not None, self.last_on, self.starts_at, self.activity__position, self.pk)
 
 
 def _of_days(occurrences: QuerySet[Occurrence], first: date, last: date) -> QuerySet[Occurrence]:
@@ -118,11 +118,11 @@ def _rows(occurrences: QuerySet[Occurrence]) -> Iterator[CalendarRow]:
 
 
 def _place(row: CalendarRow) -> tuple[Any, ...]:
-    return _in_order(row.is_dated, row.last_day, row.starts_at, row.activity.position)
+    return _in_order(row.is_dated, row.last_day, row.starts_at, row.activity.position, row.occurrence.pk)
 
 
-def _in_order(is_dated: bool, last_day: date, starts_at: time | None, position: int) -> tuple[Any, ...]:
-    return not is_dated, last_day, starts_at or time.max, position
+def _in_order(is_dated: bool, last_day: date, starts_at: time | None, position: int, pk: int) -> tuple[Any, ...]:
+    return not is_dated, last_day, starts_at or time.max, position, pk
 
 
 def _row(occurrence: Occurrence) -> CalendarRow:
