@@ -40,10 +40,17 @@ def mark(state: str) -> SafeString:
 @register.simple_tag(name="state")
 def state_tag(state: str, word: object = "") -> SafeString:
     """Shape, word and colour: ``{% state "overdue" "просрочено 4 дня" %}``."""
+    return _told(state, word) if word else _plain(state)
+
+
+@cache
+def _plain(state: str) -> SafeString:
+    return _told(state, look_of(state).word)
+
+
+def _told(state: str, word: object) -> SafeString:
     look = look_of(state)
-    return format_html(
-        '<span class="state {}">{}<span>{}</span></span>', look.tone, _shape(look.shape), word or look.word
-    )
+    return format_html('<span class="state {}">{}<span>{}</span></span>', look.tone, _shape(look.shape), word)
 
 
 @register.simple_tag
