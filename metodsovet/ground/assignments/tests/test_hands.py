@@ -58,5 +58,5 @@ def test_hands_know_who_wrote_who_asks_and_the_next_interim_date() -> None:
     hands = Hands(rows, user_of(world.methodist))
 
     assert hands.authors == {reported.pk: world.deputy.pk}
-    assert (hands.asked, Hands(rows, user_of(world.deputy)).asked) == ({asked.pk}, frozenset())
+    assert (hands.asked, Hands(rows, user_of(world.deputy)).asked) == (frozenset({asked.pk}), frozenset())
     assert hands.interim_on == {asked.pk: in_days(3)}

@@ -166,7 +166,7 @@ def test_calendar_takes_as_many_queries_with_many_rows(django_assert_max_num_que
     accepted_of(town, *(line(f"Дело {n}", "ежемесячно", "методисты") for n in range(30)))
     user = user_of(town.world.methodist)
 
-    with django_assert_max_num_queries(8):  # type: ignore[operator]
+    with django_assert_max_num_queries(9):  # type: ignore[operator]
         assert len(calendar_rows(user, YEAR.first_day, MAY_LAST)) == 270
 
 
