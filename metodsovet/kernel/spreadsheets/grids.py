@@ -123,8 +123,13 @@ def _filled_rows(sheet: CalamineSheet, name: str) -> Iterator[SheetRow]:
                 kept[origin] = row[column] if column < len(row) else ""
             elif column < len(row):
                 row[column] = kept.get(origin, "")
-        if any(value != "" for value in row):
-            yield SheetRow(index + 1, row)
+        if row.count("") < len(row):
+            yield SheetRow(index + 1, _without_truths(row) if True in row or False in row else row)
+
+
+def _without_truths(row: list[Value]) -> list[Value]:
+    """TRUE is not the number 1, which it equals in Python."""
+    return [("да" if value else "нет") if isinstance(value, bool) else value for value in row]
 
 
 def _covered(sheet: CalamineSheet, name: str) -> dict[int, list[tuple[int, tuple[int, int]]]]:

@@ -52,6 +52,9 @@ class Columns:
     def has(self, kind: ColumnKind) -> bool:
         return kind in self._places
 
+    def places(self, kind: ColumnKind) -> Sequence[int]:
+        return self._places.get(kind, ())
+
     def value(self, values: Sequence[Value], kind: ColumnKind) -> Value:
         places = self._places.get(kind)
         return values[places[0]] if places and places[0] < len(values) else ""
