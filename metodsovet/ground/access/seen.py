@@ -19,7 +19,9 @@ _TURNS = 7_340_123  # locks of turns, of nobody else in this database
 
 
 @contextmanager
-def turn_to_edit(request: HttpRequest, view: Callable[..., object], pk: object, kwargs: Mapping[str, Any]) -> Iterator[None]:
+def turn_to_edit(
+    request: HttpRequest, view: Callable[..., object], pk: object, kwargs: Mapping[str, Any]
+) -> Iterator[None]:
     """One after another, whoever saves the same form of the same row compares and saves in one transaction.
 
     The door reads the row inside the block: of two who press at one instant the second sees what the first has saved.

@@ -11,6 +11,7 @@ from metodsovet.ground.directory.matching.comparing import Setting, compared
 from metodsovet.ground.directory.matching.judgements import Candidate, Judgement, Verdict, doubtful, refused
 from metodsovet.ground.directory.matching.keys import is_near
 from metodsovet.ground.directory.matching.likeness import like_somebody, newcomer
+from metodsovet.ground.directory.matching.posts import posts_to_choose
 from metodsovet.ground.directory.matching.registers import KnownPerson, Register
 from metodsovet.ground.directory.matching.rows import ListedRow
 from metodsovet.ground.directory.matching.terms import CategoryTerms
@@ -71,6 +72,8 @@ class StaffJudge:
             self._times[place, row.key] += 1
             self._named[place].add(row.key)
             self._full_names[place, row.initials].add(row.key)
+            if data.get("patronymic"):
+                self._full_names[place, row.initials[:-2]].add(row.key)  # «Иванова М.»
 
     def _place(self, row: ListedRow) -> Place | Judgement | None:
         """The organisation of the row, a refusal, or None where it is not known."""
@@ -139,7 +142,7 @@ class StaffJudge:
             full = self._full_names[place, row.initials]
             key = next(iter(full)) if len(full) == 1 else ""
         earlier = self._seen.get((place, key))
-        if earlier is None or row.choice == j.NEW:
+        if earlier is None or row.choice.partition(":")[0] == j.NEW:
             return None
         return self._repetition(row, place, *earlier)
 
@@ -206,8 +209,16 @@ class StaffJudge:
         if data.get("is_initials"):
             return refused("Имя и отчество записаны инициалами: впишите их полностью.")
         if not data.get("posts"):
-            return refused("Не указана должность: впишите её в файл или назовите столбец с должностью.")
+            reason = "Не указана должность. Выберите её, впишите в файл или назовите столбец, где она стоит."
+            return doubtful(reason, posts_to_choose(data, self._kind_of(place)))
         return compared(data, None, place, self._setting)
+
+    def _kind_of(self, place: Place) -> str:
+        """Of the organisation, also of one that the list will add."""
+        if isinstance(place, int):
+            return self._register.organisations[place].kind
+        word = self._words.organisation(place)
+        return word.added if word else ""
 
     def _initials(self, row: ListedRow, place: Place) -> Judgement:
         people = self._register.by_initials[place, row.initials] if isinstance(place, int) else []

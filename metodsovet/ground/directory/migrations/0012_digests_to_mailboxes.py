@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0011_case_forms'),
+        ("directory", "0011_case_forms"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='organisation',
-            name='gets_digest',
-            field=models.BooleanField(db_default=True, default=True, verbose_name='сводка поручений приходит'),
+            model_name="organisation",
+            name="gets_digest",
+            field=models.BooleanField(db_default=True, default=True, verbose_name="сводка поручений приходит"),
         ),
     ]

@@ -10,7 +10,14 @@ from metodsovet.ground.directory.reading.columns import Columns
 from metodsovet.ground.directory.reading.days import day_of, service_of
 from metodsovet.ground.directory.reading.forbidden import without_forbidden
 from metodsovet.ground.directory.reading.names import Name, name_of, name_of_parts
-from metodsovet.ground.directory.reading.posts import day_in_post, post_of_section, posts_of, subjects_of
+from metodsovet.ground.directory.reading.posts import (
+    day_in_post,
+    looks_like_post,
+    post_and_subjects,
+    post_of_section,
+    posts_of,
+    subjects_of,
+)
 from metodsovet.ground.directory.reading.qualifications import ReadCategory, category_of, education_of
 from metodsovet.ground.directory.reading.values import ColumnKind, Data, Post
 from metodsovet.ground.directory.reading.words import key_of, lines_of, words_of
@@ -20,6 +27,7 @@ from metodsovet.kernel.spreadsheets.excel.values import Value
 K = ColumnKind
 LONGEST_PART = 100
 LONGEST_PLACE = 300
+TURNED = "Фамилия, имя и отчество стояли не в своих столбцах: узнаны по отчеству, проверьте."
 _NO_WORDS = ("нет", "не является", "внешний", "0", "осн", "основной")
 _BESIDE = re.compile(
     r"(?:[,;(]|\s[-–—])\s*((?:учител|воспитател|педагог|директор|зам|заведующ|методист|социальн|музыкальн|старш|тьютор|"
@@ -98,7 +106,7 @@ class PersonReader:
         self._read_gender(values, name, data)
         called = self.name_words(values)
         beside = _BESIDE.search(called)
-        remarks: list[str] = []
+        remarks = [TURNED] if name.is_turned else []
         for found, said in (
             self._work.of(values, section, beside[1].strip(" )") if beside else ""),
             self._since.of(values),
@@ -114,9 +122,7 @@ class PersonReader:
         if said or name.gender:
             data["gender"] = said or name.gender
 
-    def _read_work(
-        self, values: Sequence[Value], data: Data, remarks: list[str], section: str, beside: str
-    ) -> None:
+    def _read_work(self, values: Sequence[Value], data: Data, remarks: list[str], section: str, beside: str) -> None:
         posts: list[Post] = []
         for heading, value in self._columns.all_values(values, K.POST):
             found, said = posts_of(lines_of(value))
@@ -126,11 +132,14 @@ class PersonReader:
             posts.extend(post for post in found if key_of(post["words"]) not in {key_of(one["words"]) for one in posts})
         if not posts:
             posts = self._post_elsewhere(beside, section, remarks)
-        self._read_main(values, posts, section)
-        data["posts"] = posts
         subjects = [
             name for _, value in self._columns.all_values(values, K.SUBJECTS) for name in subjects_of(lines_of(value))
         ]
+        for post in posts:
+            post["words"], taught = post_and_subjects(post["words"])
+            subjects.extend(taught)
+        self._read_main(values, posts, section, remarks)
+        data["posts"] = posts
         if subjects:
             data["subjects"] = list(dict.fromkeys(subjects))
 
@@ -157,8 +166,13 @@ class PersonReader:
                 return posts_of([words])[0]
         return []
 
-    def _read_main(self, values: Sequence[Value], posts: list[Post], section: str) -> None:
-        is_main = self._is_main(words_of(self._columns.value(values, K.MAIN)))
+    def _read_main(self, values: Sequence[Value], posts: list[Post], section: str, remarks: list[str]) -> None:
+        said = words_of(self._columns.value(values, K.MAIN))
+        is_main = self._is_main(said)
+        if looks_like_post(said):
+            posts.extend({**post, "is_main": False} for post in posts_of([said])[0])
+        elif is_main is None and key_of(said):
+            remarks.append(f"«{_shown(said)}» в столбце «{self._columns.heading(K.MAIN)[:60]}» не понято.")
         note = key_of(words_of(self._columns.value(values, K.NOTE)))
         if is_main is None and ("совм" in note or "совместит" in key_of(section)):
             is_main = False
@@ -168,9 +182,7 @@ class PersonReader:
             for post in posts[1:]:
                 post["is_main"] = False
 
-    def _read_ending(
-        self, values: Sequence[Value], data: Data, remarks: list[str], section: str, called: str
-    ) -> None:
+    def _read_ending(self, values: Sequence[Value], data: Data, remarks: list[str], section: str, called: str) -> None:
         """Whoever the file calls dismissed, and whoever is on leave: the register keeps him at work."""
         said = words_of(self._columns.value(values, K.UNTIL))
         note = words_of(self._columns.value(values, K.NOTE))
