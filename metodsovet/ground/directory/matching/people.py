@@ -228,6 +228,10 @@ class StaffJudge:
             return answer
         if people:
             return doubtful("С такими инициалами здесь работают несколько человек.", list(self._these(people)))
+        if full := self._full_names[place, row.initials]:
+            if len(full) > 1:
+                return refused("В файле несколько человек с такими инициалами: впишите имя и отчество полностью.")
+            return doubtful("Полное имя есть в другой строке файла: решите о ней, и эта станет понятна сама.")
         return refused(
             "Имя и отчество записаны инициалами, а в этой организации такого человека нет: впишите их полностью."
         )

@@ -106,7 +106,8 @@ def name_of_parts(last: str, first: str, patronymic: str) -> Name | None:
         return None
     words = [_capital(last), *(_capital(part) for part in letters)]
     turned = [] if is_initials else _turned(words)
-    return Name(*(turned or words), is_initials, is_turned=bool(turned))
+    surname, name, second = turned or words
+    return Name(surname, name, second, is_initials, is_turned=bool(turned))
 
 
 def _turned(words: list[str]) -> list[str]:

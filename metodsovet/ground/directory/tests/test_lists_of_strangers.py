@@ -138,12 +138,12 @@ class TestRowsWithoutPosts:
         decide_rows(roster, rows=[row_of(roster, NAME).pk], choice="new:должность не указана", by=by)
         kept = row_of(roster, NAME).data["posts"]
         apply_roster(roster, by=by)
-        job = Employment.objects.get(person__last_name="Ильина")
+        written = Employment.objects.get(person__last_name="Ильина").position.name
         roster.refresh_from_db()
         undo_roster(roster, by=by)
 
         assert kept == []
-        assert job.position.name == "должность не указана"
+        assert written == "должность не указана"
         assert not Person.objects.filter(last_name="Ильина").exists()
         assert set(Position.objects.values_list("name", flat=True)) == before
 
@@ -178,3 +178,18 @@ def test_one_initial_is_the_full_name_of_the_file() -> None:
     roster = loaded(workbook(rows), world.town, user_of(world.methodist))
 
     assert "Тот же человек" in row_of(roster, "Ильина А.").reason
+
+
+@pytest.mark.django_db
+def test_initials_wait_for_the_doubt_about_the_full_name() -> None:
+    world = make_world()
+    by = user_of(world.methodist)
+    married = "Ильина Мария Петровна"  # Соколова Мария Петровна works there
+    rows = (HEADING, (1, "Ильина М.П.", "методист", "СОШ № 1"), (2, married, "учитель", "СОШ № 1"))
+    roster = loaded(workbook(rows), world.town, by)
+    before = row_of(roster, "Ильина М.П.")
+
+    decide_rows(roster, rows=[row_of(roster, married).pk], choice="new", by=by)
+
+    assert (before.verdict, "решите о ней" in before.reason) == ("doubtful", True)
+    assert row_of(roster, "Ильина М.П.").verdict == "new"
