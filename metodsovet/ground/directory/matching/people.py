@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import cast
 
 from metodsovet.ground.directory.matching import judgements as j
@@ -12,19 +11,16 @@ from metodsovet.ground.directory.matching.judgements import Candidate, Judgement
 from metodsovet.ground.directory.matching.keys import is_near
 from metodsovet.ground.directory.matching.likeness import like_somebody, newcomer
 from metodsovet.ground.directory.matching.posts import posts_to_choose
+from metodsovet.ground.directory.matching.reasons import NO_PLACE, why_foreign, why_gone
 from metodsovet.ground.directory.matching.registers import KnownPerson, Register
 from metodsovet.ground.directory.matching.rows import ListedRow
 from metodsovet.ground.directory.matching.terms import CategoryTerms
 from metodsovet.ground.directory.matching.wordbooks import WordBook, word_key
 from metodsovet.ground.directory.models import Organisation, Roster, RosterRow
 from metodsovet.ground.directory.reading import Data, Post
-from metodsovet.kernel.russian import date_short
 
 MOST_CANDIDATES = 6
 NEAR_LETTERS = 3  # a slip in the first letters is not looked for: names are compared within a few
-_NO_PLACE = (
-    "Не сказано, в какой организации: добавьте такой столбец в файл или выберите её при загрузке в «Чей список»."
-)
 WHOLE = (Organisation.Kind.MUNICIPALITY, Organisation.Kind.REGION)
 Place = int | str  # an organisation of the register, or the key of the words that will add one
 
@@ -88,12 +84,12 @@ class StaffJudge:
         if not words:
             return None if own.kind in WHOLE else own.pk
         if word is None or not word.is_settled:
-            return None if own.kind in WHOLE else refused(_foreign(words, own))
+            return None if own.kind in WHOLE else refused(why_foreign(words, own))
         if word.organisation_id is None:
             return word_key(words) if word.added else None
         known = self._register.organisations.get(word.organisation_id)
         if known is None or not known.path.startswith(own.path):
-            return refused(_foreign(words, own))
+            return refused(why_foreign(words, own))
         if known.closed_on is not None:
             return refused(f"Организация «{known.short_name}» закрыта.")
         return known.pk
@@ -108,9 +104,9 @@ class StaffJudge:
             return refused("Пропущена по вашему решению.")
         if place is None:
             words = row.data.get("place", "")
-            return doubtful(f"Организация «{words}» не узнана: скажите, какая это." if words else _NO_PLACE)
+            return doubtful(f"Организация «{words}» не узнана: скажите, какая это." if words else NO_PLACE)
         if self._is_gone(row.data):
-            return refused(_gone(row.data))
+            return refused(why_gone(row.data))
         judgement = self._repeated(row, place) or self._found(row, place)
         self._remember(row, place, judgement)
         return judgement
@@ -294,15 +290,3 @@ class StaffJudge:
 def _is_second(data: Data) -> bool:
     posts = data.get("posts", [])
     return bool(posts) and all(post["is_main"] is False for post in posts)
-
-
-def _gone(data: Data) -> str:
-    said = date_short(date.fromisoformat(data["gone_on"])) if "gone_on" in data else "без даты"
-    return (
-        f"В файле отмечено увольнение {said}: место работы не записано. "
-        "Если человек есть в справочнике, о нём спрошено среди тех, кого нет в файле."
-    )
-
-
-def _foreign(words: str, own: Organisation) -> str:
-    return f"Строка другой организации («{words}»), а список «{own.short_name}»: такие загружает методическая служба."

@@ -1,14 +1,17 @@
 """Faults met in lists that were made by hand, as strangers make them."""
 
+import io
 from typing import Any
 
 import pytest
 from django.test import Client
+from xlsxwriter import Workbook
 
 from metodsovet.ground.directory.actions.rosters import apply_roster, decide_rows, read_roster, undo_roster
 from metodsovet.ground.directory.models import Employment, Person, Position, Roster
 from metodsovet.ground.directory.reading import Data, ReadRoster
 from metodsovet.ground.directory.reading import read_roster as read_file
+from metodsovet.ground.directory.reading.sheets import HIDDEN_ROW
 from metodsovet.ground.directory.tests.lists import HEADING, loaded, row_of, workbook
 from metodsovet.ground.directory.tests.world import World, make_world, user_of
 
@@ -103,6 +106,20 @@ def test_cells_that_repeat_are_read_of_each_row_by_itself() -> None:
     assert [row.data["posts"][0]["is_main"] for row in read_rows] == [True, True]
     assert [row.data.get("teaching") for row in read_rows] == [[1, None], None]
     assert read_rows[1].remarks == ("Стаж «да» не понят.",)
+
+
+def test_a_hidden_row_is_read_and_says_that_it_is_hidden() -> None:
+    buffer = io.BytesIO()
+    with Workbook(buffer, {"in_memory": True}) as book:
+        book.add_worksheet("Титул").set_row(1, options={"hidden": True})
+        sheet = book.add_worksheet("Люди")
+        for place, row in enumerate((HEADING, (1, NAME, "учитель", "СОШ № 1"), (2, OTHER, "учитель", "СОШ № 1"))):
+            sheet.write_row(place, 0, row)
+        sheet.set_row(2, options={"hidden": True})
+
+    rows = read_file(buffer.getvalue(), "список.xlsx").rows
+
+    assert [(row.data["last_name"], row.remarks) for row in rows] == [("Ильина", ()), ("Котов", (HIDDEN_ROW,))]
 
 
 @pytest.mark.django_db
