@@ -97,6 +97,7 @@ class Organisation(models.Model):
     name = models.CharField("полное название", max_length=500)
     short_name = models.CharField("короткое название", max_length=150)
     mail = models.EmailField("почта организации", blank=True)
+    gets_digest = models.BooleanField("сводка поручений приходит", default=True, db_default=True)
     path = models.CharField(max_length=200, editable=False, db_index=True, db_default="")
     closed_on = models.DateField("закрыта", null=True, blank=True)
 
