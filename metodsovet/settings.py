@@ -89,6 +89,7 @@ DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"]["OPTIONS"]["options"] = (
     "-c statement_timeout=60s -c lock_timeout=15s -c idle_in_transaction_session_timeout=120s"
+    " -c jit=off"  # compiling a statement takes longer than any page of ours may
     " -c pg_trgm.word_similarity_threshold=0.45"  # one wrong letter in a word of six is forgiven by the search
 )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -1,6 +1,5 @@
 """Many rows at once by COPY: ten times as fast as inserts."""
 
-import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -10,24 +9,20 @@ from django.db import connection
 from django.db.models import NOT_PROVIDED, Model
 from psycopg import sql
 
+from metodsovet.kernel.memory import without_collecting
+
 
 @contextmanager
 def large_work() -> Iterator[None]:
     """Work with a hundred thousand rows inside one transaction, which it has to be entered in.
 
-    Nobody looks for garbage among rows that stay until the end, a third of the time of such work; when blocks of
-    several threads overlap, the first to end only ends the saving. And the server does not take the transaction for
-    one that was forgotten: the limits of a page's are lifted until its end.
+    Nobody looks for garbage among rows that stay until the end. And the server does not take the transaction for one
+    that was forgotten: the limits of a page's are lifted until its end.
     """
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = '30min'")
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
+    with without_collecting():
         yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def reserve_ids(model: type[Model], number: int) -> list[int]:

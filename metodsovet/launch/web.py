@@ -1,5 +1,6 @@
 """The WSGI application as a worker process of the web server makes it."""
 
+import gc
 import signal
 
 from django.core.handlers.wsgi import WSGIHandler
@@ -11,4 +12,6 @@ from metodsovet.launch.children import follow_parent
 def make_application() -> WSGIHandler:
     """Made in each worker; a worker whose server was killed must not keep the port."""
     follow_parent(signal.SIGKILL)
-    return get_wsgi_application()
+    application = get_wsgi_application()
+    gc.freeze()  # what is loaded stays: the collector need not walk over it in the midst of a request
+    return application

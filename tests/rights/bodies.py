@@ -439,6 +439,7 @@ CHANGE_NOTHING: Mapping[str, str] = {
     "remove_second_factor": "asks the password, which the accounts of the realm lack",
     "repeat_deeds": "the draft of the realm was drafted after no order; its own tests repeat deeds",
     "stop_digest": "a forged link: its own tests follow a real one",
+    "stop_organisation_digest": "a forged link: its own tests follow a real one",
     "renew_recovery_codes": "asks the password, which the accounts of the realm lack",
     "use_default_template": "no own template is in force in the realm: refused; its own tests return to ours",
 }

@@ -214,6 +214,7 @@ VALUES: Mapping[str, tuple[str, ...]] = {
     "add_deed.kind": ("appoint", "relieve", "found", "close", "approve_plan", "set_theme"),
     "confirm_mail.token": ("1:forged",),
     "stop_digest.token": ("1:forged",),
+    "stop_organisation_digest.token": ("1:forged",),
     "read_feed.token": ("wrong",),
     "amend_activity.kind": ("move", "rename", "parties", "need", "split", "cancel"),
     "enter_fact.year": (str(YEAR.start),),

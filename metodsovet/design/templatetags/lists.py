@@ -39,8 +39,13 @@ def other_choices(context: Context, shown: ShownFilter) -> SafeString:
     taken = urlencode([(shown.key, one.value) for one in shown.chosen])
     before = "&".join(filter(None, (query.urlencode(), taken, quote_plus(shown.key) + "=")))
     start = escape(f"{request.path}?{before}")
-    links = (f'<li><a href="{start}{quote_plus(one.value)}">{escape(one.label)}</a></li>' for one in shown.others)
+    links = (f'<li><a href="{start}{_quoted(one.value)}">{escape(one.label)}</a></li>' for one in shown.others)
     return SafeString("".join(links))
+
+
+def _quoted(value: str) -> str:
+    """Most values are ids, which need no quoting."""
+    return value if value.isascii() and value.isdigit() else quote_plus(value)
 
 
 def _cell(context: Context, cell: "ShownCell[Any]") -> str:

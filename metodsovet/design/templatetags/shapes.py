@@ -18,11 +18,16 @@ register = template.Library()
 @register.simple_tag
 def icon(name: str, size: str = "", label: str = "") -> SafeString:
     """``{% icon "plan" %}``; ``size="s"`` is 16 px. Hidden from those who hear the page unless it has a label."""
+    if not label:
+        return _sign(name, size)
+    told = '<svg class="{}" role="img" aria-label="{}"><use href="{}#i-{}"/></svg>'
+    return format_html(told, f"i {size}".strip(), label, _signs(), name)
+
+
+@cache
+def _sign(name: str, size: str) -> SafeString:
     classes = f"i {size}".strip()
-    address = f"{_signs()}#i-{name}"
-    if label:
-        return format_html('<svg class="{}" role="img" aria-label="{}"><use href="{}"/></svg>', classes, label, address)
-    return format_html('<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', classes, address)
+    return format_html('<svg class="{}" aria-hidden="true"><use href="{}#i-{}"/></svg>', classes, _signs(), name)
 
 
 @register.simple_tag
@@ -35,10 +40,17 @@ def mark(state: str) -> SafeString:
 @register.simple_tag(name="state")
 def state_tag(state: str, word: object = "") -> SafeString:
     """Shape, word and colour: ``{% state "overdue" "просрочено 4 дня" %}``."""
+    return _told(state, word) if word else _plain(state)
+
+
+@cache
+def _plain(state: str) -> SafeString:
+    return _told(state, look_of(state).word)
+
+
+def _told(state: str, word: object) -> SafeString:
     look = look_of(state)
-    return format_html(
-        '<span class="state {}">{}<span>{}</span></span>', look.tone, _shape(look.shape), word or look.word
-    )
+    return format_html('<span class="state {}">{}<span>{}</span></span>', look.tone, _shape(look.shape), word)
 
 
 @register.simple_tag

@@ -19,6 +19,7 @@ from django.urls import Resolver404, resolve
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.access.obligations import must_have_second_factor
+from metodsovet.ground.access.seen import turn_to_edit
 from metodsovet.ground.access.visits import FIRST_VISIT
 
 
@@ -47,12 +48,13 @@ def door(permission: str, model: type[Model] | None = None) -> Callable[[View], 
             owed = owed_first(user, request.session)
             if owed and permission != f"access.{owed}":
                 return redirect(owed)
-            if model is None:
-                require(user, permission)
-                return view(request, *args, **kwargs)
-            row = visible_or_404(model, user, pk)
-            require(user, permission, row)
-            return view(request, row, *args, **kwargs)
+            with turn_to_edit(request, view, pk, kwargs):
+                if model is None:
+                    require(user, permission)
+                    return view(request, *args, **kwargs)
+                row = visible_or_404(model, user, pk)
+                require(user, permission, row)
+                return view(request, row, *args, **kwargs)
 
         guarded.permission = permission  # type: ignore[attr-defined]  # read by the test that walks the URLs
         guarded.guarded_model = model  # type: ignore[attr-defined]

@@ -43,9 +43,12 @@ class OrganisationForm(forms.Form):
 
 class OrganisationMailForm(forms.Form):
     mail = forms.EmailField(
-        label="Почта организации",
+        label="Почта организации", required=False, help_text="Общий ящик, который читают в организации."
+    )
+    gets_digest = forms.BooleanField(
+        label="Присылать сводку поручений",
         required=False,
-        help_text="Общий ящик, который читают в организации. Чтобы писем не было, оставьте поле пустым.",
+        help_text="Одно письмо в рабочий день, если есть новое. От неё отказываются и ссылкой в самом письме.",
     )
 
 

@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Roster, RosterRow, RosterWord, WordKind
 from metodsovet.ground.directory.reading import ColumnKind, may_be_named
+from metodsovet.ground.directory.reading.headings import NOT_HELD
 from metodsovet.ground.directory.reading.reader import HIDDEN
 
 Verdict, Outcome = RosterRow.Verdict, RosterRow.Outcome
@@ -30,7 +31,7 @@ class Columns:
     """Headings by what became of them, and all of them in the order of the file."""
 
     taken: list[tuple[str, str]]
-    left: list[str]
+    left: list[tuple[str, str]]
     forbidden: list[tuple[str, str]]
     lines: list[ColumnLine]
 
@@ -85,17 +86,17 @@ def cards_of(roster: Roster, page: str | None) -> "Page[RosterRow]":
 def columns_of(roster: Roster) -> Columns:
     """Each heading once, whatever the number of sheets."""
     taken: dict[str, str] = {}
-    left: dict[str, None] = {}
+    left: dict[str, str] = {}
     forbidden: dict[str, str] = {}
     for _, header, kind, why in roster.columns:
         if kind == ColumnKind.FORBIDDEN.value:
             forbidden[header] = why
         elif kind == ColumnKind.UNKNOWN.value:
-            left[header] = None
+            left[header] = why.removeprefix(NOT_HELD)
         elif kind != ColumnKind.NUMBER.value:
             taken[header] = kind
-    left = {header: None for header in left if header not in taken}
-    return Columns(list(taken.items()), list(left), list(forbidden.items()), _lines(roster))
+    left = {header: why for header, why in left.items() if header not in taken}
+    return Columns(list(taken.items()), list(left.items()), list(forbidden.items()), _lines(roster))
 
 
 def _lines(roster: Roster) -> list[ColumnLine]:

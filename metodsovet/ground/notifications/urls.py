@@ -12,6 +12,11 @@ urlpatterns = [
     path("notices/mail/address/forget/", mail.forget_mail, name="forget_mail"),
     path("notices/mail/confirm/<str:token>/", mail.confirm_mail, name="confirm_mail"),
     path("notices/mail/stop/<str:token>/", stopping.stop_digest, name="stop_digest"),
+    path(
+        "notices/mail/stop/organisation/<str:token>/",
+        stopping.stop_organisation_digest,
+        name="stop_organisation_digest",
+    ),
     path("notices/calendars/", feeds.show_feeds, name="show_feeds"),
     path("notices/calendars/make/", feeds.make_feed, name="make_feed"),
     path("notices/calendars/<int:pk>/revoke/", feeds.revoke_feed, name="revoke_feed"),

@@ -5,7 +5,7 @@ Texts are indexed as they are, word by word; the forms of Russian words are take
 
 from metodsovet.kernel.searching.asked import Asked
 from metodsovet.kernel.searching.expressions import Likeness, Sounds, Words
-from metodsovet.kernel.searching.finding import find, matching
+from metodsovet.kernel.searching.finding import find, found_among, keys_of, matching
 from metodsovet.kernel.searching.kinds import Found, FoundPage, Searched, all_kinds, all_pages, offer, offer_page
 
 __all__ = [
@@ -19,6 +19,8 @@ __all__ = [
     "all_kinds",
     "all_pages",
     "find",
+    "found_among",
+    "keys_of",
     "matching",
     "offer",
     "offer_page",

@@ -1,5 +1,6 @@
 """Rows of one kind that answer a question, the best first."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.contrib.postgres.search import SearchQueryField
@@ -16,20 +17,43 @@ SHORTEST_OF_LABEL = 2
 FEW = 2000
 
 
+def keys_of(kinds: Iterable[Searched], asked: Asked, *, by_likeness: bool = False) -> Mapping[str, Sequence[int]]:
+    """Ids of what matches, whoever may see it, by the name of the kind; one more than ``FEW`` where there are many.
+
+    One question to all kinds: a search asks each of them, and most have nothing.
+    """
+    parts: list[Any] = []
+    for kind in kinds:
+        if by_likeness and not kind.forgives:
+            continue
+        rows: Any = kind.model._default_manager.order_by()
+        rows = rows.filter(_likeness(kind, asked) if by_likeness else matching(kind, asked))
+        parts.append(rows.values_list(Value(kind.name), "pk")[: FEW + 1])
+    found: dict[str, list[int]] = {}
+    for name, pk in parts[0].union(*parts[1:], all=True) if parts else ():
+        found.setdefault(name, []).append(pk)
+    return found
+
+
 def find(kind: Searched, user: Any, asked: Asked, *, by_likeness: bool = False) -> QuerySet[Any]:
     """Rows that the user may see and that answer: exact titles, whole words in titles, beginnings, texts.
 
     Inside of each of these current rows come before past ones. ``by_likeness`` forgives typing, in names only.
-    What matches is looked for before the rights, as it is quick by the index: rights of few rows are asked one by one.
     """
+    keys = keys_of([kind], asked, by_likeness=by_likeness).get(kind.name, ())
+    return found_among(keys, kind, user, asked, by_likeness=by_likeness)
+
+
+def found_among(
+    few: Sequence[int], kind: Searched, user: Any, asked: Asked, *, by_likeness: bool = False
+) -> QuerySet[Any]:
+    """``find`` among known keys: what matches is looked for before the rights, as it is quick by the index, and rights
+    of few rows are asked one by one."""
     manager: Any = kind.model._default_manager
     nothing: QuerySet[Any] = manager.none()
-    if by_likeness and not kind.forgives:
-        return nothing
-    condition = _likeness(kind, asked) if by_likeness else matching(kind, asked)
-    few = list(manager.order_by().filter(condition).values_list("pk", flat=True)[: FEW + 1])
     if not few:
         return nothing
+    condition = _likeness(kind, asked) if by_likeness else matching(kind, asked)
     are_few = len(few) <= FEW
     rows: QuerySet[Any] = manager.visible_to(user).filter(Q(pk__in=few) if are_few else condition)
     rows = kind.rows(rows).annotate(found_past=_past(kind))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from metodsovet.kernel.limited import Ending, Limits, Unfinished, limit_this_process, run_package
+from metodsovet.kernel.memory import without_collecting
 from metodsovet.kernel.spreadsheets import limits
 from metodsovet.kernel.spreadsheets.documents import Document
 from metodsovet.kernel.spreadsheets.refusals import FileRefused
@@ -46,20 +47,23 @@ def answer_as_child(arguments: list[str], read: Callable[..., Any]) -> int:
     """The other side: print what ``read`` makes of PATH, NAME and the rest, or its refusal, as JSON."""
     limit_this_process(Limits(limits.CHILD_MEMORY_BYTES, limits.CHILD_SECONDS))
     path, *told = arguments
-    try:
-        answer = {"read": read(Path(path), *told)}
-    except FileRefused as refusal:
-        answer = {"refused": [refusal.code, refusal.text]}
-    sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode())
+    with without_collecting():
+        try:
+            answer = {"read": read(Path(path), *told)}
+        except FileRefused as refusal:
+            answer = {"refused": [refusal.code, refusal.text]}
+        sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode())
     return 0
 
 
 def _read(package: str, path: Path, told: tuple[str, ...], wait_seconds: int) -> Any:
     name = told[0]
     try:
-        answer = json.loads(run_package(package, [str(path), *told], wait_seconds=wait_seconds))
+        said = run_package(package, [str(path), *told], wait_seconds=wait_seconds)
     except Unfinished as error:
         raise (_too_slow if error.ending is Ending.TOO_SLOW else _too_heavy)(name) from error
+    with without_collecting():
+        answer = json.loads(said)
     if "refused" in answer:
         raise FileRefused(*answer["refused"])
     return answer["read"]

@@ -5,9 +5,10 @@ Several times as fast and as small as ``read_tables``; a merged area has its val
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from python_calamine import (
     CalamineError,
@@ -22,6 +23,7 @@ from metodsovet.kernel.spreadsheets import limits
 from metodsovet.kernel.spreadsheets.archives import Archive, broken
 from metodsovet.kernel.spreadsheets.counters import too_many_cells, too_many_columns, too_many_rows
 from metodsovet.kernel.spreadsheets.documents import Document, Table
+from metodsovet.kernel.spreadsheets.excel.reader import sheet_paths
 from metodsovet.kernel.spreadsheets.excel.values import Value
 from metodsovet.kernel.spreadsheets.formats import Format, format_of_archive, format_of_bytes
 from metodsovet.kernel.spreadsheets.reading import content_of, read_here
@@ -31,6 +33,8 @@ _ROW_NUMBER = re.compile(rb'<row [^>]*?r="(\d{6,10})"')
 # Begins with a literal, so that a million near cells cost nothing. What is written otherwise meets the child's limits.
 _FAR_CELL = re.compile(rb' r="(?:([A-Z]{2,3})\d|[A-Z](\d{6,10})")')
 _CELL_END = b"<c "
+_HIDDEN_ROW = re.compile(rb'<row (?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d{1,7})"')
+NOTHING_HIDDEN: Mapping[str, set[int]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class SheetRow:
 
     position: int
     values: list[Value]
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +61,19 @@ def read_sheets(source: Path | bytes, name: str) -> list[Sheet]:
     if content.startswith(b"PK"):
         archive = Archive(content, name)
         if format_of_archive(archive) is Format.XLSX:
-            _measure(archive)
-            return _of_workbook(content, name)
+            return _of_workbook(content, name, _hidden_rows(archive))
     return _of_document(read_here(content, name))
 
 
-def _measure(archive: Archive) -> None:
-    """Refuse what is too large before anything is laid out in memory."""
+def _hidden_rows(archive: Archive) -> dict[str, set[int]]:
+    """Numbers of hidden rows by sheet; what is too large is refused before anything is laid out in memory."""
+    hidden = _measure(archive)
+    return {name: hidden[path] for name, path in sheet_paths(archive) if path in hidden} if hidden else {}
+
+
+def _measure(archive: Archive) -> dict[str, set[int]]:
     cells = 0
+    hidden: dict[str, set[int]] = {}
     for path in archive.entries:
         if not path.startswith("xl/worksheets/") or not path.endswith(".xml"):
             continue
@@ -73,9 +83,12 @@ def _measure(archive: Archive) -> None:
             window = tail + piece
             cut = window.rfind(b">") + 1
             _measure_window(window[:cut], archive.name)
+            if b" hidden=" in window and (rows := _HIDDEN_ROW.findall(window[:cut])):
+                hidden.setdefault(path, set()).update(map(int, rows))
             tail = window[cut:][-limits.CELL_CHARACTERS :]
             if cells > limits.LIST_CELLS:
                 raise too_many_cells(archive.name, limits.LIST_CELLS)
+    return hidden
 
 
 def _measure_window(window: bytes, name: str) -> None:
@@ -95,13 +108,13 @@ def _column(letters: bytes) -> int:
     return number
 
 
-def _of_workbook(content: bytes, name: str) -> list[Sheet]:
+def _of_workbook(content: bytes, name: str, hidden: Mapping[str, set[int]] = NOTHING_HIDDEN) -> list[Sheet]:
     sheets = []
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         for meta in book.sheets_metadata:
             if meta.typ is SheetTypeEnum.WorkSheet:
-                rows = list(_filled_rows(book.get_sheet_by_name(meta.name), name))
+                rows = list(_filled_rows(book.get_sheet_by_name(meta.name), name, hidden.get(meta.name, ())))
                 sheets.append(Sheet(meta.name, rows, meta.visible is not SheetVisibleEnum.Visible))
     except PasswordError as error:
         raise FileRefused("password", f"Файл «{name}» защищён паролем: снимите пароль и загрузите снова.") from error
@@ -110,7 +123,7 @@ def _of_workbook(content: bytes, name: str) -> list[Sheet]:
     return [sheet for sheet in sheets if sheet.rows]
 
 
-def _filled_rows(sheet: CalamineSheet, name: str) -> Iterator[SheetRow]:
+def _filled_rows(sheet: CalamineSheet, name: str, hidden: Container[int]) -> Iterator[SheetRow]:
     covered = _covered(sheet, name)
     left = [""] * (sheet.start[1] if sheet.start else 0)
     kept: dict[tuple[int, int], Value] = {}
@@ -123,8 +136,14 @@ def _filled_rows(sheet: CalamineSheet, name: str) -> Iterator[SheetRow]:
                 kept[origin] = row[column] if column < len(row) else ""
             elif column < len(row):
                 row[column] = kept.get(origin, "")
-        if any(value != "" for value in row):
-            yield SheetRow(index + 1, row)
+        if row.count("") < len(row):
+            plain = _without_truths(row) if True in row or False in row else row
+            yield SheetRow(index + 1, plain, index + 1 in hidden)
+
+
+def _without_truths(row: list[Value]) -> list[Value]:
+    """TRUE is not the number 1, which it equals in Python."""
+    return [("да" if value else "нет") if isinstance(value, bool) else value for value in row]
 
 
 def _covered(sheet: CalamineSheet, name: str) -> dict[int, list[tuple[int, tuple[int, int]]]]:
@@ -155,4 +174,4 @@ def _rows_of_table(table: Table) -> Iterator[SheetRow]:
             for column in range(cell.column, min(cell.column + cell.span, table.width)):
                 values[column] = cell.text
         if any(values):
-            yield SheetRow(row.position, values)
+            yield SheetRow(row.position, values, row.is_hidden)

@@ -96,20 +96,17 @@ def week(user: User, today: date) -> list[WeekDay]:
 
     A weekend day with something on it takes the place of a day that is over, or else of none.
     """
-    days = dict(week_of(user, today))
+    days = dict(week_of(user, today, most=SHOWN_A_DAY))
     if today.weekday() > FRIDAY:
-        days |= week_of(user, today + WEEK)
+        days |= week_of(user, today + WEEK, most=SHOWN_A_DAY)
     meetings: dict[date, list[Happening]] = {}
     for one in happenings_for(user, Asked(min(days), max(days), is_mine=True)):
         meetings.setdefault(one.day, []).append(one)
-    worth = [day for day, rows in days.items() if day.weekday() <= FRIDAY or rows or day in meetings or day == today]
+    worth = [day for day, one in days.items() if day.weekday() <= FRIDAY or one.rows or day in meetings or day == today]
     gone = [day for day in worth if day < today]
     spare = max(0, len(worth) - SHOWN_DAYS)
     shown = [day for day in worth if day not in gone[:spare]][:SHOWN_DAYS]
-    return [
-        WeekDay(day, days[day][:SHOWN_A_DAY], max(0, len(days[day]) - SHOWN_A_DAY), today, meetings.get(day, ()))
-        for day in shown
-    ]
+    return [WeekDay(day, days[day].rows, days[day].hidden, today, meetings.get(day, ())) for day in shown]
 
 
 def mine(user: User, today: date) -> Mine:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from metodsovet.ground.access.door import may_open
 from metodsovet.ground.access.models import User
-from metodsovet.kernel.searching import Asked, FoundPage, Searched, all_kinds, all_pages, find
+from metodsovet.kernel.searching import Asked, FoundPage, Searched, all_kinds, all_pages, find, found_among, keys_of
 from metodsovet.kernel.searching.asked import forms_of_word
 
 SHOWN_OF_KIND = 5
@@ -102,7 +102,9 @@ def search_kind(user: User, text: str, name: str, number: str) -> KindAnswer | N
 def _rows(user: User, asked: Asked, *, by_likeness: bool = False) -> list[Group]:
     if not asked.is_enough:
         return []
-    groups = (_group(kind, find(kind, user, asked, by_likeness=by_likeness)) for kind in all_kinds())
+    keys = keys_of(all_kinds(), asked, by_likeness=by_likeness)
+    kinds = [kind for kind in all_kinds() if kind.name in keys]
+    groups = (_group(kind, found_among(keys[kind.name], kind, user, asked, by_likeness=by_likeness)) for kind in kinds)
     return [group for group in groups if group.lines]
 
 

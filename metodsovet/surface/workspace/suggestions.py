@@ -1,11 +1,13 @@
 """«Стоит посмотреть»: at most three things that nobody asked for and that hold the work up, each with its reason."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
+from typing import Any, NamedTuple
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, DateField, QuerySet, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 
 from metodsovet.ground.access.models import User
@@ -16,10 +18,12 @@ from metodsovet.ground.directory.models.organisations import subtree_q
 from metodsovet.ground.directory.models.role_kinds import LEADS, SERVICE, Role
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.ground.directory.tables import NEEDS_LEAD
+from metodsovet.kernel.addresses import address_of
 from metodsovet.kernel.russian import date_text, plural
 from metodsovet.work.communities.queries import past_term, without_head
 from metodsovet.work.communities.queries.proposing import first_proposed
-from metodsovet.work.orders.queries.proposals import changes_of_heads
+from metodsovet.work.orders.queries.proposals import MOST as MOST_CHANGES
+from metodsovet.work.orders.queries.proposals import heads_without_order
 from metodsovet.work.planning.models import Occurrence, Plan, Submission
 
 MOST = 3
@@ -44,13 +48,58 @@ def suggestions_for(user: User, today: date) -> list[Suggestion]:
 def _found(user: User, paths: tuple[str, ...], today: date) -> Iterator[Suggestion]:
     yield from _beginning(user, paths)
     yield from _unled_organisation(paths, today)
-    yield from _draft(user, paths)
-    yield from _handed_in(user, paths)
-    yield from _headless_community(user, paths)
-    yield from _changed_heads(user)
-    yield from _ended_community(user, paths, today)
+    first = _first_rows(user, paths, today)
+    for kind in ("draft", "handed_in", "headless", "changed", "ended"):
+        yield from _said(kind, first.get(kind, []), today)
     yield from _composition(user, today)
-    yield from _undated(user, paths, today)
+    yield from _said("undated", first.get("undated", []), today)
+
+
+class _Row(NamedTuple):
+    """What holds the work up, as ``_said`` puts it in words; ``place`` and ``day`` where they matter."""
+
+    kind: str
+    pk: int
+    title: str
+    place: str
+    day: date | None
+
+
+def _first_rows(user: User, paths: tuple[str, ...], today: date) -> Mapping[str, list[_Row]]:
+    """The first row of each kind, asked in one question; of changed heads all that the page of orders proposes."""
+    of_community, of_plan = (
+        subtree_q(paths, "organisation__path"),
+        subtree_q(paths, "activity__plan__organisation__path"),
+    )
+    no_day: Any = Cast(Value(None), DateField())
+    drafts = Plan.objects.visible_to(user).filter(of_community, state=Plan.State.DRAFT, community=None).order_by("pk")
+    handed_in = Submission.objects.waiting().filter(subtree_q(paths, "plan__organisation__path"))
+    headless = without_head(user).filter(of_community)
+    ended = past_term(user, today + NEAR).filter(of_community).order_by("runs_until", "pk")
+    undated = _undated(user, today).filter(of_plan).order_by("ends_on", "pk")
+    asked: list[Any] = [
+        drafts.values_list(Value("draft"), "pk", "title", Value(""), no_day)[:1],
+        handed_in.order_by("handed_in_at", "pk").values_list(
+            Value("handed_in"), "plan", "plan__title", Value(""), no_day
+        )[:1],
+        headless.values_list(Value("headless"), "pk", "name", "organisation__short_name", no_day)[:1],
+        ended.values_list(Value("ended"), "pk", "name", Value(""), "runs_until")[:1],
+        undated.values_list(Value("undated"), "activity", "activity__title", Value(""), "ends_on")[:1],
+    ]
+    if user.has_perm("orders.draft_changes_of_heads"):
+        changed: Any = heads_without_order(user)
+        asked.append(
+            changed.values_list(Value("changed"), "community", "community__name", Value(""), no_day)[:MOST_CHANGES]
+        )
+    found: dict[str, list[_Row]] = {}
+    for row in map(_Row._make, asked[0].union(*asked[1:], all=True)):
+        found.setdefault(row.kind, []).append(row)
+    return found
+
+
+def _said(kind: str, rows: Sequence[_Row], today: date) -> Iterator[Suggestion]:
+    if rows:
+        yield WORDS[kind](rows, today)
 
 
 def _beginning(user: User, paths: tuple[str, ...]) -> Iterator[Suggestion]:
@@ -65,66 +114,29 @@ def _unled_organisation(paths: tuple[str, ...], today: date) -> Iterator[Suggest
     """The organisation without a methodical lead that has the most open assignments nobody executes."""
     led = RoleAssignment.objects.on(today).filter(role=Role.METHODICAL_LEAD).values("organisation")
     unled = Organisation.objects.filter(subtree_q(paths), kind__in=NEEDS_LEAD, closed_on=None).exclude(pk__in=led)
-    gaps = _gaps(unled).values_list("organisation").annotate(n=Count("pk")).order_by("-n", "organisation")
-    worst = gaps.first()
-    organisation = unled.filter(pk=worst[0]).first() if worst else unled.first()
-    if organisation is not None:
-        number = worst[1] if worst else 0
+    gaps = _gaps(unled).values_list("organisation", "organisation__short_name").annotate(n=Count("pk"))
+    worst = gaps.order_by("-n", "organisation").first() or unled.values_list("pk", "short_name", Value(0)).first()
+    if worst is not None:
+        pk, name, number = worst
         waiting = f"{number} {plural(number, 'поручение', 'поручения', 'поручений')} без исполнителя"
         reason = waiting if number else "поручения пойдут руководителю организации"
-        yield Suggestion(
-            organisation.get_absolute_url(), f"Назначить ответственного: {organisation.short_name}", reason
-        )
+        yield Suggestion(reverse("show_organisation", args=[pk]), f"Назначить ответственного: {name}", reason)
 
 
 def _gaps(organisations: QuerySet[Organisation]) -> QuerySet[Assignment]:
     return Assignment.objects.open().filter(concerns.is_gap(), organisation__in=organisations).order_by()
 
 
-def _draft(user: User, paths: tuple[str, ...]) -> Iterator[Suggestion]:
-    drafts = Plan.objects.visible_to(user).filter(subtree_q(paths, "organisation__path"), state=Plan.State.DRAFT)
-    plan = drafts.filter(community=None).order_by("pk").first()
-    if plan is not None:
-        yield Suggestion(
-            plan.get_absolute_url(), f"Принять план: {plan.title}", "пока он черновик, по нему не работают"
-        )
-
-
-def _handed_in(user: User, paths: tuple[str, ...]) -> Iterator[Suggestion]:
-    """The plan of a community that waits longest for approval."""
-    waiting = Submission.objects.waiting().filter(subtree_q(paths, "plan__organisation__path"))
-    submission = waiting.order_by("handed_in_at", "pk").select_related("plan").first()
-    if submission is not None:
-        url = reverse("approve_plan", args=[submission.plan_id])
-        yield Suggestion(url, f"Утвердить план: {submission.plan.title}", "сдан и ждёт решения")
-
-
-def _headless_community(user: User, paths: tuple[str, ...]) -> Iterator[Suggestion]:
-    communities = without_head(user).filter(subtree_q(paths, "organisation__path"))
-    community = communities.select_related("organisation").first()
-    if community is not None:
-        reason = f"{community.organisation.short_name}: поручения руководителю этого объединения исполнять некому"
-        yield Suggestion(community.get_absolute_url(), f"Назначить руководителя: {community.name}", reason)
-
-
-def _changed_heads(user: User) -> Iterator[Suggestion]:
-    """Heads of today whom no order names yet."""
-    changes = changes_of_heads(user) if user.has_perm("orders.draft_changes_of_heads") else []
-    if changes:
-        first, rest = changes[0], len(changes) - 1
-        more = f" и ещё {rest}" if rest else ""
-        reason = f"сменился руководитель «{first.community}»{more}, а приказа нет"
-        yield Suggestion(reverse("show_orders"), "Составить приказ об изменениях", reason)
-
-
-def _ended_community(user: User, paths: tuple[str, ...], today: date) -> Iterator[Suggestion]:
-    """The first whose term has passed or passes soon."""
-    rows = past_term(user, today + NEAR).filter(subtree_q(paths, "organisation__path"))
-    community = rows.order_by("runs_until", "pk").first()
-    if community is not None and community.runs_until is not None:
-        ends = "закончился" if community.runs_until < today else "заканчивается"
-        reason = f"срок работы {ends} {date_text(community.runs_until, year=False)}: закрыть или продлить"
-        yield Suggestion(community.get_absolute_url(), f"Решить о сроке: {community.name}", reason)
+def _undated(user: User, today: date) -> QuerySet[Occurrence]:
+    """Events near that have a window and no day."""
+    return Occurrence.objects.visible_to(user).filter(
+        activity__plan__state=Plan.State.ACCEPTED,
+        state=Occurrence.State.PLANNED,
+        held_on=None,
+        is_deadline=False,
+        starts_on__isnull=False,
+        ends_on__range=(today, today + NEAR),
+    )
 
 
 def _composition(user: User, today: date) -> Iterator[Suggestion]:
@@ -136,18 +148,49 @@ def _composition(user: User, today: date) -> Iterator[Suggestion]:
         yield Suggestion(url, f"Решить о составе: {found.community.name}", f"{first.person.short_name}: {first.reason}")
 
 
-def _undated(user: User, paths: tuple[str, ...], today: date) -> Iterator[Suggestion]:
-    """The nearest event of a plan that has a window and no day."""
-    undated = Occurrence.objects.visible_to(user).filter(
-        subtree_q(paths, "activity__plan__organisation__path"),
-        activity__plan__state=Plan.State.ACCEPTED,
-        state=Occurrence.State.PLANNED,
-        held_on=None,
-        is_deadline=False,
-        starts_on__isnull=False,
-        ends_on__range=(today, today + NEAR),
-    )
-    occurrence = undated.select_related("activity").order_by("ends_on", "pk").first()
-    if occurrence is not None and occurrence.ends_on is not None:
-        reason = f"срок — {date_text(occurrence.ends_on, year=False)}, а дня, часа и места нет"
-        yield Suggestion(occurrence.get_absolute_url(), f"Назначить день: {occurrence.activity.title}", reason)
+def _of_draft(rows: Sequence[_Row], _: date) -> Suggestion:
+    url = address_of("show_plan", rows[0].pk)
+    return Suggestion(url, f"Принять план: {rows[0].title}", "пока он черновик, по нему не работают")
+
+
+def _of_handed_in(rows: Sequence[_Row], _: date) -> Suggestion:
+    url = address_of("approve_plan", rows[0].pk)
+    return Suggestion(url, f"Утвердить план: {rows[0].title}", "сдан и ждёт решения")
+
+
+def _of_headless(rows: Sequence[_Row], _: date) -> Suggestion:
+    reason = f"{rows[0].place}: поручения руководителю этого объединения исполнять некому"
+    return Suggestion(address_of("show_community", rows[0].pk), f"Назначить руководителя: {rows[0].title}", reason)
+
+
+def _of_changed(rows: Sequence[_Row], _: date) -> Suggestion:
+    """Heads of today whom no order names yet."""
+    more = f" и ещё {len(rows) - 1}" if len(rows) > 1 else ""
+    reason = f"сменился руководитель «{rows[0].title}»{more}, а приказа нет"
+    return Suggestion(reverse("show_orders"), "Составить приказ об изменениях", reason)
+
+
+def _of_ended(rows: Sequence[_Row], today: date) -> Suggestion:
+    """The term has passed or passes soon."""
+    day = rows[0].day
+    assert day is not None
+    ends = "закончился" if day < today else "заканчивается"
+    reason = f"срок работы {ends} {date_text(day, year=False)}: закрыть или продлить"
+    return Suggestion(address_of("show_community", rows[0].pk), f"Решить о сроке: {rows[0].title}", reason)
+
+
+def _of_undated(rows: Sequence[_Row], _: date) -> Suggestion:
+    day = rows[0].day
+    assert day is not None
+    reason = f"срок — {date_text(day, year=False)}, а дня, часа и места нет"
+    return Suggestion(address_of("show_activity", rows[0].pk), f"Назначить день: {rows[0].title}", reason)
+
+
+WORDS: Mapping[str, Callable[[Sequence[_Row], date], Suggestion]] = {
+    "draft": _of_draft,
+    "handed_in": _of_handed_in,
+    "headless": _of_headless,
+    "changed": _of_changed,
+    "ended": _of_ended,
+    "undated": _of_undated,
+}

@@ -27,10 +27,8 @@ def meetings(user: User, wanted: Wanted) -> Iterator[CalendarEntry]:
 
 @happenings.source
 def meetings_of_days(user: User, asked: Asked) -> Iterator[Happening]:
-    rows = Meeting.objects.visible_to(user).filter(held_on__range=(asked.first_day, asked.last_day))
-    rows = rows.exclude(state=Meeting.State.CANCELLED)
-    if asked.is_mine:
-        rows = rows.filter(attendance__person=standing_of(user).person_id)
+    rows = Meeting.objects.expecting(user) if asked.is_mine else Meeting.objects.visible_to(user)
+    rows = rows.filter(held_on__range=(asked.first_day, asked.last_day)).exclude(state=Meeting.State.CANCELLED)
     if asked.organisations:
         rows = rows.filter(community__organisation__in=asked.organisations)
     for row in rows.select_related("community").order_by():

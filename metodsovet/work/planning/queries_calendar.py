@@ -1,9 +1,10 @@
 """The calendar of the service: what has days, over all plans that the user sees."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from typing import Any, NamedTuple
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -51,14 +52,25 @@ def month_rows(plans: QuerySet[Plan], first: date, last: date) -> list[CalendarR
     return rows_of(Occurrence.objects.filter(activity__plan__in=plans), first, last)
 
 
-def week_of(user: User, day: date) -> Mapping[date, list[CalendarRow]]:
+@dataclass(frozen=True, slots=True)
+class WeekRows:
+    """The first rows of a day of the week; ``hidden`` counts the others."""
+
+    rows: Sequence[CalendarRow] = ()
+    hidden: int = 0
+
+
+def week_of(user: User, day: date, *, most: int) -> Mapping[date, WeekRows]:
     """Monday to Sunday of the day's week; a row stands on its appointed day, else on its last one."""
     monday = day - timedelta(days=day.weekday())
-    days: dict[date, list[CalendarRow]] = {monday + timedelta(days=number): [] for number in range(7)}
-    for row in calendar_rows(user, monday, monday + timedelta(days=6)):
-        if row.last_day in days:
-            days[row.last_day].append(row)
-    return days
+    days: dict[date, list[int]] = {monday + timedelta(days=number): [] for number in range(7)}
+    seen = _of_days(Occurrence.objects.visible_to(user), monday, monday + timedelta(days=6))
+    for one in sorted(map(_Line._make, seen.values_list(*_Line._fields)), key=_Line.place):
+        if one.last_on in days:
+            days[one.last_on].append(one.pk)
+    shown = {pk for pks in days.values() for pk in pks[:most]}
+    rows = {row.occurrence.pk: row for row in _rows(Occurrence.objects.filter(pk__in=shown))} if shown else {}
+    return {day: WeekRows([rows[pk] for pk in pks[:most]], len(pks[most:])) for day, pks in days.items()}
 
 
 def by_day(rows: list[CalendarRow], first: date, last: date) -> Mapping[date, list[CalendarRow]]:
@@ -74,21 +86,43 @@ def by_day(rows: list[CalendarRow], first: date, last: date) -> Mapping[date, li
 
 
 def rows_of(occurrences: QuerySet[Occurrence], first: date, last: date) -> list[CalendarRow]:
+    return sorted(_rows(_of_days(occurrences, first, last)), key=_place)
+
+
+class _Line(NamedTuple):
+    """A row before it is known to be shown."""
+
+    pk: int
+    held_on: date | None
+    last_on: date
+    starts_at: time | None
+    activity__position: int
+
+    def place(self) -> tuple[Any, ...]:
+        return _in_order(self.held_on is not None, self.last_on, self.starts_at, self.activity__position, self.pk)
+
+
+def _of_days(occurrences: QuerySet[Occurrence], first: date, last: date) -> QuerySet[Occurrence]:
+    """Those that live, with ``first_on`` and ``last_on``; in no order."""
     living = Q(state=Occurrence.State.PLANNED, activity__state=Activity.State.ACTIVE, activity__plan__state="accepted")
-    dated = (
-        occurrences.filter(living)
-        .annotate(
-            first_on=Coalesce("held_on", "starts_on", "ends_on"),
-            last_on=Coalesce("held_on", "ends_on"),
-        )
-        .filter(first_on__lte=last, last_on__gte=first)
-        .select_related("activity")
-        .prefetch_related("activity__parties", Prefetch("activity__plan", Plan.objects.select_related("organisation")))
+    dated = occurrences.filter(living).annotate(
+        first_on=Coalesce("held_on", "starts_on", "ends_on"), last_on=Coalesce("held_on", "ends_on")
     )
-    rows = [_row(occurrence) for occurrence in dated]
-    return sorted(
-        rows, key=lambda row: (not row.is_dated, row.last_day, row.starts_at or time.max, row.activity.position)
-    )
+    return dated.filter(first_on__lte=last, last_on__gte=first).order_by()
+
+
+def _rows(occurrences: QuerySet[Occurrence]) -> Iterator[CalendarRow]:
+    plans = Prefetch("activity__plan", Plan.objects.select_related("organisation"))
+    known = occurrences.order_by().select_related("activity").prefetch_related("activity__parties", plans)
+    return (_row(occurrence) for occurrence in known)
+
+
+def _place(row: CalendarRow) -> tuple[Any, ...]:
+    return _in_order(row.is_dated, row.last_day, row.starts_at, row.activity.position, row.occurrence.pk)
+
+
+def _in_order(is_dated: bool, last_day: date, starts_at: time | None, position: int, pk: int) -> tuple[Any, ...]:
+    return not is_dated, last_day, starts_at or time.max, position, pk
 
 
 def _row(occurrence: Occurrence) -> CalendarRow:

@@ -7,7 +7,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
-from django.urls import reverse
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models.substitutions import acting_for
@@ -17,6 +16,7 @@ from metodsovet.ground.directory.models.role_kinds import LEADS, SERVICE
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.ground.documents.models import Act
 from metodsovet.kernel import clock
+from metodsovet.kernel.addresses import address_of
 from metodsovet.kernel.looking_up import Among, AmongIds
 from metodsovet.kernel.searching.expressions import Words
 from metodsovet.kernel.workflow import workflow
@@ -156,7 +156,7 @@ class Assignment(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("show_assignment", args=[self.pk])
+        return address_of("show_assignment", self.pk)
 
     @property
     def leads(self) -> "list[Part]":

@@ -2,10 +2,10 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models.assignments import Assignment
+from metodsovet.kernel.addresses import address_of
 
 
 class InterimDateQuerySet(models.QuerySet["InterimDate"]):
@@ -44,4 +44,4 @@ class InterimDate(models.Model):
         return f"{self.due_on:%d.%m.%Y}: {self.title}"
 
     def get_absolute_url(self) -> str:
-        return reverse("show_assignment", args=[self.assignment_id])
+        return address_of("show_assignment", self.assignment_id)

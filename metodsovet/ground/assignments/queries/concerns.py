@@ -1,12 +1,14 @@
 """Whose hands an assignment is in, as conditions of SQL; rules say the same about one row."""
 
+from collections.abc import Iterable
+
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from metodsovet.ground.access.models import User
-from metodsovet.ground.assignments.models import Assignment, Extension, InterimDate, Part, Report
+from metodsovet.ground.assignments.models import Assignment, InterimDate, Part
 from metodsovet.ground.assignments.models.substitutions import acting_for
 from metodsovet.ground.directory.models import Employment, RoleAssignment
-from metodsovet.ground.directory.models.organisations import lies_under
+from metodsovet.ground.directory.models.organisations import covers_all, lies_under
 from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.ground.directory.rules import LEADS, SERVICE
 from metodsovet.ground.directory.standing import standing_of
@@ -24,25 +26,10 @@ def leads(user: User) -> Exists:
     return has_part(Part.Role.LEAD, person__in=acting_for(user))
 
 
-def may_take(user: User) -> Exists:
-    return has_part(Part.Role.CANDIDATE, person__in=acting_for(user))
-
-
-def lead_id() -> Subquery:
-    leads = Part.objects.filter(assignment=OuterRef("pk"), role=Part.Role.LEAD, until=None)
-    return Subquery(leads.values("person")[:1])
-
-
 def interim_on() -> Subquery:
     """The next interim date that is not marked."""
     owed = InterimDate.objects.filter(assignment=OuterRef("pk"), done_on=None).order_by("due_on")
     return Subquery(owed.values("due_on")[:1])
-
-
-def author_id() -> Subquery:
-    """Of the report that waits, when the executor wrote it himself."""
-    waiting = Report.objects.filter(assignment=OuterRef("pk"), state=Report.State.HANDED_IN, source=Report.Source.SELF)
-    return Subquery(waiting.values("written_by__person")[:1])
 
 
 def is_gap() -> Q:
@@ -74,24 +61,22 @@ def has_named_controller(assignment: Assignment) -> bool:
     return assignment.controller_id is not None and _is(assignment, is_here("controller"))
 
 
-def is_asked(user: User) -> Exists:
-    """A later deadline is asked, by somebody else."""
-    asked = Extension.objects.filter(assignment=OuterRef("pk"), state=Extension.State.ASKED)
-    return Exists(asked.exclude(asked_by=user))
-
-
 def accepts(user: User) -> Q:
     """``rules.is_accepter``."""
-    at_issuer = lies_under(user, standing_of(user).paths_of(SERVICE), "issuer")
-    named = named_accepts()
-    return (Q(accepter__in=acting_for(user)) & named) | (at_issuer & ~named)
+    return _decides(user, Q(accepter__in=acting_for(user)), named_accepts(), SERVICE)
 
 
 def controls(user: User) -> Q:
     """``rules.is_controller``."""
-    at_issuer = lies_under(user, standing_of(user).paths_of([Role.AUTHORITY_HEAD]), "issuer")
-    named = is_here("controller")
-    return (Q(controller__in=acting_for(user)) & named) | (at_issuer & ~named)
+    return _decides(user, Q(controller__in=acting_for(user)), is_here("controller"), [Role.AUTHORITY_HEAD])
+
+
+def _decides(user: User, mine: Q, named: Q, roles: Iterable[str]) -> Q:
+    """Whoever is named decides; where nobody is, those who hold one of the roles over the issuer."""
+    paths = standing_of(user).paths_of(roles)
+    if covers_all(user, paths):
+        return mine | ~named
+    return (mine & named) | (lies_under(user, paths, "issuer") & ~named) if paths else mine & named
 
 
 def may_remind(user: User) -> Q:

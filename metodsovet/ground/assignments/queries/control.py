@@ -31,6 +31,7 @@ from metodsovet.kernel import clock
 
 DEFAULT_RISK_DAYS = 14
 WORRY = ("overdue", "waiting", "returned", "at_risk", "on_track", "ahead", "late_done", "done", "not_applicable")
+OPEN_STANDINGS = ("overdue", "waiting", "returned", "at_risk", "on_track", "ahead")
 Sources = Sequence[tuple[int, int]]
 
 
@@ -54,8 +55,13 @@ class ControlFilter:
 
 def control_rows(user: User, filters: ControlFilter | None = None) -> QuerySet[Assignment]:
     """What one sees, with ``standing``, ``urgency``, ``evidence_count``, ``asked_until``; ``leads``, ``candidates``."""
+    return _dressed(rows_to_count(user, filters))
+
+
+def rows_to_count(user: User, filters: ControlFilter | None = None) -> QuerySet[Assignment]:
+    """The same with nothing but ``standing``."""
     rows = Assignment.objects.visible_to(user).with_standing(clock.today(), risk_days())
-    return narrowed(_dressed(rows), filters or ControlFilter(), user)
+    return narrowed(rows, filters or ControlFilter(), user)
 
 
 def controlled_by(user: User) -> QuerySet[Assignment]:
@@ -113,7 +119,7 @@ def _dressed(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
     evidence = Evidence.objects.filter(assignment=OuterRef("pk")).order_by().values("assignment")
     asked = Extension.objects.filter(assignment=OuterRef("pk"), state=Extension.State.ASKED)
     return (
-        rows.select_related("organisation", "issuer", "accepter", "controller", "basis")
+        rows.select_related("organisation", "accepter", "controller")
         .annotate(
             evidence_count=Coalesce(Subquery(evidence.annotate(number=Count("pk")).values("number")), 0),
             urgency=_urgency(),

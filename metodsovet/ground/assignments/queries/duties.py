@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
-from django.db.models.expressions import Combinable
+from django.db.models import QuerySet
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models import Assignment, Extension, Part
 from metodsovet.ground.assignments.models.substitutions import acting_for
 from metodsovet.ground.assignments.queries import concerns
+from metodsovet.ground.assignments.queries.hands import Hands, Row, rows_of
 from metodsovet.ground.directory.models import RoleAssignment
 from metodsovet.ground.directory.models.role_kinds import Role
 from metodsovet.ground.directory.rules import LEADS, SERVICE
@@ -36,45 +36,22 @@ class Found:
 
 
 def duties_of(user: User, day: date, *, pk: int | None = None) -> Sequence[Found]:
-    """In the order of urgency, in one query; of one assignment when asked."""
+    """In the order of urgency, in a constant number of queries; of one assignment when asked."""
     rows = Assignment.objects.open().filter(Among("pk", _concerned(user)))
     if pk is not None:
         rows = rows.filter(pk=pk)
-    judge = _Judge(user, day)
-    found = [duty for row in _facts_of(rows, user) if (duty := judge.duty_in(row)) is not None]
+    known = rows_of(rows)
+    judge = _Judge(user, day, Hands(known, user))
+    found = [duty for row in known if (duty := judge.duty_in(row)) is not None]
     return sorted(found, key=lambda duty: (duty.day is None, duty.day or day, duty.pk))
-
-
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    """What decides whose hands an assignment is in."""
-
-    pk: int
-    state: str
-    kind: str
-    starts_on: date | None
-    due_on: date | None
-    reported_on: date | None
-    accepter_id: int | None
-    controller_id: int | None
-    organisation_path: str
-    issuer_path: str
-    leads: bool
-    may_take: bool
-    lead_id: int | None
-    author_id: int | None
-    is_gap: bool
-    is_asked: bool
-    has_named_accepter: bool
-    has_named_controller: bool
-    interim_on: date | None
 
 
 class _Judge:
     """``rules`` for many rows at once: which of them wait for this user on this day."""
 
-    def __init__(self, user: User, day: date) -> None:
+    def __init__(self, user: User, day: date, hands: Hands) -> None:
         standing = standing_of(user)
+        self.hands = hands
         self.day = day
         self.week_end = day + timedelta(days=6 - day.weekday())
         self.me = acting_for(user)
@@ -83,7 +60,7 @@ class _Judge:
         self.leads_at = standing.paths_of(LEADS)
         self.methodists = list(_methodists()) if self.authority_at else []
 
-    def duty_in(self, row: _Facts) -> Found | None:
+    def duty_in(self, row: Row) -> Found | None:
         kind = self._waiting_kind(row) if row.state == Assignment.State.REPORTED else self._work_kind(row)
         if kind is None:
             return None
@@ -93,43 +70,45 @@ class _Judge:
         day = self._day_of(kind, row)
         return Found(row.pk, kind, self._bucket(day), day)
 
-    def _waiting_kind(self, row: _Facts) -> DutyKind | None:
-        is_own = row.leads or row.author_id in self.me
+    def _waiting_kind(self, row: Row) -> DutyKind | None:
+        is_own = not self.me.isdisjoint(self._doers(row))
         return "accept" if self._accepts(row) and not is_own else None
 
-    def _work_kind(self, row: _Facts) -> DutyKind | None:
-        if row.leads:
+    def _work_kind(self, row: Row) -> DutyKind | None:
+        if self.hands.leads.get(row.pk) in self.me:
             return "acknowledge" if row.kind == Assignment.Kind.ACKNOWLEDGE else "execute"
-        if row.is_asked and (self._accepts(row) or self._controls(row)):
+        if row.pk in self.hands.asked and (self._accepts(row) or self._controls(row)):
             return "extension"
-        if row.may_take and row.lead_id is None:
+        if row.pk not in self.hands.leads and not self.me.isdisjoint(self.hands.candidates.get(row.pk, ())):
             return "take"
-        return "appoint" if row.is_gap and row.organisation_path.startswith(self.leads_at) else None
+        return "appoint" if self.hands.is_gap(row) and row.organisation__path.startswith(self.leads_at) else None
 
-    def _accepts(self, row: _Facts) -> bool:
-        if row.has_named_accepter:
+    def _accepts(self, row: Row) -> bool:
+        if self.hands.has_named_accepter(row):
             return row.accepter_id in self.me
-        if row.issuer_path.startswith(self.methodist_at):
+        if row.issuer__path.startswith(self.methodist_at):
             return True
-        return row.issuer_path.startswith(self.authority_at) and not self._has_methodist(row)
+        return row.issuer__path.startswith(self.authority_at) and not self._has_methodist(row)
 
-    def _has_methodist(self, row: _Facts) -> bool:
+    def _has_methodist(self, row: Row) -> bool:
         """Somebody of the service below the head who may accept: nobody decides about himself."""
-        return any(
-            row.issuer_path.startswith(path) and person not in (row.lead_id, row.author_id)
-            for person, path in self.methodists
-        )
+        doers = self._doers(row)
+        return any(row.issuer__path.startswith(path) and person not in doers for person, path in self.methodists)
 
-    def _controls(self, row: _Facts) -> bool:
-        if row.has_named_controller:
+    def _doers(self, row: Row) -> tuple[int | None, int | None]:
+        """Who leads the work and who wrote its report."""
+        return self.hands.leads.get(row.pk), self.hands.authors.get(row.pk)
+
+    def _controls(self, row: Row) -> bool:
+        if self.hands.has_named_controller(row):
             return row.controller_id in self.me
-        return row.issuer_path.startswith(self.authority_at)
+        return row.issuer__path.startswith(self.authority_at)
 
-    def _day_of(self, kind: DutyKind, row: _Facts) -> date | None:
+    def _day_of(self, kind: DutyKind, row: Row) -> date | None:
         if kind == "accept" and row.reported_on is not None:
             return min(row.reported_on + timedelta(days=ACCEPTANCE_DAYS), self.day)
-        if kind == "execute" and row.interim_on is not None:
-            return min(row.interim_on, row.due_on or row.interim_on)
+        if kind == "execute" and (interim_on := self.hands.interim_on.get(row.pk)) is not None:
+            return min(interim_on, row.due_on or interim_on)
         return self.day if kind == "extension" else row.due_on
 
     def _bucket(self, day: date | None) -> Bucket:
@@ -143,35 +122,6 @@ class _Judge:
 def _methodists() -> QuerySet[RoleAssignment, tuple[int, str]]:
     held = RoleAssignment.objects.today().filter(role=Role.METHODIST)
     return held.values_list("person_id", "organisation__path")
-
-
-def _facts_of(rows: QuerySet[Assignment], user: User) -> Sequence[_Facts]:
-    found = rows.order_by().values_list(
-        "pk",
-        "state",
-        "kind",
-        "starts_on",
-        "due_on",
-        "reported_on",
-        "accepter",
-        "controller",
-        F("organisation__path"),
-        F("issuer__path"),
-        concerns.leads(user),
-        concerns.may_take(user),
-        concerns.lead_id(),
-        concerns.author_id(),
-        _truth(concerns.is_gap()),
-        concerns.is_asked(user),
-        _truth(concerns.named_accepts()),
-        _truth(concerns.is_here("controller")),
-        concerns.interim_on(),
-    )
-    return [_Facts(*row) for row in found]
-
-
-def _truth(condition: Q) -> Combinable:
-    return ExpressionWrapper(condition, output_field=BooleanField())
 
 
 def _concerned(user: User) -> QuerySet[Assignment, tuple[int]]:

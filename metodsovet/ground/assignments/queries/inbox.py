@@ -28,7 +28,6 @@ class Duty:
     bucket: Bucket
     assignment: Assignment
     day: date | None
-    lead: Person | None
     instead_of: Person | None
     report: Report | None
     extension: Extension | None
@@ -85,9 +84,9 @@ def duty_of(user: User, assignment: Assignment, day: date) -> Duty | None:
 
 
 def _dressed(found: Sequence[Found], user: User, day: date) -> Sequence[Duty]:
-    rows = Assignment.objects.select_related("organisation", "accepter", "controller").prefetch_related(
-        holders_now(), *_beside({one.kind for one in found})
-    )
+    rows = Assignment.objects.select_related("organisation").prefetch_related(*_beside({one.kind for one in found}))
+    if len(acting_for(user)) > 1:  # only then is there anybody whose duty it may be
+        rows = rows.select_related("accepter", "controller").prefetch_related(holders_now())
     by_id = rows.in_bulk([one.pk for one in found])
     return [_duty(by_id[one.pk], one, user, day) for one in found]
 
@@ -95,10 +94,10 @@ def _dressed(found: Sequence[Found], user: User, day: date) -> Sequence[Duty]:
 def _beside(kinds: Collection[DutyKind]) -> "Iterator[Prefetch[Any, Any, str]]":
     """What duties of these kinds tell beside the assignment itself."""
     if "accept" in kinds:
-        reports = Report.objects.filter(state=Report.State.HANDED_IN).select_related("written_by__person")
+        reports = Report.objects.filter(state=Report.State.HANDED_IN)
         yield Prefetch("reports", queryset=reports, to_attr="waiting_reports")
     if "extension" in kinds or "execute" in kinds:
-        asked = Extension.objects.filter(state=Extension.State.ASKED).select_related("asked_by__person")
+        asked = Extension.objects.filter(state=Extension.State.ASKED)
         yield Prefetch("extensions", queryset=asked, to_attr="asked_extensions")
     if "execute" in kinds:
         yield Prefetch("interim_dates", queryset=InterimDate.objects.filter(done_on=None), to_attr="owed_interim")
@@ -111,7 +110,6 @@ def _duty(row: Assignment, found: Found, user: User, day: date) -> Duty:
         bucket=found.bucket,
         assignment=row,
         day=found.day,
-        lead=_first(part.person for part in row.leads),
         instead_of=_instead_of(row, found.kind, user),
         report=_first(beside.get("waiting_reports", ())),
         extension=_first(beside.get("asked_extensions", ())),
@@ -122,6 +120,8 @@ def _duty(row: Assignment, found: Found, user: User, day: date) -> Duty:
 
 def _instead_of(row: Assignment, kind: DutyKind, user: User) -> Person | None:
     """Whose duty it is, unless it is also one's own."""
+    if len(acting_for(user)) == 1:
+        return None
     people: list[Person | None]
     if kind in ("execute", "acknowledge"):
         people = [part.person for part in row.leads]

@@ -5,19 +5,19 @@ from datetime import date
 
 from django import template
 from django.http import QueryDict
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 
 from metodsovet.design.states import STATES
-from metodsovet.design.templatetags.shapes import figure
+from metodsovet.design.templatetags.shapes import figure, mark
 from metodsovet.ground.assignments.queries.inbox import Duty
 from metodsovet.ground.assignments.queries.matrix import MatrixColumn, MatrixRow
 from metodsovet.ground.assignments.queries.measures import Measure
 from metodsovet.ground.assignments.queries.tallies import Tally
 from metodsovet.kernel import clock
+from metodsovet.kernel.addresses import address_of
 from metodsovet.kernel.numbers import percent_text
 from metodsovet.kernel.offers import Period
 
@@ -91,7 +91,7 @@ TINTS = {"overdue": " bad", "at_risk": " warn", "returned": " warn", "waiting": 
 def matrix_cells(context: template.Context, row: MatrixRow, columns: Sequence[MatrixColumn]) -> SafeString:
     """The cells of one row, put together by hand: a page of the matrix has two and a half thousand of them."""
     kept = escape(matrix_query(context["request"].GET))
-    marks = {state: _mark(look.shape) for state, look in STATES.items()}
+    marks = {state: mark(state) for state in STATES}
     parts = []
     for cell, column in zip(row.cells, columns, strict=True):
         place = column.place
@@ -103,6 +103,27 @@ def matrix_cells(context: template.Context, row: MatrixRow, columns: Sequence[Ma
         tint = TINTS.get(cell.standing, "")
         parts.append(f'<td class="c{tint}"><a href="{address}" aria-label="{label}">{marks[cell.standing]}</a></td>')
     return mark_safe("".join(parts))  # noqa: S308  # every value is a number, a constant or escaped above
+
+
+@register.simple_tag
+def matrix_heads(columns: Sequence[MatrixColumn]) -> SafeString:
+    heads = (
+        f'<th scope="col" class="org"><a href="{address_of("show_organisation", column.place.pk)}">'
+        f"{escape(column.place.short_name)}</a></th>"
+        for column in columns
+    )
+    return mark_safe("".join(heads))  # noqa: S308  # every value is a number, an address or escaped above
+
+
+@register.simple_tag(takes_context=True)
+def matrix_totals(context: template.Context, columns: Sequence[MatrixColumn]) -> SafeString:
+    kept = escape(matrix_query(context["request"].GET))
+    cells = (
+        f'<td><a href="?{kept}organisation={column.place.pk}" aria-label="{escape(column.place.short_name)}: принято '
+        f'{column.accepted} из {column.due}, чему вышел срок">{column.accepted}/{column.due}</a></td>'
+        for column in columns
+    )
+    return mark_safe("".join(cells))  # noqa: S308  # every value is a number or escaped above
 
 
 @register.simple_tag(takes_context=True)
@@ -135,7 +156,3 @@ def matrix_query(asked: QueryDict) -> str:
         query.pop(key, None)
     text = query.urlencode()
     return f"{text}&" if text else ""
-
-
-def _mark(shape: str) -> str:
-    return f'<svg class="g g-{shape}" aria-hidden="true"><use href="{static("design/icons.svg")}#g-{shape}"/></svg>'

@@ -215,4 +215,4 @@ def test_inbox_takes_the_same_number_of_queries(number: int) -> None:
     ) as queries:
         inbox(user, today())
 
-    assert len(queries) == 8
+    assert len(queries) == 11

@@ -1,18 +1,19 @@
+from collections.abc import Container
 from dataclasses import replace
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from metodsovet.design.states import STATES
 from metodsovet.design.tables import OpenedTable
 from metodsovet.ground.access.door import Visitor, door
 from metodsovet.ground.assignments import actions
 from metodsovet.ground.assignments.models import Assignment
 from metodsovet.ground.assignments.queries import ControlFilter, control_rows, counts_by_standing, waiting_for
-from metodsovet.ground.assignments.queries.control import Sources, extensions_to_decide
+from metodsovet.ground.assignments.queries.control import OPEN_STANDINGS, Sources, extensions_to_decide, rows_to_count
 from metodsovet.ground.assignments.tables import control_table
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
@@ -35,8 +36,8 @@ def show_control(request: Visitor) -> HttpResponse:
     if not acceptable and not extendable:
         opened.table = replace(opened.table, row_key=None)  # nothing to choose for
     counts = _counts(request, opened)
-    if not _is_plain(request):
-        opened.total_known = sum(number for state, number in counts.items() if _is_chosen(opened, state))
+    chosen = OPEN_STANDINGS if _is_plain(request) else _chosen_standings(opened)
+    opened.total_known = sum(number for state, number in counts.items() if state in chosen)
     context = {
         "counts": counts,
         "acceptable": acceptable,
@@ -87,16 +88,12 @@ def grant_extensions(request: Visitor) -> HttpResponse:
 
 def _opened(request: Visitor) -> OpenedTable[Assignment]:
     """What is overdue comes first: among open rows by their days, among all of them by their states."""
-    table, rows = control_table(request.user), _seen(request)
+    table, rows = control_table(request.user), control_rows(request.user, ControlFilter(sources=_sources(request)))
     if _is_plain(request):
         rows = rows.filter(state__in=Assignment.OPEN, removed_from_control_at=None)
     elif not request.GET.get("state"):
         table = replace(table, sort="state")
     return table.open(rows, request.GET)
-
-
-def _seen(request: Visitor) -> QuerySet[Assignment]:
-    return control_rows(request.user, ControlFilter(sources=_sources(request)))
 
 
 def _is_plain(request: HttpRequest) -> bool:
@@ -106,13 +103,13 @@ def _is_plain(request: HttpRequest) -> bool:
 
 def _counts(request: Visitor, opened: OpenedTable[Assignment]) -> dict[str, int]:
     """Of the list narrowed by everything but the state: each count opens its rows."""
-    rows = opened.narrowed(_seen(request), but="state")
+    rows = rows_to_count(request.user, ControlFilter(sources=_sources(request)))
+    rows = opened.narrowed(rows, but="state")
     return {state: number for state, number in counts_by_standing(rows).items() if number}
 
 
-def _is_chosen(opened: OpenedTable[Assignment], state: str) -> bool:
-    chosen = [choice.value for one in opened.filters if one.key == "state" for choice in one.chosen]
-    return not chosen or state in chosen
+def _chosen_standings(opened: OpenedTable[Assignment]) -> Container[str]:
+    return [choice.value for one in opened.filters if one.key == "state" for choice in one.chosen] or STATES
 
 
 def _sources(request: HttpRequest) -> Sources:

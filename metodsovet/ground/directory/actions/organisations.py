@@ -73,12 +73,15 @@ def reopen_organisation(organisation: Organisation, *, by: User | None) -> Organ
 
 
 @transaction.atomic
-def set_organisation_mail(organisation: Organisation, *, mail: str, by: User | None) -> Organisation:
-    """The mailbox that the organisation itself reads; empty for none."""
+def set_organisation_mail(
+    organisation: Organisation, *, mail: str, gets_digest: bool = True, by: User | None
+) -> Organisation:
+    """The mailbox that the organisation itself reads, empty for none, and whether the digest comes to it."""
     organisation = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
-    organisation.mail = mail
-    organisation.save(update_fields=["mail"])
+    organisation.mail, organisation.gets_digest = mail, gets_digest
+    organisation.save(update_fields=["mail", "gets_digest"])
     text = f"Почта организации: {mail}" if mail else "Почта организации убрана"
+    text += ", сводка не приходит" if mail and not gets_digest else ""
     record_action("set_organisation_mail", organisation, text, by=by)
     return organisation
 

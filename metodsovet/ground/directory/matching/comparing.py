@@ -66,19 +66,15 @@ class _Comparison:
 
     def compare_person(self, *, keeps_name: bool) -> None:
         data, person = self._data, self._person
-        for field, label in (("teaching", "педагогический стаж"), ("working", "общий стаж")):
-            since = self._counted_from(field)
-            if since is not None:
-                self._set(f"{field}_since", since, f"{label} с {date_short(since)}")
-        level = data.get("education_level", "")
-        if level and (person is None or level != person.education_level):
-            self._set("education_level", level, f"образование {Person.Education(level).label}")
-        if data.get("education") and (person is None or data["education"] != person.education):
-            self._set("education", data["education"], "сведения об образовании")
-        if data.get("gender") and person is None:
-            self._set("gender", data["gender"], "")
+        for field in ("teaching_since", "working_since"):
+            if (since := self._counted_from(field)) is not None:
+                self._set(field, since)
+        for field in ("education_level", "education", *(("gender",) if person is None else ())):
+            value = data.get(field)
+            if value and (person is None or value != getattr(person, field)):
+                self._set(field, value)
         if person is not None and data.get("patronymic") and not person.patronymic and not data.get("is_initials"):
-            self._set("patronymic", data["patronymic"], "отчество")
+            self._set("patronymic", data["patronymic"])
         if person is not None and not keeps_name:
             self._rename(person)
 
@@ -92,10 +88,10 @@ class _Comparison:
 
     def _counted_from(self, field: str) -> date | None:
         """The day from which the service counts, unless the known day says the same length already."""
-        read = cast("str | list[int | None] | None", self._data.get(field))
+        read = cast("str | list[int | None] | None", self._data.get(field.removesuffix("_since")))
         if read is None:
             return None
-        known: date | None = getattr(self._person, f"{field}_since") if self._person else None
+        known: date | None = getattr(self._person, field) if self._person else None
         if isinstance(read, str):
             day = date.fromisoformat(read)
             return None if day == known else day
@@ -104,10 +100,10 @@ class _Comparison:
             return None
         return counted_from(years, months, self._as_of)
 
-    def _set(self, field: str, value: Any, text: str) -> None:
+    def _set(self, field: str, value: Any) -> None:
         self.plan.fields[field] = value
-        if text and self._person is not None:  # all of a newcomer is new
-            self.said.append(text)
+        if self._person is not None:  # all of a newcomer is new
+            self.said.append(_told(field, value))
 
     def compare_jobs(self, *, is_second: bool) -> None:
         posts = self._data.get("posts", [])
@@ -197,3 +193,16 @@ class _Comparison:
         if until is not None and until < self._as_of:
             return f"{days}, срок вышел"
         return f"{days}, бессрочно: срок из файла не записан" if told and until is None else days
+
+
+def _told(field: str, value: Any) -> str:
+    match field:
+        case "teaching_since":
+            return f"педагогический стаж с {date_short(value)}"
+        case "working_since":
+            return f"общий стаж с {date_short(value)}"
+        case "education_level":
+            return f"образование {Person.Education(value).label}"
+        case "education":
+            return "сведения об образовании"
+    return "отчество"

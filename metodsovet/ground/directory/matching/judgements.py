@@ -10,6 +10,8 @@ Verdict = RosterRow.Verdict
 
 SKIP, NEW, SAME_AS_ROW = "skip", "new", "row"
 THIS, MOVED, RENAMED = "person", "moved", "renamed"
+NEW_IN_POST = f"{NEW}:"
+"""Before the words of a post: a new person in it, of whom the file tells none."""
 DISMISS, KEEP = "dismiss", "keep"
 
 

@@ -13,10 +13,11 @@ def like_somebody(row: ListedRow, register: Register, place: int | str, named: C
     """``named`` are keys of the names that the file has at the place: those people speak for themselves."""
     if not isinstance(place, int):
         return None
+    others = [person for person in register.at[place].values() if person.key not in named]
+    if not others:
+        return None
     given = name_key(row.data["first_name"], row.data.get("patronymic", "")) if row.data.get("patronymic") else ""
-    for person in register.at[place].values():
-        if person.key in named:
-            continue
+    for person in others:
         if is_near(row.key, person.key):
             return _slip(person, row.words)
         if _may_be_married(row.data, person, given):

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import cast
 
 from metodsovet.ground.directory.matching import judgements as j
@@ -11,19 +10,17 @@ from metodsovet.ground.directory.matching.comparing import Setting, compared
 from metodsovet.ground.directory.matching.judgements import Candidate, Judgement, Verdict, doubtful, refused
 from metodsovet.ground.directory.matching.keys import is_near
 from metodsovet.ground.directory.matching.likeness import like_somebody, newcomer
+from metodsovet.ground.directory.matching.posts import posts_to_choose
+from metodsovet.ground.directory.matching.reasons import NO_PLACE, why_foreign, why_gone
 from metodsovet.ground.directory.matching.registers import KnownPerson, Register
 from metodsovet.ground.directory.matching.rows import ListedRow
 from metodsovet.ground.directory.matching.terms import CategoryTerms
 from metodsovet.ground.directory.matching.wordbooks import WordBook, word_key
 from metodsovet.ground.directory.models import Organisation, Roster, RosterRow
 from metodsovet.ground.directory.reading import Data, Post
-from metodsovet.kernel.russian import date_short
 
 MOST_CANDIDATES = 6
 NEAR_LETTERS = 3  # a slip in the first letters is not looked for: names are compared within a few
-_NO_PLACE = (
-    "Не сказано, в какой организации: добавьте такой столбец в файл или выберите её при загрузке в «Чей список»."
-)
 WHOLE = (Organisation.Kind.MUNICIPALITY, Organisation.Kind.REGION)
 Place = int | str  # an organisation of the register, or the key of the words that will add one
 
@@ -71,6 +68,8 @@ class StaffJudge:
             self._times[place, row.key] += 1
             self._named[place].add(row.key)
             self._full_names[place, row.initials].add(row.key)
+            if data.get("patronymic"):
+                self._full_names[place, row.initials[:-2]].add(row.key)  # «Иванова М.»
 
     def _place(self, row: ListedRow) -> Place | Judgement | None:
         """The organisation of the row, a refusal, or None where it is not known."""
@@ -85,12 +84,12 @@ class StaffJudge:
         if not words:
             return None if own.kind in WHOLE else own.pk
         if word is None or not word.is_settled:
-            return None if own.kind in WHOLE else refused(_foreign(words, own))
+            return None if own.kind in WHOLE else refused(why_foreign(words, own))
         if word.organisation_id is None:
             return word_key(words) if word.added else None
         known = self._register.organisations.get(word.organisation_id)
         if known is None or not known.path.startswith(own.path):
-            return refused(_foreign(words, own))
+            return refused(why_foreign(words, own))
         if known.closed_on is not None:
             return refused(f"Организация «{known.short_name}» закрыта.")
         return known.pk
@@ -105,9 +104,9 @@ class StaffJudge:
             return refused("Пропущена по вашему решению.")
         if place is None:
             words = row.data.get("place", "")
-            return doubtful(f"Организация «{words}» не узнана: скажите, какая это." if words else _NO_PLACE)
+            return doubtful(f"Организация «{words}» не узнана: скажите, какая это." if words else NO_PLACE)
         if self._is_gone(row.data):
-            return refused(_gone(row.data))
+            return refused(why_gone(row.data))
         judgement = self._repeated(row, place) or self._found(row, place)
         self._remember(row, place, judgement)
         return judgement
@@ -139,7 +138,7 @@ class StaffJudge:
             full = self._full_names[place, row.initials]
             key = next(iter(full)) if len(full) == 1 else ""
         earlier = self._seen.get((place, key))
-        if earlier is None or row.choice == j.NEW:
+        if earlier is None or row.choice.partition(":")[0] == j.NEW:
             return None
         return self._repetition(row, place, *earlier)
 
@@ -206,8 +205,16 @@ class StaffJudge:
         if data.get("is_initials"):
             return refused("Имя и отчество записаны инициалами: впишите их полностью.")
         if not data.get("posts"):
-            return refused("Не указана должность: впишите её в файл или назовите столбец с должностью.")
+            reason = "Не указана должность. Выберите её, впишите в файл или назовите столбец, где она стоит."
+            return doubtful(reason, posts_to_choose(data, self._kind_of(place)))
         return compared(data, None, place, self._setting)
+
+    def _kind_of(self, place: Place) -> str:
+        """Of the organisation, also of one that the list will add."""
+        if isinstance(place, int):
+            return self._register.organisations[place].kind
+        word = self._words.organisation(place)
+        return word.added if word else ""
 
     def _initials(self, row: ListedRow, place: Place) -> Judgement:
         people = self._register.by_initials[place, row.initials] if isinstance(place, int) else []
@@ -217,6 +224,10 @@ class StaffJudge:
             return answer
         if people:
             return doubtful("С такими инициалами здесь работают несколько человек.", list(self._these(people)))
+        if full := self._full_names[place, row.initials]:
+            if len(full) > 1:
+                return refused("В файле несколько человек с такими инициалами: впишите имя и отчество полностью.")
+            return doubtful("Полное имя есть в другой строке файла: решите о ней, и эта станет понятна сама.")
         return refused(
             "Имя и отчество записаны инициалами, а в этой организации такого человека нет: впишите их полностью."
         )
@@ -279,15 +290,3 @@ class StaffJudge:
 def _is_second(data: Data) -> bool:
     posts = data.get("posts", [])
     return bool(posts) and all(post["is_main"] is False for post in posts)
-
-
-def _gone(data: Data) -> str:
-    said = date_short(date.fromisoformat(data["gone_on"])) if "gone_on" in data else "без даты"
-    return (
-        f"В файле отмечено увольнение {said}: место работы не записано. "
-        "Если человек есть в справочнике, о нём спрошено среди тех, кого нет в файле."
-    )
-
-
-def _foreign(words: str, own: Organisation) -> str:
-    return f"Строка другой организации («{words}»), а список «{own.short_name}»: такие загружает методическая служба."

@@ -27,12 +27,19 @@ class CategoryTerms:
 
     def __init__(self) -> None:
         self._terms: dict[str, list[_Term]] = {code: [] for code in _CODES.values()}
+        self._ends: dict[tuple[str, date | None, date | None], date | None] = {}
         rows = ReferenceNumber.objects.filter(code__in=self._terms).order_by("valid_from")
         for code, value, valid_from, valid_until in rows.values_list("code", "value", "valid_from", "valid_until"):
             self._terms[code].append(_Term(int(value), valid_from, valid_until))
 
     def end_of(self, kind: str, *, since: date | None, told: date | None) -> date | None:
         """The last day; ``told`` is the end that the list names, believed only where the law gives an end."""
+        asked = (kind, since, told)
+        if asked not in self._ends:  # days of one commission repeat
+            self._ends[asked] = self._end_of(kind, since, told)
+        return self._ends[asked]
+
+    def _end_of(self, kind: str, since: date | None, told: date | None) -> date | None:
         terms = self._terms.get(_CODES.get(Category.Kind(kind), ""), [])
         if since is None:
             return told if told and any(term.covers(years_after(told, -term.years)) for term in terms) else None

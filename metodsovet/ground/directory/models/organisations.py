@@ -3,10 +3,10 @@ from typing import Any, Self
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.urls import reverse
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.standing import standing_of
+from metodsovet.kernel.addresses import address_of
 from metodsovet.kernel.searching.expressions import Sounds, Words
 
 
@@ -57,16 +57,15 @@ def covers_all(user: User, paths: Iterable[str]) -> bool:
 
 
 def ids_under(user: User, paths: Iterable[str]) -> frozenset[int]:
-    """Ids of the nodes of the subtrees, read once per request."""
-    asked = frozenset(paths)
+    """Ids of the nodes of one's own subtrees, all of which are read once per request."""
+    asked = tuple(paths)
     if not asked:
         return frozenset()
-    known: dict[frozenset[str], frozenset[int]] | None = getattr(user, "_ids_under", None)
+    known: list[tuple[int, str]] | None = getattr(user, "_own_nodes", None)
     if known is None:
-        known = user._ids_under = {}  # type: ignore[attr-defined]  # a cache on the request's own user
-    if asked not in known:
-        known[asked] = frozenset(Organisation.objects.under(asked).order_by().values_list("pk", flat=True))
-    return known[asked]
+        own = Organisation.objects.under(standing_of(user).all_paths).order_by()
+        known = user._own_nodes = list(own.values_list("pk", "path"))  # type: ignore[attr-defined]  # as above
+    return frozenset(pk for pk, path in known if path.startswith(asked))
 
 
 def lies_under(user: User, paths: Iterable[str], field: str) -> models.Q:
@@ -98,6 +97,7 @@ class Organisation(models.Model):
     name = models.CharField("полное название", max_length=500)
     short_name = models.CharField("короткое название", max_length=150)
     mail = models.EmailField("почта организации", blank=True)
+    gets_digest = models.BooleanField("сводка поручений приходит", default=True, db_default=True)
     path = models.CharField(max_length=200, editable=False, db_index=True, db_default="")
     closed_on = models.DateField("закрыта", null=True, blank=True)
 
@@ -127,7 +127,7 @@ class Organisation(models.Model):
             type(self).objects.filter(pk=self.pk).update(path=path)
 
     def get_absolute_url(self) -> str:
-        return reverse("show_organisation", args=[self.pk])
+        return address_of("show_organisation", self.pk)
 
     @property
     def ancestor_ids(self) -> tuple[int, ...]:

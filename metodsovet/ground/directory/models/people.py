@@ -6,13 +6,13 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models.functions import Concat, Lower, Replace
-from django.urls import reverse
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models.organisations import covers_all, lies_under
 from metodsovet.ground.directory.models.role_kinds import SERVICE
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.kernel import clock
+from metodsovet.kernel.addresses import address_of
 from metodsovet.kernel.looking_up import Among, exists
 from metodsovet.kernel.russian import list_name, short_name
 from metodsovet.kernel.searching.expressions import Sounds, Words
@@ -144,7 +144,7 @@ class Person(models.Model):
         return self.short_name
 
     def get_absolute_url(self) -> str:
-        return reverse("show_person", args=[self.pk])
+        return address_of("show_person", self.pk)
 
     @property
     def full_name(self) -> str:

@@ -52,6 +52,9 @@ class Columns:
     def has(self, kind: ColumnKind) -> bool:
         return kind in self._places
 
+    def places(self, kind: ColumnKind) -> Sequence[int]:
+        return self._places.get(kind, ())
+
     def value(self, values: Sequence[Value], kind: ColumnKind) -> Value:
         places = self._places.get(kind)
         return values[places[0]] if places and places[0] < len(values) else ""
@@ -96,9 +99,9 @@ def _recognise(columns: Columns, rows: Sequence[SheetRow]) -> None:
     for wanted, looks in ((_OF_PEOPLE, looks_like_person), ((K.POST,), looks_like_post)):
         if not any(kind in wanted for kind in kinds):
             free = (index for index, kind in enumerate(kinds) if kind in (K.UNKNOWN, K.NUMBER))
-            found = [index for index in free if not columns.whys[index] and _are_mostly(looks, index, rows)]
+            found = [index for index in free if columns.whys[index] != BY_HAND and _are_mostly(looks, index, rows)]
             if found:
-                kinds[found[0]] = wanted[0]
+                kinds[found[0]], columns.whys[found[0]] = wanted[0], ""
     for lone in (K.CATEGORY_SINCE, K.CATEGORY_UNTIL):
         if K.CATEGORY not in kinds and lone in kinds and columns.whys[kinds.index(lone)] != BY_HAND:
             kinds[kinds.index(lone)] = K.CATEGORY
@@ -112,7 +115,7 @@ def _has_words(index: int, rows: Sequence[SheetRow]) -> bool:
 def _are_mostly(looks: Callable[[str], bool], index: int, rows: Sequence[SheetRow]) -> bool:
     texts = [words_of(row.values[index]) for row in rows[:PROBED_ROWS] if index < len(row.values)]
     filled = [text for text in texts if text]
-    return bool(filled) and sum(looks(text) for text in filled) > len(filled) * _MOST
+    return bool(filled) and sum(looks(text) for text in filled) >= len(filled) * _MOST
 
 
 def _part_doubles(columns: Columns) -> None:

@@ -44,10 +44,10 @@ _KINDS: Sequence[tuple[ColumnKind, re.Pattern[str]]] = tuple(
             r"^(?!.*(?:стаж|соответ|аттест|категор|дата|принят|назнач|курс|работает .* с$|^в должност)).*"
             r"(?:должност|\bдолжн\b|професси[яи]$|кем (?:и с как\w+ \w+ )?работает)",
         ),
-        (K.SUBJECTS, r"^(?!.*курсы (?:пк|повыш)).*(?:предмет|дисциплин)|что вед|^ведет|преподаваем|преподает"),
+        (K.SUBJECTS, r"^(?!.*курсы (?:пк|повыш)).*(?:предмет|дисциплин)|^предм\b|что вед|^ведет|преподаваем|преподает"),
         (K.UNKNOWN, r"стаж.*(?:должност|организ|учрежд|данн)|курс|награ|нагрузк|ставк|учебн\w* степен|звани"),
         (K.TEACHING, r"^стаж(?: работы)?(?: лет)?$"),
-        (K.CATEGORY, r"^категория и? ?дата|категор|аттестац|соответств|\bкат\b"),
+        (K.CATEGORY, r"^категория и? ?дата|катег(?:ор|\b)|аттестац|соответств|\bкат\b"),
         (
             K.EDUCATION,
             r"(?<!учреждени[ея] )(?<!организаци[яи] )(?<!отдел )(?<!управление )образовани|диплом|окончи|\bвуз\b|"
@@ -61,7 +61,7 @@ _KINDS: Sequence[tuple[ColumnKind, re.Pattern[str]]] = tuple(
         ),
         (
             K.MAIN,
-            r"совмест|основн\w*\b.*(?:мест|раб|сотр)|^основн|занятост|условия (?:привлеч|работ)|штатн|"
+            r"совмест|\bсовм\b|основн\w*\b.*(?:мест|раб|сотр)|^основн|занятост|условия (?:привлеч|работ)|штатн|"
             r"внутренн\w* внешн",
         ),
         (K.NOTE, r"^(?:примечани\w*|состояние|статус|отметк\w*|комментари\w*)$"),
@@ -86,6 +86,18 @@ _KINDS: Sequence[tuple[ColumnKind, re.Pattern[str]]] = tuple(
         ),
     )
 )
+NOT_HELD = "не переносится: "
+# Columns that schools send and the register has no place for.
+_NOT_HELD: Sequence[tuple[str, re.Pattern[str]]] = tuple(
+    (f"{NOT_HELD}{why}", re.compile(pattern))
+    for why, pattern in (
+        ("ставок справочник не хранит", r"\bставк|^(?:кол(?:во|ичество)?|доля) став"),
+        ("нагрузку справочник не хранит", r"нагрузк"),
+        ("отпусков справочник не хранит, человек остаётся на месте работы", r"отпуск|декрет|уход\w* за реб"),
+        ("наград и званий справочник не хранит", r"наград|\bзвани"),
+        ("курсы ведут в повышении квалификации, а не в списке людей", r"\bкурс|повышени\w* квалиф|переподгот"),
+    )
+)
 _PERSON = (K.FULL_NAME, K.LAST_NAME)
 _PLACE = (K.PLACE, K.NAME, K.SHORT_NAME)
 _DIGIT = re.compile(r"\d")
@@ -93,14 +105,20 @@ _DIGIT = re.compile(r"\d")
 
 @lru_cache(maxsize=4096)
 def kind_of_heading(heading: str) -> tuple[ColumnKind, str]:
-    """The kind and, of a forbidden one, what it holds."""
+    """The kind and what a forbidden column holds, or why one that is understood is not loaded."""
     key = key_of(heading)
     if len(heading) > LONGEST_OF_ALL or (heading and not key and "№" not in heading):
         return K.UNKNOWN, ""
     why = why_heading(key)
     if why and not re.search(r"принят|при[её]м|аттест|категор", key):
         return K.FORBIDDEN, why
-    return next((kind for kind, pattern in _KINDS if pattern.search(key)), K.UNKNOWN), ""
+    kind = next((kind for kind, pattern in _KINDS if pattern.search(key)), K.UNKNOWN)
+    return kind, why_not_held(key) if kind is K.UNKNOWN else ""
+
+
+def why_not_held(key: str) -> str:
+    """Why a column that is understood is not loaded all the same; empty when its heading tells nothing."""
+    return next((why for why, pattern in _NOT_HELD if pattern.search(key)), "")
 
 
 def is_heading_row(texts: Sequence[str]) -> bool:

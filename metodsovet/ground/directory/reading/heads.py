@@ -20,6 +20,7 @@ _MAY_HEAD = re.compile(
     r"учрежд|организац)",
     re.IGNORECASE,
 )
+_PATRONYMICS = ("вна", "ична", "вич")
 _NAMING = (K.FULL_NAME, K.LAST_NAME, K.NAME, K.SHORT_NAME, K.PLACE)
 # Under a heading of names only these words go on heading it; anything else is the first record.
 _PARTS_OF_NAME = {K.LAST_NAME, K.FIRST_NAME, K.PATRONYMIC, K.SHORT_NAME, K.NAME}
@@ -57,8 +58,8 @@ def next_head(rows: Sequence[SheetRow], head: Head, *, is_staff: bool) -> int:
     kinds = [kind_of_heading(text)[0] for text in head.texts]
     named = next((place for place, kind in enumerate(kinds) if kind in (K.FULL_NAME, K.LAST_NAME)), None)
     for index in range(head.end, len(rows)):
-        values = rows[index].values
-        if any(isinstance(value, str) and _MAY_HEAD.match(value) for value in values[:6]):
+        first = [value for value in rows[index].values[:6] if isinstance(value, str)]
+        if any(map(_MAY_HEAD.match, first)) and not any(value.endswith(_PATRONYMICS) for value in first):
             texts = texts_of(rows[index])
             if named is not None and named < len(texts) and _is_name(texts[named], kinds[named]):
                 continue  # «Ким Ен Су», «учитель», «основное место работы» are words of headings too

@@ -38,13 +38,17 @@ WORDS_OF_TWO = 5
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """``former`` is the surname in brackets; with ``is_initials`` first name and patronymic are single letters."""
+    """``former`` is the surname in brackets; with ``is_initials`` first name and patronymic are single letters.
+
+    ``is_turned``: the parts stood in the columns of one another.
+    """
 
     last: str
     first: str = ""
     patronymic: str = ""
     is_initials: bool = False
     former: str = ""
+    is_turned: bool = False
 
     @property
     def gender(self) -> str:
@@ -101,7 +105,19 @@ def name_of_parts(last: str, first: str, patronymic: str) -> Name | None:
     if not is_initials and not _NAME.fullmatch(letters[0]):
         return None
     words = [_capital(last), *(_capital(part) for part in letters)]
-    return Name(words[0], words[1], words[2], is_initials)
+    turned = [] if is_initials else _turned(words)
+    surname, name, second = turned or words
+    return Name(surname, name, second, is_initials, is_turned=bool(turned))
+
+
+def _turned(words: list[str]) -> list[str]:
+    """The parts in their order when the patronymic stands in the column of another part; empty when it does not."""
+    last, first, patronymic = words
+    if not patronymic or patronymic.lower().endswith((*_FEMALE, *_MALE, "ич")):
+        return []
+    if last.lower().endswith((*_FEMALE, *_MALE)):
+        return [first, patronymic, last]
+    return [patronymic, last, first] if first.lower().endswith((*_FEMALE, *_MALE)) else []
 
 
 def is_same_again(text: str) -> bool:

@@ -1,14 +1,23 @@
 """A row of a staff list."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from operator import itemgetter
+from typing import Any
 
 from metodsovet.ground.directory.reading.columns import Columns
 from metodsovet.ground.directory.reading.days import day_of, service_of
 from metodsovet.ground.directory.reading.forbidden import without_forbidden
 from metodsovet.ground.directory.reading.names import Name, name_of, name_of_parts
-from metodsovet.ground.directory.reading.posts import day_in_post, post_of_section, posts_of, subjects_of
+from metodsovet.ground.directory.reading.posts import (
+    day_in_post,
+    looks_like_post,
+    post_and_subjects,
+    post_of_section,
+    posts_of,
+    subjects_of,
+)
 from metodsovet.ground.directory.reading.qualifications import ReadCategory, category_of, education_of
 from metodsovet.ground.directory.reading.values import ColumnKind, Data, Post
 from metodsovet.ground.directory.reading.words import key_of, lines_of, words_of
@@ -18,6 +27,7 @@ from metodsovet.kernel.spreadsheets.excel.values import Value
 K = ColumnKind
 LONGEST_PART = 100
 LONGEST_PLACE = 300
+TURNED = "Фамилия, имя и отчество стояли не в своих столбцах: узнаны по отчеству, проверьте."
 _NO_WORDS = ("нет", "не является", "внешний", "0", "осн", "основной")
 _BESIDE = re.compile(
     r"(?:[,;(]|\s[-–—])\s*((?:учител|воспитател|педагог|директор|зам|заведующ|методист|социальн|музыкальн|старш|тьютор|"
@@ -30,13 +40,40 @@ _TEACHING_FIRST = re.compile(r"пед.*общ")
 _GENDERS = {"ж": "f", "м": "m"}
 
 
+class _Part:
+    """What some cells of a row say: people are many, their posts, dates and categories repeat, so each is read once."""
+
+    def __init__(self, columns: Columns, kinds: Sequence[ColumnKind], read: Callable[..., None]) -> None:
+        places = [place for kind in kinds for place in columns.places(kind)]
+        self._cells: Callable[[Sequence[Value]], Any] = itemgetter(*places) if places else _nothing
+        self._read = read
+        self._known: dict[Any, tuple[Data, list[str]]] = {}
+
+    def of(self, values: Sequence[Value], *more: str) -> tuple[Data, list[str]]:
+        key = (self._cells(values), *more)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = ({}, [])
+            self._read(values, *known, *more)
+        return known
+
+
 class PersonReader:
     """Rows under one heading; ``place`` and ``section`` of a row stand above it."""
 
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
+        self._width = len(columns.headings)
         self._post = _post_of_heading(columns)
         self._says_second = "совм" in key_of(columns.heading(K.MAIN)) and "основ" not in key_of(columns.heading(K.MAIN))
+        self._work = _Part(columns, (K.POST, K.SUBJECTS, K.MAIN, K.NOTE), self._read_work)
+        self._ending = _Part(columns, (K.UNTIL, K.NOTE), self._read_ending)
+        self._others = [
+            _Part(columns, (K.TEACHING, K.WORKING, K.SERVICE), self._read_service),
+            _Part(columns, (K.EDUCATION,), self._read_education),
+            _Part(columns, (K.CATEGORY, K.CATEGORY_SINCE, K.CATEGORY_UNTIL), self._read_category),
+        ]
+        self._since = _Part(columns, (K.SINCE, K.POST), self._read_since)
 
     def name(self, values: Sequence[Value]) -> Name | None:
         """Out of one column, or out of three: a formula that joins them may stand in the first without its value."""
@@ -53,6 +90,9 @@ class PersonReader:
         return whole or words_of(self._columns.value(values, K.LAST_NAME))
 
     def read(self, values: Sequence[Value], name: Name, place: str, section: str) -> tuple[Data, list[str]]:
+        """Lists inside the answer belong to other rows too."""
+        if len(values) < self._width:
+            values = [*values, *[""] * (self._width - len(values))]
         data: Data = {"last_name": name.last[:LONGEST_PART], "first_name": name.first[:LONGEST_PART]}
         if name.patronymic:
             data["patronymic"] = name.patronymic[:LONGEST_PART]
@@ -60,15 +100,21 @@ class PersonReader:
             data["is_initials"] = True
         if name.former:
             data["former_name"] = name.former[:LONGEST_PART]
-        remarks: list[str] = []
         own_place = without_forbidden(words_of(self._columns.value(values, K.PLACE)))[0] or place
         if own_place:
             data["place"] = own_place[:LONGEST_PLACE]
         self._read_gender(values, name, data)
-        self._read_work(values, data, remarks, section)
-        self._read_ending(values, data, remarks, section)
-        self._read_service(values, data, remarks)
-        self._read_qualification(values, data, remarks)
+        called = self.name_words(values)
+        beside = _BESIDE.search(called)
+        remarks = [TURNED] if name.is_turned else []
+        for found, said in (
+            self._work.of(values, section, beside[1].strip(" )") if beside else ""),
+            self._since.of(values),
+            self._ending.of(values, section, called if _ON_LEAVE.search(called) else ""),
+            *(part.of(values) for part in self._others),
+        ):
+            data.update(found)
+            remarks.extend(said)
         return data, remarks
 
     def _read_gender(self, values: Sequence[Value], name: Name, data: Data) -> None:
@@ -76,7 +122,7 @@ class PersonReader:
         if said or name.gender:
             data["gender"] = said or name.gender
 
-    def _read_work(self, values: Sequence[Value], data: Data, remarks: list[str], section: str) -> None:
+    def _read_work(self, values: Sequence[Value], data: Data, remarks: list[str], section: str, beside: str) -> None:
         posts: list[Post] = []
         for heading, value in self._columns.all_values(values, K.POST):
             found, said = posts_of(lines_of(value))
@@ -85,15 +131,17 @@ class PersonReader:
                 found = [{**post, "is_main": False} for post in found]
             posts.extend(post for post in found if key_of(post["words"]) not in {key_of(one["words"]) for one in posts})
         if not posts:
-            posts = self._post_elsewhere(values, section, remarks)
-        self._read_main(values, posts, section)
-        data["posts"] = posts
+            posts = self._post_elsewhere(beside, section, remarks)
         subjects = [
             name for _, value in self._columns.all_values(values, K.SUBJECTS) for name in subjects_of(lines_of(value))
         ]
+        for post in posts:
+            post["words"], taught = post_and_subjects(post["words"])
+            subjects.extend(taught)
+        self._read_main(values, posts, section, remarks)
+        data["posts"] = posts
         if subjects:
             data["subjects"] = list(dict.fromkeys(subjects))
-        self._read_since(values, data, remarks)
 
     def _read_since(self, values: Sequence[Value], data: Data, remarks: list[str]) -> None:
         since = self._columns.value(values, K.SINCE)
@@ -106,10 +154,10 @@ class PersonReader:
             elif key_of(words_of(since)):
                 remarks.append(f"День приёма «{_shown(since)}» не понят.")
 
-    def _post_elsewhere(self, values: Sequence[Value], section: str, remarks: list[str]) -> list[Post]:
+    def _post_elsewhere(self, beside: str, section: str, remarks: list[str]) -> list[Post]:
         """Beside the name in its cell, over the names, or over the rows."""
-        if found := _BESIDE.search(self.name_words(values)):
-            return posts_of([found[1].strip(" )")])[0]
+        if beside:
+            return posts_of([beside])[0]
         if self._columns.has(K.POST):
             return []
         for words, place in ((self._post, "шапки"), (post_of_section(section), f"раздела «{section[:60]}»")):
@@ -118,8 +166,13 @@ class PersonReader:
                 return posts_of([words])[0]
         return []
 
-    def _read_main(self, values: Sequence[Value], posts: list[Post], section: str) -> None:
-        is_main = self._is_main(words_of(self._columns.value(values, K.MAIN)))
+    def _read_main(self, values: Sequence[Value], posts: list[Post], section: str, remarks: list[str]) -> None:
+        said = words_of(self._columns.value(values, K.MAIN))
+        is_main = self._is_main(said)
+        if looks_like_post(said):
+            posts.extend({**post, "is_main": False} for post in posts_of([said])[0])
+        elif is_main is None and key_of(said):
+            remarks.append(f"«{_shown(said)}» в столбце «{self._columns.heading(K.MAIN)[:60]}» не понято.")
         note = key_of(words_of(self._columns.value(values, K.NOTE)))
         if is_main is None and ("совм" in note or "совместит" in key_of(section)):
             is_main = False
@@ -129,7 +182,7 @@ class PersonReader:
             for post in posts[1:]:
                 post["is_main"] = False
 
-    def _read_ending(self, values: Sequence[Value], data: Data, remarks: list[str], section: str) -> None:
+    def _read_ending(self, values: Sequence[Value], data: Data, remarks: list[str], section: str, called: str) -> None:
         """Whoever the file calls dismissed, and whoever is on leave: the register keeps him at work."""
         said = words_of(self._columns.value(values, K.UNTIL))
         note = words_of(self._columns.value(values, K.NOTE))
@@ -140,7 +193,7 @@ class PersonReader:
                 data["gone_on"] = day.isoformat()
         elif key_of(said):
             remarks.append(f"День увольнения «{_shown(said)}» не понят.")
-        if _ON_LEAVE.search(f"{self.name_words(values)} {note} {section}"):
+        if _ON_LEAVE.search(f"{called} {note} {section}"):
             remarks.append("В файле отмечен отпуск по уходу за ребёнком: отпуск не загружается, место работы остаётся.")
 
     def _is_main(self, words: str) -> bool | None:
@@ -172,10 +225,12 @@ class PersonReader:
             elif key_of(words_of(value)):
                 remarks.append(f"Стаж «{_shown(value)}» не понят.")
 
-    def _read_qualification(self, values: Sequence[Value], data: Data, remarks: list[str]) -> None:
+    def _read_education(self, values: Sequence[Value], data: Data, remarks: list[str]) -> None:
         education = words_of(self._columns.value(values, K.EDUCATION))
         if education:
             data["education_level"], data["education"] = education_of(education)
+
+    def _read_category(self, values: Sequence[Value], data: Data, remarks: list[str]) -> None:
         category = words_of(self._columns.value(values, K.CATEGORY))
         if not key_of(category):
             return
@@ -201,6 +256,10 @@ class PersonReader:
             remarks.append(f"Дата категории «{_shown(said)}» не понята.")
         elif since is None and read.is_rough:
             remarks.append(f"В дате категории нет дня: записано {date_short(date.fromisoformat(read.since))}.")
+
+
+def _nothing(values: Sequence[Value]) -> tuple[()]:
+    return ()
 
 
 def _says_second(heading: str) -> bool:

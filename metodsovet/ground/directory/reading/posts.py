@@ -43,7 +43,8 @@ _SECOND = re.compile(
 _DUTY = re.compile(r"^(?:классн\w*|кл\.?)\s*(?:руководител\w*|рук\.?)", re.IGNORECASE)
 _SHORT = (
     (re.compile(r"^и\.\s?о\.\s*", re.IGNORECASE), "и.о. "),
-    (re.compile(r"^зам\.?\s*(?=дир|завед|нач|рук)", re.IGNORECASE), "заместитель "),
+    (re.compile(r"^зам\.?\s*(?=дир|зав|нач|рук)", re.IGNORECASE), "заместитель "),
+    (re.compile(r"(?<=заместитель )зав\.?(?=\s|$)", re.IGNORECASE), "заведующего"),
     (re.compile(r"(?<=заместитель )дир\w*\.?", re.IGNORECASE), "директора"),
     (re.compile(r"^(?:ст\.)\s*", re.IGNORECASE), "старший "),
     (re.compile(r"^(?:уч\.|учит\.)\s*", re.IGNORECASE), "учитель "),
@@ -146,6 +147,11 @@ _NAMED_MORE = ("алгебра", "геометрия", "астрономия", "
 _BY_KEY |= {
     f"{name[:-1]}{'ю' if name.endswith('я') else 'у'}": _BY_KEY.get(name, name) for name in (*_NAMED, *_NAMED_MORE)
 }
+_KNOWN_SUBJECTS = frozenset(
+    key_of(name)
+    for name in (*_BY_KEY.values(), *_WHOLE, "физика", "химия", "биология", "география", "астрономия", "музыка")
+)
+_WITH_SUBJECTS = re.compile(r"(учитель|преподаватель)\s*[,:(]\s*([^()]+?)\)?", re.IGNORECASE)
 _OF = re.compile(r"^(?:учитель|преподаватель|предмет[ы]?:?)\s+", re.IGNORECASE)
 _NONE = frozenset({"", "нет", "не ведет", "0"})
 
@@ -197,6 +203,15 @@ def post_of_section(section: str) -> str:
         if pattern.search(section):
             return pattern.sub(words, section)
     return section if looks_like_post(section) and len(section.split()) < LONGEST_SECTION else ""
+
+
+def post_and_subjects(words: str) -> tuple[str, list[str]]:
+    """«учитель, русский язык и литература» is a post and what it teaches, when all that follows is known subjects."""
+    found = _WITH_SUBJECTS.fullmatch(words)
+    subjects = list(_subjects_of_line(found[2])) if found else []
+    if found is None or not all(key_of(name) in _KNOWN_SUBJECTS for name in subjects):
+        return words, []
+    return found[1], subjects
 
 
 def looks_like_post(text: str) -> bool:

@@ -27,7 +27,7 @@ class Repeats:
         more = [name for name in data.get("subjects", ()) if name not in known[1].get("subjects", ())]
         if not more or any(known[1].get(field) != value for field, value in data.items() if field not in _ASIDE):
             return 0
-        known[1].setdefault("subjects", []).extend(more)
+        known[1]["subjects"] = [*known[1].get("subjects", ()), *more]
         self._last = known
         return known[0]
 
@@ -36,9 +36,9 @@ class Repeats:
         if self._last is None:
             return 0
         lines = [line for _, value in columns.all_values(row.values, ColumnKind.SUBJECTS) for line in lines_of(value)]
-        subjects = self._last[1].setdefault("subjects", [])
-        subjects.extend(name for name in subjects_of(lines) if name not in subjects)
-        return self._last[0]
+        position, data = self._last
+        data["subjects"] = list(dict.fromkeys((*data.get("subjects", ()), *subjects_of(lines))))
+        return position
 
 
 def _key(data: Data) -> Key:

@@ -15,7 +15,10 @@ _START = re.compile(
     r"Школ[аы]|Гимнази|Лице[йя]|Центр)",
     re.IGNORECASE,
 )
-_END = re.compile(r"\s+(?:на|по состоянию на|за|в)\s+(?:\d.*|\d{4}.*)$|\s*[.:]?\s*список.*$", re.IGNORECASE)
+_END = re.compile(
+    r"\s+(?:на|по состоянию на|за|в)\s+(?:\d.*|\d{4}.*)$|\s*[.,:]?\s*(?:список|педсостав|пед\w* состав|кадры).*$",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"^(?:школа|организация|учреждение|наименование \w+|место работы|оо|оу|доу)\s*:\s*", re.IGNORECASE)
 _TOTAL = re.compile(r"^(?:итого|всего|итог|в том числе|из них)\b", re.IGNORECASE)
 _SIGNATURE = re.compile(

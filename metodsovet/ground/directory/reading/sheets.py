@@ -20,6 +20,7 @@ from metodsovet.kernel.spreadsheets.grids import Sheet, SheetRow
 K = ColumnKind
 _TELLING = (K.FULL_NAME, K.LAST_NAME, K.POST, K.SUBJECTS, K.TEACHING, K.SINCE, K.CATEGORY, K.EDUCATION)
 _WORK = (K.POST, K.SUBJECTS)
+HIDDEN_ROW = "В таблице эта строка скрыта, она прочитана."
 VACANT = "Вакансия: строка не о человеке, записывать некого."
 _VACANT = re.compile(r"ваканс|свободн\w* (?:ставк|час|мест)", re.IGNORECASE)
 _DASH = re.compile(r"[-–—.\s]+")
@@ -108,6 +109,8 @@ class SheetReader:
                 continue
             last = name
             data, remarks = reader.read(row.values, name, self._place, self._section)
+            if row.is_hidden:
+                remarks.append(HIDDEN_ROW)
             if above := self._repeats.position_above(row.position, data):
                 self._skip(row, f"продолжение строки {above}: предметы добавлены к ней")
             else:
@@ -195,5 +198,5 @@ def _part(rows: Sequence[SheetRow], start: int, stop: int) -> Sequence[SheetRow]
     """The columns of one table; rows that are empty in it do not count."""
     if start == 0 and all(len(row.values) <= stop for row in rows[:1]):
         return rows
-    parts = (SheetRow(row.position, row.values[start:stop]) for row in rows)
+    parts = (SheetRow(row.position, row.values[start:stop], row.is_hidden) for row in rows)
     return [row for row in parts if any(value != "" for value in row.values)]

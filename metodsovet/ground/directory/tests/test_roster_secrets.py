@@ -81,7 +81,7 @@ def test_a_column_without_a_telling_heading_is_known_by_its_values() -> None:
     roster = loaded(workbook([heading, *rows]), world.town, user_of(world.methodist))
     found = columns_of(roster)
     assert found.forbidden == [("Разное", "СНИЛС"), ("Сведения", "дата рождения")]
-    assert found.left == ["Награды"]
+    assert found.left == [("Награды", "наград и званий справочник не хранит")]
     assert canaries_kept() == []
     assert "просто слова" not in everything_kept()
 

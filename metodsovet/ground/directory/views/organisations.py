@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -101,10 +103,10 @@ def rename_organisation(request: Visitor, organisation: Organisation) -> HttpRes
 @door("directory.set_organisation_mail", Organisation)
 @require_http_methods(["GET", "POST"])
 def set_organisation_mail(request: Visitor, organisation: Organisation) -> HttpResponse:
-    known = {"mail": organisation.mail}
+    known = {"mail": organisation.mail, "gets_digest": organisation.gets_digest}
     form = OrganisationMailForm(request.POST or None, initial=known)
 
-    def act(values: dict[str, str]) -> str:
+    def act(values: dict[str, Any]) -> str:
         return actions.set_organisation_mail(organisation, **values, by=request.user).get_absolute_url()
 
     intro = "Сюда приходит сводка о поручениях организации: новые, с близким сроком и просроченные."

@@ -8,6 +8,7 @@ from metodsovet.ground.notifications.actions.mailboxes import (
     confirm_mail,
     forget_mail,
     stop_digest,
+    stop_organisation_digest,
 )
 from metodsovet.ground.notifications.actions.notices import (
     News,
@@ -31,4 +32,5 @@ __all__ = [
     "retry_letter",
     "revoke_feed",
     "stop_digest",
+    "stop_organisation_digest",
 ]

@@ -42,7 +42,7 @@ def queue_digests_of_the_day() -> None:
     if why_no_mail() or due is None:
         return
     day, moment = due
-    places = Organisation.objects.filter(closed_on=None).exclude(mail="").values_list("pk", flat=True)
+    places = Organisation.objects.filter(closed_on=None, gets_digest=True).exclude(mail="").values_list("pk", flat=True)
     _queue([_digest(Kind.ORGANISATION_DIGEST, day, organisation_id=pk, next_try_at=moment) for pk in places])
     news = Notice.objects.unread().filter(
         mailed_at=None, created_at__range=(moment - FORGOTTEN_NEWS, moment), person__in=_with_mail()

@@ -1,5 +1,6 @@
 """A person's own address and what comes to it. Nothing personal goes to an address that its owner has not confirmed."""
 
+import hashlib
 from collections.abc import Sequence
 from datetime import UTC, timedelta
 
@@ -8,7 +9,7 @@ from django.db import transaction
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
-from metodsovet.ground.directory.models import Person
+from metodsovet.ground.directory.models import Organisation, Person
 from metodsovet.ground.notifications.actions.letters import queue_confirmation
 from metodsovet.ground.notifications.mail_servers import why_no_mail
 from metodsovet.ground.notifications.models import DigestSettings, MailConfirmation
@@ -20,6 +21,7 @@ TERM = timedelta(days=2)
 MOST_A_DAY = 3
 _SIGNER = signing.Signer(salt="notifications.confirm_mail")
 _STOPPING = signing.Signer(salt="notifications.stop_digest")
+_STOPPING_OF_MAILBOX = signing.Signer(salt="notifications.stop_organisation_digest")
 
 
 @transaction.atomic
@@ -95,6 +97,18 @@ def stop_digest(person: Person) -> DigestSettings:
     return chosen
 
 
+@transaction.atomic
+def stop_organisation_digest(organisation: Organisation) -> Organisation:
+    """By the link of a letter; whoever answers for the organisation turns it on again beside its address."""
+    organisation = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
+    if organisation.gets_digest:
+        organisation.gets_digest = False
+        organisation.save(update_fields=["gets_digest"])
+        text = "Сводка на почту организации: отказ по ссылке из письма"
+        record_action("stop_organisation_digest", organisation, text, by=None)
+    return organisation
+
+
 def stopping_token_of(person: Person) -> str:
     """What stands in the link of every digest to this address; another address, or none, makes it worthless."""
     return _STOPPING.sign(_mailbox_key(person))
@@ -113,6 +127,25 @@ def receiver_of(token: str) -> Person | None:
 def _mailbox_key(person: Person) -> str:
     assert person.mail_confirmed_at is not None
     return f"{person.pk}-{person.mail_confirmed_at.astimezone(UTC):%Y%m%d%H%M%S%f}"
+
+
+def stopping_token_of_mailbox(organisation: Organisation) -> str:
+    """As ``stopping_token_of``, of the organisation and its address of now."""
+    return _STOPPING_OF_MAILBOX.sign(_address_key(organisation))
+
+
+def mailbox_of(token: str) -> Organisation | None:
+    """Whose mailbox the link stops; None for a link of a former address and for no link of ours."""
+    try:
+        key = _STOPPING_OF_MAILBOX.unsign(token)
+        organisation = Organisation.objects.filter(pk=int(key.partition("-")[0])).exclude(mail="").first()
+    except (signing.BadSignature, ValueError):
+        return None
+    return organisation if organisation is not None and _address_key(organisation) == key else None
+
+
+def _address_key(organisation: Organisation) -> str:
+    return f"{organisation.pk}-{hashlib.sha256(organisation.mail.encode()).hexdigest()[:16]}"
 
 
 def token_of(confirmation: MailConfirmation) -> str:

@@ -17,7 +17,12 @@ from metodsovet.ground.access.door import may_open
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Organisation, Person
 from metodsovet.ground.directory.standing import standing_of
-from metodsovet.ground.notifications.actions.mailboxes import settings_of, stopping_token_of, token_of
+from metodsovet.ground.notifications.actions.mailboxes import (
+    settings_of,
+    stopping_token_of,
+    stopping_token_of_mailbox,
+    token_of,
+)
 from metodsovet.ground.notifications.digests.sections import (
     Line,
     Section,
@@ -131,6 +136,8 @@ def _news_of(user: User, person: Person, topics: Sequence[str]) -> list[Notice]:
 def _organisation_digest(organisation: Organisation) -> Words:
     if organisation.closed_on is not None:
         raise NothingToSay("Организация закрыта.")
+    if not organisation.gets_digest:
+        raise NothingToSay("Организация отказалась от сводки.")
     sent = Letter.objects.filter(
         organisation=organisation, kind=Letter.Kind.ORGANISATION_DIGEST, state=Letter.State.SENT
     )
@@ -140,4 +147,6 @@ def _organisation_digest(organisation: Organisation) -> Words:
     if not any(section.is_news for section in sections):
         raise NothingToSay("Нового в поручениях организации нет.")
     subject = f"Поручения организации на {date_text(clock.today(), year=False)}"
-    return Words(subject, "organisation_digest", {"sections": sections, "organisation": organisation})
+    stopping = reverse("stop_organisation_digest", args=[stopping_token_of_mailbox(organisation)])
+    context = {"sections": sections, "organisation": organisation, "stopping": stopping}
+    return Words(subject, "organisation_digest", context, stopping=stopping)

@@ -30,7 +30,7 @@ _NAMED_FORMULAS = 5
 
 def read_workbook(archive: Archive, content: bytes) -> Document:
     surveyor = Surveyor(archive, read_styles(archive))
-    surveys = {name: surveyor.survey(path, name) for name, path in _sheet_paths(archive)}
+    surveys = {name: surveyor.survey(path, name) for name, path in sheet_paths(archive)}
     return _read(content, archive.name, surveys)
 
 
@@ -39,7 +39,8 @@ def read_old_workbook(content: bytes, name: str) -> Document:
     return _read(content, name, {})
 
 
-def _sheet_paths(archive: Archive) -> Iterator[tuple[str, str]]:
+def sheet_paths(archive: Archive) -> Iterator[tuple[str, str]]:
+    """(name, path in the archive) of each sheet of cells."""
     try:
         parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
         book = etree.fromstring(archive.stream("xl/workbook.xml").read(), parser)

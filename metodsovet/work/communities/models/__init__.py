@@ -1,5 +1,6 @@
 from metodsovet.work.communities.models.analyses import Analysis, AnalysisSection
 from metodsovet.work.communities.models.appendices import Appendix, AppendixRow
+from metodsovet.work.communities.models.belonging import Belonging, belonging_of
 from metodsovet.work.communities.models.communities import Community
 from metodsovet.work.communities.models.kinds import CommunityKind, KindOffice
 from metodsovet.work.communities.models.memberships import CompositionRule, Membership, SetAside
@@ -10,6 +11,7 @@ __all__ = [
     "AnalysisSection",
     "Appendix",
     "AppendixRow",
+    "Belonging",
     "Community",
     "CommunityKind",
     "CompositionRule",
@@ -17,4 +19,5 @@ __all__ = [
     "Membership",
     "Office",
     "SetAside",
+    "belonging_of",
 ]

@@ -4,12 +4,12 @@ from typing import Self
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Organisation, Subject
 from metodsovet.ground.directory.models.organisations import home_paths, subtree_q
 from metodsovet.ground.documents.models import Act
+from metodsovet.kernel.addresses import address_of
 from metodsovet.kernel.searching.expressions import Sounds, Words
 from metodsovet.work.communities.models.kinds import CommunityKind
 
@@ -73,4 +73,4 @@ class Community(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("show_community", args=[self.pk])
+        return address_of("show_community", self.pk)

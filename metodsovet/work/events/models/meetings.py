@@ -15,7 +15,7 @@ from metodsovet.kernel import clock
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.kernel.searching.expressions import Words
 from metodsovet.kernel.workflow import workflow
-from metodsovet.work.communities.models import Community, Membership, Office
+from metodsovet.work.communities.models import Community, belonging_of
 from metodsovet.work.communities.rules import KEEPERS
 from metodsovet.work.planning.models import Occurrence
 
@@ -57,17 +57,22 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         standing = standing_of(user)
         if standing.person_id is None:
             return self.none()
+        communities = belonging_of(user)
         kept = subtree_q(standing.paths_of(KEEPERS), "community__organisation__path")
-        offices = Office.objects.today().filter(person=standing.person_id)
-        runs = Q(community__in=offices.values("community")) | Q(together__in=offices.values("community"))
-        members = Membership.objects.today().filter(person=standing.person_id)
-        belongs = Q(community__in=members.values("community")) | Q(together__in=members.values("community"))
-        expected = Meeting.objects.filter(attendance__person=standing.person_id)
+        runs = Q(community__in=communities.offices) | Q(together__in=communities.offices)
+        belongs = Q(community__in=communities.belongs) | Q(together__in=communities.belongs)
         answers = Meeting.objects.filter(decisions__responsible=standing.person_id, minutes__isnull=False)
         seen = Meeting.objects.filter(kept | runs | (belongs & Q(called_at__isnull=False)))
         return self.filter(
-            Q(pk__in=seen.values("pk")) | Q(pk__in=expected.values("pk")) | Q(pk__in=answers.values("pk"))
+            Q(pk__in=seen.values("pk"))
+            | Q(pk__in=Meeting.objects.expecting(user).values("pk"))
+            | Q(pk__in=answers.values("pk"))
         )
+
+    def expecting(self, user: User) -> Self:
+        """Those he is or was expected at: he sees them by that alone."""
+        person = standing_of(user).person_id
+        return self.none() if person is None else self.filter(attendance__person=person)
 
     def of_community(self, community: Community) -> Self:
         """Its own and those it takes part in."""

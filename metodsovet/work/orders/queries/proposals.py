@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models.organisations import subtree_q
@@ -26,17 +26,21 @@ class ChangeOfHead:
 
 
 def changes_of_heads(user: User) -> Sequence[ChangeOfHead]:
+    found = heads_without_order(user).select_related("community__organisation", "person")[:MOST]
+    return [ChangeOfHead(office.community, office) for office in found]
+
+
+def heads_without_order(user: User) -> QuerySet[Office]:
     """Of communities whose kind needs an act or whose former head had one; what a draft already says is left out."""
     heads = Office.objects.filter(kind=Office.Kind.HEAD)
     before = heads.filter(community=OuterRef("community"), since__lt=OuterRef("since")).exclude(basis=None)
     drafted = Deed.objects.filter(
         community=OuterRef("community"), person=OuterRef("person"), order__state__in=UNDER_WAY
     )
-    rows = (
+    return (
         heads.filter(Q(until=None) | Q(until__gte=clock.today()), basis=None, community__closed_on=None)
         .filter(subtree_q(standing_of(user).paths_of(COMPOSERS), "community__organisation__path"))
         .filter(Exists(before))
         .exclude(Exists(drafted))
+        .order_by("since", "pk")
     )
-    found = rows.select_related("community__organisation", "person").order_by("since", "pk")[:MOST]
-    return [ChangeOfHead(office.community, office) for office in found]

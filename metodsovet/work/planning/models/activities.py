@@ -2,14 +2,14 @@ from typing import Self
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.urls import reverse
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.documents.models import Act
+from metodsovet.kernel.addresses import address_of
 from metodsovet.kernel.searching.expressions import Words
 from metodsovet.kernel.terms import Term
 from metodsovet.work.planning.models.goals import Goal, Indicator
-from metodsovet.work.planning.models.plans import Plan
+from metodsovet.work.planning.models.plans import Plan, plans_seen_by
 
 
 class Section(models.Model):
@@ -31,7 +31,7 @@ class Section(models.Model):
 
 class ActivityQuerySet(models.QuerySet["Activity"]):
     def visible_to(self, user: User) -> Self:
-        return self.filter(plan__in=Plan.objects.visible_to(user))
+        return self.filter(plans_seen_by(user, "plan__"))
 
     def active(self) -> Self:
         return self.filter(state=Activity.State.ACTIVE)
@@ -98,7 +98,7 @@ class Activity(models.Model):
         return f"{self.number}. {self.title}" if self.number else self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("show_activity", args=[self.pk])
+        return address_of("show_activity", self.pk)
 
     @property
     def need_link(self) -> Goal | Indicator | Act | None:

@@ -2,15 +2,16 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from metodsovet.ground.access.models import User
+from metodsovet.kernel.addresses import address_of
 from metodsovet.work.planning.models.activities import Activity
+from metodsovet.work.planning.models.plans import plans_seen_by
 
 
 class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
     def visible_to(self, user: User) -> Self:
-        return self.filter(activity__in=Activity.objects.visible_to(user))
+        return self.filter(plans_seen_by(user, "activity__plan__"))
 
 
 class Occurrence(models.Model):
@@ -56,4 +57,4 @@ class Occurrence(models.Model):
         return f"{self.activity}"
 
     def get_absolute_url(self) -> str:
-        return reverse("show_activity", args=[self.activity_id])
+        return address_of("show_activity", self.activity_id)

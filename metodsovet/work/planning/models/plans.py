@@ -1,22 +1,23 @@
 from datetime import date
-from typing import Any, Self
+from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Organisation, Person
-from metodsovet.ground.directory.models.organisations import home_paths, subtree_q
+from metodsovet.ground.directory.models.organisations import covers_all, home_paths, ids_under
 from metodsovet.ground.directory.models.role_kinds import LEADS, SERVICE
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.ground.documents.models import Act
+from metodsovet.kernel.addresses import address_of
+from metodsovet.kernel.looking_up import AmongIds
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.kernel.searching.expressions import Words
 from metodsovet.kernel.workflow import workflow
-from metodsovet.work.communities.models import Community, Membership, Office
+from metodsovet.work.communities.models import Community, belonging_of
 from metodsovet.work.planning.models.themes import Theme
 
 AUTHORS = (*SERVICE, *LEADS)
@@ -27,31 +28,32 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         """Everything of the nodes one acts for and of the communities one runs; accepted plans of one's workplaces, of
         the nodes above them and of the communities one belongs to.
         """
-        standing = standing_of(user)
-        above = {int(part) for path in standing.all_paths for part in path.split(".") if part}
-        published = Q(state__in=Plan.PUBLISHED)
-        homes = subtree_q(home_paths(user), "organisation__path")
-        return self.filter(
-            subtree_q(standing.paths_of(AUTHORS), "organisation__path")
-            | (published & subtree_q(standing.workplaces, "organisation__path"))
-            | (published & homes & Q(organisation__in=above))
-            | Q(community__in=run_by(standing.person_id))
-            | (published & Q(community__in=joined_by(standing.person_id)))
-        )
+        return self.filter(plans_seen_by(user))
 
     def of_community_year(self, year: SchoolYear) -> Self:
         """Year plans of communities that live: drafts, handed in and accepted."""
         return self.filter(community__isnull=False, school_year=year.start, state__in=Plan.LIVE)
 
 
-def run_by(person_id: int | None) -> models.QuerySet[Office, dict[str, Any]]:
-    """Communities where the person is head, deputy or secretary today, as a subquery of their ids."""
-    offices = Office.objects.today().filter(person=person_id, community__closed_on=None)
-    return offices.exclude(kind=Office.Kind.CURATOR).values("community")
+def plans_seen_by(user: User, to: str = "") -> Q:
+    """``visible_to`` as a condition on rows of a plan; ``to`` leads to it («activity__plan__»). By ids: ADR 15."""
+    standing = standing_of(user)
+    acts_at = standing.paths_of(AUTHORS)
+    if covers_all(user, acts_at):
+        return Q()
+    communities = belonging_of(user)
+    public_at = ids_under(user, standing.workplaces) | _nodes_above(user)
+    acts = Q(AmongIds(f"{to}organisation", ids_under(user, acts_at)))
+    reads = Q(AmongIds(f"{to}organisation", public_at)) | Q(AmongIds(f"{to}community", communities.joined))
+    return acts | Q(AmongIds(f"{to}community", communities.runs)) | (Q(**{f"{to}state__in": Plan.PUBLISHED}) & reads)
 
 
-def joined_by(person_id: int | None) -> models.QuerySet[Membership, dict[str, Any]]:
-    return Membership.objects.today().filter(person=person_id, community__closed_on=None).values("community")
+def _nodes_above(user: User) -> frozenset[int]:
+    """Where one works or acts and the nodes above it, up to the municipality."""
+    nodes = (tuple(path.split(".")[:-1]) for path in standing_of(user).all_paths)
+    ways = {node[:length] for node in nodes for length in range(1, len(node) + 1)}
+    homes = home_paths(user)
+    return frozenset(int(way[-1]) for way in ways if f"{'.'.join(way)}.".startswith(homes))
 
 
 class Plan(models.Model):
@@ -152,7 +154,7 @@ class Plan(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("show_plan", args=[self.pk])
+        return address_of("show_plan", self.pk)
 
     @property
     def is_draft(self) -> bool:

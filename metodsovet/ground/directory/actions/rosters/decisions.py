@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 
+from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.matching import ListedRow
+from metodsovet.ground.directory.matching.judgements import NEW_IN_POST
+from metodsovet.ground.directory.matching.wordbooks import words_of_rows
 from metodsovet.ground.directory.models import Roster, RosterRow, RosterWord
 
 _MEANT = ("organisation_id", "position_id", "subject_id", "added", "is_settled", "reason")
@@ -26,11 +29,20 @@ class Decisions:
 
     def give_rows(self, rows: Iterable[ListedRow]) -> None:
         for row in rows:
-            row.choice = self._rows.get((row.sheet, row.position, row.words), "")
+            row.choose(self._rows.get((row.sheet, row.position, row.words), ""))
 
     def give_missing(self, rows: Iterable[RosterRow]) -> None:
         for row in rows:
             row.choice = self._missing.get(whom_of(row), "")
+
+
+def add_chosen_posts(roster: Roster, choices: Iterable[str], by: User) -> None:
+    """Posts that people chose for rows without any are words of the list like those that it says itself."""
+    chosen = {choice.removeprefix(NEW_IN_POST) for choice in choices if choice.startswith(NEW_IN_POST)}
+    if not chosen:
+        return
+    said = words_of_rows(roster, [{"posts": [{"words": words, "is_main": None}]} for words in sorted(chosen)], by=by)
+    RosterWord.objects.bulk_create(said, ignore_conflicts=True)
 
 
 def whom_of(row: RosterRow) -> tuple[int | None, int, int]:

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
-from metodsovet.ground.directory.actions.rosters.decisions import Decisions
+from metodsovet.ground.directory.actions.rosters.decisions import Decisions, add_chosen_posts
 from metodsovet.ground.directory.matching import Judgement, ListedRow, WordBook, judge
 from metodsovet.ground.directory.matching.wordbooks import words_of_rows
 from metodsovet.ground.directory.models import ColumnMatch, Organisation, Roster, RosterRow, RosterWord
@@ -127,6 +127,7 @@ def _take(roster: Roster, read: ReadRoster, trouble: str, by: User, tell: Tell) 
     ids = reserve_ids(RosterRow, len(read.rows))
     rows = [_row(pk, row) for pk, row in zip(ids, read.rows, strict=True)]
     decisions.give_rows(rows)
+    add_chosen_posts(roster, [row.choice for row in rows], by)
     judgements, missing = judge(roster, rows, WordBook.of(roster), by=by)
     tell("Записываем прочитанное")
     _write(roster, read.rows, rows, judgements)
@@ -163,7 +164,7 @@ def _write(roster: Roster, read: Sequence[ReadRow], rows: Sequence[ListedRow], j
                 row.sheet,
                 row.position,
                 row.words,
-                plain(row.data),
+                plain(said.data),
                 plain(said.remarks) if said.remarks else "[]",
                 row.refusal,
                 judgement.verdict,

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from django.db import transaction
 
 from metodsovet.ground.access.models import User
-from metodsovet.ground.directory.actions.rosters.decisions import BY_PERSON, whom_of
+from metodsovet.ground.directory.actions.rosters.decisions import BY_PERSON, add_chosen_posts, whom_of
 from metodsovet.ground.directory.actions.rosters.loading import held_roster
 from metodsovet.ground.directory.matching import WordBook, judge, listed_rows
 from metodsovet.ground.directory.matching.judgements import DISMISS, KEEP, SKIP
@@ -38,6 +38,7 @@ def decide_rows(roster: Roster, *, rows: Collection[int], choice: str, by: User)
     for row in fitting:
         row.choice = _choice_of(row, choice)
     RosterRow.objects.bulk_update(fitting, ["choice"], batch_size=2000)
+    add_chosen_posts(roster, [row.choice for row in fitting], by)
     judge_again(roster, by=by)
     return len(fitting)
 
