@@ -30,7 +30,7 @@ from metodsovet.work.orders.papers.agreement_sheets import agreement_sheet
 from metodsovet.work.orders.papers.editions import changes_of, edition_data, print_edition
 from metodsovet.work.orders.papers.signatures import in_lines
 from metodsovet.work.orders.tests.desk import Desk, appendix, make_desk, point, register, whole
-from metodsovet.work.orders.tidying import tidy, tidy_cell, tidy_title, without_command
+from metodsovet.work.orders.tidying import tidy, tidy_cell, tidy_lists, tidy_title, without_command
 
 Kind = OrderAppendix.Kind
 
@@ -53,11 +53,29 @@ Kind = OrderAppendix.Kind
         ("- первое\n- второе", "– первое\n– второе"),
         ("до 1 мая 2027г.", "до 1 мая 2027 г."),
         ("доклад — гостям", "доклад — гостям"),
+        ("с 01 сентября 2026 г. по 31 мая", "с 1 сентября 2026 г. по 31 мая"),
+        ("«04» июня, 10 мая, кабинет 101", "«04» июня, 10 мая, кабинет 101"),
+        ("стаж не более 3-х лет, 5-ти дней, 3-й день", "стаж не более 3 лет, 5 дней, 3-й день"),
     ),
 )
 def test_words_are_mended_as_a_clerk_would(typed: str, printed: str) -> None:
     assert tidy(typed) == printed
     assert tidy(printed) == printed
+
+
+def test_list_of_a_text_has_dashes_and_goes_by_semicolons() -> None:
+    typed = ["Решаются задачи:", "рост педагогов;", "обмен опытом.", "изучение практик.", "Работа идёт весь год."]
+    dashed = ["Задачи:", "– рост педагогов.", "– обмен опытом в 2026 г.", "– изучение практик.", "2) школы:"]
+
+    assert tidy_lists(typed) == [
+        "Решаются задачи:",
+        "– рост педагогов;",
+        "– обмен опытом;",
+        "– изучение практик.",
+        "Работа идёт весь год.",
+    ]
+    assert tidy_lists(dashed) == ["Задачи:", "– рост педагогов;", *dashed[2:]]
+    assert tidy_lists(["положение вступает в силу"]) == ["положение вступает в силу"]
 
 
 @pytest.mark.parametrize(
