@@ -47,7 +47,10 @@ def month_plan_paper(
     That of a community alone names it and is signed by its head.
     """
     first, last = date(year, month, 1), date(year, month, monthrange(year, month)[1])
-    by_plan = {plan.pk: plan for plan in plans.select_related("accepter", "organisation", "community").prefetch_related("audience")}
+    by_plan = {
+        plan.pk: plan
+        for plan in plans.select_related("accepter", "organisation", "community").prefetch_related("audience")
+    }
     audiences = {pk: audience_text(plan) for pk, plan in by_plan.items()}
     rows = month_rows(plans, first, last)
     own = next((plan for plan in by_plan.values() if plan.community_id and len(by_plan) == 1), None)
