@@ -1,6 +1,7 @@
 """Included appendices: each a part of the order, a plan also a draft of planning, a list also one of communities."""
 
 from metodsovet.ground.access.models import User
+from metodsovet.kernel import clock
 from metodsovet.work.communities.actions import AppendixGround, load_appendix
 from metodsovet.work.communities.queries import kinds_used_by
 from metodsovet.work.orders.actions.deeds import DeedDraft, add_deed
@@ -22,7 +23,7 @@ def take_appendices(order: Order, reading: OrderReading, by: User) -> None:
 
 
 def _take_plan(row: OrderAppendix, read: Appendix, reading: OrderReading, by: User) -> None:
-    """The order approves it where one of its points does."""
+    """The order approves it where one of its points does; a plan whose years are over waits among plans as a draft."""
     assert read.plan is not None
     order = row.order
     plan = draft_plan_from_file(read.plan, [], reading.file_name, organisation=order.organisation, by=by)
@@ -32,7 +33,7 @@ def _take_plan(row: OrderAppendix, read: Appendix, reading: OrderReading, by: Us
         for place, point in enumerate(reading.read.all_points())
         if point.kind == "approve" and any(one.appendix == read.number for one in point.approves)
     ]
-    if places:
+    if places and not plan.years_are_over(clock.today()):
         point = Point.objects.get(pk=reading.points[places[0]])
         add_deed(order, draft=DeedDraft(Deed.Kind.APPROVE_PLAN, point=point, plan=plan), by=by)
 
