@@ -28,7 +28,7 @@ _DONE_BY_ORDER = re.compile(
     r"^(?:утверд|созда|назнач|освобод|призна|внес|ввест|счита|закры|переимен|установ|прекрат)", re.IGNORECASE
 )
 """What an order does by its own words, though no deed of it is known here."""
-_RECOMMENDED = re.compile(r"^рекоменд", re.IGNORECASE)
+RECOMMENDED = r"^\s*рекоменд"
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +215,7 @@ def next_dues(rows: Any) -> Mapping[int, date]:
 
 def is_recommended(texts: Iterable[str]) -> bool:
     """«Рекомендовать руководителям …»: what is recommended is not controlled like what is ordered."""
-    return any(_RECOMMENDED.match(text.strip()) for text in texts)
+    return any(re.match(RECOMMENDED, text, re.IGNORECASE) for text in texts)
 
 
 @dataclass(frozen=True, slots=True)
