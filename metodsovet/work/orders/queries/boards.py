@@ -17,6 +17,7 @@ from metodsovet.ground.assignments.queries.slices import Slice, Source
 from metodsovet.ground.assignments.queries.tallies import Tally, sum_of, tallies_by
 from metodsovet.kernel import clock
 from metodsovet.kernel.offers import Period
+from metodsovet.kernel.russian import date_text
 from metodsovet.work.orders.expansion import ADDRESSED_TO_NOBODY, BY_ITSELF, PointExpansion
 from metodsovet.work.orders.models import ControlRemoval, Order, OrderLink, Point
 from metodsovet.work.orders.numbering import Numbered, chain_of
@@ -81,6 +82,13 @@ class BoardPoint:
     @property
     def is_closed(self) -> bool:
         return self.removal is not None or self.is_executed
+
+    @property
+    def says_next_due(self) -> bool:
+        """Where the term does not say that very day itself."""
+        if self.next_due_on is None or self.removal is not None or self.ended is not None:
+            return False
+        return date_text(self.next_due_on) not in self.term.replace("\u00a0", " ")
 
     @property
     def standing(self) -> tuple[str, str]:
