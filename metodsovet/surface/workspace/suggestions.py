@@ -178,9 +178,9 @@ def _of_executed(rows: Sequence[_Row], _: date) -> Suggestion:
     first = rows[0]
     if len(rows) > 1:
         number = f"{len(rows)} {plural(len(rows), 'приказ', 'приказа', 'приказов')}"
-        return Suggestion(reverse("show_orders_on_control"), f"Снять с контроля {number}", "поручения приняты все")
+        return Suggestion(reverse("show_orders_on_control"), f"Снять с контроля {number}", "всё исполнено и принято")
     assert first.day is not None
-    reason = f"№ {first.place} от {date_text(first.day)}: поручения приняты все"
+    reason = f"№ {first.place} от {date_text(first.day)}: всё исполнено и принято"
     return Suggestion(reverse("show_order_board", args=[first.pk]), f"Снять с контроля: {first.title}", reason)
 
 

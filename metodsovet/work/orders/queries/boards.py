@@ -88,7 +88,7 @@ class BoardPoint:
         """Where the term does not say that very day itself."""
         if self.next_due_on is None or self.removal is not None or self.ended is not None:
             return False
-        return date_text(self.next_due_on) not in self.term.replace("\u00a0", " ")
+        return date_text(self.next_due_on).split() != self.term.split()[-4:]
 
     @property
     def standing(self) -> tuple[str, str]:
