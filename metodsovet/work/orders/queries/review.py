@@ -82,8 +82,7 @@ def _deeds(
 
 def _is_founding(proposal: DeedProposal) -> bool:
     """«Создать группу …» names what is created, which is asked of itself."""
-    is_named = proposal.appointed.party.person is not None
-    return not is_named and not proposal.offered and bool(founded_in(proposal.point.text))
+    return not proposal.appointed.party.person and not proposal.offered and bool(founded_in(proposal.point.text))
 
 
 def _deed(proposal: DeedProposal, number: str, point: Point) -> Doubt:

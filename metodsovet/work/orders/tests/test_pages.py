@@ -188,7 +188,7 @@ def test_person_of_a_deed_is_found_by_name(opens: Opens) -> None:
     found = client.get(address, {"find": "захар инга"}).content.decode()
     nobody = client.get(address, {"find": "Никитова"}).content.decode()
 
-    assert "найдите человека по имени" in unasked
+    assert "Найдите человека по имени" in unasked
     assert "Захарова Инга Львовна" not in unasked
     assert "Захарова Инга Львовна" in found
     assert "с таким именем здесь никто не работает" in nobody

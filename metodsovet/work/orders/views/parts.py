@@ -58,7 +58,7 @@ def _with_moved_column(request: Visitor, page: FormPage, what: str, order: Order
     """The form as it was sent but for the order of columns: nothing is saved and nothing is found wrong yet."""
     form = form_of(what, None, order, request.user, initial=moved(request.POST))
     sent = {name: request.POST.get(name, "") for name in ("form_key", "seen")}
-    return render(request, APPENDIX, {"form": form, "page": page, **sent})
+    return render(request, APPENDIX, {"form": form, "page": page, "moved": request.POST["move"], **sent})
 
 
 @door("orders.move_appendix", OrderAppendix)
