@@ -154,12 +154,12 @@ def _found(deed: Deed, order: Order, act: Act | None, by: User) -> str:
     deed.save(update_fields=["community"])
     if deed.person is not None:
         appoint_officer(community, person=deed.person, since=since, by=by, basis=act)
-    return f"Создано: «{community}»"
+    return f"Создано: {quoted(str(community))}"
 
 
 def _close(deed: Deed, order: Order, act: Act | None, by: User) -> str:
     assert deed.community is not None
-    return f"Закрыто: «{close_community(deed.community, by=by)}»"
+    return f"Закрыто: {quoted(str(close_community(deed.community, by=by)))}"
 
 
 def _approve_plan(deed: Deed, order: Order, act: Act | None, by: User) -> str:

@@ -18,17 +18,13 @@ from metodsovet.ground.assignments.queries.tallies import Tally, sum_of, tallies
 from metodsovet.kernel import clock
 from metodsovet.kernel.offers import Period
 from metodsovet.kernel.russian import date_text
-from metodsovet.work.orders.expansion import ADDRESSED_TO_NOBODY, BY_ITSELF, PointExpansion
+from metodsovet.work.orders.expansion import PointExpansion
 from metodsovet.work.orders.models import ControlRemoval, Order, OrderLink, Point
 from metodsovet.work.orders.numbering import Numbered, chain_of
 from metodsovet.work.orders.queries.links import Force, ended_points, force_of, links_to
 from metodsovet.work.orders.wording import addressed_text, capital
 
 NOTHING = Tally({})
-_DONE_BY_ORDER = re.compile(
-    r"^(?:утверд|созда|назнач|освобод|призна|внес|ввест|счита|закры|переимен|установ|прекрат)", re.IGNORECASE
-)
-"""What an order does by its own words, though no deed of it is known here."""
 RECOMMENDED = r"^\s*рекоменд"
 
 
@@ -255,7 +251,7 @@ def _points(
                 term=_first(one.term.source if one.term else "" for one in chain),
                 tally=tallies.get(point.pk, NOTHING),
                 next_due_on=dues.get(point.pk),
-                silence=BY_ITSELF if silence == ADDRESSED_TO_NOBODY and _DONE_BY_ORDER.match(point.text) else silence,
+                silence=silence,
                 is_recommended=is_recommended(text for one in chain for text in (one.text, one.addressed)),
                 removal=marks.removal_of(chain),
                 ended=marks.ended.get(point.pk),
