@@ -72,9 +72,8 @@ class OfferedForm(TableForm):
 
     def _arranged(self) -> list[str]:
         """Keys of all columns as they stand on the page: as they were sent, else the chosen ones first."""
-        sent = (
-            self.data.getlist("order") if self.is_bound else self.initial.get("order", self.initial.get("columns", ()))
-        )
+        known = self.initial.get("order", self.initial.get("columns", ()))
+        sent = self.data.getlist("order") if isinstance(self.data, QueryDict) else known
         keys = [column.key for column in self.table.columns]
         first = [key for key in dict.fromkeys(sent) if key in keys]
         return [*first, *(key for key in keys if key not in first)]
