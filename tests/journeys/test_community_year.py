@@ -1,10 +1,10 @@
-"""The year of a community: its plan is approved, a meeting held, the decision carried out, the year analysed."""
+"""The year of a community: a head, an approved plan, a meeting without a network, its decision, the analysis."""
 
 import re
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from metodsovet.ground.assignments.models import Assignment
 from metodsovet.ground.directory.models import Person, ReferenceNumber
@@ -22,10 +22,15 @@ SEPTEMBER = 9
 LINE = "Неделя занимательной математики"
 DECISION = "Собрать задачи для недели математики"
 LONG_MS = 20_000
+TABLET, DESK = ViewportSize(width=1024, height=768), ViewportSize(width=1440, height=900)
 
 
 def test_year_of_a_community_from_the_plan_to_the_accepted_analysis(page: Page, demo: Stage, watch: Watch) -> None:
     community = Community.objects.get(name="ШМО учителей математики", organisation__short_name="СОШ № 1")
+    log_in_as(page, demo, LEAD)
+    open_row(page, demo, community)
+    appoint_anew(page, Person.objects.get(user__login=HEAD))
+
     log_in_as(page, demo, HEAD)
     open_row(page, demo, community)
     begin_plan_anew(page)
@@ -53,6 +58,19 @@ def test_year_of_a_community_from_the_plan_to_the_accepted_analysis(page: Page, 
 def open_tab(page: Page, name: str) -> None:
     """A number may stand beside the name."""
     page.locator(".tabs").get_by_role("link", name=re.compile(f"^{name}")).click()
+
+
+def appoint_anew(page: Page, head: Person) -> None:
+    """His term has ended; he is appointed for another one."""
+    open_tab(page, "Состав")
+    page.get_by_role("link", name="закончить срок").first.click()
+    fill(page, until="2027-01-19")
+    press(page, "Закончить срок")
+    follow(page, "Назначить")
+    page.get_by_role("radio", name=re.compile(head.full_name)).check()
+    fill(page, since="2027-01-20")
+    press(page, "Назначить")
+    expect(page.get_by_text(head.full_name).first).to_be_visible()
 
 
 def begin_plan_anew(page: Page) -> None:
@@ -100,12 +118,17 @@ def hold_planned_meeting(page: Page, stage: Stage, community: Community) -> Meet
     meeting = Meeting.objects.latest("pk")
     expect(page.locator(".questions > li", has_text="Заседание 3. Итоги полугодия")).to_be_visible()
     press(page, "Созвать участников")
+    page.set_viewport_size(TABLET)
     press(page, "Провести заседание")
     expect(page.locator(".meet")).to_have_attribute("data-shelved", "yes", timeout=LONG_MS)
     for button in page.get_by_role("button", name="присутствует").all():
         button.click()
+    page.context.set_offline(True)
     decide(page)
+    page.context.set_offline(False)
+    expect(page.locator("[data-saved]")).to_contain_text("Сохранено", timeout=LONG_MS)
     press(page, "Закрыть заседание")
+    page.set_viewport_size(DESK)
     expect(page.locator(".badge", has_text="ждёт утверждения")).to_be_visible()
     return meeting
 
@@ -118,7 +141,6 @@ def decide(page: Page) -> None:
     executor = Person.objects.get(user__login=EXECUTOR)
     question.get_by_label("Кто отвечает").select_option(value=str(executor.pk))
     question.get_by_label("Срок").fill("2027-03-01")
-    expect(page.locator("[data-saved]")).to_contain_text("Сохранено", timeout=LONG_MS)
 
 
 def approve_minutes(page: Page) -> None:

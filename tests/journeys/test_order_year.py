@@ -1,5 +1,6 @@
 """The year of an order: read from a file, carried out, removed from control, changed by the next one, begun anew."""
 
+import re
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,14 +16,14 @@ from metodsovet.work.communities.models import Community, Office
 from metodsovet.work.orders.models import Order
 from metodsovet.work.orders.queries.assignments import assignments_of_order
 from tests.journeys.stage import Stage
-from tests.journeys.steps import answer_every_doubt, follow, log_in_as, open_row, press
+from tests.journeys.steps import answer_every_doubt, fill, follow, log_in_as, open_row, press
 from tests.journeys.watching import Watch
 
 pytestmark = pytest.mark.browser
 METHODIST, CONTROLLER, DIRECTOR = "methodist", "control", "director"
 COMMUNITY = "ГМО учителей математики"
 WEEK = "Провести неделю открытых уроков математики"
-NEXT_SUMMER = datetime(2027, 8, 20, 10, 0, tzinfo=ZoneInfo("Asia/Yekaterinburg"))
+FEBRUARY, NEXT_SUMMER = (datetime(2027, month, 24, 10, 0, tzinfo=ZoneInfo("Asia/Yekaterinburg")) for month in (2, 8))
 ORDER = """УПРАВЛЕНИЕ ОБРАЗОВАНИЯ
 ЗАРЕЧНОГОРСКОГО ГОРОДСКОГО ОКРУГА
 ПРИКАЗ
@@ -42,7 +43,7 @@ ORDER = """УПРАВЛЕНИЕ ОБРАЗОВАНИЯ
 
 def test_year_of_an_order_from_the_file_to_the_next_one(page: Page, demo: Stage, watch: Watch, tmp_path: Path) -> None:
     community = Community.objects.get(name=COMMUNITY)
-    first, _ = teachers_of_mathematics(community)
+    first, second = teachers_of_mathematics(community)
 
     log_in_as(page, demo, METHODIST)
     order = read_and_register(page, demo, written_order(first, tmp_path))
@@ -50,6 +51,20 @@ def test_year_of_an_order_from_the_file_to_the_next_one(page: Page, demo: Stage,
     expect(page.locator("main")).to_contain_text(first.full_name)
 
     carry_out(page, demo, assignments_of_order(order).get(title=WEEK))
+    remove_from_control(page, demo, order)
+
+    with demo.later(FEBRUARY):
+        log_in_as(page, demo, METHODIST)
+        change_head(page, demo, community, second)
+        following = register_what_changed(page, demo)
+        assert order.act in [link.act for link in following.links.all()]
+        assert heads_of(community) == {second.pk: following.act_id}
+
+    with demo.later(NEXT_SUMMER):
+        log_in_as(page, demo, METHODIST)
+        begin_next_year(page, demo, order)
+    deed = Order.objects.latest("pk").deeds.get(community=community)
+    assert (deed.person, str(deed.until)) == (second, "2028-08-31")
 
 
 def teachers_of_mathematics(community: Community) -> tuple[Person, Person]:
@@ -105,3 +120,54 @@ def carry_out(page: Page, stage: Stage, duty: Assignment) -> None:
     open_row(page, stage, duty)
     press(page, "Принять отчёт")
     expect(page.locator(".badge", has_text="исполнено")).to_be_visible()
+
+
+def remove_from_control(page: Page, stage: Stage, order: Order) -> None:
+    log_in_as(page, stage, CONTROLLER)
+    open_row(page, stage, order)
+    page.locator(".tabs").get_by_role("link", name="Исполнение").click()
+    expect(page.get_by_text("Можно снимать с контроля")).to_be_visible()
+    follow(page, "Снять с контроля")
+    page.get_by_label("Что сделано или почему больше не нужно").fill("Неделя прошла во всех классах.")
+    press(page, "Снять приказ с контроля")
+    expect(page.locator(".badge", has_text="снят с контроля")).to_be_visible()
+    expect(page.locator("main")).to_contain_text("Неделя прошла во всех классах.")
+
+
+def change_head(page: Page, stage: Stage, community: Community, person: Person) -> None:
+    """Without an order: it will be proposed."""
+    open_row(page, stage, community)
+    follow(page, "Назначить")
+    page.get_by_role("searchbox", name="Найти человека по имени").fill(person.last_name)
+    page.get_by_role("radio", name=re.compile(person.full_name)).check()
+    fill(page, since="2027-02-22")
+    press(page, "Назначить")
+    expect(page.locator("main")).to_contain_text(person.full_name)
+
+
+def register_what_changed(page: Page, stage: Stage) -> Order:
+    page.goto(f"{stage.url}/orders/")
+    expect(page.get_by_text("Руководители сменились, а приказа нет")).to_be_visible()
+    press(page, "Составить приказ об изменениях")
+    expect(page.locator("main")).to_contain_text(COMMUNITY)
+    follow(page, "Зарегистрировать")
+    press(page, "Зарегистрировать приказ")
+    expect(page.locator(".badge", has_text="в силе")).to_be_visible()
+    return Order.objects.latest("pk")
+
+
+def heads_of(community: Community) -> dict[int, int | None]:
+    """The acts by which whoever heads it now was appointed, by the ids of the people."""
+    offices = Office.objects.filter(community=community, kind=Office.Kind.HEAD).today()
+    return dict(offices.values_list("person", "basis"))
+
+
+def begin_next_year(page: Page, stage: Stage, order: Order) -> None:
+    """Terms move on by a year; whom the order appointed is asked about before the draft is looked at."""
+    open_row(page, stage, order)
+    press(page, "Новый по образцу")
+    expect(page.get_by_role("heading", name="Что повторить из образца")).to_be_visible()
+    press(page, "Добавить в приказ")
+    page.wait_for_url(re.compile(r"/orders/\d+/$"))
+    expect(page.locator(".badge", has_text="черновик")).to_be_visible()
+    expect(page.locator("main")).to_contain_text("15 февраля 2028")

@@ -7,6 +7,9 @@ AXE = Axe().axe_script
 REFUSALS = (409, 422)
 """Answers that say what to do; the console of Chromium calls every one of them an error."""
 
+NO_NETWORK = "net::ERR_INTERNET_DISCONNECTED"
+"""Journeys cut the network themselves; what the page makes of it is what they look at."""
+
 
 class Watch:
     def __init__(self, context: BrowserContext) -> None:
@@ -17,7 +20,7 @@ class Watch:
 
     def _hear(self, message: ConsoleMessage) -> None:
         is_refusal = any(f"status of {status}" in message.text for status in REFUSALS)
-        if message.type in ("error", "warning") and not is_refusal:
+        if message.type in ("error", "warning") and not is_refusal and NO_NETWORK not in message.text:
             self.complaints.append(f"{message.type}: {message.text} ({message.location.get('url', '')})")
 
     def _fail(self, error: WebError) -> None:

@@ -35,7 +35,7 @@ def test_build_makes_the_middle_of_a_school_year() -> None:
     shown = {standing for standing, number in counts.items() if number}
     assert {"done", "late_done", "waiting", "overdue", "ahead", "on_track"} <= shown
     assert Assignment.objects.filter(state=Assignment.State.RETURNED).exists()
-    assert Plan.objects.filter(state=Plan.State.ACCEPTED, community=None).count() == 3
+    assert Plan.objects.filter(state=Plan.State.ACCEPTED, community=None).count() == 4
     of_communities = Counter(Plan.objects.exclude(community=None).values_list("state", flat=True))
     assert of_communities == {"accepted": 4, "handed_in": 2, "draft": 2, "archived": 12}
     assert Activity.objects.filter(serves__isnull=False, plan__community=None).count() == 2
@@ -52,8 +52,9 @@ def test_build_makes_the_middle_of_a_school_year() -> None:
         "community_roster",
         "minutes",
         "order",
+        "order_execution",
     }
-    assert sorted(Order.objects.values_list("state", flat=True)) == ["agreed_on", "draft", *["registered"] * 4]
+    assert sorted(Order.objects.values_list("state", flat=True)) == ["agreed_on", "draft", *["registered"] * 6]
     assert not Paper.objects.filter(file=None).exists()
     assert Paper.objects.exclude(withdrawn_at=None).count() == 1
     read = Assignment.objects.filter(kind=Assignment.Kind.ACKNOWLEDGE)

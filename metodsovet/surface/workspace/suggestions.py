@@ -22,6 +22,7 @@ from metodsovet.kernel.addresses import address_of
 from metodsovet.kernel.russian import date_text, plural
 from metodsovet.work.communities.queries import past_term, without_head
 from metodsovet.work.communities.queries.proposing import first_proposed
+from metodsovet.work.orders.queries.controlled import executed_under
 from metodsovet.work.orders.queries.proposals import MOST as MOST_CHANGES
 from metodsovet.work.orders.queries.proposals import heads_without_order
 from metodsovet.work.planning.models import Occurrence, Plan, Submission
@@ -49,7 +50,7 @@ def _found(user: User, paths: tuple[str, ...], today: date) -> Iterator[Suggesti
     yield from _beginning(user, paths)
     yield from _unled_organisation(paths, today)
     first = _first_rows(user, paths, today)
-    for kind in ("draft", "handed_in", "headless", "changed", "ended"):
+    for kind in ("executed", "draft", "handed_in", "headless", "changed", "ended"):
         yield from _said(kind, first.get(kind, []), today)
     yield from _composition(user, today)
     yield from _said("undated", first.get("undated", []), today)
@@ -76,6 +77,7 @@ def _first_rows(user: User, paths: tuple[str, ...], today: date) -> Mapping[str,
     handed_in = Submission.objects.waiting().filter(subtree_q(paths, "plan__organisation__path"))
     headless = without_head(user).filter(of_community)
     ended = past_term(user, today + NEAR).filter(of_community).order_by("runs_until", "pk")
+    executed: Any = executed_under(user)
     undated = _undated(user, today).filter(of_plan).order_by("ends_on", "pk")
     asked: list[Any] = [
         drafts.values_list(Value("draft"), "pk", "title", Value(""), no_day)[:1],
@@ -84,6 +86,7 @@ def _first_rows(user: User, paths: tuple[str, ...], today: date) -> Mapping[str,
         )[:1],
         headless.values_list(Value("headless"), "pk", "name", "organisation__short_name", no_day)[:1],
         ended.values_list(Value("ended"), "pk", "name", Value(""), "runs_until")[:1],
+        executed.values_list(Value("executed"), "pk", "title", "number", "signed_on")[:MOST_CHANGES],
         undated.values_list(Value("undated"), "activity", "activity__title", Value(""), "ends_on")[:1],
     ]
     if user.has_perm("orders.draft_changes_of_heads"):
@@ -170,6 +173,17 @@ def _of_changed(rows: Sequence[_Row], _: date) -> Suggestion:
     return Suggestion(reverse("show_orders"), "Составить приказ об изменениях", reason)
 
 
+def _of_executed(rows: Sequence[_Row], _: date) -> Suggestion:
+    """One leads to its board, several to the list that puts them first; ``place`` is the number of the order."""
+    first = rows[0]
+    if len(rows) > 1:
+        number = f"{len(rows)} {plural(len(rows), 'приказ', 'приказа', 'приказов')}"
+        return Suggestion(reverse("show_orders_on_control"), f"Снять с контроля {number}", "всё исполнено и принято")
+    assert first.day is not None
+    reason = f"№ {first.place} от {date_text(first.day)}: всё исполнено и принято"
+    return Suggestion(reverse("show_order_board", args=[first.pk]), f"Снять с контроля: {first.title}", reason)
+
+
 def _of_ended(rows: Sequence[_Row], today: date) -> Suggestion:
     """The term has passed or passes soon."""
     day = rows[0].day
@@ -187,6 +201,7 @@ def _of_undated(rows: Sequence[_Row], _: date) -> Suggestion:
 
 
 WORDS: Mapping[str, Callable[[Sequence[_Row], date], Suggestion]] = {
+    "executed": _of_executed,
     "draft": _of_draft,
     "handed_in": _of_handed_in,
     "headless": _of_headless,

@@ -8,17 +8,26 @@ from metodsovet.work.orders.models import Order
 from metodsovet.work.orders.models.orders import SUMMER
 
 _YEAR = re.compile(r"(?<!\d)(?<!№ )(?<!№\u00a0)(20\d\d)(\s?[-–—/]\s?)?(20\d\d|\d\d(?!\d))?(?!\d)")
-_ACT = re.compile(r"(?:приказ|распоряжени|постановлени|письм|закон)\w*[^.;]{0,200}?\bот\b[^;\n]{0,24}", re.IGNORECASE)
+_ACT = re.compile(
+    r"(?:приказ|распоряжени|постановлени|решени|письм|закон)\w*[^.;]{0,200}?\bот\b[^;\n]{0,24}", re.IGNORECASE
+)
+_NUMBERED_DAY = re.compile(r"\bот\s[^;\n№]{5,25}(?=№)")
+_PROGRAMME = re.compile(
+    r"(?:государственн|муниципальн|региональн|краев|областн|федеральн|национальн)\w+\s(?:программ|проект)\w*"
+    r"(?:[^;\n«»]{0,120}?«[^»\n]*»)?(?:\s(?:на|до)\s[\d\s–—-]+)?",
+    re.IGNORECASE,
+)
+_KEPT = (_ACT, _NUMBERED_DAY, _PROGRAMME)
 
 
 def next_year_text(text: str, order: Order, today: date) -> str:
-    """Years move on by as many school years as have passed; dates of acts that are referred to stay."""
+    """Years move on by as many school years as have passed; those of acts and programmes that are referred to stay."""
     year = SchoolYear.of(today)
     now = year.next if today.month in SUMMER else year
     shift = now.start - order.school_year.start
     if not shift:
         return text
-    kept = [found.span() for found in _ACT.finditer(text)]
+    kept = [found.span() for pattern in _KEPT for found in pattern.finditer(text)]
 
     def moved(found: re.Match[str]) -> str:
         if any(start <= found.start() < end for start, end in kept):

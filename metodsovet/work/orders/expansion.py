@@ -1,5 +1,6 @@
 """From points of an order to assignments: who, by when; the same for what is shown before and what is given."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,10 @@ NOT_CONTROLLED = {
     TermKind.ON_DEMAND: "делается по мере необходимости: отчитываться не о чем",
     TermKind.BY_PLAN: "исполняется по плану: поручения даёт он",
 }
+_DONE_BY_ORDER = re.compile(
+    r"^(?:утверд|созда|назнач|освобод|призна|внес|ввест|счита|закры|переимен|установ|прекрат)", re.IGNORECASE
+)
+"""What an order does by its own words, though no deed of it is known here."""
 BY_ITSELF, ADDRESSED_TO_NOBODY = "исполняется самим приказом", "никому не адресован"
 Lead = PointParty.Part.LEAD
 
@@ -77,7 +82,8 @@ class PointExpansion:
         if has_control([shown.point]):
             return "контроль"
         if not parties:
-            return BY_ITSELF if shown.point.deeds.all() else ADDRESSED_TO_NOBODY
+            is_done = shown.point.deeds.all() or _DONE_BY_ORDER.match(shown.point.text)
+            return BY_ITSELF if is_done else ADDRESSED_TO_NOBODY
         if all(party.holder == PointParty.Holder.NOBODY for party in parties):
             return "не понято, кому: поручать некому"
         term = self._term_of(shown.point)

@@ -4,7 +4,9 @@ The records keep what was typed or read; only the paper is mended.
 """
 
 import re
+from collections.abc import Sequence
 
+_MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[ \t\u00a0]+"), " "),
     (re.compile(r" +(?=[,;:.!?)»])"), ""),
@@ -13,6 +15,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=[^\s(«])(?=№)"), " "),
     (re.compile(r"№ *(?=\w)"), "№ "),
     (re.compile(r"(?<=\d)(?=гг?\.)"), " "),
+    (re.compile(rf"(?<![\d.«])0(?=[1-9] (?:{_MONTHS})\b)"), ""),
+    (re.compile(r"\b(\d+)-(?:х|ти|и|ми)(?= (?:лет|дней|недель|часов|человек|раз)\b)"), r"\1"),
     (re.compile(r"\b(\d{2}\.\d{2}\.\d{4}) ?(?:года|г\.)(?= *(?:[,;)№]|[а-яё(]))"), r"\1"),
     (re.compile(r"(?<![\d№/-])(?<!№ )(20\d\d) ?[-—] ?(20\d\d)(?![\d/-])"), r"\1–\2"),
     (re.compile(r"(?<=\S) - (?=\S)"), " – "),
@@ -23,6 +27,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
 _COMMAND = re.compile(
     r"[\s,:]*\b(?:п ?р ?и ?к ?а ?з ?ы ?в ?а ?ю|о ?б ?я ?з ?ы ?в ?а ?ю|п ?р ?е ?д ?л ?а ?г ?а ?ю)[\s:]*$", re.IGNORECASE
 )
+_GOES_ON = re.compile(r"(?:– )?[а-яё]")
 _SENTENCE = re.compile(r"[.!?] [А-ЯЁ]")
 _SHORTENED = re.compile(r"(?:\b[гдрсч]|\bгг|\bт\. ?[дпе]|\bим|\bул|\bруб|\bчел|\bпр)\.$")
 
@@ -31,6 +36,20 @@ def tidy(text: str) -> str:
     for pattern, replacement in _RULES:
         text = pattern.sub(replacement, text)
     return text.strip()
+
+
+def tidy_lists(lines: Sequence[str]) -> list[str]:
+    """Lines that go on with «…:» are a list: each has its dash, and «;» where another one follows."""
+    mended: list[str] = []
+    is_list = False
+    for place, line in enumerate(lines):
+        below = lines[place + 1] if place + 1 < len(lines) else ""
+        is_list = line[:1].islower() and (is_list or (place > 0 and lines[place - 1].endswith(":")))
+        item = f"– {line}" if is_list else line
+        if item.startswith("– ") and item.endswith(".") and _GOES_ON.match(below) and not _SHORTENED.search(item):
+            item = f"{item[:-1]};"
+        mended.append(item)
+    return mended
 
 
 def tidy_title(text: str) -> str:

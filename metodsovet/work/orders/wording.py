@@ -191,6 +191,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def quoted(name: str) -> str:
+    """In «ёлочки»; those inside become „лапки“."""
+    return f"«{name.replace('«', '„').replace('»', '“')}»"
+
+
 def small(text: str) -> str:
     """But for an abbreviation or a name in quotes: «МБОУ», «СОШ № 1»."""
     return text if text[1:2].isupper() or not text[:1].isalpha() else text[:1].lower() + text[1:]

@@ -12,6 +12,7 @@ from metodsovet.ground.documents.printing.making import (
     add_mark,
     add_rows,
     fill,
+    leave_room_to_sign,
     new_document,
     new_table,
     write,
@@ -60,7 +61,9 @@ def make_acknowledgement_sheet() -> None:
     table = new_table(document, ("№", "Фамилия, имя, отчество", "Должность", "Подпись", "Дата"), widths)
     cells = [f"{{{{ reader.{name} }}}}" for name in ("number", "name", "position")]
     add_mark(table, "{%tr for reader in readers %}", widths)
-    fill(table.add_row(), [*cells, "{{ reader.mark }}", ""], widths)
+    row = table.add_row()
+    leave_room_to_sign(row)
+    fill(row, [*cells, "{{ reader.mark }}", ""], widths)
     add_mark(table, "{%tr endfor %}", widths)
     document.save(str(HERE / "acknowledgement_sheet.docx"))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from docx import Document
+from docx.shared import Mm
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from metodsovet.ground.assignments.actions import acknowledge_assignment, send_for_acknowledgement
@@ -142,7 +143,9 @@ def test_sheet_names_the_staff_of_the_organisation_each_once(client: Client) -> 
 
     answer = client.get(f"/assignments/{asked_of(world).pk}/sheet/")
 
-    rows = [[cell.text for cell in row.cells] for row in Document(BytesIO(answer.content)).tables[0].rows]
+    table = Document(BytesIO(answer.content)).tables[0]
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert all((row.height or 0) > Mm(8) for row in table.rows[1:])
     assert rows == [
         ["№", "Фамилия, имя, отчество", "Должность", "Подпись", "Дата"],
         ["1", "Бирюкова Нина Сергеевна", "учитель математики", "", ""],

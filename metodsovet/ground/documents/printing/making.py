@@ -9,6 +9,7 @@ from docx import Document
 from docx.document import Document as Word
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -20,6 +21,7 @@ from docx.table import Table, _Row
 PORTRAIT, LANDSCAPE = (210, 297), (297, 210)
 LEFT_MM, RIGHT_MM, TOP_MM, BOTTOM_MM = 20, 10, 20, 20
 HEADER_MM, APPROVED_AT_MM = 10, 175
+SIGNED_ROW_MM = 9
 FONT = "Times New Roman"
 TITLE, OVER_TITLE, APPROVED, SUBHEADING, LIST = "Название", "Над названием", "Гриф", "Подзаголовок", "Перечень"
 LAST_OF_LIST = "Перечень последний"
@@ -143,6 +145,11 @@ def fill(row: _Row, texts: Sequence[str], widths_mm: Sequence[int], style: str =
         cell.width = Mm(width)
         cell.paragraphs[0].style = style
         cell.paragraphs[0].add_run(text)
+
+
+def leave_room_to_sign(row: _Row) -> None:
+    """A signature by hand needs a row of its own height."""
+    row.height, row.height_rule = Mm(SIGNED_ROW_MM), WD_ROW_HEIGHT_RULE.AT_LEAST
 
 
 def add_mark(table: Table, mark: str, widths_mm: Sequence[int]) -> None:

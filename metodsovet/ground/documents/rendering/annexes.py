@@ -28,6 +28,8 @@ CELL, HEAD = "AnnexCell", "AnnexHead"
 BLANK_DAY, BLANK_NUMBER = "____________", "______"
 LONGEST_HEADING = 110
 HEADING = re.compile(r"(?:(?:Раздел|Глава|Часть)\s)?(?:(?P<roman>[IVX]+)|(?P<number>\d{1,2}))\.\s[А-ЯЁ][^.;:!?]+\.?$")
+NUMBER = re.compile(r"(?:\d{1,3}\.?){0,3}")
+NUMBER_TWIPS, CELL_SIDES_TWIPS = 125, 190
 NUMBERED = re.compile(r"\d{1,2}[.)]")
 MARK = re.compile(r"^((?:\d{1,2}\.)+|\d{1,2}\)|[а-я]\)|–)\s")
 BORDERS = "".join(
@@ -121,8 +123,7 @@ def _head(lines: Sequence[str], mark: Mark, width_mm: int) -> str:
 
 
 def _table(columns: Sequence[Mapping[str, Any]], rows: Sequence[Sequence[str]], width_mm: int) -> str:
-    shares = [max(int(column["width"]), 1) for column in columns]
-    widths = [_twips(width_mm * share / sum(shares)) for share in shares]
+    widths = _widths([max(int(column["width"]), 1) for column in columns], rows, _twips(width_mm))
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     head = "".join(_cell(column["title"], width, is_head=True) for column, width in zip(columns, widths, strict=True))
     drawn = "".join(_row(row, widths) for row in rows)
@@ -132,6 +133,19 @@ def _table(columns: Sequence[Mapping[str, Any]], rows: Sequence[Sequence[str]], 
         f"</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
         f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>{drawn}</w:tbl>"
     )
+
+
+def _widths(shares: Sequence[int], rows: Sequence[Sequence[str]], whole: int) -> list[int]:
+    """By shares, but the first column is as wide as the longest number in it: «10» is not broken into two lines."""
+    widths = [round(whole * share / sum(shares)) for share in shares]
+    numbers = [row[0] for row in rows if len(row) == len(shares) > 1]
+    if not numbers or not all(NUMBER.fullmatch(number) for number in numbers):
+        return widths
+    least = max(len(number) for number in numbers) * NUMBER_TWIPS + CELL_SIDES_TWIPS
+    if widths[0] >= least:
+        return widths
+    rest = sum(shares[1:])
+    return [least, *(round((whole - least) * share / rest) for share in shares[1:])]
 
 
 def _row(row: Sequence[str], widths: Sequence[int]) -> str:

@@ -1,12 +1,13 @@
 """Appendices after a template: a section each, the head at the right, rows as they are, in a limited process too."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from io import BytesIO
 from typing import Any
 
 import pytest
 from docx import Document
 from docx.enum.section import WD_ORIENT
+from docx.shared import Mm
 
 from metodsovet.ground.documents.rendering import Annex, AnnexColumn, Mark, print_brought, render_word
 from metodsovet.kernel.limited import CAN_LIMIT
@@ -66,6 +67,20 @@ def test_rows_stand_as_they_are_and_a_heading_goes_across() -> None:
         ["Первая секция", "Первая секция"],
         ["1", "Рябова <Ольга>\nИвановна"],
     ]
+
+
+def test_numbers_of_rows_are_not_broken_into_two_lines() -> None:
+    rows = tuple((str(number), "Рябова", "учитель") for number in range(1, 121))
+    columns = (AnnexColumn("№", 5), AnnexColumn("ФИО", 100), AnnexColumn("Должность", 50))
+    numbered = Annex(("Приложение", "к приказу"), "Руководители", columns, rows, (), is_wide=False)
+
+    number, name, post = (column.width for column in printed(numbered).tables[0].columns)
+
+    assert number >= Mm(9)
+    assert name > post > number
+    assert abs(number + name + post - Mm(170)) < Mm(1)
+    words = replace(numbered, rows=(("один", "Рябова", "учитель"),))
+    assert printed(words).tables[0].columns[0].width < Mm(6)
 
 
 def test_marks_in_the_text_of_an_annex_are_not_read_as_marks() -> None:

@@ -1,5 +1,6 @@
 """The roster of one community, and the appendix of an order: who heads which community and who looks after it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -85,9 +86,16 @@ def compose_roster(user: User, asked: Mapping[str, str]) -> PaperDraft | None:
 
 
 def heads_paper(communities: Sequence[Community], day: date, *, place: str, user: User) -> HeadsPaper:
-    """One line for each community, in the given order; without a head it says so."""
+    """One line for each community, in the given order; without a head it says so.
+
+    Those of one name, such as of several schools, are told apart by their organisations.
+    """
     rosters = rosters_of(communities, day, user=user)
-    lines = (_head_line(number, one, rosters[one.pk]) for number, one in enumerate(communities, start=1))
+    named = Counter(one.name for one in communities)
+    lines = (
+        _head_line(number, one, rosters[one.pk], is_namesake=named[one.name] > 1)
+        for number, one in enumerate(communities, start=1)
+    )
     return HeadsPaper(place, date_text(day), tuple(lines))
 
 
@@ -97,12 +105,12 @@ def print_heads(paper: HeadsPaper, user: User) -> bytes:
     return print_for(HEADS, paper, nodes[0] if nodes else None)
 
 
-def _head_line(number: int, community: Community, roster: Roster) -> HeadLine:
+def _head_line(number: int, community: Community, roster: Roster, *, is_namesake: bool) -> HeadLine:
     heads = roster.holding(Office.Kind.HEAD)
     curators = roster.holding(Office.Kind.CURATOR)
     return HeadLine(
         str(number),
-        community.name,
+        unbreakable(f"{community.name}, {community.organisation.short_name}" if is_namesake else community.name),
         "; ".join(row.name for row in heads) or NOBODY,
         unbreakable("; ".join(row.post_and_place for row in heads)),
         "; ".join(row.name for row in curators),

@@ -24,7 +24,7 @@ from metodsovet.work.communities.papers.references import REFERENCE, compose_ref
 from metodsovet.work.communities.papers.rosters import HeadLine, RosterLine
 from metodsovet.work.communities.queries.passports import passport_of
 from metodsovet.work.communities.queries.rosters import roster_of
-from metodsovet.work.communities.tests.kinds import Code, kind_at
+from metodsovet.work.communities.tests.kinds import Code, community_at, kind_at
 from metodsovet.work.communities.tests.test_members import FIRST
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +124,22 @@ def test_the_roster_and_the_appendix_as_papers() -> None:
             "с 01.09.2025",
         ),
     )
+
+
+def test_namesakes_of_several_schools_are_told_apart_in_the_appendix() -> None:
+    world = make_world()
+    first = community_at(world.school, "ШМО математиков")
+    second = community_at(world.second_school, "ШМО математиков")
+    own = mathematicians(world)
+
+    heads = heads_paper([first, second, own], DAY, place="", user=user_of(world.methodist))
+
+    named = [row.community.replace("\u00a0", " ") for row in heads.rows]
+    assert named == [
+        f"ШМО математиков, {world.school.short_name}",
+        f"ШМО математиков, {world.second_school.short_name}",
+        "ГМО математиков",
+    ]
 
 
 def test_the_reference_of_a_head_tells_the_period_and_the_act() -> None:

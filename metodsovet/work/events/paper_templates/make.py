@@ -88,7 +88,8 @@ def _items(document: Word) -> None:
 
 def _signatures(document: Word) -> None:
     for what, name in (("Председатель", "chair"), ("Секретарь", "secretary")):
-        paragraph = _sides(document, what, f"{{{{ {name}|default({BY_HAND}, true) }}}}")
+        named = f"{{{{ {name}_signs|default({name}, true)|default({BY_HAND}, true) }}}}"
+        paragraph = _sides(document, what, named)
         paragraph.paragraph_format.space_before = Pt(24)
         paragraph.paragraph_format.keep_with_next = name == "chair"
 

@@ -77,6 +77,8 @@ def sample_minutes() -> MinutesPaper:
         topic="Что показала входная диагностика",
         chair="Рябова\u00a0О.И.",
         secretary="Синицына\u00a0В.П.",
+        chair_signs="О.И.\u00a0Рябова",
+        secretary_signs="В.П.\u00a0Синицына",
         present="Рябова\u00a0О.И., Рябов\u00a0К.И., Синицына\u00a0В.П.",
         present_count=3,
         expected_count=4,

@@ -73,6 +73,8 @@ class MinutesPaper:
     guests: str
     agenda: tuple[AgendaLine, ...]
     items: tuple[ItemPart, ...]
+    chair_signs: str = ""
+    secretary_signs: str = ""
 
 
 def minutes_paper(minutes: Minutes) -> MinutesPaper:
@@ -107,6 +109,8 @@ def minutes_paper(minutes: Minutes) -> MinutesPaper:
         guests="; ".join(people.introduced(row) for row in attendance if row.is_guest) or NOBODY,
         agenda=tuple(AgendaLine(item.position, item.title, people.speakers(item)) for item in items),
         items=tuple(_part(item, people, earlier.get(item.about_id or 0, ())) for item in items),
+        chair_signs=people.signature(meeting.chair_id),
+        secretary_signs=people.signature(meeting.secretary_id),
     )
 
 

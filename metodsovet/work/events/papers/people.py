@@ -42,6 +42,10 @@ class PeopleOfDay:
         """«Лебедева О.В.»; nothing for nobody."""
         return self.people[person].list_name_on(self.day) if person is not None else ""
 
+    def signature(self, person: int | None) -> str:
+        """«О.В. Лебедева»: initials stand before the surname under a document. Source: ГОСТ Р 7.0.97-2025."""
+        return self.people[person].short_name_on(self.day) if person is not None else ""
+
     def expected(self, row: Attendance) -> str:
         return self.name(row.person_id) or row.guest_name
 

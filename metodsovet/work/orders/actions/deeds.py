@@ -23,6 +23,7 @@ from metodsovet.work.communities.actions import (
 from metodsovet.work.communities.models import Community, CommunityKind, Office
 from metodsovet.work.orders.actions.locking import held_draft, saved_order
 from metodsovet.work.orders.models import Deed, Order, Point
+from metodsovet.work.orders.wording import quoted
 from metodsovet.work.planning.actions import accept_plan, set_act, set_theme
 from metodsovet.work.planning.matching import node_of
 from metodsovet.work.planning.models import Plan, Theme
@@ -101,14 +102,14 @@ def deed_text(deed: Deed) -> str:
     title = _office_title(deed) if deed.community else ""
     match deed.kind:
         case Kind.APPOINT | Kind.RELIEVE:
-            return f"{deed.get_kind_display()}: {person} — {title}, «{deed.community}»{days}"
+            return f"{deed.get_kind_display()}: {person} — {title}, {quoted(str(deed.community))}{days}"
         case Kind.FOUND:
             headed = f", руководитель {person}" if person else ""
-            return f"{deed.get_kind_display()}: «{deed.name}», {deed.organisation}{headed}{days}"
+            return f"{deed.get_kind_display()}: {quoted(str(deed.name))}, {deed.organisation}{headed}{days}"
         case Kind.SET_THEME:
-            return f"{deed.get_kind_display()}: «{deed.name}», {SchoolYear(deed.school_year or 0)}"
+            return f"{deed.get_kind_display()}: {quoted(str(deed.name))}, {SchoolYear(deed.school_year or 0)}"
         case _:
-            return f"{deed.get_kind_display()}: «{deed.community or deed.plan}»{days}"
+            return f"{deed.get_kind_display()}: {quoted(str(deed.community or deed.plan))}{days}"
 
 
 def _appoint(deed: Deed, order: Order, act: Act | None, by: User) -> str:
@@ -153,12 +154,12 @@ def _found(deed: Deed, order: Order, act: Act | None, by: User) -> str:
     deed.save(update_fields=["community"])
     if deed.person is not None:
         appoint_officer(community, person=deed.person, since=since, by=by, basis=act)
-    return f"Создано: «{community}»"
+    return f"Создано: {quoted(str(community))}"
 
 
 def _close(deed: Deed, order: Order, act: Act | None, by: User) -> str:
     assert deed.community is not None
-    return f"Закрыто: «{close_community(deed.community, by=by)}»"
+    return f"Закрыто: {quoted(str(close_community(deed.community, by=by)))}"
 
 
 def _approve_plan(deed: Deed, order: Order, act: Act | None, by: User) -> str:
@@ -179,7 +180,7 @@ def _set_theme(deed: Deed, order: Order, act: Act | None, by: User) -> str:
     known = Theme.objects.filter(organisation=deed.organisation, school_year=deed.school_year).first()
     year, upper = SchoolYear(deed.school_year), known.upper if known else None
     set_theme(deed.organisation, year=year, title=deed.name, upper=upper, by=by)
-    return f"Тема {year}: «{deed.name}»"
+    return f"Тема {year}: {quoted(str(deed.name))}"
 
 
 def _require_whole(draft: DeedDraft) -> None:

@@ -1,6 +1,7 @@
 """Included appendices: each a part of the order, a plan also a draft of planning, a list also one of communities."""
 
 from metodsovet.ground.access.models import User
+from metodsovet.kernel import clock
 from metodsovet.work.communities.actions import AppendixGround, load_appendix
 from metodsovet.work.communities.queries import kinds_used_by
 from metodsovet.work.orders.actions.deeds import DeedDraft, add_deed
@@ -8,6 +9,7 @@ from metodsovet.work.orders.models import Deed, Order, OrderAppendix, OrderReadi
 from metodsovet.work.orders.reading import Appendix
 from metodsovet.work.orders.taking.appendices import kind_of_roster, period_of, taken_appendix
 from metodsovet.work.planning.actions import draft_plan_from_file
+from metodsovet.work.planning.matching import node_of
 
 
 def take_appendices(order: Order, reading: OrderReading, by: User) -> None:
@@ -16,13 +18,13 @@ def take_appendices(order: Order, reading: OrderReading, by: User) -> None:
         row.order = order
         if read.plan is not None and by.has_perm("planning.read_plan", order.organisation):
             _take_plan(row, read, reading, by)
-        if read.roster and by.has_perm("communities.load_appendix", order.organisation):
+        if read.roster and by.has_perm("communities.load_appendix", node_of(order.organisation)):
             _take_roster(row, read, reading, by)
         row.save()
 
 
 def _take_plan(row: OrderAppendix, read: Appendix, reading: OrderReading, by: User) -> None:
-    """The order approves it where one of its points does."""
+    """The order approves it where one of its points does; a plan whose years are over waits among plans as a draft."""
     assert read.plan is not None
     order = row.order
     plan = draft_plan_from_file(read.plan, [], reading.file_name, organisation=order.organisation, by=by)
@@ -32,7 +34,7 @@ def _take_plan(row: OrderAppendix, read: Appendix, reading: OrderReading, by: Us
         for place, point in enumerate(reading.read.all_points())
         if point.kind == "approve" and any(one.appendix == read.number for one in point.approves)
     ]
-    if places:
+    if places and not plan.years_are_over(clock.today()):
         point = Point.objects.get(pk=reading.points[places[0]])
         add_deed(order, draft=DeedDraft(Deed.Kind.APPROVE_PLAN, point=point, plan=plan), by=by)
 
@@ -45,10 +47,11 @@ def _take_roster(row: OrderAppendix, read: Appendix, reading: OrderReading, by: 
     since, _ = period_of(read, reading.read)
     ground = AppendixGround(kind, since or order.day)
     name = roster_name(reading, read)
-    roster = load_appendix(order.organisation, lines=read.roster, file_name=name, ground=ground, by=by)
+    node = node_of(order.organisation)  # communities of a municipality are its own, not of its authority
+    roster = load_appendix(node, lines=read.roster, file_name=name, ground=ground, by=by)
     reading.rosters.add(roster)
 
 
 def roster_name(reading: OrderReading, read: Appendix) -> str:
     """By which the list is known among the communities."""
-    return f"{reading.file_name}, {taken_appendix(read, 1).title}"[:255]
+    return f"{taken_appendix(read, 1).title} ({reading.file_name})"[-255:]

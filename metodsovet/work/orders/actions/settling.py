@@ -50,7 +50,7 @@ def settle_doubt(
         doubt = _open_doubt(reading, key, by)
         said = f"{OTHER}:{words}" if choice == OTHER else choice
         _SETTLED[key.partition(":")[0]](reading, doubt, said, by)
-        record_action("settle_doubt", order, f"{doubt.place}: «{doubt.words}» — решено"[:1000], by=by)
+        record_action("settle_doubt", order, f"{doubt.place}: {doubt.quoted} — решено"[:1000], by=by)
     reading.settle(key)
     reading.save(update_fields=["settled"])
     saved_order(Order.objects.get(pk=order.pk))

@@ -13,6 +13,7 @@ from metodsovet.work.orders.actions.deeds import DeedDraft, add_deed
 from metodsovet.work.orders.actions.links import add_link
 from metodsovet.work.orders.actions.reading_appendices import roster_name
 from metodsovet.work.orders.models import Deed, Order, OrderReading, Point
+from metodsovet.work.orders.models.readings import APPOINTED
 from metodsovet.work.orders.numbering import numbered
 from metodsovet.work.orders.queries.consequences import APPLY
 from metodsovet.work.orders.queries.doubts import ADD, NOTHING, Doubt
@@ -20,8 +21,6 @@ from metodsovet.work.orders.taking.appendices import period_of
 from metodsovet.work.orders.taking.bases import requisites_of
 from metodsovet.work.orders.taking.consequences import Consequence, Follows, consequences_of
 from metodsovet.work.planning.matching import node_of
-
-APPOINTED = "appointed"
 
 
 def settle_consequence(reading: OrderReading, doubt: Doubt, choice: str, by: User) -> None:
@@ -74,21 +73,17 @@ def _end_by(roster: Appendix, until: date, by: User) -> None:
 
 def _draft(one: Consequence, order: Order, point: Point | None, choice: str, by: User) -> DeedDraft:
     pk = int(choice.partition(":")[2] or 0)
+    node = node_of(order.organisation)
     match one.what:
         case Follows.FOUND:
             kind: CommunityKind = kinds_used_by(by).get(pk=pk)
-            return DeedDraft(
-                Deed.Kind.FOUND, point, name=one.words, community_kind=kind, organisation=order.organisation
-            )
+            return DeedDraft(Deed.Kind.FOUND, point, name=one.words, community_kind=kind, organisation=node)
         case Follows.CLOSE:
-            path = node_of(order.organisation).path
-            community = Community.objects.get(pk=pk, organisation__path__startswith=path)
+            community = Community.objects.get(pk=pk, organisation__path__startswith=node.path)
             return DeedDraft(Deed.Kind.CLOSE, point, community=community)
         case _:
             year = order.school_year.start
-            return DeedDraft(
-                Deed.Kind.SET_THEME, point, name=one.words, organisation=order.organisation, school_year=year
-            )
+            return DeedDraft(Deed.Kind.SET_THEME, point, name=one.words, organisation=node, school_year=year)
 
 
 def _link(one: Consequence, order: Order, choice: str, by: User) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from metodsovet.ground.access.models import User
 from metodsovet.kernel.offered_tables import TableOffer, table_named
@@ -53,19 +54,14 @@ class OfferedForm(TableForm):
     columns = forms.MultipleChoiceField(
         label="Столбцы", widget=forms.CheckboxSelectMultiple, help_text="Номер строки ставится сам."
     )
-    order = forms.CharField(
-        label="Порядок столбцов",
-        required=False,
-        max_length=500,
-        help_text="Названия через запятую, если порядок другой: «Куратор, Объединение».",
-    )
 
     def __init__(self, *args: Any, table: TableOffer, of: Order, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.table = table
         columns = self.fields["columns"]
         assert isinstance(columns, forms.MultipleChoiceField)
-        columns.choices = [(column.key, column.title) for column in table.columns]
+        titles = {column.key: column.title for column in table.columns}
+        columns.choices = [(key, titles[key]) for key in self._arranged()]
         columns.initial = list(table.usual)
         self.fields["title"].initial = table.title
         community = self.fields["community"]
@@ -74,13 +70,21 @@ class OfferedForm(TableForm):
         if table.of != "community":
             del self.fields["community"]
 
+    def _arranged(self) -> list[str]:
+        """Keys of all columns as they stand on the page: as they were sent, else the chosen ones first."""
+        known = self.initial.get("order", self.initial.get("columns", ()))
+        sent = self.data.getlist("order") if isinstance(self.data, QueryDict) else known
+        keys = [column.key for column in self.table.columns]
+        first = [key for key in dict.fromkeys(sent) if key in keys]
+        return [*first, *(key for key in keys if key not in first)]
+
     @property
     def content(self) -> dict[str, Any]:
         chosen: Sequence[str] = self.cleaned_data["columns"]
         return {
             "offer": self.table.name,
             "community": self.cleaned_data.get("community"),
-            "columns": tuple(ordered(self.table, chosen, self.cleaned_data["order"])),
+            "columns": tuple(key for key in self._arranged() if key in chosen),
         }
 
 
@@ -135,12 +139,15 @@ def joined_table(appendix: OrderAppendix) -> str:
     return "\n".join("\t".join(row) for row in [appendix.columns, *appendix.rows])
 
 
-def ordered(table: TableOffer, chosen: Sequence[str], words: str) -> list[str]:
-    """The named titles first, as they are named; the rest in the order of the table."""
-    by_title = {column.title.lower(): column.key for column in table.columns}
-    named = [by_title[word] for part in words.split(",") if (word := part.strip().lower()) in by_title]
-    first = [key for key in named if key in chosen]
-    return [*first, *(key for key in chosen if key not in first)]
+def moved(sent: QueryDict) -> dict[str, Any]:
+    """What a form is filled from when a column was moved: all as it was sent, «up key» or «down key» done."""
+    where, _, key = sent.get("move", "").partition(" ")
+    order = list(sent.getlist("order"))
+    if key in order:
+        place = order.index(key)
+        other = max(place - 1, 0) if where == "up" else min(place + 1, len(order) - 1)
+        order[place], order[other] = order[other], order[place]
+    return sent.dict() | {"order": order, "columns": sent.getlist("columns")}
 
 
 def form_of(kind: str, data: Any, of: Order, user: User, **more: Any) -> TitledForm | None:
@@ -166,7 +173,5 @@ def known_of(appendix: OrderAppendix) -> dict[str, Any]:
             return known
         case Kind.ROWS:
             return known | {"table": joined_table(appendix)}
-    table = table_named(appendix.offer)
-    titles = [column.title for key in appendix.columns if table and (column := table.column(key))]
-    known |= {"columns": appendix.columns, "order": ", ".join(titles)}
+    known |= {"columns": appendix.columns}
     return known | ({"community": appendix.community_id} if appendix.community_id else {})

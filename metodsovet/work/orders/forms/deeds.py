@@ -10,10 +10,10 @@ from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Organisation, Person, Subject
 from metodsovet.ground.documents.models import Act
 from metodsovet.kernel import clock
-from metodsovet.kernel.numbers import id_from
+from metodsovet.kernel.numbers import id_from, ids_from
 from metodsovet.kernel.school_year import SchoolYear
-from metodsovet.work.communities.forms.communities import BasisField, PersonField, later_day_field
-from metodsovet.work.communities.models import Community, CommunityKind
+from metodsovet.work.communities.forms.communities import FOUND_AT_MOST, BasisField, PersonField, later_day_field
+from metodsovet.work.communities.models import Community, CommunityKind, Office
 from metodsovet.work.communities.models.kinds import KindOffice
 from metodsovet.work.communities.queries import kinds_used_by
 from metodsovet.work.orders.actions import DeedDraft
@@ -29,7 +29,17 @@ FIELDS = {
     Deed.Kind.APPROVE_PLAN: ("plan",),
     Deed.Kind.SET_THEME: ("organisation", "school_year", "name"),
 }
-"""What is asked, by kinds; what must be said the action knows."""
+"""What is asked, by kinds."""
+NEEDED = {
+    Deed.Kind.APPOINT: ("community", "office", "person"),
+    Deed.Kind.RELIEVE: ("community", "office", "person"),
+    Deed.Kind.FOUND: ("organisation", "community_kind", "name"),
+    Deed.Kind.CLOSE: ("community",),
+    Deed.Kind.APPROVE_PLAN: ("plan",),
+    Deed.Kind.SET_THEME: ("organisation", "school_year", "name"),
+}
+"""Without what a deed cannot be done: as the action refuses."""
+LABELS = {(Deed.Kind.FOUND, "person"): "Руководитель", (Deed.Kind.SET_THEME, "name"): "Тема"}
 
 
 class CommunityField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
@@ -38,7 +48,10 @@ class CommunityField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not g
 
 
 class DeedForm(forms.Form):
-    """One for all kinds: it shows the fields of its own, and looks at whatever is posted."""
+    """One for all kinds: it shows the fields of its own, and looks at whatever is posted.
+
+    People are found by ``words``; without them those are shown who head something now, when one is relieved.
+    """
 
     community = CommunityField(label="Объединение", queryset=Community.objects.none())
     organisation = forms.ModelChoiceField(label="Где", queryset=Organisation.objects.none())
@@ -46,7 +59,7 @@ class DeedForm(forms.Form):
     name = forms.CharField(label="Название", max_length=500)
     subject = forms.ModelChoiceField(label="Предмет", queryset=Subject.objects.all(), empty_label="не по предмету")
     office = forms.ChoiceField(label="Кем", choices=KindOffice.Code.choices)
-    person = PersonField(label="Кого", queryset=Person.objects.none())
+    person = PersonField(label="Кого", queryset=Person.objects.none(), widget=forms.RadioSelect, empty_label=None)
     plan = forms.ModelChoiceField(label="План", queryset=Plan.objects.none())
     school_year = forms.TypedChoiceField(label="Учебный год", coerce=int)
     since = later_day_field("С какого дня", "Пусто — с даты приказа.")
@@ -55,11 +68,12 @@ class DeedForm(forms.Form):
         label="К какому пункту", queryset=Point.objects.none(), required=False, empty_label="не к пункту"
     )
 
-    def __init__(self, *args: Any, kind: str, order: Order, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: str, order: Order, user: User, words: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kind = Deed.Kind(kind)
-        for field in self.fields.values():
-            field.required = False
+        for name, field in self.fields.items():
+            field.required = name in NEEDED[self.kind]
+            field.label = LABELS.get((self.kind, name), field.label)
         rows: dict[str, Any] = {
             "community": communities_of(order),
             "organisation": issuers(user),
@@ -70,11 +84,32 @@ class DeedForm(forms.Form):
         }
         for name, queryset in rows.items():
             self.fields[name].queryset = queryset  # type: ignore[attr-defined]  # fields of models
+        self.is_cut = "person" in self.shown and self._offer_people(rows["person"], words)
         year = SchoolYear.of(clock.today())
         self.fields["school_year"].choices = [(one.start, str(one)) for one in (year, year.next)]  # type: ignore[attr-defined]  # a field of choices
 
     def __iter__(self) -> Iterator[BoundField]:
         return (self[name] for name in self.shown)
+
+    def _offer_people(self, people: Any, words: str) -> bool:
+        """Whoever is chosen already stands first; whether there are more than are shown."""
+        chosen = list(people.filter(pk__in=ids_from([str(self["person"].value() or "")])))
+        fitting = people.named(words) if words else people.filter(pk__in=self._at_hand())
+        found = [*chosen, *fitting.exclude(pk__in=[one.pk for one in chosen]).order_by("sort_key")[: FOUND_AT_MOST + 1]]
+        field = self.fields["person"]
+        assert isinstance(field, PersonField)
+        shown = [(one.pk, field.label_from_instance(one)) for one in found[:FOUND_AT_MOST]]
+        nobody = [("", "пока никого")] if shown and not field.required else []
+        field.choices = [*nobody, *shown]
+        return len(found) > FOUND_AT_MOST
+
+    def _at_hand(self) -> Any:
+        """Of a deed that relieves: officers of the chosen community, of any when none is chosen."""
+        if self.kind != Deed.Kind.RELIEVE:
+            return []
+        offices = Office.objects.on(clock.today()).filter(community__in=self.fields["community"].queryset)  # type: ignore[attr-defined]  # a field of models
+        community = id_from(str(self["community"].value() or ""))
+        return (offices.filter(community=community) if community else offices).values("person")
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -85,8 +120,6 @@ class DeedForm(forms.Form):
         values = {name: self.cleaned_data[name] for name in self.shown}
         if "school_year" in values:
             values["school_year"] = values["school_year"] or None
-        if "office" in values:
-            values["office"] = values["office"] or KindOffice.Code.HEAD
         return DeedDraft(self.kind.value, **values)
 
 

@@ -13,6 +13,7 @@ from metodsovet.work.orders.actions import DeedDraft
 from metodsovet.work.orders.models import Order
 from metodsovet.work.orders.queries.people import everybody, plans_of
 from metodsovet.work.orders.queries.repeating import Repeated
+from metodsovet.work.orders.wording import quoted
 from metodsovet.work.planning.models import Plan
 
 
@@ -76,7 +77,8 @@ def _asked(one: Repeated, order: Order, user: User) -> forms.Field:
             return PersonField(label="Кого", queryset=everybody(order), required=False, help_text=gone)
         case "plan":
             plans = plans_of(order, user).filter(state=Plan.State.DRAFT)
-            said = f"В прошлый раз утверждён «{one.former.plan}»."
+            none = "" if plans.exists() else " Черновиков планов нет: прочитайте или составьте план и вернитесь сюда."
+            said = f"В прошлый раз утверждён {quoted(str(one.former.plan))}.{none}"
             return forms.ModelChoiceField(label="Какой план", queryset=plans, required=False, help_text=said)
         case _:
             return forms.CharField(label="Тема", max_length=500, required=False, initial=one.draft.name)

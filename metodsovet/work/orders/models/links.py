@@ -36,5 +36,16 @@ class OrderLink(models.Model):
             models.CheckConstraint(condition=~Q(kind=""), name="link_says_what_it_does"),
         ]
 
+    @property
+    def consequence(self) -> str:
+        """What becomes of the earlier one, in words for whoever registers."""
+        said = {
+            self.Kind.AMENDS: "изменится {}",
+            self.Kind.REPLACES: "утратит силу {}: его место займёт этот",
+            self.Kind.WITHDRAWS: "утратит силу {}",
+            self.Kind.WITHDRAWS_POINTS: "изменится {}: его пункты утратят силу",
+        }
+        return said[self.Kind(self.kind)].format(self.act.requisites)
+
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.act.requisites}"

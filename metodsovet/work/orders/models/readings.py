@@ -11,6 +11,9 @@ from metodsovet.work.orders.models.orders import Order
 from metodsovet.work.orders.reading import ReadOrder, SourceLine
 from metodsovet.work.planning.reading import ReadWarning
 
+APPOINTED = "appointed"
+"""Before the id of a list in ``settled``: its heads are appointed with everything else."""
+
 
 class OrderReadingQuerySet(models.QuerySet["OrderReading"]):
     def visible_to(self, user: User) -> Self:
@@ -59,6 +62,12 @@ class OrderReading(models.Model):
     @property
     def warned(self) -> list[ReadWarning]:
         return [ReadWarning.from_json(warning) for warning in self.warnings]
+
+    @property
+    def appointing(self) -> list[Appendix]:
+        """Lists whose heads will be appointed at the registration; asks the database."""
+        waiting = self.rosters.filter(state=Appendix.State.REVIEW)
+        return [one for one in waiting if self.is_settled(f"{APPOINTED}:{one.pk}")]
 
     def is_settled(self, key: str) -> bool:
         return key in self.settled

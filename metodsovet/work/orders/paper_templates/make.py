@@ -18,6 +18,7 @@ from metodsovet.ground.documents.printing.making import (
     Alignment,
     add_mark,
     fill,
+    leave_room_to_sign,
     new_document,
     new_table,
     write,
@@ -178,7 +179,9 @@ def make_agreement_sheet() -> None:
     table = new_table(document, titles, widths)
     cells = [f"{{{{ line.{name} }}}}" for name in ("number", "post", "name", "answer")]
     add_mark(table, "{%tr for line in lines %}", widths)
-    fill(table.add_row(), [*cells, "", "{{ line.day }}"], widths)
+    row = table.add_row()
+    leave_room_to_sign(row)
+    fill(row, [*cells, "", "{{ line.day }}"], widths)
     add_mark(table, "{%tr endfor %}", widths)
     document.save(str(HERE / "agreement_sheet.docx"))
 

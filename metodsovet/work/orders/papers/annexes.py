@@ -8,7 +8,7 @@ from metodsovet.ground.documents.rendering import Annex, AnnexColumn
 from metodsovet.kernel.russian import Case, decline_organisation
 from metodsovet.work.orders.filling import Filled
 from metodsovet.work.orders.models import Order, OrderAppendix
-from metodsovet.work.orders.tidying import tidy, tidy_cell, tidy_title
+from metodsovet.work.orders.tidying import tidy, tidy_cell, tidy_lists, tidy_title
 from metodsovet.work.orders.wording import BY_KIND, TO_KIND
 
 NAMELESS = re.compile(r"Приложение(?:\s№\s\d+)?")
@@ -28,11 +28,13 @@ def annexes(order: Order, filled: Sequence[Filled]) -> Iterator[Annex]:
         said = one.appendix.kind in TIDIED
         columns, rows = _without_empty(one)
         yield Annex(
-            head=head,
+            head=tuple(bound(line) for line in head),
             title=title,
             columns=columns,
             rows=tuple(tuple(bound(tidy_cell(cell) if said else cell) for cell in row) for row in rows),
-            paragraphs=tuple(bound(tidy(text)) for text in one.paragraphs if not _repeats(text, title)),
+            paragraphs=tuple(
+                bound(text) for text in tidy_lists([tidy(one) for one in one.paragraphs if not _repeats(one, title)])
+            ),
             is_wide=one.is_wide,
         )
 

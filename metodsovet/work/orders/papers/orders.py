@@ -9,7 +9,7 @@ from metodsovet.ground.directory.models import Organisation
 from metodsovet.ground.documents.printing.signatures import Signature
 from metodsovet.ground.documents.rendering import Annex
 from metodsovet.work.orders.filling import fill_appendices
-from metodsovet.work.orders.models import Order, Point
+from metodsovet.work.orders.models import Order, OrderReading, Point
 from metodsovet.work.orders.numbering import numbered
 from metodsovet.work.orders.papers.annexes import annexes
 from metodsovet.work.orders.papers.signatures import joint_signatures, signed
@@ -83,7 +83,7 @@ def order_paper(order: Order, day: date | None = None) -> OrderPaper:
         points=tuple(kept_together(list(point_lines(order, points, people)))),
         signature=signed(
             order.signatory_post or (people.post(signatory) if signatory else ""),
-            signatory.short_name if signatory else "",
+            signatory.short_name if signatory else _read_name(order),
         ),
         executor=order.executor.full_name if order.executor else "",
         executor_phone=order.executor_phone,
@@ -123,6 +123,13 @@ def _lines_of_point(mark: str, text: str, level: int) -> Iterator[PointLine]:
             said = f"{said.rstrip(',')};"
         if said:
             yield PointLine("–" if is_item else "", bound(said), level)
+
+
+def _read_name(order: Order) -> str:
+    """Of one who signed and is not in the register, as it stands in the file; a copy of the order is signed anew."""
+    reading = OrderReading.objects.filter(order=order).first()
+    signed_by = reading.read.signatories if reading else ()
+    return bound(signed_by[0].person) if signed_by else ""
 
 
 def _named(owners: Sequence[Organisation]) -> Iterator[str]:

@@ -17,18 +17,15 @@ from metodsovet.ground.assignments.queries.slices import Slice, Source
 from metodsovet.ground.assignments.queries.tallies import Tally, sum_of, tallies_by
 from metodsovet.kernel import clock
 from metodsovet.kernel.offers import Period
-from metodsovet.work.orders.expansion import ADDRESSED_TO_NOBODY, BY_ITSELF, PointExpansion
+from metodsovet.kernel.russian import date_text
+from metodsovet.work.orders.expansion import PointExpansion
 from metodsovet.work.orders.models import ControlRemoval, Order, OrderLink, Point
 from metodsovet.work.orders.numbering import Numbered, chain_of
 from metodsovet.work.orders.queries.links import Force, ended_points, force_of, links_to
 from metodsovet.work.orders.wording import addressed_text, capital
 
 NOTHING = Tally({})
-_DONE_BY_ORDER = re.compile(
-    r"^(?:утверд|созда|назнач|освобод|призна|внес|ввест|счита|закры|переимен|установ|прекрат)", re.IGNORECASE
-)
-"""What an order does by its own words, though no deed of it is known here."""
-_RECOMMENDED = re.compile(r"^рекоменд", re.IGNORECASE)
+RECOMMENDED = r"^\s*рекоменд"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +78,13 @@ class BoardPoint:
     @property
     def is_closed(self) -> bool:
         return self.removal is not None or self.is_executed
+
+    @property
+    def says_next_due(self) -> bool:
+        """Where the term does not say that very day itself."""
+        if self.next_due_on is None or self.removal is not None or self.ended is not None:
+            return False
+        return date_text(self.next_due_on).split() != self.term.split()[-4:]
 
     @property
     def standing(self) -> tuple[str, str]:
@@ -215,7 +219,7 @@ def next_dues(rows: Any) -> Mapping[int, date]:
 
 def is_recommended(texts: Iterable[str]) -> bool:
     """«Рекомендовать руководителям …»: what is recommended is not controlled like what is ordered."""
-    return any(_RECOMMENDED.match(text.strip()) for text in texts)
+    return any(re.match(RECOMMENDED, text, re.IGNORECASE) for text in texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +251,7 @@ def _points(
                 term=_first(one.term.source if one.term else "" for one in chain),
                 tally=tallies.get(point.pk, NOTHING),
                 next_due_on=dues.get(point.pk),
-                silence=BY_ITSELF if silence == ADDRESSED_TO_NOBODY and _DONE_BY_ORDER.match(point.text) else silence,
+                silence=silence,
                 is_recommended=is_recommended(text for one in chain for text in (one.text, one.addressed)),
                 removal=marks.removal_of(chain),
                 ended=marks.ended.get(point.pk),

@@ -14,7 +14,8 @@ from metodsovet.work.orders.taking.appendices import kinds_meant
 from metodsovet.work.orders.taking.bases import basis_text, propose_basis
 from metodsovet.work.orders.taking.consequences import Consequence, Follows, consequences_of
 from metodsovet.work.orders.taking.deeds import communities_meant
-from metodsovet.work.planning.matching import Register
+from metodsovet.work.orders.wording import quoted
+from metodsovet.work.planning.matching import Register, node_of
 from metodsovet.work.planning.models import Theme
 
 APPLY = "apply"
@@ -100,12 +101,16 @@ def _choices(
             return _founding(one, register, kinds)
         case Follows.CLOSE:
             found = communities_meant(one.words, register.communities)[:MOST_OFFERED]
-            return tuple(Choice(f"community:{row.pk}", f"Закрыть: «{row}»", row.kind.name) for row in found)
+            return tuple(Choice(f"community:{row.pk}", f"Закрыть: {quoted(str(row))}", row.kind.name) for row in found)
         case Follows.SET_THEME:
             year = reading.order.school_year
-            themes = Theme.objects.filter(organisation=reading.order.organisation, school_year=year.start)
+            themes = Theme.objects.filter(organisation=node_of(reading.order.organisation), school_year=year.start)
             said = {normalised(theme.title) for theme in themes}
-            return () if normalised(one.words) in said else (Choice(APPLY, f"Методическая тема {year}: «{one.words}»"),)
+            return (
+                ()
+                if normalised(one.words) in said
+                else (Choice(APPLY, f"Методическая тема {year}: {quoted(one.words)}"),)
+            )
         case _:
             return _linking(one, acts)
 
@@ -114,7 +119,7 @@ def _founding(one: Consequence, register: Register, kinds: Sequence[CommunityKin
     if any(normalised(row.name) == normalised(one.words) for row in register.communities):
         return ()
     meant = kinds_meant(one.words, kinds)[:MOST_OFFERED]
-    return tuple(Choice(f"kind:{kind.pk}", f"Создать: «{one.words}»", kind.name) for kind in meant)
+    return tuple(Choice(f"kind:{kind.pk}", f"Создать: {quoted(one.words)}", kind.name) for kind in meant)
 
 
 def _linking(one: Consequence, acts: Sequence[Act]) -> tuple[Choice, ...]:

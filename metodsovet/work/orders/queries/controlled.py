@@ -4,20 +4,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, Max, Min, OuterRef
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models import Assignment
 from metodsovet.ground.assignments.models.substitutions import acting_for
+from metodsovet.ground.assignments.queries.measures import ACCEPTED, ASKED
 from metodsovet.ground.assignments.queries.slices import Slice
 from metodsovet.ground.assignments.queries.tallies import Tally, sum_of, tallies_by
 from metodsovet.kernel.offers import Period
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.work.orders.models import ControlRemoval, Order, OrderLink, Point
-from metodsovet.work.orders.numbering import chain_of
-from metodsovet.work.orders.queries.boards import Scope, is_recommended, next_dues
+from metodsovet.work.orders.numbering import DEEPEST, chain_of
+from metodsovet.work.orders.queries.boards import RECOMMENDED, Scope, is_recommended, next_dues
 
 READY, LATE, UNDER_WAY = "Можно снимать с контроля", "Есть просроченное", "Исполняются"
 PLACES = {READY: 0, LATE: 1, UNDER_WAY: 2}
@@ -66,7 +68,26 @@ def orders_on_control(user: User, *, mine: bool = False) -> list[Controlled]:
     return sorted(found, key=_urgency)
 
 
-def _orders(user: User, *, mine: bool) -> Iterable[Order]:
+def executed_under(user: User) -> QuerySet[Order]:
+    """Those of the group ``READY`` that the user himself controls, the oldest first; a part of wider questions."""
+    kind = ContentType.objects.get_for_model(Point)
+    binding = Point.objects.filter(order=OuterRef("pk")).exclude(
+        _of_chain(text__iregex=RECOMMENDED, addressed__iregex=RECOMMENDED)
+    )
+    of_point = Assignment.objects.filter(content_type=kind, object_id=OuterRef("pk"))
+    removed = ControlRemoval.objects.filter(returned_on=None, point__isnull=False).values("point")
+    counted = binding.filter(Exists(of_point) | Q(pk__in=removed))
+    owing = binding.filter(Exists(of_point.filter(ASKED).exclude(ACCEPTED))).exclude(_of_chain(pk__in=removed))
+    return _orders(user, mine=True).filter(Exists(counted)).exclude(Exists(owing)).order_by("signed_on", "pk")
+
+
+def _of_chain(**conditions: Any) -> Q:
+    """That any of the conditions holds of the point or of any above it."""
+    above = ["parent__" * level for level in range(DEEPEST)]
+    return Q(*((f"{prefix}{name}", value) for prefix in above for name, value in conditions.items()), _connector=Q.OR)
+
+
+def _orders(user: User, *, mine: bool) -> QuerySet[Order]:
     """Those that gave something and neither were removed as a whole nor lost their force."""
     kind = ContentType.objects.get_for_model(Point)
     points = Point.objects.filter(order=OuterRef(OuterRef("pk")))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from metodsovet.work.orders.models import Point, PointParty
+from metodsovet.work.orders.wording import quoted
 
 WORDS, ADD, NOTHING, OTHER = "words", "add", "nothing", "other"
 
@@ -27,6 +28,11 @@ class Doubt:
     near: str
     point: Point | None = None
     address: str = ""
+
+    @property
+    def quoted(self) -> str:
+        """The words as they stand in quotes on the page."""
+        return quoted(self.words or "пусто")
 
     @property
     def takes_words(self) -> bool:

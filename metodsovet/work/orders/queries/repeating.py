@@ -1,11 +1,13 @@
 """What an order of last year did, as proposals for the one that is drafted after it; people are those of today."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from metodsovet.ground.access.models import User
-from metodsovet.ground.directory.models import Employment
+from metodsovet.ground.directory.models import Employment, Person
 from metodsovet.kernel import clock
+from metodsovet.work.communities.models import Office
 from metodsovet.work.orders.actions.deeds import DeedDraft, deed_text
 from metodsovet.work.orders.copying import next_year_text
 from metodsovet.work.orders.models import Deed, Order
@@ -35,28 +37,41 @@ class Repeated:
 
 
 def repeated_deeds(order: Order, user: User) -> list[Repeated]:
-    """Of the order that this one was drafted after; nothing that the draft does already, four queries at most."""
+    """Of the order that this one was drafted after; nothing that the draft does already, five queries at most.
+
+    Who has come to an office since then is proposed for it.
+    """
     if order.copied_from is None:
         return []
     rows = order.copied_from.deeds.select_related("community__kind", "community__organisation", "person", "plan")
     former = list(rows.select_related("community_kind", "organisation", "subject").order_by("pk"))
-    jobs = Employment.objects.today().filter(person__in=[deed.person_id for deed in former if deed.person_id])
+    people = {deed.pk: deed.person for deed in former} | _come_since(former)
+    jobs = Employment.objects.today().filter(person__in=[one for one in people.values() if one])
     working = set(jobs.values_list("person", flat=True))
+    people = {pk: one if one and one.pk in working else None for pk, one in people.items()}
     said = {_key(deed) for deed in order.deeds.all()}
     has_plans = plans_of(order, user).filter(state=Plan.State.DRAFT).exists()
-    found = (_again(deed, order, working) for deed in former)
+    found = (_again(deed, order, people[deed.pk]) for deed in former)
     return [
         one for one in found if one is not None and _key(one.draft) not in said and (one.asks != "plan" or has_plans)
     ]
 
 
-def _again(deed: Deed, order: Order, working: set[int]) -> Repeated | None:
+def _come_since(former: Sequence[Deed]) -> dict[int, Person]:
+    """By the deeds, those who head today what somebody else was appointed to head."""
+    bodies = {deed.pk: deed.community_id for deed in former if deed.kind in PEOPLE and deed.community_id}
+    heads = Office.objects.filter(community__in=bodies.values(), kind=Office.Kind.HEAD).today()
+    now = {one.community_id: one.person for one in heads.select_related("person").order_by("since")}
+    asked = {deed.pk for deed in former if deed.kind == Kind.FOUND or deed.office == Office.Kind.HEAD}
+    return {pk: now[body] for pk, body in bodies.items() if pk in asked and body in now}
+
+
+def _again(deed: Deed, order: Order, person: Person | None) -> Repeated | None:
     """Nothing of what ended: a closed body and a relieved person are not closed and relieved twice."""
     former = order.copied_from
     assert former is not None
     years = order.school_year.start - former.school_year.start
     since, until = _moved(deed.since, years), _moved(deed.until, years)
-    person = deed.person if deed.person_id in working else None
     asks = "person" if deed.person_id and person is None else ""
     community = deed.community
     draft = DeedDraft(deed.kind, person=person, since=since, until=until)

@@ -10,6 +10,7 @@ from metodsovet.work.orders.queries.consequences import consequences_asked, rost
 from metodsovet.work.orders.queries.doubts import ADD, NOTHING, WORDS, Choice, Doubt, near_of
 from metodsovet.work.orders.reading import ReadOrder
 from metodsovet.work.orders.taking.bases import BasisProposal, basis_text, propose_basis
+from metodsovet.work.orders.taking.consequences import founded_in
 from metodsovet.work.orders.taking.deeds import DeedProposal, propose_deeds
 from metodsovet.work.orders.taking.people import ROLES, Named, named_people, propose_signing
 from metodsovet.work.planning.matching import HolderChoice, Proposal, Register, propose_holder
@@ -75,8 +76,13 @@ def _deeds(
 ) -> Iterator[Doubt]:
     for proposal in propose_deeds(read, register):
         number, point = points.get(reading.points[proposal.index] or 0, ("", None))
-        if point is not None:
+        if point is not None and not _is_founding(proposal):
             yield _deed(proposal, number, point)
+
+
+def _is_founding(proposal: DeedProposal) -> bool:
+    """«Создать группу …» names what is created, which is asked of itself."""
+    return not proposal.appointed.party.person and not proposal.offered and bool(founded_in(proposal.point.text))
 
 
 def _deed(proposal: DeedProposal, number: str, point: Point) -> Doubt:

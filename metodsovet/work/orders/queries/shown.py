@@ -20,6 +20,7 @@ from metodsovet.work.orders.papers import order_paper
 from metodsovet.work.orders.papers.editions import CHANGING, frozen_data
 from metodsovet.work.orders.queries.assignments import assignments_of_order
 from metodsovet.work.orders.queries.links import Force, ended_points, force_of, links_to
+from metodsovet.work.orders.wording import small
 from metodsovet.work.planning.matching.audiences import EDUCATING
 from metodsovet.work.planning.matching.labels import EACH, INSIDE, inside_text
 
@@ -134,6 +135,11 @@ class ShownOrder:
     @property
     def deed_choices(self) -> Sequence[tuple[str, str]]:
         return Deed.Kind.choices
+
+    @property
+    def signatory_post(self) -> str:
+        """As it stands within a line."""
+        return small(self.order.signatory_post)
 
     @property
     def doubts(self) -> int:

@@ -26,6 +26,18 @@ _SPAN = re.compile(r"(\d{1,3})\s?[–—-]\s?(\d{1,3})")
 _AMENDED = re.compile(
     r"^приложени\w+[^.;]{0,60}?\s(?:изложить|исключить|дополнить|признать|считать|заменить)\b", re.IGNORECASE
 )
+_PEOPLE_NAMED = {
+    "ответственных": "ответственные",
+    "руководителей": "руководители",
+    "кураторов": "кураторы",
+    "наставников": "наставники",
+    "координаторов": "координаторы",
+    "организаторов": "организаторы",
+    "председателей": "председатели",
+    "секретарей": "секретари",
+}
+_WHO = "|".join(_PEOPLE_NAMED)
+_PEOPLE = re.compile(rf"(?:{_WHO})\b(?:(?:,| и)\s(?:{_WHO})\b)*", re.IGNORECASE)
 _MOST = 50
 
 
@@ -77,4 +89,13 @@ def _approved(phrase: str) -> Approved:
     title = _TRAILING.sub("", without_appendices(phrase).strip(" .,;:–—-"))
     title = " ".join(_LEADING.sub("", re.sub(r"^и\s+", "", title)).split()).strip(" .,;:")
     numbers = appendices_in(phrase)
-    return Approved(nominative_of(title, "accs"), numbers[0] if numbers else "")
+    return Approved(_as_title(title), numbers[0] if numbers else "")
+
+
+def _as_title(title: str) -> str:
+    """«Руководителей секций и кураторов» too: people in the accusative look as in the genitive."""
+    people = _PEOPLE.match(title)
+    if people is None:
+        return nominative_of(title, "accs")
+    said = re.sub(r"\w+", lambda word: _PEOPLE_NAMED.get(word[0].lower(), word[0]), people[0])
+    return said + title[people.end() :]

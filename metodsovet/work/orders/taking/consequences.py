@@ -133,6 +133,6 @@ def _of_acts(text: str, what: Follows) -> Iterator[Consequence]:
     for act in acts:
         done = Follows.WITHDRAWS_POINTS if numbers else what
         number = f"№ {act.number}" if act.number else ""
-        day = f"{act.date:%d.%m.%Y}" if act.date else ""
-        words = " ".join(filter(None, (act.kind, number, day)))
+        day = f"от {act.date:%d.%m.%Y}" if act.date else ""
+        words = " ".join(filter(None, (act.kind, day, number)))
         yield Consequence(0, 0, done, words, act, numbers)

@@ -60,31 +60,31 @@ FOOT = "\nНачальник управления И.П. Громова"
         (
             "Признать утратившим силу приказ управления образования от 30.08.2025 № 214 «О работе».",
             Follows.WITHDRAWS,
-            "приказ № 214 30.08.2025",
+            "приказ от 30.08.2025 № 214",
             (),
         ),
         (
             "Приказ Управления образования от 5 мая 2024 г. № 12 считать утратившим силу.",
             Follows.WITHDRAWS,
-            "приказ № 12 05.05.2024",
+            "приказ от 05.05.2024 № 12",
             (),
         ),
         (
             "Признать утратившими силу пункты 2.1 и 3 приказа управления образования от 30.08.2025 № 214.",
             Follows.WITHDRAWS_POINTS,
-            "приказ № 214 30.08.2025",
+            "приказ от 30.08.2025 № 214",
             ("2.1", "3"),
         ),
         (
             "Внести в приказ Управления образования от 30.08.2025 № 214 «О руководителях» следующие изменения:",
             Follows.AMENDS,
-            "приказ № 214 30.08.2025",
+            "приказ от 30.08.2025 № 214",
             (),
         ),
         (
             "Внести изменения в распоряжение от 30 августа 2025 г. № 7-р, изложив приложение в новой редакции.",
             Follows.AMENDS,
-            "распоряжение № 7-р 30.08.2025",
+            "распоряжение от 30.08.2025 № 7-р",
             (),
         ),
     ),
@@ -118,7 +118,7 @@ def test_two_orders_of_one_point_are_two_and_a_theme_said_twice_is_one() -> None
 
     found = consequences_of(read_file_of(f"{HEAD}{text}{FOOT}").order)
 
-    assert [one.words for one in found] == ["приказ № 214 30.08.2025", "приказ № 220-о 01.09.2025", "Рост"]
+    assert [one.words for one in found] == ["приказ от 30.08.2025 № 214", "приказ от 01.09.2025 № 220-о", "Рост"]
 
 
 pytestmark = pytest.mark.django_db
@@ -175,8 +175,10 @@ def test_yes_founds_closes_and_sets_the_theme_when_the_order_is_registered() -> 
 
     council = Community.objects.get(name="Муниципальный координационный совет")
     assert (council.kind.code, council.established_by) == (Kind.COORDINATION_COUNCIL, order.act)
+    assert council.organisation == desk.world.town
     assert Community.objects.get(name="ГМО учителей технологии").closed_on is not None
-    assert Theme.objects.get().title == "Рост учителя"
+    theme = Theme.objects.get()
+    assert (theme.title, theme.organisation) == ("Рост учителя", desk.world.town)
     assert [deed.point.text[:9] for deed in order.deeds.all() if deed.point] == ["Создать м", "Прекратит", "Утвердить"]
 
 
@@ -222,6 +224,37 @@ def test_choice_that_was_not_offered_is_refused() -> None:
         settle_doubt(order, key="follows:0", choice="kind:999999", by=desk.by)
 
     assert refusal.value.code == "unknown_choice"
+
+
+def test_what_is_founded_is_not_asked_for_as_somebody_to_appoint() -> None:
+    desk = make_desk()
+    order = read_at(desk, "1. Создать творческую группу «Мастерская урока».")
+
+    (doubt,) = asked(order, desk)
+
+    assert doubt.quoted == "«Творческая группа „Мастерская урока“»"
+    assert asked(order, desk, "deed:") == []
+
+
+def test_list_of_an_authority_finds_the_communities_of_its_municipality() -> None:
+    desk = make_desk()
+    table = [
+        ["№", "Наименование объединения", "ФИО руководителя", "Должность, ОО"],
+        ["1", desk.association.name, "Устинова Вера Глебовна", "директор, СОШ № 1"],
+    ]
+    text = f"{HEAD}1. Утвердить список руководителей городских методических объединений (приложение № 1).{FOOT}"
+    content = with_tables(text, ("Список руководителей городских методических объединений", table))
+    upload, file = ContentFile(content, name="приказ.docx"), read_file_here(content, "приказ.docx")
+    order = draft_order_from_file(file, "приказ.docx", upload, organisation=desk.issuer, by=desk.by)
+    (doubt,) = asked(order, desk, "roster:")
+    yes(order, desk, doubt)
+
+    waiting = OrderReading.objects.get(order=order).appointing
+    registered(order, desk)
+
+    assert [str(one) for one in waiting] == ["Список руководителей городских методических объединений (приказ.docx)"]
+    assert Community.objects.filter(name=desk.association.name).count() == 1
+    assert Office.objects.today().get(community=desk.association).person == desk.world.head
 
 
 def test_heads_of_an_included_list_are_appointed_at_registration_after_a_yes() -> None:

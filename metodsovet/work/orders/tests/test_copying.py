@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from metodsovet.ground.directory.actions import dismiss
 from metodsovet.kernel import clock
 from metodsovet.kernel.school_year import SchoolYear
+from metodsovet.work.communities.actions import appoint_officer
 from metodsovet.work.orders.actions import copy_order
 from metodsovet.work.orders.copying import next_year_text
 from metodsovet.work.orders.models import Order
@@ -33,6 +34,20 @@ def of_last_year() -> Order:
         ("до 15 сентября 2025 г.", "до 15 сентября 2026 г."),
         ("в соответствии с приказом от 12.03.2024 № 55", "в соответствии с приказом от 12.03.2024 № 55"),
         ("до 01.06.2026", "до 01.06.2027"),
+        (
+            "утвержденным решением Думы от 28 ноября 2016 г.№486, в 2025/2026 году",
+            "утвержденным решением Думы от 28 ноября 2016 г.№486, в 2026/2027 году",
+        ),
+        ("протоколом г. Ясногорска от 4 июня 2025 г. № 9", "протоколом г. Ясногорска от 4 июня 2025 г. № 9"),
+        (
+            "муниципальной программы «Развитие образования» на 2021-2025 гг., до 1 мая 2026 г.",
+            "муниципальной программы «Развитие образования» на 2021-2025 гг., до 1 мая 2027 г.",
+        ),
+        (
+            "государственной программы области «Развитие образования до 2025 года»",
+            "государственной программы области «Развитие образования до 2025 года»",
+        ),
+        ("муниципальной программы в 2025/26 учебном году", "муниципальной программы в 2026/27 учебном году"),
         ("приложение № 2025", "приложение № 2025"),
         ("без года", "без года"),
     ),
@@ -95,6 +110,20 @@ def test_deeds_of_last_year_are_proposed_with_those_who_left_asked_about() -> No
     assert (found[0].draft.person, found[0].draft.since) == (None, date(LAST_YEAR.year + years, 9, 1))
     assert found[1].draft.person == desk.world.head
     assert found[2].draft.school_year == LAST_YEAR.year + years
+
+
+@pytest.mark.django_db
+def test_repeated_deeds_propose_whoever_heads_it_now() -> None:
+    with clock.at(datetime.combine(LAST_YEAR, time(9), UTC)):
+        desk = make_desk()
+        point(desk, "Назначить руководителя")
+        deed(desk, "appoint", community=desk.association, person=desk.world.head)
+        order = register(desk, LAST_YEAR)
+    appoint_officer(desk.association, person=desk.world.teacher, since=TODAY, by=desk.by)
+
+    (found,) = repeated_deeds(copy_order(order, by=desk.by), desk.by)
+
+    assert (found.draft.person, found.asks) == (desk.world.teacher, "")
 
 
 @pytest.mark.django_db

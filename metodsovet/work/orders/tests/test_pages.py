@@ -1,5 +1,6 @@
 """Pages of orders: who sees and does what, and in how many queries."""
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -162,11 +163,35 @@ def test_register_order_by_the_form(opens: Opens) -> None:
 def test_columns_of_an_offered_table_are_chosen_and_put_in_order(opens: Opens) -> None:
     desk = make_desk()
     client = opens(desk.world.methodist)
-    form = {"title": "Руководители", "columns": ["community", "head", "curator"], "order": "Куратор, Объединение"}
+    address = f"/orders/{desk.order.pk}/appendices/add/communities:associations/"
+    form = {"title": "Руководители", "columns": ["community", "head", "curator"], "order": ["head", "community"]}
 
-    client.post(f"/orders/{desk.order.pk}/appendices/add/communities:associations/", form)
+    moved = client.post(address, form | {"move": "up community"})
+    assert moved.status_code == 200
+    assert not desk.order.appendices.exists()
+    shown = re.findall(r'name="order" value="(\w+)"', moved.content.decode())
+    client.post(address, form | {"order": shown})
 
-    assert desk.order.appendices.get().columns == ["curator", "community", "head"]
+    assert shown[:2] == ["community", "head"]
+    assert desk.order.appendices.get().columns == ["community", "head", "curator"]
+    again = client.get(f"/orders/appendices/{desk.order.appendices.get().pk}/").content.decode()
+    assert re.findall(r'name="order" value="(\w+)"', again)[:3] == ["community", "head", "curator"]
+
+
+def test_person_of_a_deed_is_found_by_name(opens: Opens) -> None:
+    desk = make_desk()
+    colleague(desk.world, "Захарова Инга Львовна")
+    client = opens(desk.world.methodist)
+    address = f"/orders/{desk.order.pk}/deeds/add/appoint/"
+
+    unasked = client.get(address).content.decode()
+    found = client.get(address, {"find": "захар инга"}).content.decode()
+    nobody = client.get(address, {"find": "Никитова"}).content.decode()
+
+    assert "Найдите человека по имени" in unasked
+    assert "Захарова Инга Львовна" not in unasked
+    assert "Захарова Инга Львовна" in found
+    assert "с таким именем здесь никто не работает" in nobody
 
 
 def test_pasted_table_becomes_rows(opens: Opens) -> None:

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from docx import Document
 from docx.document import Document as Word
 
+from metodsovet.ground.directory.models import Organisation
 from metodsovet.ground.directory.tests.world import user_of
 from metodsovet.ground.documents.printing.papers import print_for, print_word
 from metodsovet.ground.documents.rendering import Mark
@@ -24,13 +25,15 @@ from metodsovet.work.orders.actions import (
     set_bases,
     set_signatures,
 )
+from metodsovet.work.orders.filling import Filled
 from metodsovet.work.orders.models import Order, OrderAppendix, OrderLink
 from metodsovet.work.orders.papers import kind_of, order_paper
 from metodsovet.work.orders.papers.agreement_sheets import agreement_sheet
+from metodsovet.work.orders.papers.annexes import annexes
 from metodsovet.work.orders.papers.editions import changes_of, edition_data, print_edition
 from metodsovet.work.orders.papers.signatures import in_lines
 from metodsovet.work.orders.tests.desk import Desk, appendix, make_desk, point, register, whole
-from metodsovet.work.orders.tidying import tidy, tidy_cell, tidy_title, without_command
+from metodsovet.work.orders.tidying import tidy, tidy_cell, tidy_lists, tidy_title, without_command
 
 Kind = OrderAppendix.Kind
 
@@ -53,11 +56,38 @@ Kind = OrderAppendix.Kind
         ("- первое\n- второе", "– первое\n– второе"),
         ("до 1 мая 2027г.", "до 1 мая 2027 г."),
         ("доклад — гостям", "доклад — гостям"),
+        ("с 01 сентября 2026 г. по 31 мая", "с 1 сентября 2026 г. по 31 мая"),
+        ("«04» июня, 10 мая, кабинет 101", "«04» июня, 10 мая, кабинет 101"),
+        ("стаж не более 3-х лет, 5-ти дней, 3-й день", "стаж не более 3 лет, 5 дней, 3-й день"),
     ),
 )
 def test_words_are_mended_as_a_clerk_would(typed: str, printed: str) -> None:
     assert tidy(typed) == printed
     assert tidy(printed) == printed
+
+
+def test_place_of_the_issuer_is_not_torn_from_its_mark_over_an_appendix() -> None:
+    issuer = Organisation(name="Управление образования ЗАТО г. Североморск")
+    order = Order(organisation=issuer, kind=Order.Kind.ORDER)
+
+    (annex,) = annexes(order, [Filled(OrderAppendix(kind=Kind.TEXT, title="Положение"), (), (), (), ())])
+
+    assert annex.head[-1].endswith("г.\u00a0Североморск")
+
+
+def test_list_of_a_text_has_dashes_and_goes_by_semicolons() -> None:
+    typed = ["Решаются задачи:", "рост педагогов;", "обмен опытом.", "изучение практик.", "Работа идёт весь год."]
+    dashed = ["Задачи:", "– рост педагогов.", "– обмен опытом в 2026 г.", "– изучение практик.", "2) школы:"]
+
+    assert tidy_lists(typed) == [
+        "Решаются задачи:",
+        "– рост педагогов;",
+        "– обмен опытом;",
+        "– изучение практик.",
+        "Работа идёт весь год.",
+    ]
+    assert tidy_lists(dashed) == ["Задачи:", "– рост педагогов;", *dashed[2:]]
+    assert tidy_lists(["положение вступает в силу"]) == ["положение вступает в силу"]
 
 
 @pytest.mark.parametrize(

@@ -34,10 +34,10 @@ ROSTER = [
 ]
 
 
-def read_at(desk: Desk) -> Order:
+def read_at(desk: Desk, text: str = TEXT, year: str = "2026/27") -> Order:
     content = with_tables(
-        TEXT,
-        ("План работы методической службы на 2026/27 учебный год", PLAN),
+        text,
+        (f"План работы методической службы на {year} учебный год", PLAN),
         ("Список руководителей городских методических объединений", ROSTER),
     )
     upload = ContentFile(content, name="приказ 31.docx")
@@ -59,6 +59,18 @@ def test_included_plan_becomes_a_draft_that_the_order_approves() -> None:
     assert (deed.kind, deed.plan) == (Deed.Kind.APPROVE_PLAN, plan)
     assert deed.point is not None
     assert deed.point.text.startswith("Утвердить план работы")
+
+
+def test_order_of_a_year_that_is_over_is_registered_and_leaves_its_plan_a_draft() -> None:
+    desk = make_desk()
+    order = read_at(desk, TEXT.replace("1 октября 2026", "1 октября 2021"), "2021/22")
+    registration = Registration(date(2021, 10, 1), "31", gives=False)
+
+    order = register_read_order(order, registration=registration, version=order.version, by=desk.by)
+
+    assert order.is_registered
+    assert not order.deeds.filter(kind=Deed.Kind.APPROVE_PLAN).exists()
+    assert Plan.objects.get().is_draft
 
 
 def test_included_list_waits_in_the_communities_with_the_order_as_its_ground() -> None:

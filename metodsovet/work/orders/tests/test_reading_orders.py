@@ -57,6 +57,17 @@ def register_read(order: Order, desk: Desk, **more: Any) -> Order:
     return register_read_order(order, registration=registration, version=version, by=desk.by)
 
 
+def test_registered_paper_names_a_signatory_who_is_not_in_the_register() -> None:
+    desk = make_desk()
+
+    order = register_read(read_at(desk, signatory="Л.К. Незнакомцева"), desk)
+
+    understood = OrderReading.objects.get(order=order).paper
+    assert order.signatory is None
+    assert understood is not None
+    assert understood["signature"]["name"].replace("\u00a0", " ") == "Л.К. Незнакомцева"
+
+
 def test_file_becomes_a_draft_with_everything_that_stands_in_it() -> None:
     desk = make_desk()
     colleague(desk.world)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from docx import Document
+from docx.shared import Mm
 
 from metodsovet.ground.directory.tests.world import user_of
 from metodsovet.work.orders.actions import send_for_agreement
@@ -42,7 +43,9 @@ def test_changed_order_and_its_agreement_are_downloaded(client: Client) -> None:
     sheet = client.get(f"/orders/{desk.order.pk}/agreement/sheet/")
     unchanged = client.get(f"/orders/{desk.order.pk}/edition/")
 
-    assert "В.Г. Устинова" in Document(BytesIO(sheet.content)).tables[0].rows[1].cells[2].text.replace("\u00a0", " ")
+    line = Document(BytesIO(sheet.content)).tables[0].rows[1]
+    assert "В.Г. Устинова" in line.cells[2].text.replace("\u00a0", " ")
+    assert (line.height or 0) > Mm(8)
     assert unchanged.headers["Location"] == f"/orders/{desk.order.pk}/word/"
     client.force_login(user_of(desk.world.teacher))
     assert client.get(f"/orders/{desk.order.pk}/agreement/sheet/").status_code == 404

@@ -75,7 +75,8 @@ def attach_signed(request: Visitor, order: Order) -> HttpResponse:
 def register_order(request: Visitor, order: Order) -> HttpResponse:
     """Everything that follows is shown before the press."""
     today = clock.today()
-    form = RegistrationForm(request.POST or None, initial={"signed_on": today, "version": order.version})
+    known = {"signed_on": order.signed_on or today, "number": order.number, "version": order.version}
+    form = RegistrationForm(request.POST or None, initial=known)
 
     def act(values: dict[str, Any]) -> str:
         version = values.pop("version")

@@ -24,6 +24,7 @@ from metodsovet.work.orders.queries.assignments import assignments_of_order, ass
 from metodsovet.work.orders.queries.boards import board_of
 from metodsovet.work.orders.queries.controlled import READY, orders_on_control
 from metodsovet.work.orders.queries.links import with_below
+from metodsovet.work.orders.wording import capital
 
 FORM = "orders/control/remove.html"
 
@@ -83,7 +84,7 @@ def remove_order_from_control(request: Visitor, order: Order) -> HttpResponse:
         ).get_absolute_url()
 
     title = f"Снять {order.get_kind_display()} с контроля"
-    page = FormPage(title, title, _way_to_board(order), f"{order.requisites}: {order.title}", creates=True)
+    page = FormPage(title, title, _way_to_board(order), capital(f"{order.requisites}: {order.title}"), creates=True)
     return answer_form(request, form, page, act, template=FORM, beside=_beside(order, duties))
 
 

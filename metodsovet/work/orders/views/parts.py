@@ -4,17 +4,19 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from metodsovet.ground.access.door import Visitor, door
 from metodsovet.ground.directory.views.form_pages import FormPage, answer_form, way_to
 from metodsovet.work.orders import actions
-from metodsovet.work.orders.forms.appendices import form_of, known_of
+from metodsovet.work.orders.forms.appendices import form_of, known_of, moved
 from metodsovet.work.orders.forms.deeds import DeedForm, LinkForm
 from metodsovet.work.orders.forms.repeating import RepeatForm
 from metodsovet.work.orders.models import Deed, Order, OrderAppendix, OrderLink
 from metodsovet.work.orders.queries.repeating import repeated_deeds
+
+APPENDIX = "orders/appendix_form.html"
 
 
 @door("orders.add_appendix", Order)
@@ -29,7 +31,9 @@ def add_appendix(request: Visitor, order: Order, what: str) -> HttpResponse:
         return actions.add_appendix(order, draft=form.draft, by=request.user).get_absolute_url()
 
     page = FormPage("Новое приложение", "Добавить приложение", way_to(order), creates=True)
-    return answer_form(request, form, page, act)
+    if "move" in request.POST:
+        return _with_moved_column(request, page, what, order)
+    return answer_form(request, form, page, act, template=APPENDIX)
 
 
 @door("orders.change_appendix", OrderAppendix)
@@ -45,7 +49,16 @@ def change_appendix(request: Visitor, appendix: OrderAppendix) -> HttpResponse:
         return actions.change_appendix(appendix, draft=form.draft, by=request.user).get_absolute_url()
 
     page = FormPage(f"Приложение {appendix}", "Сохранить", way_to(appendix.order), known=known)
-    return answer_form(request, form, page, act)
+    if "move" in request.POST:
+        return _with_moved_column(request, page, what, appendix.order)
+    return answer_form(request, form, page, act, template=APPENDIX)
+
+
+def _with_moved_column(request: Visitor, page: FormPage, what: str, order: Order) -> HttpResponse:
+    """The form as it was sent but for the order of columns: nothing is saved and nothing is found wrong yet."""
+    form = form_of(what, None, order, request.user, initial=moved(request.POST))
+    sent = {name: request.POST.get(name, "") for name in ("form_key", "seen")}
+    return render(request, APPENDIX, {"form": form, "page": page, "moved": request.POST["move"], **sent})
 
 
 @door("orders.move_appendix", OrderAppendix)
@@ -65,9 +78,12 @@ def remove_appendix(request: Visitor, appendix: OrderAppendix) -> HttpResponse:
 @door("orders.add_deed", Order)
 @require_http_methods(["GET", "POST"])
 def add_deed(request: Visitor, order: Order, kind: str) -> HttpResponse:
+    """``?find=`` looks for the person by name."""
     if kind not in Deed.Kind.values:
         raise Http404
-    form = DeedForm(request.POST or None, kind=kind, order=order, user=request.user, initial=request.GET.dict())
+    words = " ".join(request.GET.get("find", "").split())[:100]
+    known = request.GET.dict()
+    form = DeedForm(request.POST or None, kind=kind, order=order, user=request.user, words=words, initial=known)
 
     def act(values: dict[str, Any]) -> str:
         return actions.add_deed(order, draft=form.draft, by=request.user).get_absolute_url()
@@ -75,7 +91,7 @@ def add_deed(request: Visitor, order: Order, kind: str) -> HttpResponse:
     label = Deed.Kind(kind).label
     intro = "Сделается само, когда приказ зарегистрируют; основанием станет он."
     page = FormPage(f"Приказ: {label}", "Добавить", way_to(order), intro, creates=True)
-    return answer_form(request, form, page, act)
+    return answer_form(request, form, page, act, template="orders/add_deed.html", beside={"words": words})
 
 
 @door("orders.repeat_deeds", Order)

@@ -1,6 +1,7 @@
 """Whom words may mean when none of the proposed fits: looked for among people, organisations and associations."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from django.db.models import Q
 
@@ -33,8 +34,8 @@ def holders_found(node: Organisation, words: str) -> Iterator[HolderChoice]:
         for function in _LEADING:
             yield function_at(organisation, function.value)
     near = Community.objects.filter(name__icontains=words, organisation__path__startswith=node.path, closed_on=None)
-    for community in near[:FOUND_AT_MOST]:
-        yield community_choice(community)
+    for community in near.select_related("kind", "organisation")[:FOUND_AT_MOST]:  # many schools have one of the name
+        yield replace(community_choice(community), hint=community.organisation.short_name)
 
 
 def holders_within(community: Community | None) -> Iterator[HolderChoice]:

@@ -12,7 +12,7 @@ from metodsovet.ground.documents.printing.signatures import Signature, signature
 from metodsovet.kernel.russian import date_text, month_name
 from metodsovet.kernel.terms import Window
 from metodsovet.work.planning.models import Plan
-from metodsovet.work.planning.papers.signatures import audience_text, head_of
+from metodsovet.work.planning.papers.signatures import audience_text, head_of, signature_of_plan
 from metodsovet.work.planning.queries_calendar import CalendarRow, month_rows
 
 WEEKDAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
@@ -42,17 +42,25 @@ class MonthPlanPaper:
 def month_plan_paper(
     plans: QuerySet[Plan], *, owner: str, year: int, month: int, signer: Person | None = None
 ) -> MonthPlanPaper:
-    """``plans`` are already those the reader sees; without a signer it is the first one's accepter or head."""
+    """``plans`` are already those the reader sees; without a signer it is the first one's accepter or head.
+
+    That of a community alone names it and is signed by its head.
+    """
     first, last = date(year, month, 1), date(year, month, monthrange(year, month)[1])
-    by_plan = {plan.pk: plan for plan in plans.select_related("accepter", "organisation").prefetch_related("audience")}
+    by_plan = {
+        plan.pk: plan
+        for plan in plans.select_related("accepter", "organisation", "community").prefetch_related("audience")
+    }
     audiences = {pk: audience_text(plan) for pk, plan in by_plan.items()}
     rows = month_rows(plans, first, last)
+    own = next((plan for plan in by_plan.values() if plan.community_id and len(by_plan) == 1), None)
+    named = f"{own.community}: план работы" if own else "План методической работы"
     return MonthPlanPaper(
         owner=owner,
-        title=f"План методической работы на {month_name(month)} {year} года",
+        title=f"{named} на {month_name(month)} {year} года",
         dated=tuple(_line(row, audiences, first, last) for row in rows if row.is_dated),
         undated=tuple(_line(row, audiences, first, last) for row in rows if not row.is_dated),
-        signature=signature_of(signer or _signer(by_plan.values())),
+        signature=signature_of_plan(own) if own else signature_of(signer or _signer(by_plan.values())),
     )
 
 

@@ -8,13 +8,12 @@ from itertools import groupby
 from django.utils.timezone import localdate
 
 from metodsovet.ground.documents.models import Act
-from metodsovet.ground.documents.printing.signatures import Signature, signature_of
+from metodsovet.ground.documents.printing.signatures import Signature
 from metodsovet.kernel.numbers import plain_text
-from metodsovet.kernel.russian import date_text
+from metodsovet.kernel.russian import Case, date_text, decline_organisation
 from metodsovet.kernel.school_year import SchoolYear
-from metodsovet.work.communities.models import Office
 from metodsovet.work.planning.models import Activity, Plan
-from metodsovet.work.planning.papers.signatures import head_of
+from metodsovet.work.planning.papers.signatures import signature_of_plan
 from metodsovet.work.planning.queries_goals import goals_of
 
 Kind = Act.Kind
@@ -84,7 +83,7 @@ def plan_paper(plan: Plan) -> PlanPaper:
         goals=tuple(goal.title for goal in plan.goals.all()),
         indicators=tuple(_indicators(plan)),
         sections=tuple(_sections(activities)),
-        signature=_signature(plan),
+        signature=signature_of_plan(plan),
         considered=considered_text(plan),
         results=tuple(
             f"{one.year} учебный год. {' '.join(one.text.split())}" for one in plan.year_results.exclude(closed_on=None)
@@ -108,17 +107,6 @@ def considered_text(plan: Plan) -> str:
     return f"РАССМОТРЕН\n{said}" if said else ""
 
 
-def _signature(plan: Plan) -> Signature:
-    """The plan of a community is signed by its head."""
-    if plan.community_id is None:
-        return signature_of(plan.controller or plan.accepter or head_of(plan.organisation))
-    office = Office.objects.today().filter(community=plan.community_id, kind=Office.Kind.HEAD)
-    head = office.select_related("person", "community__kind").first()
-    if head is None:
-        return Signature("", "")
-    return Signature(head.title.capitalize(), signature_of(head.person).name)
-
-
 def approved_text(plan: Plan) -> str:
     """«УТВЕРЖДЕНА / приказом / от 28 августа 2026 г. № 214», a line each. Source: ГОСТ Р 7.0.97-2016, п. 5.16.
 
@@ -130,10 +118,16 @@ def approved_text(plan: Plan) -> str:
     known = [f"от {date_text(act.date)}" if act.date else "", f"№\u00a0{act.number}" if act.number else ""]
     lines = (
         "УТВЕРЖДЕНА" if plan.kind in FEMININE else "УТВЕРЖДЁН",
-        APPROVED_BY.get(Kind(act.kind), "документом"),
+        _approved_by(act),
         " ".join(part for part in known if part),
     )
     return "\n".join(line for line in lines if line)
+
+
+def _approved_by(act: Act) -> str:
+    """«приказом Управления образования», where the issuer is known."""
+    issuer = decline_organisation(act.issuer, Case.GENT) if act.issuer else ""
+    return f"{APPROVED_BY.get(Kind(act.kind), 'документом')} {issuer}".strip()
 
 
 def _approved_on(plan: Plan) -> str:

@@ -27,7 +27,7 @@ from metodsovet.work.planning.actions.community_plans import (
     take_back_plan,
 )
 from metodsovet.work.planning.models import Occurrence, Plan, Submission
-from metodsovet.work.planning.papers import plan_paper
+from metodsovet.work.planning.papers import month_plan_paper, plan_paper
 from metodsovet.work.planning.queries_communities import standings_of
 from metodsovet.work.planning.tests.community_town import (
     approved,
@@ -148,6 +148,9 @@ def test_approve_plan_makes_occurrences_and_assignments_and_tells_who_runs_it() 
     ]
     assert [line.number for section in paper.sections for line in section.lines] == ["1.", "2.", "3."]
     assert paper.signature.name == "С.Г.\u00a0Волкова"
+    month = month_plan_paper(Plan.objects.filter(pk=plan.pk), owner="Округ", year=YEAR.start, month=10)
+    assert month.title == f"{community.name}: план работы на октябрь {YEAR.start} года"
+    assert month.signature == paper.signature
 
 
 def test_approve_plan_of_a_school_makes_the_deputy_accept_its_reports() -> None:

@@ -173,12 +173,17 @@ def test_plan_paper_is_approved_by_its_act_in_the_edition_of_its_last_change() -
 
     paper = plan_paper(Plan.objects.get(pk=plan.pk))
 
-    assert paper.approved == f"УТВЕРЖДЕНА\nраспоряжением\nот 28\u00a0августа\u00a0{YEAR.start}\u00a0г. №\u00a077"
+    assert (
+        paper.approved
+        == f"УТВЕРЖДЕНА\nраспоряжением Управления образования\nот 28\u00a0августа\u00a0{YEAR.start}\u00a0г. №\u00a077"
+    )
     assert paper.edition == (
         f"В редакции от 1\u00a0декабря\u00a0{YEAR.start}\u00a0г. "
         f"(приказ от 1\u00a0декабря\u00a0{YEAR.start}\u00a0г. №\u00a012-ОД)"
     )
     assert [one.title for section in paper.sections for one in section.lines] == ["Семинар"]
+    Act.objects.filter(number="77").update(issuer="")
+    assert plan_paper(Plan.objects.get(pk=plan.pk)).approved.splitlines()[1] == "распоряжением"
     report = execution_report_paper(plan, WHOLE_YEAR, user=town.by)
     assert report.title == "Отчёт об исполнении дорожной карты"
     assert report.subtitle == f"«{plan.title}» в{paper.edition[1:]}"

@@ -80,6 +80,16 @@ def test_several_things_approved_by_one_point() -> None:
     assert [appendix.title for appendix in order.appendices] == ["состав жюри", "смета", "положение"]
 
 
+def test_people_who_are_approved_title_their_appendix_in_the_nominative() -> None:
+    order = order_of(
+        "приказываю:\n1. Утвердить ответственных за работу пунктов (приложение 1).\n"
+        "2. Утвердить руководителей и кураторов мастерских (приложение 2)."
+    )
+
+    titles = ["ответственные за работу пунктов", "руководители и кураторы мастерских"]
+    assert [appendix.title for appendix in order.appendices] == titles
+
+
 def test_what_is_enclosed_without_a_number_stands_beside_numbered_appendices() -> None:
     order = order_of("приказываю:\n1. Утвердить Положение о конкурсе (прилагается), состав жюри (Приложение № 2).")
 
