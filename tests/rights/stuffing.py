@@ -26,7 +26,7 @@ HISTORY = "access_rowchange"
 BY_VARIABLE: Mapping[str, frozenset[str]] = {
     "choose_look": frozenset({"theme", "text_size", "contrast"}),
     "decide_line": frozenset({"community", "head", "curator", "skip"}),
-    "issue_paper": frozenset({"organisation", "plan", "community", "office"}),
+    "issue_paper": frozenset({"organisation", "plan", "community", "office", "order", "analysis", "day", "from", "to"}),
     "remind_executors": frozenset({"source", "matter", "organisation", "act", "whose", "from", "to"}),
 }
 """What a view reads from the posted form by names in a variable: declared too."""

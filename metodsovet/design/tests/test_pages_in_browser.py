@@ -160,7 +160,9 @@ def test_list_works_without_scripts(browser: Browser, address_of_pages: str) -> 
 
     page.locator("summary.chip", has_text="Организация").click()
     page.get_by_role("link", name="СОШ № 3", exact=True).first.click()
-    rows = page.locator("table.table tbody tr").all_inner_texts()
+    found = page.locator("table.table tbody tr")
+    expect(found).to_have_count(2)
+    rows = found.all_inner_texts()
     page.close()
 
     assert [row.split("\t")[1] for row in rows] == ["Ветров Пётр Андреевич", "Ёлкина Зоя Ильинична"]
