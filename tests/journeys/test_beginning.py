@@ -95,7 +95,8 @@ def add_association_with_head(page: Page) -> None:
     fill(page, name="ШМО учителей математики")
     press(page, "Добавить объединение")
     follow(page, "Назначить")
-    choose(page, "person", "Соколова Мария")
+    page.get_by_role("searchbox", name="Найти человека по имени").fill("Соколова")
+    page.get_by_role("radio", name=re.compile("Соколова Мария")).check()
     press(page, "Назначить")
     expect(page.get_by_role("heading", name="Состав")).to_be_visible()
 
