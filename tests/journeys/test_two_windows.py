@@ -14,6 +14,7 @@ from metodsovet.work.planning.models import Plan
 from tests.journeys.screens import visitor
 from tests.journeys.stage import Stage
 from tests.journeys.steps import choose, fill, log_in_as, open_row, press
+from tests.journeys.test_main_job import DESCRIBING, own_duty
 from tests.journeys.watching import Watch
 
 pytestmark = pytest.mark.browser
@@ -89,7 +90,7 @@ def test_second_editor_of_a_line_sees_both_versions(page: Page, second: Page, de
 
 
 def test_lost_connection_keeps_the_text_and_saves_it_later(page: Page, demo: Stage) -> None:
-    duty = Assignment.objects.open().filter(parts__person__user__login="deputy", parts__role="lead").latest("due_on")
+    duty = own_duty("deputy", DESCRIBING)
     log_in_as(page, demo, "deputy")
     open_row(page, demo, duty)
 
@@ -105,7 +106,7 @@ def test_lost_connection_keeps_the_text_and_saves_it_later(page: Page, demo: Sta
 
 def test_way_back_does_not_lose_what_was_typed(page: Page, demo: Stage) -> None:
     """The page asks before it is left; whoever stays finds the words, and whoever goes finds the draft."""
-    duty = Assignment.objects.open().filter(parts__person__user__login="deputy", parts__role="lead").latest("due_on")
+    duty = own_duty("deputy", DESCRIBING)
     log_in_as(page, demo, "deputy")
     open_row(page, demo, duty)
     page.get_by_label("Что сделано").press_sequentially("Составили график.")
