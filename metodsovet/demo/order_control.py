@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 
-from metodsovet.demo.order_desk import CENTRE, HEADS, Desk, moment, register, sign
+from metodsovet.demo.order_desk import CENTRE, HEADS, Desk, Told, carry_out, moment, register, sign
 from metodsovet.ground.access.models import User
-from metodsovet.ground.assignments.actions import accept_report, add_evidence, record_report
+from metodsovet.ground.assignments.actions import add_evidence
 from metodsovet.ground.assignments.models import Assignment, Report
 from metodsovet.ground.documents.actions import issue_paper, print_paper
 from metodsovet.kernel import clock
@@ -80,14 +80,11 @@ def _execute(order: Order, desk: Desk) -> None:
         assert row.due_on is not None
         day = row.due_on + timedelta(days=LATE_DAYS if number % EACH == 0 else -(number % EACH) // 2)
         is_centre = row.organisation.short_name == "ЦРО"
-        with clock.at(moment(day)):
-            if is_centre:
+        if is_centre:
+            with clock.at(moment(day)):
                 add_evidence(row, link="https://example.ru/konkurs", title="Положение и итоги конкурса", by=desk.by)
-            text = TAUGHT if is_centre else "Исполнено."
-            told = {"source": Report.Source.LETTER, "told_by": "руководитель"}
-            record_report(Assignment.objects.get(pk=row.pk), text=text, **told, by=desk.by)
-        with clock.at(moment(day + timedelta(days=1))):
-            accept_report(Assignment.objects.get(pk=row.pk), by=accepter)
+        told = Told(TAUGHT if is_centre else "Исполнено.", Report.Source.LETTER, "руководитель")
+        carry_out(Assignment.objects.get(pk=row.pk), day, desk, told=told, by=accepter)
 
 
 def _day(year: SchoolYear, of: tuple[int, int]) -> date:

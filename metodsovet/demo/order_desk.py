@@ -2,14 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from django.core.files.base import ContentFile
 
 from metodsovet.demo.life import ZONE
 from metodsovet.demo.people import Cast
 from metodsovet.ground.access.models import User
+from metodsovet.ground.assignments.actions import accept_report, record_report
+from metodsovet.ground.assignments.models import Assignment, Report
 from metodsovet.ground.directory.models import Organisation, Person
 from metodsovet.ground.documents.actions import print_paper
+from metodsovet.kernel import clock
 from metodsovet.work.orders.actions import Registration, Signatures, attach_signed, register_order, set_signatures
 from metodsovet.work.orders.models import Order
 
@@ -32,6 +36,14 @@ class Desk:
         return self.cast.author
 
 
+class Told(NamedTuple):
+    """What is said of the work, how and by whom."""
+
+    text: str
+    source: Report.Source
+    by: str
+
+
 def sign(order: Order, desk: Desk) -> None:
     executor = desk.by.person
     signatures = Signatures(desk.head, "Начальник Управления образования", desk.deputy, executor, "8 (34399) 4-17-25")
@@ -48,6 +60,14 @@ def register(order: Order, desk: Desk, signed_on: date, *, acknowledge: bool = F
     scan = ContentFile(f"{order.title}\nПодписано.".encode(), name=f"Подписанный приказ № {order.number}.txt")
     attach_signed(order, scan, by=desk.by)
     return order
+
+
+def carry_out(duty: Assignment, day: date, desk: Desk, *, told: Told, by: User) -> None:
+    """Reported on the day for whoever executed it, accepted ``by`` another methodist on the next one."""
+    with clock.at(moment(day)):
+        record_report(duty, text=told.text, source=told.source, told_by=told.by, by=desk.by)
+    with clock.at(moment(day + timedelta(days=1))):
+        accept_report(Assignment.objects.get(pk=duty.pk), by=by)
 
 
 def moment(day: date) -> datetime:

@@ -3,10 +3,9 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from metodsovet.demo.order_desk import CENTRE, Desk, moment, register, sign
+from metodsovet.demo.order_desk import CENTRE, Desk, Told, carry_out, moment, register, sign
 from metodsovet.ground.access.models import User
-from metodsovet.ground.assignments.actions import accept_report, record_report
-from metodsovet.ground.assignments.models import Assignment, Report
+from metodsovet.ground.assignments.models import Report
 from metodsovet.ground.assignments.models.assignments import AssignmentQuerySet
 from metodsovet.kernel import clock
 from metodsovet.kernel.school_year import SchoolYear
@@ -125,9 +124,7 @@ def _programme(desk: Desk, year: SchoolYear) -> Plan:
 
 def _execute(duties: AssignmentQuerySet, desk: Desk, until: date) -> None:
     accepter = User.objects.get(login="methodist")
+    told = Told("Проведено.", Report.Source.LETTER, "исполнитель")
     for row in duties.filter(due_on__lt=until).order_by("due_on", "pk"):
         assert row.due_on is not None
-        with clock.at(moment(row.due_on)):
-            record_report(row, text="Проведено.", source=Report.Source.LETTER, told_by="исполнитель", by=desk.by)
-        with clock.at(moment(row.due_on + timedelta(days=1))):
-            accept_report(Assignment.objects.get(pk=row.pk), by=accepter)
+        carry_out(row, row.due_on, desk, told=told, by=accepter)

@@ -4,6 +4,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from metodsovet.ground.assignments.models import Assignment, Evidence, Extension, Part, Report
+from metodsovet.ground.assignments.models.assignments import CANCELLED_KEY
 from metodsovet.ground.files.models import StoredFile
 from metodsovet.kernel import invariants
 
@@ -85,4 +86,4 @@ def evidence_is_what_it_says() -> QuerySet[Evidence]:
 @invariants.holds("assignments:cancelled_frees_its_key")
 def cancelled_frees_its_key() -> QuerySet[Assignment]:
     """Поручение, отменённое вместе с источником, освобождает ключ: тот же долг можно дать снова."""
-    return Assignment.objects.filter(key__contains=":cancelled:").exclude(state=State.CANCELLED)
+    return Assignment.objects.filter(key__contains=CANCELLED_KEY).exclude(state=State.CANCELLED)

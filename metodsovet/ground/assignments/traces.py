@@ -15,6 +15,7 @@ from metodsovet.ground.assignments.models import (
     Report,
     Substitution,
 )
+from metodsovet.ground.assignments.models.assignments import CANCELLED_KEY
 from metodsovet.kernel import clock
 from metodsovet.kernel.russian import date_text
 from metodsovet.kernel.traces import EVERYTHING, Clash, KeptIn, declare, on_merge
@@ -81,7 +82,7 @@ def join_readings(kept_id: int, doubled_id: int) -> None:
             state=read.state, reported_on=read.reported_on, accepted_on=read.accepted_on
         )
         Assignment.objects.filter(pk=row.pk).update(
-            state=Assignment.State.CANCELLED, key=f"{row.key}:cancelled:{row.pk}"
+            state=Assignment.State.CANCELLED, key=f"{row.key}{CANCELLED_KEY}{row.pk}"
         )
 
 

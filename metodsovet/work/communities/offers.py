@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Category, Person, ReferenceNumber
 from metodsovet.kernel import offers
+from metodsovet.kernel.days import years_after
 from metodsovet.kernel.offers import Figure, Period, Step
 from metodsovet.kernel.russian import date_short, plural
 from metodsovet.work.communities import analyses
@@ -51,7 +52,7 @@ def young_teachers(scope: Community, period: Period) -> Figure:
         limit = int(ReferenceNumber.objects.value_of(YOUNG, period.last_day))
     except ReferenceNumber.DoesNotExist:
         return Figure(None, rows.none())
-    young = rows.filter(person__teaching_since__gt=_years_before(period.last_day, limit))
+    young = rows.filter(person__teaching_since__gt=years_after(period.last_day, -limit))
     young = young.filter(person__teaching_since__lte=period.last_day)
     return _people(young, f"со стажем меньше {limit} {plural(limit, 'года', 'лет', 'лет')}")
 
@@ -74,13 +75,6 @@ def _members(scope: Community, day: date) -> QuerySet[Membership]:
 def _people(rows: QuerySet[Membership], words: str) -> Figure:
     number = rows.order_by().values("person").distinct().count()
     return Figure(number, rows, (Step(str(number), words),))
-
-
-def _years_before(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year - years, day=28)
 
 
 def member_rows(rows: QuerySet[Membership], user: User) -> list[Row]:

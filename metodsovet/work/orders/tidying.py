@@ -6,7 +6,8 @@ The records keep what was typed or read; only the paper is mended.
 import re
 from collections.abc import Sequence
 
-_MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+from metodsovet.design.typography import MONTHS
+
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[ \t\u00a0]+"), " "),
     (re.compile(r" +(?=[,;:.!?)»])"), ""),
@@ -15,7 +16,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=[^\s(«])(?=№)"), " "),
     (re.compile(r"№ *(?=\w)"), "№ "),
     (re.compile(r"(?<=\d)(?=гг?\.)"), " "),
-    (re.compile(rf"(?<![\d.«])0(?=[1-9] (?:{_MONTHS})\b)"), ""),
+    (re.compile(rf"(?<![\d.«])0(?=[1-9] (?:{MONTHS})\b)"), ""),
     (re.compile(r"\b(\d+)-(?:х|ти|и|ми)(?= (?:лет|дней|недель|часов|человек|раз)\b)"), r"\1"),
     (re.compile(r"\b(\d{2}\.\d{2}\.\d{4}) ?(?:года|г\.)(?= *(?:[,;)№]|[а-яё(]))"), r"\1"),
     (re.compile(r"(?<![\d№/-])(?<!№ )(20\d\d) ?[-—] ?(20\d\d)(?![\d/-])"), r"\1–\2"),

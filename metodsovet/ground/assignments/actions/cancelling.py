@@ -13,6 +13,7 @@ from metodsovet.ground.assignments.actions.locking import locked_open
 from metodsovet.ground.assignments.actions.requests import close_requests_of
 from metodsovet.ground.assignments.actions.telling import Sentences, executors_of_all, tell_together
 from metodsovet.ground.assignments.models import Assignment
+from metodsovet.ground.assignments.models.assignments import CANCELLED_KEY
 from metodsovet.kernel.russian import plural
 
 CHUNK = 5000
@@ -43,7 +44,7 @@ def cancel_assignments(assignments: Iterable[Assignment], *, reason: str, by: Us
 
 
 def _cancel(ids: list[int], reason: str, by: User | None) -> None:
-    freed = Concat(F("key"), Value(":cancelled:"), Cast("pk", TextField()), output_field=TextField())
+    freed = Concat(F("key"), Value(CANCELLED_KEY), Cast("pk", TextField()), output_field=TextField())
     Assignment.objects.filter(pk__in=ids).update(state=Assignment.State.CANCELLED, key=freed, version=F("version") + 1)
     close_requests_of(ids, "Поручение отменено.", by=by)
     record_actions("cancel_assignment", Assignment, ((pk, f"Отменено: {reason}") for pk in ids), by=by)

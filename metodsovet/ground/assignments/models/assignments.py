@@ -24,6 +24,8 @@ from metodsovet.kernel.workflow import workflow
 if TYPE_CHECKING:
     from metodsovet.ground.assignments.models.parts import Part
 
+CANCELLED_KEY = ":cancelled:"
+"""Between the key that a cancelled assignment had and its id: the same duty may be given again."""
 READERS = (*SERVICE, *LEADS)
 """Roles that see every assignment of their subtree."""
 

@@ -19,7 +19,6 @@ _USUAL: Mapping[str, str] = {
 def posts_to_choose(data: Data, kind: str) -> list[Candidate]:
     """The usual post of the kind of organisation, a teacher where subjects are told, or none for now."""
     usual = "учитель" if data.get("subjects") else _USUAL.get(kind, "")
-    words = [usual] if usual else []
-    candidates = [Candidate(f"{NEW_IN_POST}{post}", f"Новый человек, должность «{post}»", "") for post in words]
+    candidates = [Candidate(f"{NEW_IN_POST}{usual}", f"Новый человек, должность «{usual}»", "")] if usual else []
     later = "будет записано «должность не указана», исправьте на странице человека"
     return [*candidates, Candidate(f"{NEW_IN_POST}{UNTOLD}", "Новый человек, должность уточню потом", later)]

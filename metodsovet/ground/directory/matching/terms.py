@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from metodsovet.ground.directory.models import Category, ReferenceNumber
+from metodsovet.kernel.days import years_after
 
 _CODES = {
     Category.Kind.FIRST: "category_years",
@@ -47,11 +48,3 @@ class CategoryTerms:
         if term is None:
             return None
         return told if told and told >= since else years_after(since, term.years)
-
-
-def years_after(day: date, years: int) -> date:
-    """The same day of another year; of 29 February the 28th where the year has none."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)

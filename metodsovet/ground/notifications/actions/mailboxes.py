@@ -1,11 +1,13 @@
 """A person's own address and what comes to it. Nothing personal goes to an address that its owner has not confirmed."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, timedelta
+from typing import TypeVar
 
 from django.core import signing
 from django.db import transaction
+from django.db.models import QuerySet
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
@@ -17,6 +19,7 @@ from metodsovet.ground.notifications.models.topics import CHOSEN
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 
+Owner = TypeVar("Owner", Person, Organisation)
 TERM = timedelta(days=2)
 MOST_A_DAY = 3
 _SIGNER = signing.Signer(salt="notifications.confirm_mail")
@@ -116,12 +119,7 @@ def stopping_token_of(person: Person) -> str:
 
 def receiver_of(token: str) -> Person | None:
     """Whose digest the link stops; None for a link of a former address and for no link of ours."""
-    try:
-        key = _STOPPING.unsign(token)
-        person = Person.objects.filter(pk=int(key.partition("-")[0]), mail_confirmed_at__isnull=False).first()
-    except (signing.BadSignature, ValueError):
-        return None
-    return person if person is not None and _mailbox_key(person) == key else None
+    return _signed_by(_STOPPING, token, Person.objects.filter(mail_confirmed_at__isnull=False), _mailbox_key)
 
 
 def _mailbox_key(person: Person) -> str:
@@ -136,16 +134,23 @@ def stopping_token_of_mailbox(organisation: Organisation) -> str:
 
 def mailbox_of(token: str) -> Organisation | None:
     """Whose mailbox the link stops; None for a link of a former address and for no link of ours."""
-    try:
-        key = _STOPPING_OF_MAILBOX.unsign(token)
-        organisation = Organisation.objects.filter(pk=int(key.partition("-")[0])).exclude(mail="").first()
-    except (signing.BadSignature, ValueError):
-        return None
-    return organisation if organisation is not None and _address_key(organisation) == key else None
+    return _signed_by(_STOPPING_OF_MAILBOX, token, Organisation.objects.exclude(mail=""), _address_key)
 
 
 def _address_key(organisation: Organisation) -> str:
     return f"{organisation.pk}-{hashlib.sha256(organisation.mail.encode()).hexdigest()[:16]}"
+
+
+def _signed_by(
+    signer: signing.Signer, token: str, rows: "QuerySet[Owner]", key_of: Callable[[Owner], str]
+) -> Owner | None:
+    """The row whose key of now, which begins with its id, is in the token."""
+    try:
+        key = signer.unsign(token)
+        row = rows.filter(pk=int(key.partition("-")[0])).first()
+    except (signing.BadSignature, ValueError):
+        return None
+    return row if row is not None and key_of(row) == key else None
 
 
 def token_of(confirmation: MailConfirmation) -> str:

@@ -46,6 +46,19 @@ class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not gene
         where = ", ".join(filter(None, post_and_place(obj)))
         return f"{obj.full_name} — {where}" if where else str(obj.full_name)
 
+    def offer(self, people: Any, fitting: Any, *, chosen: object) -> bool:
+        """To tick one of the ``fitting`` of the people; whoever is chosen already stands first.
+
+        Answers whether there are more than are shown.
+        """
+        first = list(people.filter(pk__in=ids_from([str(chosen or "")])))
+        others = fitting.exclude(pk__in=[one.pk for one in first]).order_by("sort_key")
+        found = [*first, *others[: FOUND_AT_MOST + 1]]
+        shown = [(one.pk, self.label_from_instance(one)) for one in found[:FOUND_AT_MOST]]
+        nobody = [("", "пока никого")] if shown and not self.required else []
+        self.choices = [*nobody, *shown]
+        return len(found) > FOUND_AT_MOST
+
 
 class NameForm(forms.Form):
     name = forms.CharField(label="Название", max_length=300, help_text="Как в приказе: «ШМО учителей математики».")
@@ -116,21 +129,14 @@ class OfficeForm(forms.Form):
         office, person = self.fields["office"], self.fields["person"]
         assert isinstance(office, forms.ChoiceField)
         office.choices = list(community.kind.offices.values_list("code", "title"))
-        assert isinstance(person, forms.ModelChoiceField)
+        assert isinstance(person, PersonField)
         jobs = Prefetch("employments", jobs_on(clock.today()), to_attr="jobs_of_day")
         person.queryset = colleagues_of(community).prefetch_related(jobs)
-        found = self._found(person.queryset, community, words)
-        self.is_cut = len(found) > FOUND_AT_MOST
-        person.choices = [(one.pk, person.label_from_instance(one)) for one in found[:FOUND_AT_MOST]]
-        offer_acts(self, "basis", user)
-
-    def _found(self, people: Any, community: Community, words: str) -> list[Person]:
-        """Whoever is chosen already stands first."""
-        chosen = list(people.filter(pk__in=ids_from([str(self["person"].value() or "")])))
+        people: Any = person.queryset
         members = community.memberships.today().values("person")
         fitting = people.named(words) if words else people.filter(pk__in=members)
-        others = fitting.exclude(pk__in=[one.pk for one in chosen]).order_by("sort_key")
-        return [*chosen, *others[: FOUND_AT_MOST + 1]]
+        self.is_cut = person.offer(people, fitting, chosen=self["person"].value())
+        offer_acts(self, "basis", user)
 
 
 class JoiningForm(forms.Form):

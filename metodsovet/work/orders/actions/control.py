@@ -9,6 +9,7 @@ from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.actions import cancel_assignments, give_assignments
 from metodsovet.ground.assignments.models import Assignment
+from metodsovet.ground.assignments.models.assignments import CANCELLED_KEY
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError, require_words
 from metodsovet.kernel.russian import plural
@@ -18,8 +19,6 @@ from metodsovet.work.orders.models import ControlRemoval, Order, OrderLink, Poin
 from metodsovet.work.orders.numbering import chain_of, number_of
 from metodsovet.work.orders.queries.assignments import assignments_of_points
 from metodsovet.work.orders.queries.links import ended_points, links_to, with_below
-
-CANCELLED = ":cancelled:"
 
 
 class OpenDuties(models.TextChoices):
@@ -139,7 +138,7 @@ def _remove(row: ControlRemoval, points: Collection[int], removal: Removal, by: 
 def _give_again(order: Order, removal: ControlRemoval, by: User) -> int:
     """By the keys that the cancelled ones had."""
     rows = Assignment.objects.filter(pk__in=removal.cancelled, state=Assignment.State.CANCELLED)
-    keys = {key.partition(CANCELLED)[0] for key in rows.values_list("key", flat=True)}
+    keys = {key.partition(CANCELLED_KEY)[0] for key in rows.values_list("key", flat=True)}
     given = PointExpansion(order).given(order.act) if keys else []
     drafts = [draft for one in given for draft in one.drafts if draft.key in keys]
     return give_assignments(drafts, by=by, occasion=f"по документу: {order.requisites}")

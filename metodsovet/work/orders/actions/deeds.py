@@ -1,6 +1,6 @@
 """What an order does by itself: named in the draft, carried out at registration by the verbs of other rooms."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,6 +30,15 @@ from metodsovet.work.planning.models import Plan, Theme
 from metodsovet.work.planning.queries_review import years_to_execute
 
 Kind = Deed.Kind
+NEEDED: Mapping[Kind, Mapping[str, str]] = {
+    Kind.APPOINT: {"community": "объединение", "person": "человека"},
+    Kind.RELIEVE: {"community": "объединение", "person": "человека"},
+    Kind.FOUND: {"name": "название", "community_kind": "вид", "organisation": "организацию"},
+    Kind.CLOSE: {"community": "объединение"},
+    Kind.APPROVE_PLAN: {"plan": "план"},
+    Kind.SET_THEME: {"name": "тему", "organisation": "организацию", "school_year": "год"},
+}
+"""What a deed cannot be done without: fields of its draft, as a refusal names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +114,9 @@ def deed_text(deed: Deed) -> str:
             return f"{deed.get_kind_display()}: {person} — {title}, {quoted(str(deed.community))}{days}"
         case Kind.FOUND:
             headed = f", руководитель {person}" if person else ""
-            return f"{deed.get_kind_display()}: {quoted(str(deed.name))}, {deed.organisation}{headed}{days}"
+            return f"{deed.get_kind_display()}: {quoted(deed.name)}, {deed.organisation}{headed}{days}"
         case Kind.SET_THEME:
-            return f"{deed.get_kind_display()}: {quoted(str(deed.name))}, {SchoolYear(deed.school_year or 0)}"
+            return f"{deed.get_kind_display()}: {quoted(deed.name)}, {SchoolYear(deed.school_year or 0)}"
         case _:
             return f"{deed.get_kind_display()}: {quoted(str(deed.community or deed.plan))}{days}"
 
@@ -180,19 +189,11 @@ def _set_theme(deed: Deed, order: Order, act: Act | None, by: User) -> str:
     known = Theme.objects.filter(organisation=deed.organisation, school_year=deed.school_year).first()
     year, upper = SchoolYear(deed.school_year), known.upper if known else None
     set_theme(deed.organisation, year=year, title=deed.name, upper=upper, by=by)
-    return f"Тема {year}: {quoted(str(deed.name))}"
+    return f"Тема {year}: {quoted(deed.name)}"
 
 
 def _require_whole(draft: DeedDraft) -> None:
-    needed: dict[str, tuple[tuple[object, str], ...]] = {
-        Kind.APPOINT: ((draft.community, "объединение"), (draft.person, "человека")),
-        Kind.RELIEVE: ((draft.community, "объединение"), (draft.person, "человека")),
-        Kind.FOUND: ((draft.name, "название"), (draft.community_kind, "вид"), (draft.organisation, "организацию")),
-        Kind.CLOSE: ((draft.community, "объединение"),),
-        Kind.APPROVE_PLAN: ((draft.plan, "план"),),
-        Kind.SET_THEME: ((draft.name, "тему"), (draft.organisation, "организацию"), (draft.school_year, "год")),
-    }
-    missing = [what for value, what in needed[Kind(draft.kind)] if not value]
+    missing = [what for name, what in NEEDED[Kind(draft.kind)].items() if not getattr(draft, name)]
     if missing:
         raise DomainError("incomplete_deed", f"Укажите {', '.join(missing)}.")
 

@@ -18,7 +18,7 @@ from metodsovet.work.orders.actions.points import PointDraft, change_point, choo
 from metodsovet.work.orders.actions.reading import deed_of
 from metodsovet.work.orders.actions.settling_consequences import settle_consequence, settle_roster
 from metodsovet.work.orders.models import Order, OrderReading, PointParty
-from metodsovet.work.orders.queries.doubts import ADD, NOTHING, OTHER, WORDS, Doubt
+from metodsovet.work.orders.queries.doubts import ADD, NOTHING, OTHER, WORDS, Doubt, unknown_choice
 from metodsovet.work.orders.queries.review import doubts_of_reading, register_of
 from metodsovet.work.orders.taking.bases import requisites_of
 from metodsovet.work.orders.taking.deeds import propose_deeds
@@ -87,14 +87,13 @@ def _term(reading: OrderReading, doubt: Doubt, choice: str, by: User) -> None:
     elif code == OTHER:
         raise DomainError("no_term", "Напишите срок словами, например «до 15 июня 2027 г.».")
     elif code != WORDS:
-        raise _unknown()
+        raise unknown_choice()
 
 
 def _basis(reading: OrderReading, doubt: Doubt, choice: str, by: User) -> None:
     if choice == WORDS:
         return
-    if choice not in {one.code for one in doubt.choices}:
-        raise _unknown()
+    doubt.require_offered(choice)
     if choice == ADD:
         basis = reading.read.basis[int(doubt.key.partition(":")[2])]
         act = register_act(requisites_of(basis), organisation=reading.order.organisation, by=by)
@@ -122,10 +121,6 @@ def _person(reading: OrderReading, doubt: Doubt, choice: str, by: User) -> None:
     known = {name: getattr(order, name) for name in Signatures.__slots__}
     named = known | {doubt.key: Person.objects.get(pk=holder.person_id)}
     set_signatures(order, signatures=Signatures(**named), by=by)
-
-
-def _unknown() -> DomainError:
-    return DomainError("unknown_choice", "Такого варианта нет: обновите страницу и выберите ещё раз.")
 
 
 _SETTLED: dict[str, Callable[[OrderReading, Doubt, str, User], None]] = {

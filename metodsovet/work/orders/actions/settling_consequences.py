@@ -25,7 +25,7 @@ from metodsovet.work.planning.matching import node_of
 
 def settle_consequence(reading: OrderReading, doubt: Doubt, choice: str, by: User) -> None:
     """DomainError ``unknown_choice`` for what was not offered, and refusals of ``add_deed`` and ``add_link``."""
-    require_offered(doubt, choice)
+    doubt.require_offered(choice)
     if choice == NOTHING:
         return
     place = int(doubt.key.partition(":")[2])
@@ -39,14 +39,9 @@ def settle_consequence(reading: OrderReading, doubt: Doubt, choice: str, by: Use
 
 def settle_roster(reading: OrderReading, doubt: Doubt, choice: str, by: User) -> None:
     """The heads of the list are appointed with everything else, at the registration."""
-    require_offered(doubt, choice)
+    doubt.require_offered(choice)
     if choice == APPLY:
         reading.settle(f"{APPOINTED}:{doubt.key.partition(':')[2]}")
-
-
-def require_offered(doubt: Doubt, choice: str) -> None:
-    if choice not in {one.code for one in doubt.choices}:
-        raise DomainError("unknown_choice", "Такого варианта нет: обновите страницу и выберите ещё раз.")
 
 
 def appoint_from_rosters(order: Order, reading: OrderReading, by: User) -> None:

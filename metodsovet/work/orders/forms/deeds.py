@@ -10,13 +10,14 @@ from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Organisation, Person, Subject
 from metodsovet.ground.documents.models import Act
 from metodsovet.kernel import clock
-from metodsovet.kernel.numbers import id_from, ids_from
+from metodsovet.kernel.numbers import id_from
 from metodsovet.kernel.school_year import SchoolYear
-from metodsovet.work.communities.forms.communities import FOUND_AT_MOST, BasisField, PersonField, later_day_field
+from metodsovet.work.communities.forms.communities import BasisField, PersonField, later_day_field
 from metodsovet.work.communities.models import Community, CommunityKind, Office
 from metodsovet.work.communities.models.kinds import KindOffice
 from metodsovet.work.communities.queries import kinds_used_by
 from metodsovet.work.orders.actions import DeedDraft
+from metodsovet.work.orders.actions.deeds import NEEDED
 from metodsovet.work.orders.models import Deed, Order, OrderLink, Point
 from metodsovet.work.orders.queries.people import communities_of, everybody, issuers, plans_of
 from metodsovet.work.planning.models import Plan
@@ -29,16 +30,7 @@ FIELDS = {
     Deed.Kind.APPROVE_PLAN: ("plan",),
     Deed.Kind.SET_THEME: ("organisation", "school_year", "name"),
 }
-"""What is asked, by kinds."""
-NEEDED = {
-    Deed.Kind.APPOINT: ("community", "office", "person"),
-    Deed.Kind.RELIEVE: ("community", "office", "person"),
-    Deed.Kind.FOUND: ("organisation", "community_kind", "name"),
-    Deed.Kind.CLOSE: ("community",),
-    Deed.Kind.APPROVE_PLAN: ("plan",),
-    Deed.Kind.SET_THEME: ("organisation", "school_year", "name"),
-}
-"""Without what a deed cannot be done: as the action refuses."""
+"""What is asked, by kinds; what must be said the action knows (``NEEDED``)."""
 LABELS = {(Deed.Kind.FOUND, "person"): "Руководитель", (Deed.Kind.SET_THEME, "name"): "Тема"}
 
 
@@ -72,7 +64,7 @@ class DeedForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.kind = Deed.Kind(kind)
         for name, field in self.fields.items():
-            field.required = name in NEEDED[self.kind]
+            field.required = name in NEEDED[self.kind] or name == "office"
             field.label = LABELS.get((self.kind, name), field.label)
         rows: dict[str, Any] = {
             "community": communities_of(order),
@@ -93,15 +85,10 @@ class DeedForm(forms.Form):
 
     def _offer_people(self, people: Any, words: str) -> bool:
         """Whoever is chosen already stands first; whether there are more than are shown."""
-        chosen = list(people.filter(pk__in=ids_from([str(self["person"].value() or "")])))
         fitting = people.named(words) if words else people.filter(pk__in=self._at_hand())
-        found = [*chosen, *fitting.exclude(pk__in=[one.pk for one in chosen]).order_by("sort_key")[: FOUND_AT_MOST + 1]]
         field = self.fields["person"]
         assert isinstance(field, PersonField)
-        shown = [(one.pk, field.label_from_instance(one)) for one in found[:FOUND_AT_MOST]]
-        nobody = [("", "пока никого")] if shown and not field.required else []
-        field.choices = [*nobody, *shown]
-        return len(found) > FOUND_AT_MOST
+        return field.offer(people, fitting, chosen=self["person"].value())
 
     def _at_hand(self) -> Any:
         """Of a deed that relieves: officers of the chosen community, of any when none is chosen."""

@@ -13,6 +13,7 @@ from metodsovet.ground.assignments.models.parts import holders_now
 from metodsovet.ground.assignments.queries.measures import ASKED
 from metodsovet.kernel import clock
 from metodsovet.kernel.russian import date_short, natural_key, plural
+from metodsovet.work.orders.wording import capital
 
 FEW, MOST_NAMED, REPORT_CHARACTERS = 3, 30, 200
 State = Assignment.State
@@ -89,14 +90,14 @@ def _one(row: Executed, *, is_named: bool) -> str:
         day = row.reported_on or row.accepted_on
         late = f", позже срока ({date_short(row.due_on)})" if row.is_late and row.due_on else ""
         parts = [f"{who}исполнено{f' {date_short(day)}' if day else ''}{late}.", _report(row), _proof(row.evidence)]
-        return _capital(" ".join(part for part in parts if part))
+        return capital(" ".join(part for part in parts if part))
     if row.state == State.REPORTED:
         handed_in = f" {date_short(row.reported_on)}" if row.reported_on else ""
-        return _capital(f"{who}отчёт сдан{handed_in}, ждёт приёмки.")
+        return capital(f"{who}отчёт сдан{handed_in}, ждёт приёмки.")
     if row.is_overdue and row.due_on:
-        return _capital(f"{who}не исполнено, срок истёк {date_short(row.due_on)}.")
+        return capital(f"{who}не исполнено, срок истёк {date_short(row.due_on)}.")
     until = f", срок\u00a0— {date_short(row.due_on)}" if row.due_on else ""
-    return _capital(f"{who}исполняется{until}.")
+    return capital(f"{who}исполняется{until}.")
 
 
 def _sentences(rows: Sequence[Executed]) -> Iterable[str]:
@@ -160,7 +161,3 @@ def _proof(titles: Sequence[str]) -> str:
         return ""
     named = [f"«{title.strip('«»')}»" for title in titles[:FEW]]
     return f"Подтверждение: {'; '.join(named)}."
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -153,11 +153,6 @@ class Board:
         return sum_of({one.point.pk: one.tally for one in self.points})
 
     @property
-    def asked(self) -> Slice:
-        """Of all points, for the figures over the table."""
-        return self.scope.slice_of([one.point.pk for one in self.points if one.given])
-
-    @property
     def counted(self) -> Sequence[BoardPoint]:
         return [one for one in self.points if one.counts]
 
@@ -178,10 +173,6 @@ class Board:
     def may_be_removed(self) -> bool:
         """Everything is executed: the product proposes to remove it."""
         return not self.is_over and bool(self.counted) and self.closed == len(self.counted)
-
-    @property
-    def open_count(self) -> int:
-        return self.total.of("missing") + self.total.of("waiting")
 
     def figure_url(self, measure: str) -> str:
         return self.scope.figure_url(measure, [one.point.pk for one in self.points if one.given])

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from metodsovet.kernel.errors import DomainError
 from metodsovet.work.orders.models import Point, PointParty
 from metodsovet.work.orders.wording import quoted
 
@@ -34,6 +35,11 @@ class Doubt:
         """The words as they stand in quotes on the page."""
         return quoted(self.words or "пусто")
 
+    def require_offered(self, choice: str) -> None:
+        """DomainError ``unknown_choice``."""
+        if choice not in {one.code for one in self.choices}:
+            raise unknown_choice()
+
     @property
     def takes_words(self) -> bool:
         """Whether a person may say it in words of his own."""
@@ -44,6 +50,10 @@ class Doubt:
         """Ticked beforehand where there is nothing to choose between, and what it would do is harmless."""
         named = [choice for choice in self.choices if choice.code not in (WORDS, NOTHING) and not _is_nobody(choice)]
         return "" if named else self.choices[-1].code if self.choices else ""
+
+
+def unknown_choice() -> DomainError:
+    return DomainError("unknown_choice", "Такого варианта нет: обновите страницу и выберите ещё раз.")
 
 
 def _is_nobody(choice: Choice) -> bool:

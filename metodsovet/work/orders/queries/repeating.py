@@ -7,11 +7,13 @@ from datetime import date
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Employment, Person
 from metodsovet.kernel import clock
+from metodsovet.kernel.days import years_after
 from metodsovet.work.communities.models import Office
 from metodsovet.work.orders.actions.deeds import DeedDraft, deed_text
 from metodsovet.work.orders.copying import next_year_text
 from metodsovet.work.orders.models import Deed, Order
 from metodsovet.work.orders.queries.people import plans_of
+from metodsovet.work.orders.wording import capital
 from metodsovet.work.planning.models import Plan
 
 Kind = Deed.Kind
@@ -32,8 +34,7 @@ class Repeated:
         values = {name: getattr(self.draft, name) for name in DeedDraft.__slots__}
         if self.asks in ("person", "plan"):
             values |= {self.asks: getattr(self.former, self.asks)}
-        said = deed_text(Deed(**values))
-        return said[:1].upper() + said[1:]
+        return capital(deed_text(Deed(**values)))
 
 
 def repeated_deeds(order: Order, user: User) -> list[Repeated]:
@@ -96,10 +97,7 @@ def _again(deed: Deed, order: Order, person: Person | None) -> Repeated | None:
 
 
 def _moved(day: date | None, years: int) -> date | None:
-    if day is None or not years:
-        return day
-    last = 28 if (day.month, day.day) == (2, 29) else day.day
-    return date(day.year + years, day.month, last)
+    return day and years_after(day, years)
 
 
 def _key(deed: Deed | DeedDraft) -> tuple[str, ...]:

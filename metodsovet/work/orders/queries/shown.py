@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models import Assignment
@@ -16,7 +17,7 @@ from metodsovet.work.orders.actions.registering import as_if_registered
 from metodsovet.work.orders.expansion import Given, PointExpansion
 from metodsovet.work.orders.filling import Filled, fill_appendices
 from metodsovet.work.orders.models import Agreement, ControlRemoval, Deed, Order, OrderLink, OrderReading, PointParty
-from metodsovet.work.orders.papers import order_paper
+from metodsovet.work.orders.papers import OrderPaper, order_paper
 from metodsovet.work.orders.papers.editions import CHANGING, frozen_data
 from metodsovet.work.orders.queries.assignments import assignments_of_order
 from metodsovet.work.orders.queries.links import Force, ended_points, force_of, links_to
@@ -25,6 +26,8 @@ from metodsovet.work.planning.matching.audiences import EDUCATING
 from metodsovet.work.planning.matching.labels import EACH, INSIDE, inside_text
 
 Holder = PointParty.Holder
+Paper = OrderPaper | dict[str, Any]
+"""Of a draft as it would be printed, of a registered order as it was."""
 OWN_APPENDICES = (("plan", "План"), ("text", "Текст положения"), ("rows", "Своя таблица"))
 AUDIENCES: Mapping[str, str] = {
     Organisation.Kind.SCHOOL: "школы",
@@ -100,7 +103,7 @@ class ShownOrder:
     links: Sequence[OrderLink]
     later: Sequence[OrderLink]
     files: Sequence[StoredFile]
-    paper: object
+    paper: Paper
     reading: OrderReading | None = None
     named: Sequence[str] = ()
     removal: ControlRemoval | None = None
@@ -221,7 +224,7 @@ def _read(order: Order) -> Order:
     return rows.get(pk=order.pk)
 
 
-def _composed(order: Order, user: User, *, tries: bool) -> tuple[list[Filled], dict[int, str], object]:
+def _composed(order: Order, user: User, *, tries: bool) -> tuple[list[Filled], dict[int, str], Paper]:
     """With the deeds done and undone again, where the user may do them: tables show whom the order appoints."""
     if order.is_registered:
         return [], {}, frozen_data(order)

@@ -2,17 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 
 from metodsovet.ground.access.door import Visitor
 from metodsovet.ground.access.history import history_beside
 from metodsovet.work.orders.models import Order
-from metodsovet.work.orders.queries.shown import shown_order
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
+from metodsovet.work.orders.queries.shown import Paper, shown_order
 
 ROWS_ON_PAGE = 60
 
@@ -28,9 +25,9 @@ def beside(request: Visitor, order: Order, **opened: Any) -> dict[str, Any]:
     }
 
 
-def _leafed(paper: object, asked: Mapping[str, str]) -> Iterator[tuple[Mapping[str, Any], "Page[Any]"]]:
+def _leafed(paper: Paper, asked: Mapping[str, str]) -> Iterator[tuple[Mapping[str, Any], "Page[Any]"]]:
     """Each appendix with a page of its rows: the asked one (``rows``) of that which is leafed through (``rows_of``)."""
-    data = paper if isinstance(paper, dict) else asdict(cast("DataclassInstance", paper))
+    data = paper if isinstance(paper, dict) else asdict(paper)
     for place, annex in enumerate(data["annexes"], start=1):
         number = asked.get("rows", "") if asked.get("rows_of") == str(place) else ""
         yield annex, Paginator(annex["rows"], ROWS_ON_PAGE).get_page(number or 1)

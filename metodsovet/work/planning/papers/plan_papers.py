@@ -85,9 +85,7 @@ def plan_paper(plan: Plan) -> PlanPaper:
         sections=tuple(_sections(activities)),
         signature=signature_of_plan(plan),
         considered=considered_text(plan),
-        results=tuple(
-            f"{one.year} учебный год. {' '.join(one.text.split())}" for one in plan.year_results.exclude(closed_on=None)
-        ),
+        results=tuple(_results(plan)),
     )
 
 
