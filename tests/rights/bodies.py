@@ -230,6 +230,7 @@ BODIES: Mapping[str, Body] = {
     "close_organisation": {"day": TODAY},
     "confirm_term": {"choice": ""},
     "continue_batch": {},
+    "continue_plan_work": {},
     "correct_minutes": _REASON,
     "date_occurrence": {"held_on": NEXT_DAY, "version": Of("occurrence")},
     "decide_line": {"skip": "1"},

@@ -63,7 +63,7 @@ from metodsovet.work.planning.actions import (
     set_theme,
 )
 from metodsovet.work.planning.actions.editions import draft_edition
-from metodsovet.work.planning.models import Occurrence, Plan, Reading
+from metodsovet.work.planning.models import Occurrence, Plan, PlanWork, Reading
 from metodsovet.work.planning.reading import ReadPlan
 from metodsovet.work.planning.reading.result import ReadWarning
 from metodsovet.work.planning.tests.town import YEAR, YEARS, line, read_plan_of
@@ -88,6 +88,7 @@ def furnish(place: Place) -> None:
         _year,
         _plans,
         _due_plan,
+        _plan_work,
         _ledger,
         _events,
         furnish_meetings,
@@ -245,6 +246,20 @@ def _due_plan(place: Place) -> None:
     read = replace(read, title=f"{place.word('due_plan')} карта на {years[0]}-{years[1]} годы", act=act)
     plan = draft_plan_from_file(read, [], "карта.docx", organisation=place.node, by=place.by)
     place.rows["due_plan"] = accept_plan(plan, executed_from=YEAR.previous, by=place.by, version=plan.version)
+
+
+def _plan_work(place: Place) -> None:
+    """A draft that the worker should be accepting, of which nothing was heard for an hour."""
+    plan = _read(place, "worked_plan", "worked_line")
+    hour_ago = clock.now() - timedelta(hours=1)
+    place.rows["plan_work"] = PlanWork.objects.create(
+        plan=plan,
+        verb=PlanWork.Verb.ACCEPT_PLAN,
+        school_year=YEAR.start,
+        version=plan.version,
+        asked_by=place.by,
+        asked_at=hour_ago,
+    )
 
 
 def _lines(place: Place, key: str, line_key: str) -> ReadPlan:

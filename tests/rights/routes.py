@@ -53,7 +53,16 @@ from metodsovet.work.orders.models import (
     Point,
     PointParty,
 )
-from metodsovet.work.planning.models import Activity, Goal, Indicator, Occurrence, Plan, PlanTemplate, YearResult
+from metodsovet.work.planning.models import (
+    Activity,
+    Goal,
+    Indicator,
+    Occurrence,
+    Plan,
+    PlanTemplate,
+    PlanWork,
+    YearResult,
+)
 from metodsovet.work.planning.tests.town import YEAR
 from metodsovet.work.publications.models import Feed, Post
 from tests.rights.places import Place
@@ -102,6 +111,7 @@ SUBJECTS: Mapping[type[Model], str] = {
     Person: "person",
     Plan: "plan",
     PlanTemplate: "plan_template",
+    PlanWork: "plan_work",
     Point: "point",
     PointParty: "point_party",
     Position: "position",

@@ -26,6 +26,7 @@ UNPUBLISHED = frozenset(
         "line",
         "reading",
         "edition",
+        "plan_work",
         "order",
         "point",
         "point_party",

@@ -3,9 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
-from typing import Any
 
-from django.db import connections
 from procrastinate.contrib.django import app
 
 from metodsovet.ground.access.models import User
@@ -13,6 +11,7 @@ from metodsovet.ground.directory.actions import rosters
 from metodsovet.ground.directory.models import Roster, RosterProgress
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
+from metodsovet.kernel.progress import Progress
 
 KEPT_DAYS = 14
 UNDER_WAY = timedelta(days=1)  # a younger file may belong to a transaction that has not ended
@@ -48,7 +47,7 @@ def sweep_rosters(timestamp: int = 0) -> int:
 def _work(roster_id: int, user_id: int, permission: str, act: Callable[..., Roster]) -> None:
     roster = Roster.objects.select_related("organisation").get(pk=roster_id)
     user = User.objects.select_related("person").get(pk=user_id)
-    progress = Progress(roster)
+    progress = Progress(RosterProgress.objects.get_or_create(roster=roster)[0])
     try:
         if not user.has_perm(permission, roster):
             raise DomainError("no_right", "Права загружать этот список больше нет.")
@@ -80,27 +79,3 @@ def _sweep_orphans() -> int:
     for path in orphans:
         storage.delete(path)
     return len(orphans)
-
-
-class Progress:
-    """Writes over a connection of its own: what is told is seen before the work is committed."""
-
-    def __init__(self, roster: Roster) -> None:
-        RosterProgress.objects.get_or_create(roster=roster)
-        self._roster = roster.pk
-        self._connection: Any = connections["default"].copy()
-
-    def tell(self, line: str) -> None:
-        table = RosterProgress._meta.db_table
-        with self._connection.cursor() as cursor:
-            cursor.execute(
-                f"UPDATE {table} SET line = %s, told_at = %s WHERE roster_id = %s",  # noqa: S608 our own table
-                [line[:300], clock.now(), self._roster],
-            )
-
-    def close(self) -> None:
-        """Forget the last line: until the next job of the list begins, its page says that it waits for its turn."""
-        try:
-            self.tell("")
-        finally:
-            self._connection.close()

@@ -16,6 +16,7 @@ from metodsovet.work.planning.models import (
     Occurrence,
     Plan,
     PlanTemplate,
+    PlanWork,
     Reading,
     Schedule,
     Submission,
@@ -24,7 +25,7 @@ from metodsovet.work.planning.models import (
 )
 from metodsovet.work.planning.models.plans import AUTHORS
 
-Row = Goal | Indicator | Plan | Activity | ActivityParty | Occurrence | Reading | Submission | YearResult
+Row = Goal | Indicator | Plan | PlanWork | Activity | ActivityParty | Occurrence | Reading | Submission | YearResult
 Subject = Row | Theme | Schedule | Organisation
 
 
@@ -80,7 +81,7 @@ def _plan(subject: Subject) -> Plan | None:
     match subject:
         case Plan():
             return subject
-        case Activity() | Reading() | Goal() | Indicator() | Submission() | YearResult():
+        case Activity() | Reading() | Goal() | Indicator() | PlanWork() | Submission() | YearResult():
             return subject.plan
         case ActivityParty() | Occurrence():
             return subject.activity.plan
@@ -147,6 +148,7 @@ for _verb in (
     "archive_plan",
     "change_offices",
     "close_programme_year",
+    "continue_plan_work",
     "draft_plan",
     "extend_plan",
     "make_school_year",
@@ -157,5 +159,6 @@ for _verb in (
     "set_offices",
     "set_schedule",
     "set_theme",
+    "view_planwork",
 ):
     rules.add_perm(f"planning.{_verb}", makes_plans)

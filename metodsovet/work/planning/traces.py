@@ -12,6 +12,7 @@ from metodsovet.work.planning.models import (
     IndicatorYear,
     PartyMatch,
     Plan,
+    PlanWork,
     Reading,
     Revision,
     Submission,
@@ -24,6 +25,7 @@ declare(ActivityParty, "person", "Строки планов, где назван
 declare(Plan, "accepter", "Планы, по которым принимает отчёты", because=PAPER)
 declare(Plan, "controller", "Планы на контроле", because=PAPER)
 declare(PartyMatch, "person", "Запомненные слова планов", goes=EVERYTHING)
+declare(PlanWork, "asked_by", "Долгая работа с планами", because=PAPER)
 declare(Reading, "read_by", "Загруженные планы", because=PAPER, hidden=("rows", "act", "warnings"))
 declare(IndicatorYear, "entered_by", "Внесённые факты показателей", because=PAPER)
 declare(Submission, "handed_in_by", "Сданные планы объединений", because=PAPER)

@@ -17,6 +17,7 @@ from metodsovet.work.planning.views import (
     programmes,
     schedules,
     themes,
+    works,
 )
 
 urlpatterns = [
@@ -38,6 +39,8 @@ urlpatterns = [
     path("indicators/<int:pk>/<int:year>/figure/", goals.show_indicator_figure, name="show_indicator_figure"),
     path("<int:pk>/execution/", plan_periods.show_execution, name="show_execution"),
     path("<int:pk>/figures/<slug:name>/", plan_figures.show_plan_figure, name="show_plan_figure"),
+    path("work/<int:pk>/", works.show_plan_work, name="show_plan_work"),
+    path("work/<int:pk>/continue/", works.continue_plan_work, name="continue_plan_work"),
     path("<int:pk>/school-year/", plan_years.make_school_year, name="make_school_year"),
     path("<int:pk>/offices/", plan_offices.change_offices, name="change_offices"),
     path("<int:pk>/add/", amendments.add_to_plan, name="add_to_plan"),

@@ -14,13 +14,16 @@ from metodsovet.ground.assignments.actions.requests import close_requests_of
 from metodsovet.ground.assignments.actions.telling import Sentences, executors_of_all, tell_together
 from metodsovet.ground.assignments.models import Assignment
 from metodsovet.ground.assignments.models.assignments import CANCELLED_KEY
+from metodsovet.kernel.progress import Tell, quietly
 from metodsovet.kernel.russian import plural
 
 CHUNK = 5000
 
 
 @transaction.atomic
-def cancel_assignments(assignments: Iterable[Assignment], *, reason: str, by: User | None) -> int:
+def cancel_assignments(
+    assignments: Iterable[Assignment], *, reason: str, by: User | None, tell: Tell = quietly
+) -> int:
     """Cancel those that are open, leave the finished; returns how many were cancelled.
 
     Their keys are free again: the source may give the same duty once more.
@@ -29,6 +32,7 @@ def cancel_assignments(assignments: Iterable[Assignment], *, reason: str, by: Us
     told: dict[int, set[int]] = defaultdict(set)
     cancelled: list[int] = []
     for start in range(0, len(asked), CHUNK):
+        tell(f"Закрываем поручения: {start:,} из {len(asked):,}".replace(",", "\u00a0"))
         rows = [row.pk for row in locked_open(asked[start : start + CHUNK])]
         for person, ids in executors_of_all(rows).items():
             told[person] |= ids

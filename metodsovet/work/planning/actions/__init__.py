@@ -46,6 +46,7 @@ from metodsovet.work.planning.actions.plan_settings import (
 )
 from metodsovet.work.planning.actions.school_years import make_school_year
 from metodsovet.work.planning.actions.themes import set_theme
+from metodsovet.work.planning.actions.works import ask_plan_work, do_plan_work, give_up_work
 from metodsovet.work.planning.actions.year_results import close_programme_year, reopen_programme_year
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "amend_plan",
     "apply_edition",
     "archive_plan",
+    "ask_plan_work",
     "change_activity",
     "change_indicator",
     "change_offices",
@@ -73,11 +75,13 @@ __all__ = [
     "difference",
     "discard_plan",
     "draft_edition",
+    "do_plan_work",
     "draft_plan",
     "draft_plan_from_file",
     "enter_fact",
     "extend_plan",
     "follow_holders",
+    "give_up_work",
     "make_school_year",
     "move_activity",
     "remove_activity",

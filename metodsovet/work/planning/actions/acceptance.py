@@ -9,6 +9,7 @@ from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.actions import cancel_assignments
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
+from metodsovet.kernel.progress import Tell, quietly
 from metodsovet.kernel.russian import date_text
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.kernel.terms import TermKind, parse_term
@@ -22,7 +23,7 @@ from metodsovet.work.planning.models import Activity, Occurrence, Plan
 
 
 @transaction.atomic
-def accept_plan(plan: Plan, *, executed_from: SchoolYear, by: User, version: int) -> Plan:
+def accept_plan(plan: Plan, *, executed_from: SchoolYear, by: User, version: int, tell: Tell = quietly) -> Plan:
     """Execute the draft from a school year on; earlier years of the plan are history without assignments.
 
     Of two who accept at once one does. DomainError ``already_accepted``, ``edited_by_other``, ``years_are_over``,
@@ -37,32 +38,35 @@ def accept_plan(plan: Plan, *, executed_from: SchoolYear, by: User, version: int
         raise DomainError("is_of_community", "План объединения сначала сдают, потом утверждают: откройте его страницу.")
     require_acceptable(plan, executed_from)
     plan.state, plan.act = state, registered_act(plan, by=by)
-    number = execute_from(plan, executed_from, by=by)
+    number = execute_from(plan, executed_from, by=by, tell=tell)
     record_action("accept_plan", plan, f"План принят, исполняется с {executed_from}; поручений — {number}", by=by)
     return plan
 
 
-def execute_from(plan: Plan, year: SchoolYear, *, by: User) -> int:
+def execute_from(plan: Plan, year: SchoolYear, *, by: User, tell: Tell = quietly) -> int:
     """Save the plan as accepted and make what it gives; the number of assignments. The caller holds and has checked."""
     plan.executed_from = year.start
     saved_plan(plan, "state", "executed_from", "act", "accepter")
     # An archived plan has shown as history what it is now to execute.
     Occurrence.objects.filter(activity__plan=plan, is_history=True, school_year__gte=year.start).delete()
     make_history(plan, years_of_history(plan, year))
-    return make_year(plan, year, by=by)
+    return make_year(plan, year, by=by, tell=tell)
 
 
 @transaction.atomic
-def archive_plan(plan: Plan, *, by: User) -> Plan:
-    """Keep the plan for reference: open assignments end, and a plan never executed shows its years as history."""
-    plan = held_plan(plan)
+def archive_plan(plan: Plan, *, by: User, version: int | None = None, tell: Tell = quietly) -> Plan:
+    """Keep the plan for reference: open assignments end, and a plan never executed shows its years as history.
+
+    DomainError ``edited_by_other``, ``move_not_allowed``.
+    """
+    plan = held_plan(plan, version)
     was_draft = plan.is_draft
     plan.state = Plan.workflow.check("archive_plan", plan.state)
     if was_draft:
         plan.act = registered_act(plan, by=by)
         make_history(plan, years_of_history(plan, SchoolYear.of(plan.last_day or clock.today()).next))
     else:
-        cancel_assignments(assignments_of_plan(plan).open(), reason="План сдан в архив.", by=by)
+        cancel_assignments(assignments_of_plan(plan).open(), reason="План сдан в архив.", by=by, tell=tell)
     record_action("archive_plan", plan, "План сдан в архив", by=by)
     return saved_plan(plan, "state", "act")
 

@@ -9,6 +9,7 @@ from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.actions import AssignmentDraft, give_assignments
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
+from metodsovet.kernel.progress import Tell, counting, quietly
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.work.planning.actions.following import follow_in
 from metodsovet.work.planning.actions.locking import held_plan
@@ -22,7 +23,7 @@ from metodsovet.work.planning.models import Occurrence, Plan
 
 
 @transaction.atomic
-def make_school_year(plan: Plan, year: SchoolYear, *, by: User | None) -> int:
+def make_school_year(plan: Plan, year: SchoolYear, *, by: User | None, tell: Tell = quietly) -> int:
     """Make what the year still lacks and return the number of new assignments; what is there stays as it is.
 
     DomainError ``not_accepted``, ``year_not_in_plan``.
@@ -33,20 +34,22 @@ def make_school_year(plan: Plan, year: SchoolYear, *, by: User | None) -> int:
     is_over = plan.last_day is not None and plan.last_day < year.first_day
     if year.start < plan.executed_from or is_over:
         raise DomainError("year_not_in_plan", f"{year.text()} не входит в сроки плана: выберите другой год.")
-    number = make_year(plan, year, by=by)
+    number = make_year(plan, year, by=by, tell=tell)
     record_action("make_school_year", plan, f"Розданы поручения на {year.text()}: {number}", by=by)
     return number
 
 
-def make_year(plan: Plan, year: SchoolYear, *, by: User | None) -> int:
+def make_year(plan: Plan, year: SchoolYear, *, by: User | None, tell: Tell = quietly) -> int:
     """The work itself; the caller holds the plan. What was given follows its holders first, or it would be doubled."""
+    tell("Расставляем сроки")
     follow_in(plan, clock.today(), by=by)
     _make_occurrences(plan, [year], is_history=False)
     rows = Occurrence.objects.filter(activity__plan=plan, school_year=year.start, activity__state="active")
     expansion = Expansion(plan, HolderBook(plan, clock.today()), [year])
-    drafts = expansion.drafts(rows.select_related("activity").order_by("activity__position", "key"))
+    drafts: Iterable[AssignmentDraft] = expansion.drafts(rows.select_related("activity").order_by("activity__position", "key"))
     given = frozenset(assignments_of_occurrences(rows).order_by().values_list("object_id", flat=True).distinct())
-    return give_assignments(_lacking(drafts, given), by=by, occasion=occasion_of(plan))
+    drafts = counting(_lacking(drafts, given), tell, "Раздаём поручения")
+    return give_assignments(drafts, by=by, occasion=occasion_of(plan))
 
 
 def make_history(plan: Plan, years: Iterable[SchoolYear]) -> None:

@@ -6,6 +6,7 @@ from metodsovet.work.planning.models.occurrences import Occurrence
 from metodsovet.work.planning.models.party_matches import PartyMatch
 from metodsovet.work.planning.models.plan_deadlines import PlanDeadline
 from metodsovet.work.planning.models.plan_templates import PlanTemplate, TemplateLine
+from metodsovet.work.planning.models.plan_works import PlanWork, PlanWorkProgress
 from metodsovet.work.planning.models.plans import Plan
 from metodsovet.work.planning.models.readings import Reading
 from metodsovet.work.planning.models.revisions import Revision
@@ -26,6 +27,8 @@ __all__ = [
     "Plan",
     "PlanDeadline",
     "PlanTemplate",
+    "PlanWork",
+    "PlanWorkProgress",
     "Reading",
     "Revision",
     "Schedule",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -16,13 +17,16 @@ from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.russian import plural
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.work.planning import actions
+from metodsovet.work.planning.actions.acceptance import require_acceptable
 from metodsovet.work.planning.expansion.sources import assignments_of_plan
 from metodsovet.work.planning.forms.acceptance import AcceptForm, ExtendForm
-from metodsovet.work.planning.models import Activity, Plan
+from metodsovet.work.planning.models import Activity, Plan, PlanWork
 from metodsovet.work.planning.queries_review import acceptance_preview, years_to_execute
+from metodsovet.work.planning.queries_works import ends_many, gives_many, work_under_way
 from metodsovet.work.planning.views.making import make_once
+from metodsovet.work.planning.views.works import send_to_worker
 
-ALREADY_DONE = ("already_accepted",)
+ALREADY_DONE = ("already_accepted", "work_under_way")
 
 
 @door("planning.accept_plan", Plan)
@@ -33,6 +37,8 @@ def accept_plan(request: Visitor, plan: Plan) -> HttpResponse:
     if plan.community_id is not None and request.method == "GET":
         return redirect(f"{reverse('show_year_plan', args=[plan.community_id])}?year={plan.school_year}")
     if request.method == "GET":
+        if (work := work_under_way(plan)) is not None:
+            return redirect(work)
         if not plan.is_draft:
             return redirect("show_plans") if plan.state == Plan.State.DISCARDED else redirect(plan)
         return _page(request, plan)
@@ -51,6 +57,10 @@ def accept_plan(request: Visitor, plan: Plan) -> HttpResponse:
 @door("planning.archive_plan", Plan)
 @require_POST
 def archive_plan(request: Visitor, plan: Plan) -> HttpResponse:
+    """A plan with thousands of open assignments is archived by the worker while its page waits."""
+    if ends_many(plan):
+        with transaction.atomic():
+            return redirect(send_to_worker(request, plan, PlanWork.Verb.ARCHIVE_PLAN))
     actions.archive_plan(plan, by=request.user)
     messages.success(request, "План сдан в архив")
     return redirect(plan)
@@ -106,8 +116,12 @@ def _chosen(request: Visitor, years: list[SchoolYear]) -> SchoolYear:
 
 
 def _accept(request: Visitor, plan: Plan, values: dict[str, Any]) -> str:
-    year = SchoolYear(values["executed_from"])
-    accepted = actions.accept_plan(plan, executed_from=year, by=request.user, version=values["version"])
+    """A plan that gives thousands of assignments is accepted by the worker while its page waits."""
+    year, version = SchoolYear(values["executed_from"]), values["version"]
+    if gives_many(plan, year):
+        require_acceptable(plan, year)
+        return send_to_worker(request, plan, PlanWork.Verb.ACCEPT_PLAN, year, version)
+    accepted = actions.accept_plan(plan, executed_from=year, by=request.user, version=version)
     number = Assignment.objects.filter(pk__in=assignments_of_plan(accepted).values("pk")).count()
     words = plural(number, "поручение", "поручения", "поручений")
     messages.success(request, f"План принят, роздано {number} {words}" if number else "План принят")

@@ -17,6 +17,7 @@ from metodsovet.work.planning.models import Plan
 from metodsovet.work.planning.queries_foretold import foretold
 from metodsovet.work.planning.queries_heads import PlanHead, plan_head
 from metodsovet.work.planning.queries_plans import PlanPage, plan_page
+from metodsovet.work.planning.queries_works import work_under_way
 
 EXECUTED = "planning:plan_executed"
 VIEWS = (
@@ -80,6 +81,7 @@ def plan_context(request: Visitor, plan: Plan, view: str) -> dict[str, Any]:
         "executed_text": executed_text(head),
         "executed_url": reverse("show_plan_figure", args=[plan.pk, "plan_executed"]) + f"?year={head.year.start}",
         "day": clock.today(),
+        "work": work_under_way(head.plan) if request.user.has_perm("planning.accept_plan", head.plan) else None,
     }
 
 

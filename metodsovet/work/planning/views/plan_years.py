@@ -1,6 +1,7 @@
 """The coming school year of a plan: what will arise, then the assignments themselves."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -10,15 +11,17 @@ from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.russian import plural
 from metodsovet.work.planning import actions
-from metodsovet.work.planning.models import Plan
+from metodsovet.work.planning.models import Plan, PlanWork
 from metodsovet.work.planning.queries_heads import plan_head
 from metodsovet.work.planning.queries_review import acceptance_preview
+from metodsovet.work.planning.queries_works import gives_many
+from metodsovet.work.planning.views.works import send_to_worker
 
 
 @door("planning.make_school_year", Plan)
 @require_http_methods(["GET", "POST"])
 def make_school_year(request: Visitor, plan: Plan) -> HttpResponse:
-    """Idempotent, so a second press makes nothing more."""
+    """Idempotent, so a second press makes nothing more; thousands of assignments are given by the worker."""
     head = plan_head(plan, None, day=clock.today())
     year = head.due_year
     if year is None:
@@ -28,6 +31,9 @@ def make_school_year(request: Visitor, plan: Plan) -> HttpResponse:
     refusal = ""
     if request.method == "POST":
         try:
+            if gives_many(plan, year):
+                with transaction.atomic():
+                    return redirect(send_to_worker(request, plan, PlanWork.Verb.MAKE_SCHOOL_YEAR, year))
             number = actions.make_school_year(plan, year, by=request.user)
         except DomainError as error:
             refusal = error.text

@@ -8,7 +8,7 @@ from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.actions.holding import PATIENCE_SECONDS, hold_register
 from metodsovet.ground.directory.actions.organisations import add_organisation
-from metodsovet.ground.directory.actions.rosters.loading import Tell, drop_file, held_roster
+from metodsovet.ground.directory.actions.rosters.loading import drop_file, held_roster
 from metodsovet.ground.directory.actions.rosters.places import apply_places
 from metodsovet.ground.directory.actions.rosters.staff import StaffWriter
 from metodsovet.ground.directory.matching import ListedRow, WordBook, judge, listed_rows
@@ -19,6 +19,7 @@ from metodsovet.ground.directory.reading.places import short_name_of
 from metodsovet.kernel import clock
 from metodsovet.kernel.bulk import large_work
 from metodsovet.kernel.errors import DomainError
+from metodsovet.kernel.progress import Tell, quietly
 
 SHORT_NAME = 150
 CLEAR = (RosterRow.Verdict.NEW, RosterRow.Verdict.CHANGED)
@@ -27,7 +28,7 @@ CLEAR = (RosterRow.Verdict.NEW, RosterRow.Verdict.CHANGED)
 @transaction.atomic
 @large_work()
 def apply_roster(
-    roster: Roster, *, by: User, tell: Tell = lambda _: None, patience_seconds: float = PATIENCE_SECONDS
+    roster: Roster, *, by: User, tell: Tell = quietly, patience_seconds: float = PATIENCE_SECONDS
 ) -> Roster:
     """Make true every row that is clear, refuse the rest with its reason. Of two who apply at once one does.
 

@@ -1,7 +1,7 @@
 """A file comes in and becomes rows to review."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -18,13 +18,13 @@ from metodsovet.ground.directory.reading import ReadRoster, ReadRow, RosterKind,
 from metodsovet.ground.directory.reading.words import key_of
 from metodsovet.kernel.bulk import copy_rows, large_work, reserve_ids
 from metodsovet.kernel.errors import DomainError
+from metodsovet.kernel.progress import Tell, quietly
 from metodsovet.kernel.russian import plural
 from metodsovet.kernel.spreadsheets import FileRefused
 from metodsovet.kernel.spreadsheets.limits import FILE_BYTES
 
 SKIPPED_KEPT = 500
 EMPTIED = "С такими названиями столбцов в списке не остаётся ни одной строки: они забыты, назовите столбцы иначе."
-Tell = Callable[[str], None]
 
 
 @transaction.atomic
@@ -41,7 +41,7 @@ def load_roster(content: bytes, name: str, *, organisation: Organisation, as_of:
     return roster
 
 
-def read_roster(roster: Roster, *, by: User, tell: Tell = lambda _: None) -> Roster:
+def read_roster(roster: Roster, *, by: User, tell: Tell = quietly) -> Roster:
     """Read the kept file, compare it with the register and make rows to review; a refusal is kept as ``trouble``.
 
     Read again, it keeps what was decided of the same rows and words. DomainError ``move_not_allowed`` when it was read

@@ -1,0 +1,99 @@
+"""Work over a plan that is too long for a page: the worker does it, its page shows how far it is."""
+
+from datetime import timedelta
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from metodsovet.ground.access.models import User
+from metodsovet.ground.directory.models.organisations import subtree_q
+from metodsovet.ground.directory.standing import standing_of
+from metodsovet.kernel import clock
+from metodsovet.kernel.addresses import address_of
+from metodsovet.kernel.russian import plural
+from metodsovet.work.planning.models.plans import AUTHORS, Plan
+
+STALLED_AFTER = timedelta(minutes=15)
+
+
+class PlanWorkQuerySet(models.QuerySet["PlanWork"]):
+    def visible_to(self, user: User) -> Self:
+        """Of the plans that the user makes."""
+        return self.filter(subtree_q(standing_of(user).paths_of(AUTHORS), "plan__organisation__path"))
+
+    def under_way(self) -> Self:
+        return self.filter(ended_at=None)
+
+
+class PlanWork(models.Model):
+    """A verb asked of a plan with its words; ``ended_at`` is written together with what the verb has made."""
+
+    class Verb(models.TextChoices):
+        ACCEPT_PLAN = "accept_plan", "План принимается"
+        ARCHIVE_PLAN = "archive_plan", "План сдаётся в архив"
+        MAKE_SCHOOL_YEAR = "make_school_year", "Раздаются поручения"
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="works", verbose_name="план")
+    verb = models.CharField("что делается", max_length=20, choices=Verb)
+    school_year = models.PositiveSmallIntegerField("учебный год", null=True)
+    version = models.PositiveIntegerField("какой план видели")
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто попросил")
+    asked_at = models.DateTimeField("когда", default=clock.now)
+    ended_at = models.DateTimeField("когда закончено", null=True)
+    number = models.PositiveIntegerField("поручений", null=True)
+    trouble = models.CharField("почему не вышло", max_length=500, blank=True)
+
+    objects = PlanWorkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "долгая работа с планом"
+        verbose_name_plural = "долгая работа с планами"
+        ordering = ["-asked_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan"], condition=Q(ended_at=None), name="plan_work_one_at_a_time"),
+            models.CheckConstraint(
+                condition=Q(verb="archive_plan") | Q(school_year__isnull=False), name="plan_work_names_its_year"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_verb_display()}: {self.plan}"
+
+    def get_absolute_url(self) -> str:
+        return address_of("show_plan_work", self.pk)
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.ended_at is None
+
+    @property
+    def done_text(self) -> str:
+        """«План принят, роздано 270 000 поручений»"""
+        if self.verb == self.Verb.ARCHIVE_PLAN:
+            return "План сдан в архив, открытые поручения по нему закрыты."
+        number = self.number or 0
+        given = f"{number:,}\u00a0{plural(number, 'поручение', 'поручения', 'поручений')}".replace(",", "\u00a0")
+        return f"План принят, роздано {given}." if self.verb == self.Verb.ACCEPT_PLAN else f"Роздано {given}."
+
+    @property
+    def is_stalled(self) -> bool:
+        """Under way, and nothing was heard of it for long: the worker does not run. Asks the database."""
+        heard = PlanWorkProgress.objects.filter(work=self).values_list("told_at", flat=True).first() or self.asked_at
+        return self.is_under_way and clock.now() - heard > STALLED_AFTER
+
+
+class PlanWorkProgress(models.Model):
+    """What the worker is doing; written apart from its transaction, so that the page sees it."""
+
+    work = models.OneToOneField(PlanWork, models.CASCADE, related_name="progress", verbose_name="работа")
+    line = models.CharField("что делается", max_length=300, blank=True)
+    told_at = models.DateTimeField("последнее известие", default=clock.now)
+
+    class Meta:
+        verbose_name = "ход работы с планом"
+        verbose_name_plural = "ход работы с планами"
+
+    def __str__(self) -> str:
+        return self.line
