@@ -24,6 +24,7 @@ from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models import Assignment
 from metodsovet.ground.directory.models import Organisation, Person
 from metodsovet.kernel import clock
+from metodsovet.kernel.memory import collect_seldom
 from metodsovet.work.planning.models import Plan
 
 READERS = ("region", "methodist", "deputy")
@@ -42,6 +43,7 @@ class Visit:
 
 def main(visits: int) -> None:
     with installed_database():
+        collect_seldom()  # as processes of the web server do
         print(
             f"{Person.objects.count():,} people, {Organisation.objects.count():,} nodes of the tree, "
             f"{Assignment.objects.count():,} assignments; milliseconds, medians of {visits} warm visits; "

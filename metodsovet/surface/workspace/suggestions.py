@@ -22,7 +22,7 @@ from metodsovet.kernel.addresses import address_of
 from metodsovet.kernel.russian import date_text, plural
 from metodsovet.work.communities.queries import past_term, without_head
 from metodsovet.work.communities.queries.proposing import first_proposed
-from metodsovet.work.orders.queries.controlled import executed_under
+from metodsovet.work.orders.queries.controlled import controls_orders, executed_under
 from metodsovet.work.orders.queries.proposals import MOST as MOST_CHANGES
 from metodsovet.work.orders.queries.proposals import heads_without_order
 from metodsovet.work.planning.models import Occurrence, Plan, Submission
@@ -77,7 +77,6 @@ def _first_rows(user: User, paths: tuple[str, ...], today: date) -> Mapping[str,
     handed_in = Submission.objects.waiting().filter(subtree_q(paths, "plan__organisation__path"))
     headless = without_head(user).filter(of_community)
     ended = past_term(user, today + NEAR).filter(of_community).order_by("runs_until", "pk")
-    executed: Any = executed_under(user)
     undated = _undated(user, today).filter(of_plan).order_by("ends_on", "pk")
     asked: list[Any] = [
         drafts.values_list(Value("draft"), "pk", "title", Value(""), no_day)[:1],
@@ -86,9 +85,11 @@ def _first_rows(user: User, paths: tuple[str, ...], today: date) -> Mapping[str,
         )[:1],
         headless.values_list(Value("headless"), "pk", "name", "organisation__short_name", no_day)[:1],
         ended.values_list(Value("ended"), "pk", "name", Value(""), "runs_until")[:1],
-        executed.values_list(Value("executed"), "pk", "title", "number", "signed_on")[:MOST_CHANGES],
         undated.values_list(Value("undated"), "activity", "activity__title", Value(""), "ends_on")[:1],
     ]
+    if controls_orders(user):
+        executed: Any = executed_under(user)
+        asked.append(executed.values_list(Value("executed"), "pk", "title", "number", "signed_on")[:MOST_CHANGES])
     if user.has_perm("orders.draft_changes_of_heads"):
         changed: Any = heads_without_order(user)
         asked.append(

@@ -49,6 +49,9 @@ def is_near(one: str, other: str) -> bool:
     """Whether one letter wrong, missing or too many parts the two keys, or two neighbours changed places."""
     if one == other or abs(len(one) - len(other)) > 1 or one[:1] != other[:1]:
         return False
+    half = max(min(len(one), len(other)) // 2 - 1, 1)  # what differs lies on one side: the other is equal
+    if one[:half] != other[:half] and one[-half:] != other[-half:]:
+        return False
     start = next(
         (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
     )

@@ -68,6 +68,11 @@ def orders_on_control(user: User, *, mine: bool = False) -> list[Controlled]:
     return sorted(found, key=_urgency)
 
 
+def controls_orders(user: User) -> bool:
+    """Few do: to ask it costs a tenth of saying ``executed_under``."""
+    return Order.objects.filter(controller__in=acting_for(user)).exists()
+
+
 def executed_under(user: User) -> QuerySet[Order]:
     """Those of the group ``READY`` that the user himself controls, the oldest first; a part of wider questions."""
     kind = ContentType.objects.get_for_model(Point)
