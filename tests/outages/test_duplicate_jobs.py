@@ -33,7 +33,9 @@ from metodsovet.launch.backups.servers import Server
 from metodsovet.surface.workspace import tasks
 from metodsovet.surface.workspace.actions import ask_demo
 from metodsovet.surface.workspace.models import DemoBuild
-from metodsovet.work.planning.tests.town import accepted_of, line, make_town
+from metodsovet.work.planning.actions import ask_plan_work
+from metodsovet.work.planning.models import PlanWork
+from metodsovet.work.planning.tests.town import YEAR, accepted_of, draft_of, line, make_town
 from tests.backups.conftest import Town, empty, town
 from tests.journeys.stage import drop_database, make_database, on_database
 
@@ -43,7 +45,7 @@ LONG = {"build_demo"}
 LISTS = ("read_roster", "apply_roster")
 """Jobs over one list, each with its own."""
 OF_QUEUE = ("procrastinate_jobs", "procrastinate_events", "procrastinate_workers", "procrastinate_periodic_defers")
-TOLD = ("directory_rosterprogress",)
+TOLD = ("directory_rosterprogress", "planning_planworkprogress")
 """What a worker says of its progress, with the moment of saying."""
 
 
@@ -83,6 +85,8 @@ def make_a_town_with_changes() -> None:
     certificate = BatchDraft("Семинар", clock.today(), "14 октября", "6 часов")
     listed = [ListedPerson("Новикова Анна", "учитель")]
     start_batch(CERTIFICATE, certificate, listed, organisation=town.world.town, by=town.by)
+    plan = draft_of(town)
+    ask_plan_work(plan, verb=PlanWork.Verb.ACCEPT_PLAN, year=YEAR, version=plan.version, by=town.by)
     for person in (town.support_methodist, town.world.second_methodist, town.world.teacher):
         leave(person)
 
@@ -95,6 +99,8 @@ def run(name: str) -> None:
     elif name == "issue_batch":
         batch = PaperBatch.objects.get()
         func(batch.pk, batch.started_by_id)
+    elif name == "do_plan_work":
+        func(PlanWork.objects.get().pk)
     else:
         func(*(() if name == "build_demo" else (int(clock.now().timestamp()),)))
 
@@ -142,7 +148,7 @@ def test_jobs_of_the_changed_town_have_something_to_do(changed_town: str) -> Non
     """Else the two tests above would prove nothing."""
     with a_copy(changed_town):
         before = state()
-        for name in ("free_parts", "follow_changed_holders", *LISTS):
+        for name in ("free_parts", "follow_changed_holders", "do_plan_work", *LISTS):
             run(name)
             after = state()
             assert after != before, name

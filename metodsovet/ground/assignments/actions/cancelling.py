@@ -21,9 +21,7 @@ CHUNK = 5000
 
 
 @transaction.atomic
-def cancel_assignments(
-    assignments: Iterable[Assignment], *, reason: str, by: User | None, tell: Tell = quietly
-) -> int:
+def cancel_assignments(assignments: Iterable[Assignment], *, reason: str, by: User | None, tell: Tell = quietly) -> int:
     """Cancel those that are open, leave the finished; returns how many were cancelled.
 
     Their keys are free again: the source may give the same duty once more.

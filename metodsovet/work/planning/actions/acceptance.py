@@ -66,7 +66,7 @@ def archive_plan(plan: Plan, *, by: User, version: int | None = None, tell: Tell
         plan.act = registered_act(plan, by=by)
         make_history(plan, years_of_history(plan, SchoolYear.of(plan.last_day or clock.today()).next))
     else:
-        cancel_assignments(assignments_of_plan(plan).open(), reason="План сдан в архив.", by=by, tell=tell)
+        cancel_assignments(assignments_of_plan(plan).open().only("pk"), reason="План сдан в архив.", by=by, tell=tell)
     record_action("archive_plan", plan, "План сдан в архив", by=by)
     return saved_plan(plan, "state", "act")
 

@@ -46,7 +46,9 @@ def make_year(plan: Plan, year: SchoolYear, *, by: User | None, tell: Tell = qui
     _make_occurrences(plan, [year], is_history=False)
     rows = Occurrence.objects.filter(activity__plan=plan, school_year=year.start, activity__state="active")
     expansion = Expansion(plan, HolderBook(plan, clock.today()), [year])
-    drafts: Iterable[AssignmentDraft] = expansion.drafts(rows.select_related("activity").order_by("activity__position", "key"))
+    drafts: Iterable[AssignmentDraft] = expansion.drafts(
+        rows.select_related("activity").order_by("activity__position", "key")
+    )
     given = frozenset(assignments_of_occurrences(rows).order_by().values_list("object_id", flat=True).distinct())
     drafts = counting(_lacking(drafts, given), tell, "Раздаём поручения")
     return give_assignments(drafts, by=by, occasion=occasion_of(plan))

@@ -39,7 +39,9 @@ class PlanWork(models.Model):
     verb = models.CharField("что делается", max_length=20, choices=Verb)
     school_year = models.PositiveSmallIntegerField("учебный год", null=True)
     version = models.PositiveIntegerField("какой план видели")
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто попросил")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто попросил"
+    )
     asked_at = models.DateTimeField("когда", default=clock.now)
     ended_at = models.DateTimeField("когда закончено", null=True)
     number = models.PositiveIntegerField("поручений", null=True)

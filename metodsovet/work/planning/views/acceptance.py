@@ -37,11 +37,7 @@ def accept_plan(request: Visitor, plan: Plan) -> HttpResponse:
     if plan.community_id is not None and request.method == "GET":
         return redirect(f"{reverse('show_year_plan', args=[plan.community_id])}?year={plan.school_year}")
     if request.method == "GET":
-        if (work := work_under_way(plan)) is not None:
-            return redirect(work)
-        if not plan.is_draft:
-            return redirect("show_plans") if plan.state == Plan.State.DISCARDED else redirect(plan)
-        return _page(request, plan)
+        return _shown(request, plan)
     form = AcceptForm(request.POST)
     if not form.is_valid():
         return _page(request, plan, "Страница устарела: посмотрите, что будет роздано, и примите план снова.", 422)
@@ -52,6 +48,14 @@ def accept_plan(request: Visitor, plan: Plan) -> HttpResponse:
             messages.info(request, refusal.text)
             return redirect(plan)
         return _page(request, plan, refusal.text, 409)
+
+
+def _shown(request: Visitor, plan: Plan) -> HttpResponse:
+    if (work := work_under_way(plan)) is not None:
+        return redirect(work)
+    if not plan.is_draft:
+        return redirect("show_plans") if plan.state == Plan.State.DISCARDED else redirect(plan)
+    return _page(request, plan)
 
 
 @door("planning.archive_plan", Plan)
@@ -118,7 +122,7 @@ def _chosen(request: Visitor, years: list[SchoolYear]) -> SchoolYear:
 def _accept(request: Visitor, plan: Plan, values: dict[str, Any]) -> str:
     """A plan that gives thousands of assignments is accepted by the worker while its page waits."""
     year, version = SchoolYear(values["executed_from"]), values["version"]
-    if gives_many(plan, year):
+    if plan.is_draft and gives_many(plan, year):
         require_acceptable(plan, year)
         return send_to_worker(request, plan, PlanWork.Verb.ACCEPT_PLAN, year, version)
     accepted = actions.accept_plan(plan, executed_from=year, by=request.user, version=version)
