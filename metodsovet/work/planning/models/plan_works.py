@@ -16,6 +16,16 @@ from metodsovet.kernel.russian import plural
 from metodsovet.work.planning.models.plans import AUTHORS, Plan
 
 STALLED_AFTER = timedelta(minutes=15)
+DONE = {
+    "accept_plan": "План принят",
+    "archive_plan": "План сдан в архив",
+    "make_school_year": "Поручения розданы",
+}
+UNDONE = {
+    "accept_plan": "План не принят",
+    "archive_plan": "План не сдан в архив",
+    "make_school_year": "Поручения не розданы",
+}
 
 
 class PlanWorkQuerySet(models.QuerySet["PlanWork"]):
@@ -71,13 +81,20 @@ class PlanWork(models.Model):
         return self.ended_at is None
 
     @property
+    def heading(self) -> str:
+        """What is being done, what was done, or what was not."""
+        if self.is_under_way:
+            return self.get_verb_display()
+        return (UNDONE if self.trouble else DONE)[self.verb]
+
+    @property
     def done_text(self) -> str:
-        """«План принят, роздано 270 000 поручений»"""
+        """«Роздано 270 000 поручений.»"""
         if self.verb == self.Verb.ARCHIVE_PLAN:
-            return "План сдан в архив, открытые поручения по нему закрыты."
+            return "Открытые поручения по плану закрыты, исполненные и отчёты остались."
         number = self.number or 0
         given = f"{number:,}\u00a0{plural(number, 'поручение', 'поручения', 'поручений')}".replace(",", "\u00a0")
-        return f"План принят, роздано {given}." if self.verb == self.Verb.ACCEPT_PLAN else f"Роздано {given}."
+        return f"Роздано {given}."
 
     @property
     def is_stalled(self) -> bool:
