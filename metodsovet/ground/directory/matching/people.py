@@ -11,7 +11,7 @@ from metodsovet.ground.directory.matching.judgements import Candidate, Judgement
 from metodsovet.ground.directory.matching.keys import is_near
 from metodsovet.ground.directory.matching.likeness import like_somebody, newcomer
 from metodsovet.ground.directory.matching.posts import posts_to_choose
-from metodsovet.ground.directory.matching.reasons import NO_PLACE, why_foreign, why_gone
+from metodsovet.ground.directory.matching.reasons import NO_PLACE, under_whom, why_foreign, why_gone, why_repeated
 from metodsovet.ground.directory.matching.registers import KnownPerson, Register
 from metodsovet.ground.directory.matching.rows import ListedRow
 from metodsovet.ground.directory.matching.terms import CategoryTerms
@@ -60,6 +60,8 @@ class StaffJudge:
             return
         data: Data = row.data
         is_gone = self._is_gone(data)
+        if "unnamed_under" in data and not row.choice:
+            return  # asked yet whether it speaks of the person above
         if isinstance(place, int):
             self._absence.cover(place)
             if is_gone:
@@ -107,7 +109,10 @@ class StaffJudge:
             return doubtful(f"Организация «{words}» не узнана: скажите, какая это." if words else NO_PLACE)
         if self._is_gone(row.data):
             return refused(why_gone(row.data))
-        judgement = self._repeated(row, place) or self._found(row, place)
+        repeated = self._repeated(row, place)
+        if "unnamed_under" in row.data and not row.choice and (repeated is None or repeated.verdict != Verdict.SAME):
+            return under_whom(row)
+        judgement = repeated or self._found(row, place)
         self._remember(row, place, judgement)
         return judgement
 
@@ -146,7 +151,7 @@ class StaffJudge:
         above = {word_key(post["words"]) for post in first.data.get("posts", ())}
         posts = [post for post in row.data.get("posts", ()) if word_key(post["words"]) not in above]
         if not posts:
-            return refused(f"Повторяет: {first.place}, {first.words}.")
+            return refused(why_repeated(row, first))
         return self._one_more(row, place, posts, first, judgement)
 
     def _resembling(self, row: ListedRow, place: Place) -> tuple[ListedRow, Judgement] | None:

@@ -31,6 +31,10 @@ class Repeats:
         self._last = known
         return known[0]
 
+    def forget_last(self) -> None:
+        """Other rows stand between: nothing goes on about the record above."""
+        self._last = None
+
     def take_subjects(self, row: SheetRow, columns: Columns) -> int:
         """Subjects of a row without a name go to the record right above it; answers its row, or 0."""
         if self._last is None:
