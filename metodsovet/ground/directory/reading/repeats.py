@@ -1,5 +1,7 @@
 """Rows that go on about a person told of above: one more subject of the same post."""
 
+from collections.abc import Sequence
+
 from metodsovet.ground.directory.reading.columns import Columns
 from metodsovet.ground.directory.reading.posts import subjects_of
 from metodsovet.ground.directory.reading.values import ColumnKind, Data
@@ -17,9 +19,9 @@ class Repeats:
         self._above: dict[Key, tuple[int, Data]] = {}
         self._last: tuple[int, Data] | None = None
 
-    def position_above(self, position: int, data: Data) -> int:
+    def position_above(self, position: int, data: Data, remarks: Sequence[str] = ()) -> int:
         """The row that this one only adds subjects to; 0 when it says anything else, and then it is remembered."""
-        key = _key(data)
+        key = (*_key(data), *remarks)
         self._last = (position, data)
         known = self._above.setdefault(key, (position, data))
         if known[0] == position or data.get("is_initials"):

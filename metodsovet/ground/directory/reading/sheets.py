@@ -123,7 +123,7 @@ class SheetReader:
             last = name
             read = self._person(row, reader, name)
             self._above = (name, row.position)
-            if above := self._repeats.position_above(row.position, read.data):
+            if above := self._repeats.position_above(row.position, read.data, read.remarks):
                 self._skip(row, f"{GOES_ON} {above}: предметы добавлены к ней")
             else:
                 yield read

@@ -120,6 +120,13 @@ def test_what_stands_under_the_signature_is_no_subject() -> None:
     assert [row.why for row in answer.skipped] == ["подпись", "подпись"]
 
 
+def test_a_namesake_of_whom_the_file_says_more_is_not_taken_for_one_more_subject() -> None:
+    heading = ("ФИО", "Должность", "Предмет", "Примечание")
+    rows = read(heading, (NAME, "учитель", "химия", ""), (NAME, "учитель", "физика", "полная тёзка")).rows
+
+    assert [row.data["subjects"] for row in rows] == [["химия"], ["физика"]]
+
+
 def test_a_dash_is_no_patronymic() -> None:
     data = only("Жукова", "Нинель", "—", "тьютор", heading=("Фамилия", "Имя", "Отчество", "Должность")).data
 
