@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from metodsovet.ground.directory.matching.judgements import SAME_AS_ROW, Candidate, Judgement, doubtful
+from metodsovet.ground.directory.matching.likeness import newcomer
 from metodsovet.ground.directory.matching.rows import ListedRow
 from metodsovet.ground.directory.models import Category, Organisation
 from metodsovet.ground.directory.reading import Data
@@ -49,6 +50,15 @@ def under_whom(row: ListedRow) -> Judgement:
         f"Имени в строке нет, а над ней, в строке {above}, — {row.words}. "
         "Если это вторая должность этого человека, подтвердите; если место свободно — не загружайте строку.",
         [Candidate(SAME_AS_ROW, "Это тот же человек, вторая должность", f"строка {above}")],
+    )
+
+
+def claimed_twice(name: str, first: ListedRow) -> Judgement:
+    """Two names of the file are said to be one person of the register."""
+    return doubtful(
+        f"Что это {name}, вы уже ответили о другой строке: {first.place}, {first.words}. Один человек не может стать "
+        "двумя: поменяйте один из ответов.",
+        [newcomer()],
     )
 
 
