@@ -33,6 +33,7 @@ VERBS = {
     "restore": Verb(
         "metodsovet.launch.backups.commands:bring_back", "вернуть их из копии; --try — только проверить", needs="server"
     ),
+    "backup-key": Verb("metodsovet.launch.backups.keys:make_key", "новый ключ, которым шифруют копии"),
     "check-invariants": Verb("metodsovet.launch.backups.commands:check", "проверить, что данные целы", needs="server"),
     "let-in": Verb("metodsovet.ground.directory.let_in:main", "новый код вместо утерянного пароля", needs="server"),
     "manage": Verb("metodsovet.launch.databases:manage", "команды Django (migrate, shell, …)", needs="server"),

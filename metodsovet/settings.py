@@ -122,6 +122,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 BACKUPS_FOLDER = Path(env.str("BACKUPS_FOLDER", str(HOME / "backups")))
+BACKUPS_KEY: list[str] = env.list("BACKUPS_KEY", [])  # public keys that archives are encrypted to
 BACKUPS_KEPT = env.int("BACKUPS_KEPT", 14)
 BACKUPS_CRON = env.str("BACKUPS_CRON", "20 0 * * *")  # UTC; "" leaves backups to the system's own schedule
 FILE_UPLOAD_PERMISSIONS = 0o600

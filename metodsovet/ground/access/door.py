@@ -48,7 +48,7 @@ def door(permission: str, model: type[Model] | None = None) -> Callable[[View], 
             owed = owed_first(user, request.session)
             if owed and permission != f"access.{owed}":
                 return redirect(owed)
-            with turn_to_edit(request, view, pk, kwargs):
+            with turn_to_edit(request, view, model, pk, kwargs):
                 if model is None:
                     require(user, permission)
                     return view(request, *args, **kwargs)

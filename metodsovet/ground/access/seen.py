@@ -20,19 +20,23 @@ _TURNS = 7_340_123  # locks of turns, of nobody else in this database
 
 @contextmanager
 def turn_to_edit(
-    request: HttpRequest, view: Callable[..., object], pk: object, kwargs: Mapping[str, Any]
+    request: HttpRequest, view: Callable[..., object], model: type[Model] | None, pk: object, kwargs: Mapping[str, Any]
 ) -> Iterator[None]:
-    """One after another, whoever saves the same form of the same row compares and saves in one transaction.
+    """One after another, whoever saves a form of the same row compares and saves in one transaction.
 
-    The door reads the row inside the block: of two who press at one instant the second sees what the first has saved.
+    Forms of different pages may write the same columns, so the turn is of the row, and of the page only where it has
+    none. The door reads the row inside the block: of two at one instant the second sees what the first has saved.
     """
     if request.method != "POST" or not any(name.rpartition("-")[2] == "seen" for name in request.POST):
         yield
         return
-    form = repr((view.__module__, view.__qualname__, pk, sorted(kwargs.items())))
+    if model is None:
+        turn = repr((view.__module__, view.__qualname__, sorted(kwargs.items())))
+    else:
+        turn = f"{model._meta.concrete_model._meta.label} {pk}"  # type: ignore[union-attr]  # no abstract model has rows
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_TURNS, form])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_TURNS, turn])
         yield
 
 

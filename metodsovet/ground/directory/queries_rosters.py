@@ -17,22 +17,27 @@ CARDS = 20
 
 @dataclass(frozen=True, slots=True)
 class ColumnLine:
-    """One heading, whatever the number of sheets; ``kind`` is the name of a ColumnKind, ``label`` says it to people."""
+    """One heading, whatever the number of sheets; ``kind`` is the name of a ColumnKind, ``label`` says it to people.
+
+    ``hidden`` is the letter of a column that the file hides.
+    """
 
     header: str
     kind: str
     label: str
     why: str
     is_nameable: bool
+    hidden: str
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Headings by what became of them, and all of them in the order of the file."""
+    """Headings by what became of them, those that the file hides, and all of them in the order of the file."""
 
     taken: list[tuple[str, str]]
     left: list[tuple[str, str]]
     forbidden: list[tuple[str, str]]
+    hidden: list[tuple[str, str, str]]
     lines: list[ColumnLine]
 
 
@@ -88,7 +93,7 @@ def columns_of(roster: Roster) -> Columns:
     taken: dict[str, str] = {}
     left: dict[str, str] = {}
     forbidden: dict[str, str] = {}
-    for _, header, kind, why in roster.columns:
+    for _, header, kind, why, *_ in roster.columns:
         if kind == ColumnKind.FORBIDDEN.value:
             forbidden[header] = why
         elif kind == ColumnKind.UNKNOWN.value:
@@ -96,16 +101,23 @@ def columns_of(roster: Roster) -> Columns:
         elif kind != ColumnKind.NUMBER.value:
             taken[header] = kind
     left = {header: why for header, why in left.items() if header not in taken}
-    return Columns(list(taken.items()), list(left.items()), list(forbidden.items()), _lines(roster))
+    return Columns(list(taken.items()), list(left.items()), list(forbidden.items()), _hidden(roster), _lines(roster))
+
+
+def _hidden(roster: Roster) -> list[tuple[str, str, str]]:
+    """(letter, heading, what became of it) of each hidden column; lists read before this was noted have none."""
+    became = {ColumnKind.FORBIDDEN.value: "не хранится", ColumnKind.UNKNOWN.value: "не загружается"}
+    hidden = {header: (more[0], kind) for _, header, kind, _, *more in roster.columns if more and more[0]}
+    return [(letter, header, became.get(kind, "прочитан")) for header, (letter, kind) in hidden.items()]
 
 
 def _lines(roster: Roster) -> list[ColumnLine]:
     lines: dict[str, ColumnLine] = {}
-    for _, header, value, why in roster.columns:
+    for _, header, value, why, *more in roster.columns:
         kind = ColumnKind(value)
         known = lines.get(header)
         if known is None or (known.kind == ColumnKind.UNKNOWN.name and kind is not ColumnKind.UNKNOWN):
-            lines[header] = ColumnLine(header, kind.name, kind.value, why, may_be_named(header))
+            lines[header] = ColumnLine(header, kind.name, kind.value, why, may_be_named(header), "".join(more))
     return list(lines.values())
 
 

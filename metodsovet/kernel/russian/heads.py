@@ -12,6 +12,7 @@ _LETTERS = re.compile(r"([«\"(]*)([а-яё]+(?:-[а-яё]+)*)(.*)", re.IGNORECA
 _ADJECTIVES = ("ADJF", "PRTF")
 # Posts that the dictionary does not know as people.
 _PLACES = frozenset({"школа", "лицей", "гимназия", "прогимназия", "сад", "колледж", "центр", "клуб", "театр", "музей"})
+_OWN_AFTER_IN = frozenset({"сад"})
 _PEOPLE = frozenset({"тьютор", "модератор", "медиатор", "фасилитатор", "коуч", "супервизор", "методолог"})
 
 
@@ -43,7 +44,7 @@ def decline_head(pieces: list[str], start: int, case: Case, *, is_alive: bool = 
 def nominative(piece: str, adjectives: list[Parse], *, is_alive: bool) -> Parse | None:
     """The nominative reading that agrees with the adjectives before it; an adjective wins when it starts the phrase."""
     found = _LETTERS.fullmatch(piece)
-    if found is None or found.group(3).startswith(".") or _is_abbreviation(found.group(2)):
+    if found is None or found.group(3).startswith(".") or is_abbreviation(found.group(2)):
         return None
     forms = [form for form in word_forms(_last_part(found.group(2)).lower()) if form.tag.case == "nomn"]
     if adjectives:
@@ -60,7 +61,7 @@ def _is_adverb(piece: str) -> bool:
     return bool(word_forms(piece.lower())[0].tag.POS == "ADVB")
 
 
-def _is_abbreviation(word: str) -> bool:
+def is_abbreviation(word: str) -> bool:
     """«МДОУ», «ОБЗР»; a word of the dictionary in capitals is none."""
     return len(word) > 1 and word.isupper() and not is_word(word.lower())
 
@@ -94,7 +95,8 @@ def _inflected(word: str, form: Parse, head: Parse, case: Case) -> str:
     """Accusative of living heads equals the genitive, but for the feminine singular."""
     target: str = case.value
     is_plural = head.tag.number == "plur"
-    if case is Case.ACCS and (is_plural or head.tag.gender != "femn"):
+    is_of_a = form is head and head.tag.number == "sing" and head.word.endswith(("а", "я"))  # «главу», «судью»
+    if case is Case.ACCS and not is_of_a and (is_plural or head.tag.gender != "femn"):
         is_alive = "anim" in head.tag or head.tag.POS != "NOUN"
         target = "gent" if is_alive else "nomn"
     inflected = _after_in(form) if case is Case.LOCT else None
@@ -108,7 +110,9 @@ def _inflected(word: str, form: Parse, head: Parse, case: Case) -> str:
 
 
 def _after_in(form: Parse) -> Parse | None:
-    """«в детском саду»: the prepositional as it is after «в» and «на», where that differs."""
+    """«в детском саду»: the prepositional as it is after «в»; «в Доме творчества» keeps the common one."""
+    if form.word not in _OWN_AFTER_IN:
+        return None
     return next((other for other in form.lexeme if {"loc2", form.tag.number} <= other.tag.grammemes), None)
 
 

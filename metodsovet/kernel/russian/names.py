@@ -2,6 +2,7 @@ import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 
+from pymorphy3.analyzer import Parse
 from pytrovich.detector import PetrovichGenderDetector
 from pytrovich.enums import Case as PetrovichCase
 from pytrovich.enums import Gender as PetrovichGender
@@ -22,11 +23,16 @@ _CASES = {
 _GENDERS = {Gender.MALE: PetrovichGender.MALE, Gender.FEMALE: PetrovichGender.FEMALE}
 _INITIALS = re.compile(r"(?:[А-ЯЁA-Z]\.[\s\u00a0]?){1,3}")
 _KINSHIP = {"оглы": Gender.MALE, "улы": Gender.MALE, "уулу": Gender.MALE, "кызы": Gender.FEMALE, "гызы": Gender.FEMALE}
+_AFTER_HUSHING_SOFT = ("жь", "чь", "шь", "щь")
+_WITH_FLEETING_O = ("енок", "ёнок", "онок")
+_AFTER_HARD = {Case.GENT: "а", Case.DATV: "у", Case.ACCS: "а", Case.ABLT: "ом", Case.LOCT: "е"}
 _AFTER_HUSHING = {Case.GENT: "а", Case.DATV: "у", Case.ACCS: "а", Case.ABLT: "ем", Case.LOCT: "е"}
 _CONSONANTS = "бвгджзйклмнпрстфхцчшщь"
 
 # Foreign feminine names that the rules would decline by their soft sign.
-_UNDECLINED_FIRST_NAMES = frozenset({"нинель", "николь", "асель", "айгуль", "гузель", "рашель", "жизель"})
+_UNDECLINED_FIRST_NAMES = frozenset({"нинель", "николь", "асель", "айгуль", "гузель", "рашель", "жизель", "адель"})
+# Surnames stressed on their last letter, and first halves that are no surname of their own.
+_UNDECLINED_SURNAMES = frozenset({"золя", "петипа", "дега", "люка", "кара", "тер"})
 
 
 def short_name(last: str, first: str, patronymic: str = "") -> str:
@@ -70,12 +76,9 @@ def decline_part(word: str, part: NamePart, case: Case, gender: Gender | None) -
         return word
     if gender is None and word[-1].lower() in _CONSONANTS:
         return word
-    if part is NamePart.LASTNAME and gender is Gender.MALE:
-        first, hyphen, last = word.rpartition("-")
-        if _is_noun(last):
-            return (decline_part(first, part, case, gender) if first else "") + hyphen + _as_noun(last, case)
-    petrovich_gender = _GENDERS[gender] if gender else PetrovichGender.ANDROGYNOUS
-    return str(_maker().make(part, petrovich_gender, _CASES[case], word, gender is not None))
+    if part is NamePart.LASTNAME:
+        return "-".join(_decline_surname(one, case, gender) for one in word.split("-"))
+    return _by_rules(word, part, case, gender)
 
 
 @lru_cache(maxsize=4096)
@@ -93,22 +96,52 @@ def gender_of(last: str, first: str = "", patronymic: str = "") -> Gender | None
     return {PetrovichGender.MALE: Gender.MALE, PetrovichGender.FEMALE: Gender.FEMALE}.get(found)
 
 
+def _by_rules(word: str, part: NamePart, case: Case, gender: Gender | None) -> str:
+    petrovich_gender = _GENDERS[gender] if gender else PetrovichGender.ANDROGYNOUS
+    return str(_maker().make(part, petrovich_gender, _CASES[case], word, gender is not None))
+
+
+def _decline_surname(surname: str, case: Case, gender: Gender | None) -> str:
+    """One surname, or one half of a double surname."""
+    lower = surname.lower()
+    if not surname or lower in _UNDECLINED_SURNAMES:
+        return surname
+    if gender is Gender.MALE and lower.endswith(_AFTER_HUSHING_SOFT):
+        return surname[:-1] + _AFTER_HUSHING[case]  # «Мышь»: a man's surname goes as «камыш», whatever the noun
+    if gender is Gender.MALE and lower.endswith(_WITH_FLEETING_O):
+        return f"{surname[:-2]}к{_AFTER_HARD[case]}"
+    noun = _noun_of(lower) if gender is Gender.MALE or lower.endswith(("а", "я")) else None
+    return _as_noun(surname, noun, case) if noun else _by_rules(surname, NamePart.LASTNAME, case, gender)
+
+
 @lru_cache(maxsize=4096)
-def _is_noun(surname: str) -> bool:
-    """«Прибой» and «Кузнец», which the rules for surnames would take for «Толстой» and «Горобец»."""
-    if not is_word(surname.lower()):
-        return False
-    readings = [form.tag for form in word_forms(surname.lower()) if form.tag.case == "nomn"]
-    if not readings or any(tag.POS != "NOUN" or "Surn" in tag for tag in readings):
-        return False
-    return surname.endswith("ой") or (surname.endswith("ец") and surname[-4] in _CONSONANTS and surname[-3] != "л")
+def _noun_of(surname: str) -> Parse | None:
+    """The noun that the surname is: «Прибой», «Соловей», «Орёл» decline as it does and not as «Толстой», «Палей»."""
+    if not is_word(surname) or surname.endswith("арь"):  # «Бондарем» of the man, «бондарём» of the trade
+        return None
+    readings = [form for form in word_forms(surname) if form.tag.case == "nomn"]
+    if any(form.tag.POS != "NOUN" for form in readings):
+        return None
+    is_of_a = surname.endswith(("а", "я"))
+    return next(
+        (
+            form
+            for form in readings
+            if form.tag.number == "sing"
+            and (is_of_a or form.tag.gender == "masc")
+            and not {"Surn", "Geox", "Fixd"} & form.tag.grammemes
+        ),
+        None,
+    )
 
 
-def _as_noun(surname: str, case: Case) -> str:
-    form = next(form for form in word_forms(surname.lower()) if form.tag.case == "nomn")
-    target = Case.GENT if case is Case.ACCS else case
-    declined = form.inflect({target.value, "sing"})
-    return str(declined.word).capitalize() if declined else surname
+def _as_noun(surname: str, noun: Parse, case: Case) -> str:
+    is_of_a = noun.word.endswith(("а", "я"))
+    target = Case.GENT if case is Case.ACCS and not is_of_a else case
+    declined = noun.inflect({target.value, "sing"})
+    if declined is None:
+        return surname
+    return str(declined.word).upper() if surname.isupper() else str(declined.word).capitalize()
 
 
 def _decline_patronymic(patronymic: str, case: Case, gender: Gender | None) -> str:

@@ -57,12 +57,13 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``width`` is the number of grid columns; ``sheet`` is empty outside spreadsheets."""
+    """``width`` is the number of grid columns; ``sheet`` is empty outside spreadsheets; hidden columns count from 0."""
 
     rows: tuple[Row, ...]
     width: int
     sheet: str = ""
     is_hidden: bool = False
+    hidden_columns: tuple[int, ...] = ()
 
 
 Block = Paragraph | Table
@@ -112,11 +113,18 @@ def _blocks_to_json(blocks: tuple[Block, ...]) -> Iterator[dict[str, Any]]:
             yield {"text": block.text, "bold": block.is_bold}
         else:
             rows = [row.to_json() for row in block.rows]
-            yield {"rows": rows, "width": block.width, "sheet": block.sheet, "hidden": block.is_hidden}
+            yield {
+                "rows": rows,
+                "width": block.width,
+                "sheet": block.sheet,
+                "hidden": block.is_hidden,
+                "hidden_columns": block.hidden_columns,
+            }
 
 
 def _block_from_json(value: Mapping[str, Any]) -> Block:
     if "rows" in value:
         rows = tuple(Row.from_json(row) for row in value["rows"])
-        return Table(rows, value["width"], value["sheet"], value["hidden"])
+        hidden_columns = tuple(value["hidden_columns"])
+        return Table(rows, value["width"], value["sheet"], value["hidden"], hidden_columns)
     return Paragraph(value["text"], value["bold"])

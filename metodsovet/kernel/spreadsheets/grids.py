@@ -5,10 +5,9 @@ Several times as fast and as small as ``read_tables``; a merged area has its val
 
 import io
 import re
-from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 
 from python_calamine import (
     CalamineError,
@@ -23,6 +22,7 @@ from metodsovet.kernel.spreadsheets import limits
 from metodsovet.kernel.spreadsheets.archives import Archive, broken
 from metodsovet.kernel.spreadsheets.counters import too_many_cells, too_many_columns, too_many_rows
 from metodsovet.kernel.spreadsheets.documents import Document, Table
+from metodsovet.kernel.spreadsheets.excel.marks import NOTHING_MARKED, Marks, notes_of
 from metodsovet.kernel.spreadsheets.excel.reader import sheet_paths
 from metodsovet.kernel.spreadsheets.excel.values import Value
 from metodsovet.kernel.spreadsheets.formats import Format, format_of_archive, format_of_bytes
@@ -33,8 +33,6 @@ _ROW_NUMBER = re.compile(rb'<row [^>]*?r="(\d{6,10})"')
 # Begins with a literal, so that a million near cells cost nothing. What is written otherwise meets the child's limits.
 _FAR_CELL = re.compile(rb' r="(?:([A-Z]{2,3})\d|[A-Z](\d{6,10})")')
 _CELL_END = b"<c "
-_HIDDEN_ROW = re.compile(rb'<row (?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d{1,7})"')
-NOTHING_HIDDEN: Mapping[str, set[int]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +46,13 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
+    """``hidden_columns`` count from 0; ``notes`` are the cells with comments, as «B2», by the position of their row."""
+
     name: str
     rows: list[SheetRow]
     is_hidden: bool = False
+    hidden_columns: frozenset[int] = frozenset()
+    notes: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
 
 def read_sheets(source: Path | bytes, name: str) -> list[Sheet]:
@@ -61,34 +63,35 @@ def read_sheets(source: Path | bytes, name: str) -> list[Sheet]:
     if content.startswith(b"PK"):
         archive = Archive(content, name)
         if format_of_archive(archive) is Format.XLSX:
-            return _of_workbook(content, name, _hidden_rows(archive))
+            return _of_workbook(content, name, _marks(archive))
     return _of_document(read_here(content, name))
 
 
-def _hidden_rows(archive: Archive) -> dict[str, set[int]]:
-    """Numbers of hidden rows by sheet; what is too large is refused before anything is laid out in memory."""
-    hidden = _measure(archive)
-    return {name: hidden[path] for name, path in sheet_paths(archive) if path in hidden} if hidden else {}
+def _marks(archive: Archive) -> dict[str, Marks]:
+    """By sheet; what is too large is refused before anything is laid out in memory."""
+    marks = _measure(archive)
+    return {name: marks[path] for name, path in sheet_paths(archive) if path in marks}
 
 
-def _measure(archive: Archive) -> dict[str, set[int]]:
+def _measure(archive: Archive) -> dict[str, Marks]:
     cells = 0
-    hidden: dict[str, set[int]] = {}
+    marks: dict[str, Marks] = {}
     for path in archive.entries:
         if not path.startswith("xl/worksheets/") or not path.endswith(".xml"):
             continue
+        own = marks[path] = Marks(notes=notes_of(archive, path))
         tail = b""
         for piece in archive.pieces(path):
             cells += piece.count(_CELL_END)
             window = tail + piece
             cut = window.rfind(b">") + 1
             _measure_window(window[:cut], archive.name)
-            if b" hidden=" in window and (rows := _HIDDEN_ROW.findall(window[:cut])):
-                hidden.setdefault(path, set()).update(map(int, rows))
+            if b" hidden=" in window:
+                own.take(window[:cut])
             tail = window[cut:][-limits.CELL_CHARACTERS :]
             if cells > limits.LIST_CELLS:
                 raise too_many_cells(archive.name, limits.LIST_CELLS)
-    return hidden
+    return marks
 
 
 def _measure_window(window: bytes, name: str) -> None:
@@ -108,14 +111,16 @@ def _column(letters: bytes) -> int:
     return number
 
 
-def _of_workbook(content: bytes, name: str, hidden: Mapping[str, set[int]] = NOTHING_HIDDEN) -> list[Sheet]:
+def _of_workbook(content: bytes, name: str, marks: Mapping[str, Marks] = NOTHING_MARKED) -> list[Sheet]:
     sheets = []
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         for meta in book.sheets_metadata:
             if meta.typ is SheetTypeEnum.WorkSheet:
-                rows = list(_filled_rows(book.get_sheet_by_name(meta.name), name, hidden.get(meta.name, ())))
-                sheets.append(Sheet(meta.name, rows, meta.visible is not SheetVisibleEnum.Visible))
+                own = marks.get(meta.name) or Marks()
+                rows = list(_filled_rows(book.get_sheet_by_name(meta.name), name, own.hidden_rows))
+                is_hidden = meta.visible is not SheetVisibleEnum.Visible
+                sheets.append(Sheet(meta.name, rows, is_hidden, frozenset(own.hidden_columns), own.notes))
     except PasswordError as error:
         raise FileRefused("password", f"Файл «{name}» защищён паролем: снимите пароль и загрузите снова.") from error
     except (CalamineError, OSError, ValueError) as error:
@@ -163,7 +168,10 @@ def _covered(sheet: CalamineSheet, name: str) -> dict[int, list[tuple[int, tuple
 
 
 def _of_document(document: Document) -> list[Sheet]:
-    sheets = [Sheet(table.sheet, list(_rows_of_table(table)), table.is_hidden) for table in document.tables]
+    sheets = [
+        Sheet(table.sheet, list(_rows_of_table(table)), table.is_hidden, frozenset(table.hidden_columns))
+        for table in document.tables
+    ]
     return [sheet for sheet in sheets if sheet.rows]
 
 

@@ -15,7 +15,7 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _ANNOTATION = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}annotation"
-_SHEET, _ROW = f"{_TABLE}table", f"{_TABLE}table-row"
+_SHEET, _ROW, _COLUMN = f"{_TABLE}table", f"{_TABLE}table-row", f"{_TABLE}table-column"
 _CELL, _COVERED = f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"
 _HIDDEN = frozenset(("collapse", "filter"))
 _MOST_REPEATS = 2**21
@@ -44,10 +44,12 @@ class _Sheets:
         self._rows: list[Row] = []
         self._position = 0
         self._merged: dict[int, tuple[int, str, int]] = {}
+        self._columns = 0
+        self._hidden_columns: list[int] = []
 
     def read(self) -> None:
         style = f"{_STYLE}style"
-        for event, element in events(self._archive, "content.xml", style, _SHEET, _ROW):
+        for event, element in events(self._archive, "content.xml", style, _SHEET, _COLUMN, _ROW):
             if element.tag == style:
                 self._note_style(element, event)
             elif element.tag == _SHEET and event == "start":
@@ -55,6 +57,8 @@ class _Sheets:
                 self._start(element.get(f"{_TABLE}name", ""), is_hidden=is_hidden)
             elif element.tag == _SHEET:
                 self._finish()
+            elif element.tag == _COLUMN:
+                self._note_columns(element, event)
             elif event == "end":
                 self._take_row(element)
                 release(element)
@@ -64,11 +68,20 @@ class _Sheets:
         if properties is not None and properties.get(f"{_TABLE}display") == "false":
             self._hidden_styles.add(element.get(f"{_STYLE}name", ""))
 
+    def _note_columns(self, element: Any, event: str) -> None:
+        if event != "end":
+            return
+        last = self._columns + _repeats(element, "number-columns-repeated")
+        if element.get(f"{_TABLE}visibility") in _HIDDEN:
+            self._hidden_columns.extend(range(self._columns, min(last, limits.COLUMNS)))
+        self._columns = last
+
     def _finish(self) -> None:
         if not self._rows:
             return
         width = max(row.cells[-1].column + row.cells[-1].span for row in self._rows)
-        self.tables.append(Table(tuple(self._rows), width, self._sheet, self._is_hidden))
+        columns = tuple(self._hidden_columns)
+        self.tables.append(Table(tuple(self._rows), width, self._sheet, self._is_hidden, columns))
         if self._is_hidden:
             self.remarks.append(Remark("hidden_sheet", f"Лист «{self._sheet}» скрыт, его строки прочитаны."))
 

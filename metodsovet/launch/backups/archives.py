@@ -4,13 +4,17 @@ import hashlib
 import os
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path, PurePosixPath
 from types import TracebackType
-from typing import IO, Self, TypeVar
+from typing import IO, Self, TypeVar, cast
 
+from django.conf import settings
+from pyrage.x25519 import Identity, Recipient
+
+from metodsovet.launch.backups.ciphers import Encryption, Sink, decrypted, is_encrypted
 from metodsovet.launch.backups.manifests import Manifest, Member
 from metodsovet.launch.failures import LaunchFailure
 
@@ -37,14 +41,19 @@ def sync_directory(directory: Path) -> None:
 
 
 class ArchiveWriter:
-    """Members one after another, then ``close_with`` the manifest; left without it, nothing is there."""
+    """Members one after another, then ``close_with`` the manifest; left without it, nothing is there.
 
-    def __init__(self, target: Path) -> None:
+    ``keys`` are public keys to encrypt to; nothing reaches the disk before it is encrypted.
+    """
+
+    def __init__(self, target: Path, keys: Sequence[Recipient] = ()) -> None:
         self.target = target
         self.members: dict[str, Member] = {}
         self._draft = target.with_name(f".{target.name}.partial")
-        self._file = os.fdopen(os.open(self._draft, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b")
-        self._zip = zipfile.ZipFile(self._file, "w", zipfile.ZIP_STORED)
+        self._file = os.fdopen(os.open(self._draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
+        self._encryption = Encryption(self._file, keys) if keys else None
+        self._sealed = _Sealed(self._encryption or self._file)
+        self._zip = zipfile.ZipFile(cast("IO[bytes]", self._sealed), "w", zipfile.ZIP_STORED)
 
     def add(self, name: str, content: Iterable[bytes]) -> Member:
         digest, size = hashlib.sha256(), 0
@@ -61,13 +70,12 @@ class ArchiveWriter:
         self._zip.writestr(zipfile.ZipInfo(MANIFEST, EPOCH), manifest.to_json())
         self._zip.comment = b"0" * SEAL_BYTES
         self._zip.close()
-        self._file.flush()
-        size = self._file.seek(0, os.SEEK_END)
-        seal = _seal_of(self._file, size)
-        self._file.seek(size - SEAL_BYTES)
-        self._file.write(seal)
+        self._sealed.close()
+        if self._encryption is not None:
+            self._encryption.close()
         self._file.flush()
         os.fsync(self._file.fileno())
+        size = self._file.tell()
         self._file.close()
         self._draft.replace(self.target)
         sync_directory(self.target.parent)
@@ -84,42 +92,70 @@ class ArchiveWriter:
         self._draft.unlink(missing_ok=True)
         with suppress(OSError, ValueError):  # what is still to be written to a full disk goes nowhere
             self._zip.close()
+        if self._encryption is not None:
+            with suppress(Exception):  # the reason is on its way already
+                self._encryption.close()
         with suppress(OSError):
             self._file.close()
 
 
-class Archive:
-    """A verified archive."""
+class _Sealed:
+    """A stream whose last bytes, the comment of the zip, are replaced by the hash of everything before them."""
 
-    def __init__(self, path: Path, manifest: Manifest) -> None:
+    def __init__(self, sink: Sink) -> None:
+        self._sink = sink
+        self._digest = hashlib.sha256()
+        self._held = b""
+
+    def write(self, piece: bytes) -> int:
+        held = self._held + piece
+        passed, self._held = held[:-SEAL_BYTES], held[-SEAL_BYTES:]
+        self._digest.update(passed)
+        self._sink.write(passed)
+        return len(piece)
+
+    def flush(self) -> None:
+        """What is held is passed on at the end."""
+
+    def close(self) -> None:
+        self._sink.write(self._digest.hexdigest().encode())
+
+
+class Archive:
+    """A verified archive. ``content`` is the file itself, or what it was before it was encrypted."""
+
+    def __init__(self, path: Path, content: IO[bytes], manifest: Manifest) -> None:
         self.path = path
         self.manifest = manifest
+        self._content = content
 
     @contextmanager
     def open(self, member: str) -> Iterator[IO[bytes]]:
-        with zipfile.ZipFile(self.path) as archive, archive.open(member) as content:
+        with zipfile.ZipFile(self._content) as archive, archive.open(member) as content:
             yield content
 
 
-def open_archive(path: Path) -> Archive:
-    """Every byte is read and every hash compared; LaunchFailure names the first member that is not as it was."""
+def open_archive(path: Path, key: Sequence[Identity] = ()) -> Archive:
+    """Every byte is read and every hash compared; LaunchFailure names the first member that is not as it was.
+
+    ``key`` opens an encrypted one; what it was lies in a nameless file of the home until the program ends.
+    """
     try:
-        size = path.stat().st_size
+        file = decrypted(path, key, Path(settings.HOME)) if is_encrypted(path) else path.open("rb")
     except FileNotFoundError as error:
         raise LaunchFailure(f"Файла «{path}» нет: проверьте имя.") from error
-    with path.open("rb") as file:
-        is_sealed = size > SEAL_BYTES and _read_seal(file, size) == _seal_of(file, size)
-        try:
-            manifest = _read_members(file)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError) as error:
-            raise _damaged(path, "оглавление архива") from error
+    size = file.seek(0, os.SEEK_END)
+    is_sealed = size > SEAL_BYTES and _read_seal(file, size) == _seal_of(file, size)
+    try:
+        manifest = _read_members(path, file)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError) as error:
+        raise _damaged(path, "оглавление архива") from error
     if not is_sealed:
         raise _damaged(path, "оглавление архива")
-    return Archive(path, manifest)
+    return Archive(path, file, manifest)
 
 
-def _read_members(file: IO[bytes]) -> Manifest:
-    path = Path(file.name)
+def _read_members(path: Path, file: IO[bytes]) -> Manifest:
     with zipfile.ZipFile(file) as archive:
         if MANIFEST not in archive.namelist():
             raise LaunchFailure(f"«{path.name}» — не резервная копия Методсовета: проверьте, тот ли файл назван.")

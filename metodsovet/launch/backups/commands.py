@@ -12,12 +12,14 @@ import psycopg
 from django.conf import settings
 from django.db import Error, connection
 from django.utils import timezone
+from pyrage.x25519 import Identity
 
 from metodsovet.kernel import invariants, journal
 from metodsovet.kernel.journal import Deed
 from metodsovet.kernel.russian import plural
 from metodsovet.launch.backups import shelves
 from metodsovet.launch.backups.archives import open_archive
+from metodsovet.launch.backups.ciphers import read_key
 from metodsovet.launch.backups.contents import is_begun
 from metodsovet.launch.backups.making import make_backup
 from metodsovet.launch.backups.manifests import Manifest
@@ -35,7 +37,7 @@ def back_up(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog=f"{COMMAND} backup", description="Сохранить базу и файлы одним файлом.")
     parser.add_argument("file", nargs="?", type=Path, help="куда; без имени — в папку копий, старые лишние удаляются")
     asked = parser.parse_args(arguments)
-    target = asked.file.expanduser().resolve() if asked.file else shelves.next_place()
+    target = shelves.marked(asked.file.expanduser().resolve()) if asked.file else shelves.next_place()
     with _alone():
         _save(target)
         if asked.file is None:
@@ -49,14 +51,16 @@ def bring_back(arguments: Sequence[str]) -> int:
     parser.add_argument("file", nargs="?", type=Path, help="копия; с --try можно не называть: возьмётся последняя")
     parser.add_argument("--try", dest="is_tried", action="store_true", help="только проверить, ничего не меняя")
     parser.add_argument("--replace", action="store_true", help="заменить то, что есть (сначала сохранив его копией)")
+    parser.add_argument("--key", metavar="КЛЮЧ", help="файл закрытого ключа, если копия зашифрована; «-» — из ввода")
     parser.add_argument("--without-copy", action="store_true", help="с --replace: не сохранять прежнее")
     asked = parser.parse_args(arguments)
+    key = _key_of(asked.key)
     with _alone():
         if asked.is_tried:
-            return _try(asked.file or _latest())
+            return _try(asked.file or _latest(), key)
         if asked.file is None:
             raise LaunchFailure(f"Назовите файл копии: {COMMAND} restore ФАЙЛ.")
-        return _restore(asked.file, replace=asked.replace, with_copy=not asked.without_copy)
+        return _restore(asked.file, key, replace=asked.replace, with_copy=not asked.without_copy)
 
 
 def check(arguments: Sequence[str]) -> int:
@@ -96,20 +100,29 @@ def _save(target: Path) -> None:
     sys.stdout.write(f"{text}\n{target}\n")
 
 
-def _try(file: Path) -> int:
+def _key_of(asked: str | None) -> list[Identity]:
+    if asked is None:
+        return []
+    try:
+        return read_key(sys.stdin.read() if asked == "-" else Path(asked).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise LaunchFailure(f"Файл ключа «{asked}» не читается: проверьте имя и права.") from error
+
+
+def _try(file: Path, key: Sequence[Identity]) -> int:
     server = Server.of_settings()
     connection.close()
-    restored = _told(Deed.TRIED_RESTORE, file, lambda: try_restore(open_archive(file), server=server))
+    restored = _told(Deed.TRIED_RESTORE, file, lambda: try_restore(open_archive(file, key), server=server))
     text = f"Проба удалась: {_content(restored.manifest)} — всё как при сохранении."
     return _report(Deed.TRIED_RESTORE, file, restored, text)
 
 
-def _restore(file: Path, *, replace: bool, with_copy: bool) -> int:
+def _restore(file: Path, key: Sequence[Identity], *, replace: bool, with_copy: bool) -> int:
     server = Server.of_settings()
     connection.close()
 
     def bring() -> Restored:
-        archive = open_archive(file)
+        archive = open_archive(file, key)
         server.require_quiet()  # before the copy: a refused restore leaves none behind
         if replace and with_copy and _has_begun(server):
             _save_aside()

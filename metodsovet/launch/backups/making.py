@@ -11,6 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from metodsovet.launch.backups.archives import DATABASE, FILES, ArchiveWriter, is_plain, pieces
+from metodsovet.launch.backups.ciphers import recipients
 from metodsovet.launch.backups.contents import NamedFile, migrations_of, named_files, tables_of
 from metodsovet.launch.backups.manifests import Manifest
 from metodsovet.launch.backups.servers import Connection, Server, free_bytes
@@ -24,15 +25,17 @@ READ_ONLY_SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 def make_backup(target: Path, *, server: Server, files: Path) -> tuple[Manifest, int]:
     """The manifest and the size of the archive in bytes; LaunchFailure leaves nothing behind.
 
-    A missing or changed file does not stop a backup of the rest: it is named in ``Manifest.absent``.
+    Encrypted where the settings name a public key. A missing or changed file does not stop a backup of the rest: it is
+    named in ``Manifest.absent``.
     """
+    keys = recipients()
     if target.exists():
         raise LaunchFailure(f"Файл «{target}» уже есть: назовите другой, копии не переписываются.")
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with server.connect(autocommit=True) as connection:
         _require_room(target.parent, database_bytes(connection), files)
         connection.execute(READ_ONLY_SNAPSHOT)
-        with ArchiveWriter(target) as writer:
+        with ArchiveWriter(target, keys) as writer:
             manifest = _write(writer, connection, server, files)
             return manifest, writer.close_with(manifest)
 

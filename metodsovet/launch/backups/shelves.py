@@ -7,8 +7,10 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-OWN_NAME = re.compile(r"metodsovet-\d{8}-\d{6}\.zip")
-PARTIAL = re.compile(r"\.metodsovet-.*\.zip\.partial")
+from metodsovet.launch.backups.ciphers import SUFFIX
+
+OWN_NAME = re.compile(r"metodsovet-\d{8}-\d{6}\.zip(?:\.age)?")
+PARTIAL = re.compile(r"\.metodsovet-.*\.zip(?:\.age)?\.partial")
 
 
 def folder() -> Path:
@@ -18,7 +20,13 @@ def folder() -> Path:
 def next_place(word: str = "") -> Path:
     """A name by the moment; with ``word`` it is kept until somebody removes it."""
     moment: datetime = timezone.localtime()
-    return folder() / f"metodsovet-{word}{moment:%Y%m%d-%H%M%S}.zip"
+    return marked(folder() / f"metodsovet-{word}{moment:%Y%m%d-%H%M%S}.zip")
+
+
+def marked(path: Path) -> Path:
+    """The name tells that the archive is encrypted."""
+    is_marked = path.name.endswith(SUFFIX) or not settings.BACKUPS_KEY
+    return path if is_marked else path.with_name(path.name + SUFFIX)
 
 
 def standing() -> list[Path]:

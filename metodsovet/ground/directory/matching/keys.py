@@ -32,17 +32,26 @@ def initials_key(last: str, first: str, patronymic: str) -> str:
     return _plain(f"{last} {first[:1]} {patronymic[:1]}")
 
 
-@lru_cache(maxsize=8192)
-def place_key(name: str) -> str:
-    """«МБОУ «СОШ № 3»» and «Школа №3» are «школа 3»: the family, the number, the proper words."""
+def _words_of_place(name: str) -> list[str]:
     text = key_of(name)
     for pattern, family in _FAMILIES:
         text = pattern.sub(family, text)
-    text = _STOP.sub(" ", text)
-    words = list(dict.fromkeys(text.split()))
+    return list(dict.fromkeys(_STOP.sub(" ", text).split()))
+
+
+@lru_cache(maxsize=8192)
+def place_key(name: str) -> str:
+    """«МБОУ «СОШ № 3»» and «Школа №3» are «школа 3»: the family, the number, the proper words."""
+    words = _words_of_place(name)
     number = [word for word in words if word.isdigit()]
     family = next((word for word in words if word in ("школа", "сад", "гимназия", "лицей")), "")
     return f"{family} {number[0]}" if family and number else " ".join(sorted(words))
+
+
+def proper_key(name: str) -> str:
+    """«дс Рябинка» and «Детский сад № 7 «Рябинка»» are «рябинка сад»; empty when nothing proper is left."""
+    words = [word for word in _words_of_place(name) if not word.isdigit()]
+    return " ".join(sorted(words)) if len(words) > 1 else ""
 
 
 def is_near(one: str, other: str) -> bool:

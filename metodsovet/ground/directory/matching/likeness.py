@@ -1,12 +1,14 @@
 """Somebody of the place whom the file does not name otherwise: a slip of the pen or a new surname."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 
-from metodsovet.ground.directory.matching.judgements import NEW, RENAMED, THIS, Candidate, Judgement, doubtful
+from metodsovet.ground.directory.matching.judgements import MOVED, NEW, RENAMED, THIS, Candidate, Judgement, doubtful
 from metodsovet.ground.directory.matching.keys import is_near, name_key
 from metodsovet.ground.directory.matching.registers import KnownPerson, Register
 from metodsovet.ground.directory.matching.rows import ListedRow
 from metodsovet.ground.directory.reading import Data
+
+MOST_CANDIDATES = 6
 
 
 def like_somebody(row: ListedRow, register: Register, place: int | str, named: Collection[str]) -> Judgement | None:
@@ -23,6 +25,25 @@ def like_somebody(row: ListedRow, register: Register, place: int | str, named: C
         if _may_be_married(row.data, person, given):
             return _married(person)
     return None
+
+
+def each_of(people: Sequence[KnownPerson], register: Register) -> Iterator[Candidate]:
+    """To choose among people of one name or of the same initials."""
+    for one in people[:MOST_CANDIDATES]:
+        yield Candidate(f"{THIS}:{one.pk}", one.full_name, register.works_text(one))
+
+
+def works_elsewhere(people: Sequence[KnownPerson], register: Register) -> Judgement:
+    """Whoever has the same name in another organisation: moved here, works here too, or is another person."""
+    candidates: list[Candidate] = []
+    for one in people[:MOST_CANDIDATES]:
+        works = register.works_text(one)
+        if one.jobs:
+            candidates.append(Candidate(f"{MOVED}:{one.pk}", "Тот же человек, перешёл сюда", works))
+        label = "Тот же человек, второе место" if one.jobs else "Тот же человек"
+        candidates.append(Candidate(f"{THIS}:{one.pk}", label, works))
+    reason = f"В справочнике уже есть {people[0].full_name}: {register.works_text(people[0])}."
+    return doubtful(reason, [*candidates, newcomer()])
 
 
 def newcomer() -> Candidate:

@@ -1,7 +1,7 @@
 """Rows of a staff list: whom each speaks of."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import cast
 
 from metodsovet.ground.directory.matching import judgements as j
@@ -9,9 +9,16 @@ from metodsovet.ground.directory.matching.absence import Absence
 from metodsovet.ground.directory.matching.comparing import Setting, compared
 from metodsovet.ground.directory.matching.judgements import Candidate, Judgement, Verdict, doubtful, refused
 from metodsovet.ground.directory.matching.keys import is_near
-from metodsovet.ground.directory.matching.likeness import like_somebody, newcomer
+from metodsovet.ground.directory.matching.likeness import each_of, like_somebody, newcomer, works_elsewhere
 from metodsovet.ground.directory.matching.posts import posts_to_choose
-from metodsovet.ground.directory.matching.reasons import NO_PLACE, why_foreign, why_gone
+from metodsovet.ground.directory.matching.reasons import (
+    NO_PLACE,
+    claimed_twice,
+    under_whom,
+    why_foreign,
+    why_gone,
+    why_repeated,
+)
 from metodsovet.ground.directory.matching.registers import KnownPerson, Register
 from metodsovet.ground.directory.matching.rows import ListedRow
 from metodsovet.ground.directory.matching.terms import CategoryTerms
@@ -19,7 +26,6 @@ from metodsovet.ground.directory.matching.wordbooks import WordBook, word_key
 from metodsovet.ground.directory.models import Organisation, Roster, RosterRow
 from metodsovet.ground.directory.reading import Data, Post
 
-MOST_CANDIDATES = 6
 NEAR_LETTERS = 3  # a slip in the first letters is not looked for: names are compared within a few
 WHOLE = (Organisation.Kind.MUNICIPALITY, Organisation.Kind.REGION)
 Place = int | str  # an organisation of the register, or the key of the words that will add one
@@ -37,6 +43,7 @@ class StaffJudge:
         self._seen: dict[tuple[Place, str], tuple[ListedRow, Judgement]] = {}
         self._people_of_file: dict[str, list[tuple[Place, ListedRow, Judgement]]] = defaultdict(list)
         self._full_names: dict[tuple[Place, str], set[str]] = defaultdict(set)
+        self._claimed: dict[int, ListedRow] = {}
         self._times: dict[tuple[Place, str], int] = defaultdict(int)
         self._near: dict[tuple[Place, str], list[str]] = defaultdict(list)
         self._absence = Absence(roster, register)
@@ -60,6 +67,8 @@ class StaffJudge:
             return
         data: Data = row.data
         is_gone = self._is_gone(data)
+        if "unnamed_under" in data and not row.choice:
+            return  # asked yet whether it speaks of the person above
         if isinstance(place, int):
             self._absence.cover(place)
             if is_gone:
@@ -73,8 +82,7 @@ class StaffJudge:
 
     def _place(self, row: ListedRow) -> Place | Judgement | None:
         """The organisation of the row, a refusal, or None where it is not known."""
-        words = row.data.get("place", "")
-        if words not in self._places:
+        if (words := row.data.get("place", "")) not in self._places:
             self._places[words] = self._place_of(words)
         return self._places[words]
 
@@ -104,10 +112,15 @@ class StaffJudge:
             return refused("Пропущена по вашему решению.")
         if place is None:
             words = row.data.get("place", "")
+            if not words and self._is_gone(row.data):
+                return refused(why_gone(row.data))
             return doubtful(f"Организация «{words}» не узнана: скажите, какая это." if words else NO_PLACE)
         if self._is_gone(row.data):
             return refused(why_gone(row.data))
-        judgement = self._repeated(row, place) or self._found(row, place)
+        repeated = self._repeated(row, place)
+        if "unnamed_under" in row.data and not row.choice and (repeated is None or repeated.verdict != Verdict.SAME):
+            return under_whom(row)
+        judgement = repeated or self._found(row, place)
         self._remember(row, place, judgement)
         return judgement
 
@@ -146,7 +159,7 @@ class StaffJudge:
         above = {word_key(post["words"]) for post in first.data.get("posts", ())}
         posts = [post for post in row.data.get("posts", ()) if word_key(post["words"]) not in above]
         if not posts:
-            return refused(f"Повторяет: {first.place}, {first.words}.")
+            return refused(why_repeated(row, first))
         return self._one_more(row, place, posts, first, judgement)
 
     def _resembling(self, row: ListedRow, place: Place) -> tuple[ListedRow, Judgement] | None:
@@ -188,6 +201,8 @@ class StaffJudge:
         return self._initials(row, place) if data.get("is_initials") else self._full(row, place)
 
     def _chosen(self, row: ListedRow, place: Place, kind: str, person: KnownPerson) -> Judgement:
+        if (first := self._claimed.setdefault(person.pk, row)).key != row.key:
+            return claimed_twice(person.full_name, first)
         answer = self._compared(row, person, place, keeps_name=kind == j.THIS)
         if kind == j.MOVED and answer.plan is not None:
             before = answer.plan.hirings[0].since if answer.plan.hirings else self._roster.as_of
@@ -223,7 +238,9 @@ class StaffJudge:
             answer.reason = f"«{row.words}» — это {people[0].full_name}. {answer.reason}".strip()
             return answer
         if people:
-            return doubtful("С такими инициалами здесь работают несколько человек.", list(self._these(people)))
+            return doubtful(
+                "С такими инициалами здесь работают несколько человек.", list(each_of(people, self._register))
+            )
         if full := self._full_names[place, row.initials]:
             if len(full) > 1:
                 return refused("В файле несколько человек с такими инициалами: впишите имя и отчество полностью.")
@@ -238,7 +255,9 @@ class StaffJudge:
         if len(here) == 1:
             return self._compared(row, here[0], place)
         if here:
-            return doubtful("Здесь работают тёзки: скажите, о ком строка.", [*self._these(here), newcomer()])
+            return doubtful(
+                "Здесь работают тёзки: скажите, о ком строка.", [*each_of(here, self._register), newcomer()]
+            )
         is_second = _is_second(row.data)
         if earlier := self._earlier(row, place):
             if is_second or _is_second(earlier[0].data):
@@ -269,22 +288,7 @@ class StaffJudge:
             answer = self._compared(row, people[0], place)
             answer.reason = f"Совместитель: {self._register.works_text(people[0])}."
             return answer
-        candidates: list[Candidate] = []
-        for one in people[:MOST_CANDIDATES]:
-            works = self._register.works_text(one)
-            if one.jobs:
-                candidates.append(Candidate(f"{j.MOVED}:{one.pk}", "Тот же человек, перешёл сюда", works))
-            candidates.append(
-                Candidate(f"{j.THIS}:{one.pk}", "Тот же человек, второе место" if one.jobs else "Тот же человек", works)
-            )
-        return doubtful(
-            f"В справочнике уже есть {people[0].full_name}: {self._register.works_text(people[0])}.",
-            [*candidates, newcomer()],
-        )
-
-    def _these(self, people: Sequence[KnownPerson]) -> Iterator[Candidate]:
-        for one in people[:MOST_CANDIDATES]:
-            yield Candidate(f"{j.THIS}:{one.pk}", one.full_name, self._register.works_text(one))
+        return works_elsewhere(people, self._register)
 
 
 def _is_second(data: Data) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.matching.functions import function_of
-from metodsovet.ground.directory.matching.keys import place_key
+from metodsovet.ground.directory.matching.keys import place_key, proper_key
 from metodsovet.ground.directory.models import Organisation, Position, Roster, RosterWord, Subject, WordKind, WordMatch
 from metodsovet.ground.directory.reading import Data
 from metodsovet.ground.directory.reading.places import kind_of_place
@@ -88,6 +88,7 @@ class _Proposer:
         self._subjects = {key_of(one.name): one for one in Subject.objects.order_by("-pk")}
         self._places = list(Organisation.objects.visible_to(by).filter(closed_on=None).order_by("path"))
         self._places_by_key = _by_key(self._places, place_key)
+        self._places_by_proper = _by_key(self._places, proper_key)
         self._places_by_name = _by_key(self._places, key_of)
         self._may_add = by.has_perm("directory.add_organisation", roster.organisation)
 
@@ -107,7 +108,7 @@ class _Proposer:
 
     def _propose_place(self, word: RosterWord) -> None:
         exact = self._places_by_name.get(word.key, [])
-        like = exact or self._places_by_key.get(place_key(word.words), [])
+        like = exact or self._places_by_key.get(place_key(word.words), []) or self._called_alike(word.words)
         if len(like) == 1:
             word.organisation, word.is_settled = like[0], True
             word.reason = "" if exact else f"узнана по словам «{like[0].short_name}»"
@@ -117,6 +118,11 @@ class _Proposer:
         else:
             word.reason = "в справочнике такой нет"
             word.added = kind_of_place(word.words) if self._may_add else ""
+
+    def _called_alike(self, words: str) -> list[Organisation]:
+        """By the proper name, where the list leaves the number out."""
+        key = "" if any(map(str.isdigit, words)) else proper_key(words)
+        return self._places_by_proper.get(key, []) if key else []
 
 
 def _by_key(places: Sequence[Organisation], key_of_name: Callable[[str], str]) -> dict[str, list[Organisation]]:

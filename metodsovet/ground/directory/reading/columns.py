@@ -70,7 +70,7 @@ class Columns:
     def shown(self, index: int) -> str:
         """The heading as people are shown it and call it; a column without one has its letter."""
         return without_forbidden(self.headings[index], keeps_days=True)[0][:LONGEST_SHOWN] or (
-            f"столбец {_letter(index)}, без заголовка"
+            f"столбец {letter_of(index)}, без заголовка"
         )
 
 
@@ -89,6 +89,7 @@ def columns_of(headings: list[str], rows: Sequence[SheetRow], named: Named, *, i
         answer.kinds[index], answer.whys[index] = kind, why
     if is_staff:
         _recognise(answer, rows)
+        _take_place(answer)
     _part_doubles(answer)
     return Columns(headings, answer.kinds, answer.whys)
 
@@ -105,6 +106,14 @@ def _recognise(columns: Columns, rows: Sequence[SheetRow]) -> None:
     for lone in (K.CATEGORY_SINCE, K.CATEGORY_UNTIL):
         if K.CATEGORY not in kinds and lone in kinds and columns.whys[kinds.index(lone)] != BY_HAND:
             kinds[kinds.index(lone)] = K.CATEGORY
+
+
+def _take_place(columns: Columns) -> None:
+    """A list of people has one column of organisations, whatever kind of name it holds."""
+    kinds = columns.kinds
+    named = [kinds.index(kind) for kind in (K.PLACE, K.SHORT_NAME, K.NAME) if kind in kinds]
+    for index in (index for index, kind in enumerate(kinds) if kind in (K.SHORT_NAME, K.NAME)):
+        kinds[index], columns.whys[index] = (K.PLACE, "") if index == named[0] else (K.UNKNOWN, SECOND)
 
 
 def _has_words(index: int, rows: Sequence[SheetRow]) -> bool:
@@ -138,7 +147,7 @@ def _why_by_values(kind: ColumnKind, index: int, rows: Sequence[SheetRow]) -> st
     return "" if why in _TOLD_BY_VALUES.get(kind, ()) else why
 
 
-def _letter(index: int) -> str:
+def letter_of(index: int) -> str:
     """«C» of the third column."""
     letters = ""
     number = index + 1

@@ -20,6 +20,7 @@ _MAY_HEAD = re.compile(
     r"учрежд|организац)",
     re.IGNORECASE,
 )
+_FIO = re.compile(r"ф\W?\s?и\W?\s?о\b", re.IGNORECASE)
 _PATRONYMICS = ("вна", "ична", "вич")
 _NAMING = (K.FULL_NAME, K.LAST_NAME, K.NAME, K.SHORT_NAME, K.PLACE)
 # Under a heading of names only these words go on heading it; anything else is the first record.
@@ -64,7 +65,7 @@ def next_head(rows: Sequence[SheetRow], head: Head, *, is_staff: bool) -> int:
             if named is not None and named < len(texts) and _is_name(texts[named], kinds[named]):
                 continue  # «Ким Ен Су», «учитель», «основное место работы» are words of headings too
             if is_heading_row(texts) and names_people([kind_of_heading(text)[0] for text in texts]) is is_staff:
-                return index
+                return index - 1 if index > head.end and _is_upper_again(rows, index - 1, head) else index
     return len(rows)
 
 
@@ -101,6 +102,11 @@ def _is_upper(rows: Sequence[SheetRow], index: int) -> bool:
     )
 
 
+def _is_upper_again(rows: Sequence[SheetRow], index: int, head: Head) -> bool:
+    """Also the upper storey that the heading of the page before had, though the lower one says enough alone."""
+    return _is_upper(rows, index) or _joined(texts_of(rows[index]), texts_of(rows[index + 1])) == head.texts
+
+
 def _goes_on(upper: list[str], lower: list[str], above: SheetRow, below: SheetRow) -> bool:
     if below.position != above.position + 1 or any(len(text) > 3 and text.isdigit() for text in lower):
         return False
@@ -115,8 +121,9 @@ def _goes_on(upper: list[str], lower: list[str], above: SheetRow, below: SheetRo
         return False
     names = [place for place, text in enumerate(upper) if kind_of_heading(text)[0] in _NAMING]
     if any(place < len(lower) and lower[place] not in ("", upper[place]) for place in names):
-        parts = {kind_of_heading(lower[place])[0] for place in names if place < len(lower) and lower[place]}
-        if not parts & _PARTS_OF_NAME or any(len(text) > LONGEST_SUBHEADING for text in new):
+        under = [lower[place] for place in names if place < len(lower) and lower[place]]
+        is_named = any(_FIO.match(text) or kind_of_heading(text)[0] in _PARTS_OF_NAME for text in under)
+        if not is_named or any(len(text) > LONGEST_SUBHEADING for text in new):
             return False
     told = [
         kind_of_heading(text)[0]
@@ -155,4 +162,12 @@ def _joined(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
     width = max(len(upper), len(lower))
     tops = [*upper, *[""] * (width - len(upper))]
     lows = [*lower, *[""] * (width - len(lower))]
-    return [" ".join(dict.fromkeys(filter(None, pair))) for pair in zip(tops, lows, strict=True)]
+    return [_one_over_other(top, low) for top, low in zip(tops, lows, strict=True)]
+
+
+def _one_over_other(top: str, low: str) -> str:
+    """«Работник» over «ФИО» and «должность» adds nothing to them."""
+    is_of_people = top != low and kind_of_heading(top)[0] in (K.FULL_NAME, K.LAST_NAME)
+    if is_of_people and low and kind_of_heading(low)[0] is not K.UNKNOWN:
+        return low
+    return " ".join(dict.fromkeys(filter(None, (top, low))))

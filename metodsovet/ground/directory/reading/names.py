@@ -5,10 +5,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from metodsovet.ground.directory.reading.forbidden import without_forbidden
+from metodsovet.ground.directory.reading.posts import looks_like_post
+from metodsovet.ground.directory.reading.words import lines_of, words_of
+from metodsovet.kernel.spreadsheets.excel.values import Value
 
 _BRACKETS = re.compile(r"\(([^)]*)\)")
 _NUMBERED = re.compile(r"^\d{1,4}\s*[.)]\s*")
 _MARKED = re.compile(r"[*¹²³†]+")
+# «д/о», «совм.», «осн.» after a name without brackets: of the post, not of the name.
+_ASIDE = re.compile(
+    r"[\s,;–—-]+(?:д\s?/\s?о|(?:внеш|внутр)\w*\.?(?:\s+совм\w*\.?)?|совм\w*\.?|осн(?:\.|овн\w*)(?:\s+место\w*)?|"
+    r"в?\s*декрет\w*(?:\s+отпуск\w*)?|(?:в\s+)?отпуск\w*\s+по\s.*)\s*$",
+    re.IGNORECASE,
+)
+_BEGINS_AS_NAME = re.compile(r"[А-ЯЁ][А-ЯЁа-яё'’-]+\s+[А-ЯЁ]")
 _TAIL = re.compile(r"\s+[-–—]\s+.*$|[,;/\d_].*$")
 _WORD = r"[А-ЯЁа-яё][А-ЯЁа-яё'’-]*"
 # «Комарова – Штерн Эмма Иосифовна»: the dash of a double surname, typed with spaces.
@@ -58,6 +68,17 @@ class Name:
         return "m" if patronymic.endswith(_MALE) or patronymic.endswith("ич") else ""
 
 
+def called_in(value: Value) -> str:
+    """The cell of a name as one line; a post on a line of its own is parted by a comma."""
+    if not isinstance(value, str) or "\n" not in value:
+        return words_of(value)
+    lines = lines_of(value)
+    cut = next((place for place, line in enumerate(lines) if place and looks_like_post(line)), len(lines))
+    if len(" ".join(lines[:cut]).split()) == 1:
+        cut = len(lines)  # «Старшова» under the surname of another is no post
+    return ", ".join(filter(None, (" ".join(lines[:cut]), "; ".join(lines[cut:]))))
+
+
 def name_of(text: str) -> Name | None:
     """None when the words are no name of one person."""
     text = without_forbidden(text)[0]
@@ -66,6 +87,8 @@ def name_of(text: str) -> Name | None:
         former = _capital(found[1].strip()) if _FORMER.fullmatch(found[1].strip()) else ""
         text = _BRACKETS.sub(" ", text)
     text = _NUMBERED.sub("", _MARKED.sub("", text).strip())
+    if _BEGINS_AS_NAME.match(shorter := _ASIDE.sub("", text)):
+        text = shorter
     if _NOBODY.search(text) or _are_two(text):
         return None
     text = " ".join(_TAIL.sub("", _HYPHEN.sub(r"\1-", text)).split())
@@ -100,7 +123,7 @@ def name_of_parts(last: str, first: str, patronymic: str) -> Name | None:
         return name_of(last)
     if not _NAME.fullmatch(last) or _NOBODY.search(last):
         return name_of(" ".join(part for part in (last, first, patronymic) if part))
-    letters = [part.strip(" .") for part in (first, patronymic)]
+    letters = [part.strip(" .-–—") for part in (first, patronymic)]
     is_initials = len(letters[0]) == 1 and len(letters[1]) <= 1
     if not is_initials and not _NAME.fullmatch(letters[0]):
         return None

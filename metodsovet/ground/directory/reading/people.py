@@ -9,7 +9,7 @@ from typing import Any
 from metodsovet.ground.directory.reading.columns import Columns
 from metodsovet.ground.directory.reading.days import day_of, service_of
 from metodsovet.ground.directory.reading.forbidden import without_forbidden
-from metodsovet.ground.directory.reading.names import Name, name_of, name_of_parts
+from metodsovet.ground.directory.reading.names import Name, called_in, name_of, name_of_parts
 from metodsovet.ground.directory.reading.posts import (
     day_in_post,
     looks_like_post,
@@ -19,6 +19,7 @@ from metodsovet.ground.directory.reading.posts import (
     subjects_of,
 )
 from metodsovet.ground.directory.reading.qualifications import ReadCategory, category_of, education_of
+from metodsovet.ground.directory.reading.sections import is_gone
 from metodsovet.ground.directory.reading.values import ColumnKind, Data, Post
 from metodsovet.ground.directory.reading.words import key_of, lines_of, words_of
 from metodsovet.kernel.russian import date_short
@@ -34,7 +35,9 @@ _BESIDE = re.compile(
     r"инструктор|преподавател|психолог|логопед|советник|библиотекар).*)$",
     re.IGNORECASE,
 )
-_GONE = re.compile(r"\bувол|\bвыбы|\bне работает")
+_SECOND_BESIDE = re.compile(r"\bсовм(?:\.|\b|ест)|\((?:внеш|внутр)", re.IGNORECASE)
+# Of a note only these moves are told as not loaded: the rest may hold what is not kept.
+_MOVE = re.compile(r"принят|перев[её]д|перевод|фамили|т[её]зк|возвра", re.IGNORECASE)
 _ON_LEAVE = re.compile(r"декрет|уход\w* за реб|\bд\s?/\s?о\b", re.IGNORECASE)
 _TEACHING_FIRST = re.compile(r"пед.*общ")
 _GENDERS = {"ж": "f", "м": "m"}
@@ -78,7 +81,7 @@ class PersonReader:
     def name(self, values: Sequence[Value]) -> Name | None:
         """Out of one column, or out of three: a formula that joins them may stand in the first without its value."""
         column = self._columns
-        if column.has(K.FULL_NAME) and (whole := words_of(column.value(values, K.FULL_NAME))):
+        if column.has(K.FULL_NAME) and (whole := called_in(column.value(values, K.FULL_NAME))):
             return name_of(whole)
         last, first, patronymic = (
             words_of(column.value(values, kind)) for kind in (K.LAST_NAME, K.FIRST_NAME, K.PATRONYMIC)
@@ -86,7 +89,7 @@ class PersonReader:
         return name_of_parts(last, first, patronymic) if last else None
 
     def name_words(self, values: Sequence[Value]) -> str:
-        whole = words_of(self._columns.value(values, K.FULL_NAME))
+        whole = called_in(self._columns.value(values, K.FULL_NAME))
         return whole or words_of(self._columns.value(values, K.LAST_NAME))
 
     def read(self, values: Sequence[Value], name: Name, place: str, section: str) -> tuple[Data, list[str]]:
@@ -106,9 +109,10 @@ class PersonReader:
         self._read_gender(values, name, data)
         called = self.name_words(values)
         beside = _BESIDE.search(called)
+        second = "совместитель" if _SECOND_BESIDE.search(called) else ""
         remarks = [TURNED] if name.is_turned else []
         for found, said in (
-            self._work.of(values, section, beside[1].strip(" )") if beside else ""),
+            self._work.of(values, f"{section} {second}".strip(), beside[1].strip(" )") if beside else ""),
             self._since.of(values),
             self._ending.of(values, section, called if _ON_LEAVE.search(called) else ""),
             *(part.of(values) for part in self._others),
@@ -186,13 +190,16 @@ class PersonReader:
         """Whoever the file calls dismissed, and whoever is on leave: the register keeps him at work."""
         said = words_of(self._columns.value(values, K.UNTIL))
         note = words_of(self._columns.value(values, K.NOTE))
-        day = day_of(self._columns.value(values, K.UNTIL))
-        if day or _GONE.search(key_of(note)):
+        is_told = is_gone(note)
+        day = day_of(self._columns.value(values, K.UNTIL)) or (day_of(note) if is_told else None)
+        if day or is_told or is_gone(section):
             data["is_gone"] = True
             if day:
                 data["gone_on"] = day.isoformat()
         elif key_of(said):
             remarks.append(f"День увольнения «{_shown(said)}» не понят.")
+        if not data.get("is_gone") and _MOVE.search(note):
+            remarks.append(f"Примечание «{_shown(note)}» не загружено.")
         if _ON_LEAVE.search(f"{called} {note} {section}"):
             remarks.append("В файле отмечен отпуск по уходу за ребёнком: отпуск не загружается, место работы остаётся.")
 
@@ -233,6 +240,9 @@ class PersonReader:
     def _read_category(self, values: Sequence[Value], data: Data, remarks: list[str]) -> None:
         category = words_of(self._columns.value(values, K.CATEGORY))
         if not key_of(category):
+            said = self._columns.value(values, K.CATEGORY_SINCE)
+            if day_of(said):
+                remarks.append(f"Дата категории «{_shown(said)}» без самой категории: не загружена.")
             return
         read = category_of(category)
         if read is None:

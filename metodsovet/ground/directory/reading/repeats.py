@@ -1,5 +1,7 @@
 """Rows that go on about a person told of above: one more subject of the same post."""
 
+from collections.abc import Sequence
+
 from metodsovet.ground.directory.reading.columns import Columns
 from metodsovet.ground.directory.reading.posts import subjects_of
 from metodsovet.ground.directory.reading.values import ColumnKind, Data
@@ -17,9 +19,9 @@ class Repeats:
         self._above: dict[Key, tuple[int, Data]] = {}
         self._last: tuple[int, Data] | None = None
 
-    def position_above(self, position: int, data: Data) -> int:
+    def position_above(self, position: int, data: Data, remarks: Sequence[str] = ()) -> int:
         """The row that this one only adds subjects to; 0 when it says anything else, and then it is remembered."""
-        key = _key(data)
+        key = (*_key(data), *remarks)
         self._last = (position, data)
         known = self._above.setdefault(key, (position, data))
         if known[0] == position or data.get("is_initials"):
@@ -30,6 +32,10 @@ class Repeats:
         known[1]["subjects"] = [*known[1].get("subjects", ()), *more]
         self._last = known
         return known[0]
+
+    def forget_last(self) -> None:
+        """Other rows stand between: nothing goes on about the record above."""
+        self._last = None
 
     def take_subjects(self, row: SheetRow, columns: Columns) -> int:
         """Subjects of a row without a name go to the record right above it; answers its row, or 0."""

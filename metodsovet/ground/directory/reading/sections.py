@@ -3,15 +3,18 @@
 import re
 from collections.abc import Sequence
 
+from metodsovet.ground.directory.reading.words import key_of
+
 LONGEST_PLACE = 300
+_GONE = re.compile(r"\bувол|\bвыбы|\bне работает")
 _PLACE = re.compile(
     r"\bм[а-яё]{0,4}[оу]у\b|\b(?:сош|оош|нош|доу|дюсш|цро|имц|цдт|ддт)\b|школ[аы]?\b|гимнази|лице[йя]|"
-    r"детск\w* сад|\bд/с\b|центр\b|"
+    r"детск\w* сад|\bд[/.]?с\b|центр\b|"
     r"дом (?:детск|творч|пионер)|учреждени|дворец|интернат|кадетск|станци\w* юн|\b(?:управление|отдел) образовани",
     re.IGNORECASE,
 )
 _START = re.compile(
-    r"(?:М[А-ЯЁ]{1,4}[ОУ]У|МБ[А-Я]+|МА[А-Я]+|МК[А-Я]+|СОШ|ООШ|НОШ|ДОУ|ЦРО|ИМЦ|Муниципальн|Детск\w+ сад|Д/с|"
+    r"(?:М[А-ЯЁ]{1,4}[ОУ]У|МБ[А-Я]+|МА[А-Я]+|МК[А-Я]+|СОШ|ООШ|НОШ|ДОУ|ЦРО|ИМЦ|Муниципальн|Детск\w+ сад|\bД[/.]?с\b|"
     r"Школ[аы]|Гимнази|Лице[йя]|Центр)",
     re.IGNORECASE,
 )
@@ -22,7 +25,8 @@ _END = re.compile(
 _LABEL = re.compile(r"^(?:школа|организация|учреждение|наименование \w+|место работы|оо|оу|доу)\s*:\s*", re.IGNORECASE)
 _TOTAL = re.compile(r"^(?:итого|всего|итог|в том числе|из них)\b", re.IGNORECASE)
 _SIGNATURE = re.compile(
-    r"_{3,}|^(?:исполнител|исп\b|м\.?\s?п\.?$|подпис|дата(?: заполн| состав)|согласован|утвержда|составил|ответственн)",
+    r"_{3,}|^\(?\s*(?:исполнител|исп\b|м\.?\s?п\.?$|подпис|дата(?: заполн| состав)|согласован|утвержда|составил|"
+    r"ответственн)",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
@@ -39,6 +43,11 @@ def place_in(text: str) -> str:
     found = _START.search(text)
     name = text[found.start() :] if found else text
     return _END.sub("", name).strip(" .,:;-–—")[:LONGEST_PLACE]
+
+
+def is_gone(words: str) -> bool:
+    """«Уволенные» over the rows or on the tab of the sheet, «уволена 15.06.2026» beside a person."""
+    return _GONE.search(key_of(words)) is not None
 
 
 def why_nobody(texts: Sequence[str], *, has_name: bool) -> str:

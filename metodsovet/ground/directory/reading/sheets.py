@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from metodsovet.ground.directory.reading.columns import Columns, Named, columns_of
+from metodsovet.ground.directory.reading.columns import Columns, Named, columns_of, letter_of
 from metodsovet.ground.directory.reading.forbidden import without_forbidden
 from metodsovet.ground.directory.reading.headings import kind_of_heading
 from metodsovet.ground.directory.reading.heads import Head, first_head, head_at, next_head, texts_of
@@ -12,7 +12,7 @@ from metodsovet.ground.directory.reading.people import PersonReader
 from metodsovet.ground.directory.reading.places import read_place
 from metodsovet.ground.directory.reading.posts import looks_like_post
 from metodsovet.ground.directory.reading.repeats import Repeats
-from metodsovet.ground.directory.reading.sections import place_in, why_nobody
+from metodsovet.ground.directory.reading.sections import is_gone, place_in, why_nobody
 from metodsovet.ground.directory.reading.values import ColumnKind, ReadColumn, ReadRow, RosterKind, SkippedRow
 from metodsovet.ground.directory.reading.words import words_of
 from metodsovet.kernel.spreadsheets.grids import Sheet, SheetRow
@@ -21,6 +21,8 @@ K = ColumnKind
 _TELLING = (K.FULL_NAME, K.LAST_NAME, K.POST, K.SUBJECTS, K.TEACHING, K.SINCE, K.CATEGORY, K.EDUCATION)
 _WORK = (K.POST, K.SUBJECTS)
 HIDDEN_ROW = "В таблице эта строка скрыта, она прочитана."
+NOTED = "К {cells} в файле есть примечание, оно не прочитано: загляните в файл."
+GOES_ON = "продолжение строки"
 VACANT = "Вакансия: строка не о человеке, записывать некого."
 _VACANT = re.compile(r"ваканс|свободн\w* (?:ставк|час|мест)", re.IGNORECASE)
 _DASH = re.compile(r"[-–—.\s]+")
@@ -38,6 +40,9 @@ class SheetReader:
         self._place = ""
         self._section = ""
         self._repeats = Repeats()
+        self._above: tuple[Name, int] | None = None
+        self._hidden_columns = sheet.hidden_columns
+        self._notes = sheet.notes
 
     @property
     def size(self) -> int:
@@ -65,7 +70,7 @@ class SheetReader:
                 block = _part(self._rows[head.end : end], start, stop)
                 columns = columns_of(head.texts[start:stop], block, self._named, is_staff=is_staff)
                 if before != head.texts:
-                    self._tell_columns(columns)
+                    self._tell_columns(columns, start)
                 yield from self._records(columns, block)
             before = head.texts
             head = self._repeated_head(end) if end < len(self._rows) else None
@@ -85,14 +90,22 @@ class SheetReader:
                 self._place = place_in(text) or self._place
             self._skip(row, "заголовок")
         self._place = self._place or place_in(self.name)
+        self._section = self.name if is_gone(self.name) else ""
 
-    def _tell_columns(self, columns: Columns) -> None:
+    def _tell_columns(self, columns: Columns, start: int) -> None:
         for index, (heading, kind, why) in enumerate(zip(columns.headings, columns.kinds, columns.whys, strict=True)):
             if heading or kind is not K.NUMBER:
-                self.columns.append(ReadColumn(self.name, columns.shown(index), kind.value, why))
+                hidden = letter_of(start + index) if start + index in self._hidden_columns else ""
+                self.columns.append(ReadColumn(self.name, columns.shown(index), kind.value, why, hidden))
 
     def _skip(self, row: SheetRow, why: str) -> None:
+        if not why.startswith(GOES_ON):
+            self._forget_above()
         self.skipped.append(SkippedRow(self.name, row.position, why))
+
+    def _forget_above(self) -> None:
+        self._above = None
+        self._repeats.forget_last()
 
     def _people(self, columns: Columns, rows: Sequence[SheetRow]) -> Iterator[ReadRow]:
         reader = PersonReader(columns)
@@ -108,18 +121,26 @@ class SheetReader:
                 self._skip(row, why)
                 continue
             last = name
-            data, remarks = reader.read(row.values, name, self._place, self._section)
-            if row.is_hidden:
-                remarks.append(HIDDEN_ROW)
-            if above := self._repeats.position_above(row.position, data):
-                self._skip(row, f"продолжение строки {above}: предметы добавлены к ней")
+            read = self._person(row, reader, name)
+            self._above = (name, row.position)
+            if above := self._repeats.position_above(row.position, read.data, read.remarks):
+                self._skip(row, f"{GOES_ON} {above}: предметы добавлены к ней")
             else:
-                yield ReadRow(self.name, row.position, data, tuple(dict.fromkeys(remarks)))
+                yield read
+
+    def _person(self, row: SheetRow, reader: PersonReader, name: Name) -> ReadRow:
+        data, remarks = reader.read(row.values, name, self._place, self._section)
+        if row.is_hidden:
+            remarks.append(HIDDEN_ROW)
+        if cells := self._notes.get(row.position):
+            remarks.append(NOTED.format(cells=f"{'ячейке' if len(cells) == 1 else 'ячейкам'} {', '.join(cells[:5])}"))
+        return ReadRow(self.name, row.position, data, tuple(dict.fromkeys(remarks)))
 
     def _nobody(self, row: SheetRow, reader: PersonReader, columns: Columns) -> ReadRow | None:
         filled = list(dict.fromkeys(text for text in texts_of(row) if text))
         said = reader.name_words(row.values)
         if _is_vacant(row, said, columns):
+            self._forget_above()
             return ReadRow(self.name, row.position, {"last_name": "Вакансия", "place": self._place}, (), VACANT)
         why = why_nobody(texts_of(row), has_name=False)
         if len(filled) == 1 and not columns.has(K.POST) and looks_like_post(said):
@@ -135,12 +156,23 @@ class SheetReader:
             self._place = next(filter(None, (place_in(text) for text in filled)), self._place)
             why = "нет ни имени, ни должности"
         if not why and not said and not post and (above := self._repeats.take_subjects(row, columns)):
-            why = f"продолжение строки {above}: предметы добавлены к ней"
+            why = f"{GOES_ON} {above}: предметы добавлены к ней"
         if why:
             self._skip(row, why)
             return None
+        if not said and post and self._above is not None:
+            return self._under(row, reader, *self._above)
+        self._forget_above()
         shown = without_forbidden(said)[0][:60]
         return ReadRow(self.name, row.position, {"last_name": shown, "place": self._place}, (), why_no_name(said))
+
+    def _under(self, row: SheetRow, reader: PersonReader, name: Name, position: int) -> ReadRow:
+        """A post without a name under a person: one more of his, or nobody's; the review asks."""
+        read = self._person(row, reader, name)
+        read.data["unnamed_under"] = position
+        for post in read.data["posts"]:
+            post["is_main"] = post["is_main"] or False
+        return read
 
     def _is_part(self, row: SheetRow, said: str, columns: Columns) -> bool:
         """«Педагогический персонал» with its sum of rates."""

@@ -76,7 +76,10 @@ class Post(TypedDict):
 
 
 class Data(TypedDict, total=False):
-    """A row as it is kept for the review. Days are ISO; an experience is [years, months or None] or a day."""
+    """A row as it is kept for the review. Days are ISO; an experience is [years, months or None] or a day.
+
+    ``unnamed_under``: the row has no name, this one stands in the row of that number.
+    """
 
     last_name: str
     first_name: str
@@ -94,6 +97,7 @@ class Data(TypedDict, total=False):
     working: str | list[int | None]
     education_level: str
     education: str
+    unnamed_under: int
     category: str
     category_since: str
     category_until: str
@@ -115,12 +119,13 @@ class ReadRow:
 
 @dataclass(frozen=True, slots=True)
 class ReadColumn:
-    """``kind`` is a ColumnKind; ``why`` tells what a forbidden column holds."""
+    """``kind`` is a ColumnKind, ``why`` tells what a forbidden one holds, ``hidden`` is the letter of a hidden one."""
 
     sheet: str
     header: str
     kind: str
     why: str = ""
+    hidden: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +148,7 @@ class ReadRoster:
         return {
             "kind": self.kind.value,
             "rows": [[row.sheet, row.position, row.data, row.remarks, row.refusal] for row in self.rows],
-            "columns": [[one.sheet, one.header, one.kind, one.why] for one in self.columns],
+            "columns": [[one.sheet, one.header, one.kind, one.why, one.hidden] for one in self.columns],
             "skipped": [[one.sheet, one.position, one.why] for one in self.skipped],
         }
 

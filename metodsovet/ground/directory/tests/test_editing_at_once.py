@@ -3,14 +3,16 @@
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date
 
 import pytest
 from django.db import connection, transaction
+from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 from lxml import html
 
-from metodsovet.ground.directory.models import Installation, Organisation
+from metodsovet.ground.directory.models import Employment, Installation, Organisation, Person
 from metodsovet.ground.directory.tests.world import make_world, user_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -44,7 +46,7 @@ def wait_for_waiters(number: int) -> None:
     raise AssertionError("they do not wait")
 
 
-def press_both(row: type[Installation] | type[Organisation], pk: int, *presses: Callable[[], int]) -> list[int]:
+def press_both(row: type[Model], pk: int, *presses: Callable[[], int]) -> list[int]:
     """Both come while the row is held, so that neither can save before the other has been let in."""
     with ThreadPoolExecutor(len(presses)) as pool:
         with transaction.atomic():
@@ -54,12 +56,15 @@ def press_both(row: type[Installation] | type[Organisation], pk: int, *presses: 
         return sorted(answer.result(PATIENCE_SECONDS) for answer in answers)
 
 
+def client_of(person: Person) -> Client:
+    client = Client()
+    client.force_login(user_of(person))
+    return client
+
+
 def editors() -> list[Client]:
-    user = user_of(make_world().administrator)
-    clients = [Client(), Client()]
-    for client in clients:
-        client.force_login(user)
-    return clients
+    administrator = make_world().administrator
+    return [client_of(administrator), client_of(administrator)]
 
 
 def test_change_installation_by_two_at_one_instant_saves_one_and_tells_the_other() -> None:
@@ -87,3 +92,42 @@ def test_rename_organisation_by_two_at_one_instant_saves_one_and_tells_the_other
     assert answers == [302, 422]
     school.refresh_from_db()
     assert school.name in ("Первая", "Вторая")
+
+
+def test_two_forms_of_one_name_at_one_instant_save_one_and_tell_the_other() -> None:
+    """A mistake is corrected by one form, a new surname is told by another: both write the name of the person."""
+    world = make_world()
+    one, other = (client_of(world.methodist) for _ in range(2))
+    person = Person.objects.get(pk=world.teacher.pk)
+
+    answers = press_both(
+        Person,
+        person.pk,
+        pressed(one, reverse("rename_person", args=[person.pk]), last_name="Первая"),
+        pressed(other, reverse("change_name", args=[person.pk]), last_name="Вторая", since="2026-01-12"),
+    )
+
+    assert answers == [302, 422]
+    person.refresh_from_db()
+    assert person.last_name in ("Первая", "Вторая")
+
+
+def test_two_ends_of_one_job_at_one_instant_save_one_and_tell_the_other() -> None:
+    world = make_world()
+    one, other = (client_of(world.methodist) for _ in range(2))
+    job = Employment.objects.get(person=world.teacher)
+    days = (date(2026, 6, 30), date(2026, 9, 1))
+
+    answers = press_both(
+        Employment,
+        job.pk,
+        pressed(one, reverse("dismiss", args=[job.pk]), day=days[0].isoformat()),
+        pressed(
+            other,
+            reverse("transfer", args=[job.pk]),
+            organisation=str(world.second_school.pk),
+            since=days[1].isoformat(),
+        ),
+    )
+
+    assert answers == [302, 422]

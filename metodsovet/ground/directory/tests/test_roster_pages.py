@@ -146,7 +146,7 @@ def test_example_is_read_by_our_own_reader(client: Client, world: World) -> None
     upload(client, world, world.town, content)
     roster = Roster.objects.get()
     assert {"new", "same"} & set(roster.rows.values_list("verdict", flat=True))
-    assert [why for _, _, _, why in roster.columns if why] == ["СНИЛС"] * 2
+    assert [why for _, _, _, why, _ in roster.columns if why] == ["СНИЛС"] * 2
 
 
 def test_worker_reads_applies_and_checks_the_right_again(client: Client, world: World) -> None:

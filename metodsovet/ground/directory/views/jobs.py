@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
@@ -77,7 +79,8 @@ def transfer(request: Visitor, employment: Employment) -> HttpResponse:
         f"Сейчас: {employment}. Прежнее место и роли в нём закончатся накануне и останутся в истории; "
         "открытые поручения перейдут к тем, кто отвечает за них теперь."
     )
-    page = FormPage(f"{person.full_name}: перевод", "Перевести", way_to(person), intro, creates=True)
+    known = {"since": employment.until and employment.until + timedelta(days=1)}
+    page = FormPage(f"{person.full_name}: перевод", "Перевести", way_to(person), intro, creates=True, known=known)
     return answer_form(request, form, page, act)
 
 

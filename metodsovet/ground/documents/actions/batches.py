@@ -215,7 +215,7 @@ def _keep_apart(batch: PaperBatch, papers: Sequence[Paper], contents: Sequence[b
             name = f"{paper.number} {paper.data['name']}".translate(PLAIN_NAME)[:150] + ".pdf"
             paper.file = store_file(ContentFile(content, name=name), owner=paper, by=batch.started_by)
             paper.sha256 = hashlib.sha256(content).hexdigest()
-            package.writestr(name, content)
+            package.writestr(zipfile.ZipInfo(name), content)
     Paper.objects.bulk_update(papers, ["file", "sha256"])
     made = ContentFile(archive.getvalue(), name=f"{_name(batch)}.zip")
     batch.file = store_file(made, owner=batch, by=batch.started_by, is_own_archive=True)

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, nodes
@@ -99,7 +100,16 @@ def render_word(
         put_code(document.docx, mark)
     content = BytesIO()
     document.save(content)
-    return content.getvalue()
+    return _without_clock(content)
+
+
+def _without_clock(content: BytesIO) -> bytes:
+    """The same data are the same bytes whenever they are printed: an archive dates its parts by the clock."""
+    settled = BytesIO()
+    with ZipFile(content) as written, ZipFile(settled, "w", ZIP_DEFLATED) as archive:
+        for part in written.infolist():
+            archive.writestr(ZipInfo(part.filename), written.read(part), ZIP_DEFLATED)
+    return settled.getvalue()
 
 
 def _shown(value: Any) -> Markup:

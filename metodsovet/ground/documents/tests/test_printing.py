@@ -1,4 +1,5 @@
 import io
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,6 +59,17 @@ def test_text_that_xml_cannot_carry_loses_only_that(tmp_path: Path) -> None:
     template = make_template(tmp_path, "{{ title }}")
 
     assert printed(template, Paper("до\x00\x0b\x07\ud800после")) == ["допосле"]
+
+
+def test_the_same_paper_is_the_same_bytes_whenever_it_is_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    template = make_template(tmp_path, "{{ title }}")
+    before = render_docx(template, Paper("Справка"))
+    later = time.time() + 3600
+    monkeypatch.setattr(time, "time", lambda: later)
+
+    assert render_docx(template, Paper("Справка")) == before
 
 
 def test_paper_repeats_its_lines(tmp_path: Path) -> None:

@@ -14,13 +14,13 @@ _SAME_SHARE = 0.5
 _LEAST_CUTS = 2
 
 
-def delimiter_of(text: str) -> str:
+def delimiter_of(text: str, *, least_cuts: int = _LEAST_CUTS) -> str:
     """«;» or «,» when most lines are cut by it into as many cells, else empty."""
     lines = [line for line in text.splitlines()[:_SAMPLE_LINES] if line.strip()]
     for delimiter in ";,":
         cuts = Counter(_cuts(line, delimiter) for line in lines)
-        usual, times = max(cuts.items(), key=lambda item: (item[0] >= _LEAST_CUTS, item[1]), default=(0, 0))
-        if usual >= _LEAST_CUTS and times >= max(2, _SAME_SHARE * sum(n for cut, n in cuts.items() if cut)):
+        usual, times = max(cuts.items(), key=lambda item: (item[0] >= least_cuts, item[1]), default=(0, 0))
+        if usual >= least_cuts and times >= max(2, _SAME_SHARE * sum(n for cut, n in cuts.items() if cut)):
             return delimiter
     return ""
 

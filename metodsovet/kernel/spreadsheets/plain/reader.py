@@ -36,8 +36,9 @@ def read_text(text: str, name: str, *, is_prose: bool = False) -> Document:
 
 
 def _pieces(text: str, name: str, *, is_prose: bool) -> list[Piece]:
-    if name.lower().endswith(".csv") or not (is_prose or "\t" in text or has_pipes(text)):
-        delimiter = delimiter_of(text)
+    is_table = name.lower().endswith(".csv")  # its lines are rows even when they hold two cells
+    if is_table or not (is_prose or "\t" in text or has_pipes(text)):
+        delimiter = delimiter_of(text, least_cuts=1) if is_table else delimiter_of(text)
         if delimiter:
             return comma_rows(text, delimiter)
     if has_pipes(text):

@@ -57,6 +57,28 @@ def test_show_keeping_tells_the_last_of_each(client: Client) -> None:
 
 
 @pytest.mark.django_db
+def test_show_keeping_says_whether_copies_are_encrypted(client: Client, settings: Settings) -> None:
+    assert "копию прочтёт всякий, у кого она есть" in page_of_administrator(client)
+
+    settings.BACKUPS_KEY = ["age1mc9gfr0m0q46tdl02z6y47elytpgv6g54560jm5tnchg7t5hhs2qwa2n8y"]
+    page = client.get(PAGE).content.decode()
+
+    assert "открытым ключом …2qwa2n8y" in page
+    assert "restore --try --key КЛЮЧ" in page
+    assert "копию прочтёт всякий" not in page
+
+
+@pytest.mark.django_db
+def test_the_clock_tries_no_copy_that_the_server_cannot_read(settings: Settings) -> None:
+    journal.write_down(Deed.BACKUP, is_good=True, text="Сохранено.")
+    settings.BACKUPS_KEY = ["age1mc9gfr0m0q46tdl02z6y47elytpgv6g54560jm5tnchg7t5hhs2qwa2n8y"]
+
+    tasks.try_restore(0)
+
+    assert journal.last(Deed.TRIED_RESTORE) is None
+
+
+@pytest.mark.django_db
 def test_show_keeping_warns_of_an_old_backup(client: Client) -> None:
     journal.write_down(Deed.BACKUP, is_good=True, text="Сохранено.")
     journal.write_down(Deed.TRIED_RESTORE, is_good=True, text="Проба удалась.")

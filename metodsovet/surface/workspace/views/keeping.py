@@ -35,6 +35,7 @@ def show_keeping(request: Visitor) -> HttpResponse:
         "entries": journal.entries()[:SHOWN],
         "folder": settings.BACKUPS_FOLDER,
         "kept": settings.BACKUPS_KEPT,
+        "keys": [key.strip()[-8:] for key in settings.BACKUPS_KEY],
         "part": "keeping",
         "command": COMMAND,
     }

@@ -114,7 +114,7 @@ def _take(roster: Roster, read: ReadRoster, trouble: str, by: User, tell: Tell) 
     roster = held_roster(roster)
     roster.state = Roster.workflow.check("read_roster", roster.state)
     roster.kind, roster.trouble = read.kind.value, trouble
-    roster.columns = [[one.sheet, one.header, one.kind, one.why] for one in read.columns]
+    roster.columns = [[one.sheet, one.header, one.kind, one.why, one.hidden] for one in read.columns]
     roster.skipped = [[one.sheet, one.position, one.why] for one in read.skipped[:SKIPPED_KEPT]]
     roster.save()
     decisions = Decisions(roster)
