@@ -115,6 +115,8 @@ def found(town: LargeTown) -> list[Community]:
     )
     Membership.objects.bulk_create(Membership(person=one, community=own, since=LONG_AGO) for own, one in homes)
     heads = homes[::MEMBERS]
+    joined = [(communities[(place + DAYS // MEETINGS) % len(heads)], heads[place][1]) for place in range(0, len(heads), 10)]
+    Membership.objects.bulk_create(Membership(person=one, community=other, since=LONG_AGO) for other, one in joined)
     Office.objects.bulk_create(Office(person=person, community=own, since=LONG_AGO) for own, person in heads[1:])
     Office.objects.create(person=heads[0][1], community=heads[0][0], since=LONG_AGO)
     return communities

@@ -117,10 +117,10 @@ def _give_accounts(cast: Cast) -> None:
         "kindergarten": cast.one("Детский сад № 7 «Рябинка»", "старший воспитатель"),
     }
     for login, person in named.items():
-        _let_in(person, login, cast.password)
+        let_in(person, login, cast.password)
     rest = Person.objects.filter(user=None, employments__position__function__in=["head", "deputy", "methodist"])
     for person in rest.distinct().order_by("pk"):
-        _let_in(person, f"user{person.pk}", cast.password)
+        let_in(person, f"user{person.pk}", cast.password)
 
 
 def _give_slips(cast: Cast) -> None:
@@ -129,7 +129,7 @@ def _give_slips(cast: Cast) -> None:
     give_accounts([person for person in people if person.user is None], by=None)
 
 
-def _let_in(person: Person, login: str, password: str) -> None:
+def let_in(person: Person, login: str, password: str) -> None:
     person.user = User.objects.create(login=login, password=password)
     person.save(update_fields=["user"])
 
@@ -169,4 +169,4 @@ def unite(cast: Cast, act: Act) -> None:
 def _appoint(community: Community, person: Person, act: Act, cast: Cast) -> None:
     appoint_officer(community, person=person, since=act.date or LONG_AGO, basis=act, by=cast.author)
     if person.user is None:
-        _let_in(person, f"user{person.pk}", cast.password)
+        let_in(person, f"user{person.pk}", cast.password)

@@ -4,11 +4,11 @@ They are found among light rows: whole meetings are read only where they are sho
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import F, Q, QuerySet
 
@@ -23,6 +23,7 @@ from metodsovet.work.events.models.meetings import MeetingQuerySet
 State = Meeting.State
 KNOWN = (State.CALLED, State.UNDER_WAY)
 COLUMNS = ("pk", "held_on", "starts_at", "minutes_long", "place", "link", "called_at")
+Shared = TypeVar("Shared")
 Wanted = Iterable[tuple[int, int]]
 """(id of a meeting, id of a person)."""
 
@@ -247,23 +248,24 @@ def _found(ahead: Mapping[int, Ahead], wanted: Wanted, speakers: set[tuple[int, 
 
 def _sharing(ahead: Mapping[int, Ahead], wanted: Wanted) -> Mapping[tuple[int, int], set[int]]:
     """Pairs of meetings of one day that share people or a place, the earlier first, with the people."""
-    place = {pk: number for number, pk in enumerate(ahead)}
-    of_people: dict[tuple[date, int], list[int]] = defaultdict(list)
-    for meeting, person in wanted:
-        of_people[ahead[meeting].day, person].append(meeting)
-    of_places: dict[tuple[date, str], list[int]] = defaultdict(list)
-    for pk, one in ahead.items():
-        for where in one.places:
-            of_places[one.day, where].append(pk)
     answer: dict[tuple[int, int], set[int]] = defaultdict(set)
-    for (_, person), meetings in of_people.items():
-        if len(meetings) > 1:
-            for first, second in combinations(sorted(meetings, key=place.__getitem__), 2):
-                answer[first, second].add(person)
-    for meetings in of_places.values():
-        for first, second in combinations(meetings, 2):
-            answer[first, second] |= set()
+    for person, pair in _pairs(ahead, ((person, meeting) for meeting, person in wanted)):
+        answer[pair].add(person)
+    for _, pair in _pairs(ahead, ((place, pk) for pk, one in ahead.items() for place in one.places)):
+        answer.setdefault(pair, set())
     return answer
+
+
+def _pairs(ahead: Mapping[int, Ahead], used: Iterable[tuple[Shared, int]]) -> Iterator[tuple[Shared, tuple[int, int]]]:
+    """Of what is used at meetings, given with their ids, that which two of one day share."""
+    meetings: dict[tuple[date, Shared], list[int]] = defaultdict(list)
+    for shared, meeting in used:
+        meetings[ahead[meeting].day, shared].append(meeting)
+    place = {pk: number for number, pk in enumerate(ahead)}
+    for (_, shared), ids in meetings.items():
+        if len(ids) > 1:
+            for first, second in combinations(sorted(ids, key=place.__getitem__), 2):
+                yield shared, (first, second)
 
 
 def _clash(one: Ahead, other: Ahead, people: frozenset[int], speakers: set[tuple[int, int]]) -> Clash | None:
