@@ -3,7 +3,7 @@
 python benchmarks/year_of_communities.py [FEW] [MANY] [YEARS]
 
 Each school has an association of ten members with its year plan in one of the five states, four meetings ahead, four in
-each of so many past years, and a feed; the head of every tenth is in another as well, where meetings clash with his own.
+each of so many past years, and a feed; every tenth head is in another too, whose meetings clash with those of his own.
 Milliseconds are processor time of this process, Django's test client included, the median of warm visits.
 """
 

@@ -1,6 +1,6 @@
 """Yearly analyses of the example: accepted, handed in, returned and only begun."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db.models import QuerySet
@@ -35,8 +35,36 @@ SAID = (
         "Разобрать работы до зимних каникул, чтобы успеть помочь тем, кому трудно.",
     ),
 )
+AT_SCHOOL = (
+    (
+        "Договорились об единых требованиях к тетрадям и держались их весь год.",
+        "Взаимные посещения уроков срывались: расписание не совпадало.",
+        "Поставить посещения в расписание с сентября, по одному в месяц у каждого.",
+    ),
+    (
+        "Молодой учитель провёл первый открытый урок, наставник помог с разбором.",
+        "Материалы лежат у каждого своими папками, общей нет.",
+        "Завести общую папку и до ноября перенести в неё лучшее.",
+    ),
+)
+OF_OTHERS = (
+    (
+        "Собраны вопросы школ и детских садов, на большую часть ответили в тот же месяц.",
+        "Встретились меньше раз, чем собирались: заняты одни и те же люди.",
+        "Назначить дни встреч на весь год в сентябре.",
+    ),
+    (
+        "Памяткой с ответами на частые вопросы пользуются все организации.",
+        "Не успели узнать, что изменилось там, где ею пользуются.",
+        "В ноябре спросить организации, что помогло, и дополнить памятку.",
+    ),
+)
 RETURNED = "Назовите, какие занятия прошли и в каких школах: без этого задачи следующего года не обоснованы."
 Code = CommunityKind.Code
+SAID_BY: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    Code.CITY_ASSOCIATION: SAID,
+    Code.SCHOOL_ASSOCIATION: AT_SCHOOL,
+}
 Fate = Callable[..., object]
 FATES: Sequence[Fate] = (*[accept_analysis] * 4, hand_in_analysis, return_analysis)
 """Of every six associations."""
@@ -77,7 +105,8 @@ def _analyse(community: Community, year: SchoolYear, told: tuple[int, Fate], cas
     number, fate = told
     by = _head_of(community, cast)
     analysis = draft_analysis(community, year=year, by=by)
-    analysis = _write(analysis, SAID[number % len(SAID)], by)
+    said = SAID_BY.get(community.kind.code, OF_OTHERS)
+    analysis = _write(analysis, said[number % len(said)], by)
     analysis = hand_in_analysis(analysis, by=by)
     if fate is accept_analysis:
         accept_analysis(analysis, by=_keeper(community, cast, by))

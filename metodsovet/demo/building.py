@@ -130,8 +130,9 @@ def _order_of_heads(cast: Cast, year: SchoolYear) -> Act:
 
 
 def _date_near_occurrences(cast: Cast, today: date) -> None:
-    """What is held in the weeks around today has its day, hour and place."""
+    """What is held in the weeks around today has its day, hour and place; communities date theirs by calling people."""
     near = Occurrence.objects.filter(
+        activity__plan__community=None,
         is_history=False,
         held_on=None,
         starts_on__isnull=False,

@@ -28,7 +28,7 @@ Code = CommunityKind.Code
 ELSEWHERE = (Code.SCHOOL_ASSOCIATION, Code.CITY_ASSOCIATION)
 MEETS_OFTEN = "ГМО учителей математики"
 FIRST_MONTH, FIRST_DAY = 11, 9
-STEP = timedelta(days=3)
+STEP, MEETING_DAYS = timedelta(days=3), 16
 LEFT = (1, 14)
 """Month and day of the last year when somebody left."""
 SHORT = TemplateDraft("План на три встречи", CommunityKind.Level.MUNICIPALITY)
@@ -50,13 +50,9 @@ def one_of_each_kind() -> Sequence[Community]:
 
 
 def associations() -> Sequence[Community]:
-    """All of the town, and of each school the first that has a head."""
-    rows = Community.objects.filter(kind__code__in=ELSEWHERE, offices__kind=Office.Kind.HEAD)
-    found: dict[object, Community] = {}
-    for community in rows.select_related("kind", "organisation").order_by("pk"):
-        of_town = community.kind.code == Code.CITY_ASSOCIATION
-        found.setdefault(community.pk if of_town else community.organisation.path, community)
-    return [one for one in found.values() if one.name != MEETS_OFTEN]
+    """Whoever has a head has met; one of them has a year of its own."""
+    rows = Community.objects.filter(kind__code__in=ELSEWHERE, offices__kind=Office.Kind.HEAD).distinct()
+    return list(rows.exclude(name=MEETS_OFTEN).select_related("kind", "organisation").order_by("pk"))
 
 
 def template_for(community: Community) -> PlanTemplate | None:
@@ -89,7 +85,7 @@ def _plan_last_year(community: Community, year: SchoolYear, cast: Cast) -> None:
 
 
 def _meet(community: Community, number: int, year: SchoolYear, chance: random.Random, cast: Cast) -> date:
-    day = working_day(date(year.start, FIRST_MONTH, FIRST_DAY) + STEP * number)
+    day = working_day(date(year.start, FIRST_MONTH, FIRST_DAY) + STEP * (number % MEETING_DAYS))
     circle = Circle(community, [], f"{community.organisation.short_name}, каб. 3", cast.author)
     hold(circle, IN_ANY[number % len(IN_ANY)], day, chance, is_answered=False)
     return day

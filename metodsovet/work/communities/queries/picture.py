@@ -63,7 +63,11 @@ def kept_communities(user: User) -> list[Community]:
     rows = Community.objects.filter(
         subtree_q(standing_of(user).paths_of(KEEPERS), "organisation__path"), closed_on=None
     )
-    return list(rows.select_related("kind", "organisation", "subject", "parent").order_by("kind__place", "name"))
+    return list(
+        rows.select_related("kind", "organisation", "subject", "parent").order_by(
+            "kind__place", "name", "organisation__path"
+        )
+    )
 
 
 def picture_of(user: User, day: date) -> list[PictureRow]:
