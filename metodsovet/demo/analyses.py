@@ -1,8 +1,11 @@
 """Yearly analyses of the example: accepted, handed in, returned and only begun."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
 
+from django.db.models import QuerySet
+
+from metodsovet.demo.community_plans import lead_of
 from metodsovet.demo.every_kind import one_of_each_kind
 from metodsovet.demo.life import morning
 from metodsovet.demo.people import Cast
@@ -32,23 +35,55 @@ SAID = (
         "Разобрать работы до зимних каникул, чтобы успеть помочь тем, кому трудно.",
     ),
 )
+AT_SCHOOL = (
+    (
+        "Договорились об единых требованиях к тетрадям и держались их весь год.",
+        "Взаимные посещения уроков срывались: расписание не совпадало.",
+        "Поставить посещения в расписание с сентября, по одному в месяц у каждого.",
+    ),
+    (
+        "Молодой учитель провёл первый открытый урок, наставник помог с разбором.",
+        "Материалы лежат у каждого своими папками, общей нет.",
+        "Завести общую папку и до ноября перенести в неё лучшее.",
+    ),
+)
+OF_OTHERS = (
+    (
+        "Собраны вопросы школ и детских садов, на большую часть ответили в тот же месяц.",
+        "Встретились меньше раз, чем собирались: заняты одни и те же люди.",
+        "Назначить дни встреч на весь год в сентябре.",
+    ),
+    (
+        "Памяткой с ответами на частые вопросы пользуются все организации.",
+        "Не успели узнать, что изменилось там, где ею пользуются.",
+        "В ноябре спросить организации, что помогло, и дополнить памятку.",
+    ),
+)
 RETURNED = "Назовите, какие занятия прошли и в каких школах: без этого задачи следующего года не обоснованы."
-ACCEPTED, HANDED_IN = 4, 5
-EVERY = 2
-"""Of the other kinds every second one has been analysed."""
+Code = CommunityKind.Code
+SAID_BY: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    Code.CITY_ASSOCIATION: SAID,
+    Code.SCHOOL_ASSOCIATION: AT_SCHOOL,
+}
+Fate = Callable[..., object]
+FATES: Sequence[Fate] = (*[accept_analysis] * 4, hand_in_analysis, return_analysis)
+"""Of every six associations."""
+FIRST_DAY, DAYS = 20, 5
+"""Of May."""
 
 
 def analyse(cast: Cast, today: date) -> None:
     """Of the past year, in its last days of May; the association of mathematicians has begun this year's too."""
     year = SchoolYear.of(today)
     last = year.previous
-    rows = Community.objects.filter(kind__code=CommunityKind.Code.CITY_ASSOCIATION, closed_on=None).order_by("pk")
-    for number, community in enumerate(rows):
-        with clock.at(morning(date(last.start + 1, 5, 20 + number))):
-            _analyse(community, last, number, cast)
-    for number, community in enumerate([one for one in one_of_each_kind() if one.kind.is_standing][::EVERY]):
-        with clock.at(morning(date(last.start + 1, 5, 20 + number % 8))):
-            _analyse(community, last, number % ACCEPTED, cast)
+    for communities in (_headed(Code.CITY_ASSOCIATION), _headed(Code.SCHOOL_ASSOCIATION)):
+        for number, community in enumerate(communities):
+            fate = FATES[number % len(FATES)]
+            with clock.at(_in_may(last, number)):
+                _analyse(community, last, (number, fate), cast)
+    for number, community in enumerate(one_of_each_kind()):
+        with clock.at(_in_may(last, number)):
+            _analyse(community, last, (number, accept_analysis), cast)
     community = Community.objects.get(name="ГМО учителей математики")
     with clock.at(morning(today)):
         by = _head_of(community, cast)
@@ -56,15 +91,34 @@ def analyse(cast: Cast, today: date) -> None:
         _write(analysis, SAID[0][:1], by)
 
 
-def _analyse(community: Community, year: SchoolYear, number: int, cast: Cast) -> None:
+def _in_may(year: SchoolYear, number: int) -> datetime:
+    """Before whatever is closed at the end of the year."""
+    return morning(date(year.start + 1, 5, FIRST_DAY + number % DAYS))
+
+
+def _headed(code: str) -> QuerySet[Community]:
+    rows = Community.objects.filter(kind__code=code, closed_on=None, offices__kind=Office.Kind.HEAD)
+    return rows.select_related("kind", "organisation").order_by("pk").distinct()
+
+
+def _analyse(community: Community, year: SchoolYear, told: tuple[int, Fate], cast: Cast) -> None:
+    number, fate = told
     by = _head_of(community, cast)
     analysis = draft_analysis(community, year=year, by=by)
-    analysis = _write(analysis, SAID[number % len(SAID)], by)
+    said = SAID_BY.get(community.kind.code, OF_OTHERS)
+    analysis = _write(analysis, said[number % len(said)], by)
     analysis = hand_in_analysis(analysis, by=by)
-    if number < ACCEPTED:
-        accept_analysis(analysis, by=_other_keeper(cast, by))
-    elif number >= HANDED_IN:
-        return_analysis(analysis, reason=RETURNED, by=cast.author)
+    if fate is accept_analysis:
+        accept_analysis(analysis, by=_keeper(community, cast, by))
+    elif fate is return_analysis:
+        return_analysis(analysis, reason=RETURNED, by=_keeper(community, cast, by))
+
+
+def _keeper(community: Community, cast: Cast, by: User) -> User:
+    """At a school its lead, else a methodist who did not hand it in himself."""
+    if community.kind.code == Code.SCHOOL_ASSOCIATION:
+        return lead_of(community.organisation)
+    return _other_keeper(cast, by)
 
 
 def _other_keeper(cast: Cast, by: User) -> User:

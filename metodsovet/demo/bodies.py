@@ -24,7 +24,6 @@ from metodsovet.work.communities.actions import (
     appoint_officer,
     close_community,
     describe_community,
-    end_membership,
     set_charter,
     set_rule,
     take_children,
@@ -137,6 +136,7 @@ def compose(cast: Cast, act: Act) -> None:
 def found_bodies(cast: Cast, act: Act, today: date) -> None:
     """Every other kind; the act is of the beginning of the last year."""
     since = act.date or clock.today()
+    _gather_whole_school(cast, since)
     made = {body.name: _found(body, cast, act, today) for body in BODIES}
     council = made["Координационный совет по методической работе"]
     take_children(council, [one for one in made.values() if one.kind.code == Code.COUNCIL_SECTION], by=cast.author)
@@ -149,11 +149,22 @@ def found_bodies(cast: Cast, act: Act, today: date) -> None:
     )
     kind = add_kind(cast.town, draft=draft, by=cast.author)
     club = add_community(cast.town, kind=kind, name="Клуб наставников «Плечо»", by=cast.author)
+    appoint_officer(club, person=cast.staff["СОШ № 5", JUNIOR][0], since=since, by=cast.author)
     add_members(club, [cast.one(one.short_name, JUNIOR) for one in cast.schools[:4]], since=since, by=cast.author)
 
 
+def _gather_whole_school(cast: Cast, since: date) -> None:
+    """The pedagogical council of the school whose people log in: everybody who works there."""
+    council = _add(Code.PEDAGOGICAL_COUNCIL, "Педагогический совет", cast.places["СОШ № 1"], Charter(), cast)
+    staff = [person for (place, _), people in cast.staff.items() if place == "СОШ № 1" for person in people]
+    add_members(council, staff, since=since, by=cast.author)
+    appoint_officer(council, person=cast.one("СОШ № 1", "директор"), since=since, by=cast.author)
+    secretary = cast.one("СОШ № 1", LANGUAGE)
+    appoint_officer(council, person=secretary, office="secretary", since=since, by=cast.author)
+
+
 def live_a_year(cast: Cast, year: SchoolYear, *, seed: int) -> None:
-    """A temporary collective does its work and is closed; a head is replaced; somebody leaves; every kind meets."""
+    """A temporary collective does its work and is closed; a head is replaced; every kind meets."""
     with clock.at(clock.now().replace(year=year.start, month=10, day=5)):
         charter = Charter(None, date(year.start, 10, 5), date(year.start + 1, 5, 25))
         collective = _add(Code.TEMPORARY_COLLECTIVE, "ВТК «Задачник округа»", cast.town, charter, cast)
@@ -165,8 +176,6 @@ def live_a_year(cast: Cast, year: SchoolYear, *, seed: int) -> None:
         history = Community.objects.get(kind__code=Code.CITY_ASSOCIATION, subject__name="история и обществознание")
         person = cast.one("Гимназия № 3", "учитель истории и обществознания")
         appoint_officer(history, person=person, since=date(year.start + 1, 1, 15), by=cast.author)
-        club = Community.objects.get(name="Клуб наставников «Плечо»")
-        end_membership(club.memberships.order_by("pk")[0], until=date(year.start + 1, 1, 14), by=cast.author)
     with clock.at(clock.now().replace(year=year.start + 1, month=5, day=25)):
         close_community(collective, by=cast.author)
 

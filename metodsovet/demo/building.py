@@ -29,7 +29,7 @@ from metodsovet.ground.directory.actions.exports import log_export
 from metodsovet.ground.directory.models import Person
 from metodsovet.ground.documents.actions import Requisites, change_act
 from metodsovet.ground.documents.models import Act
-from metodsovet.ground.notifications.actions import read_notice
+from metodsovet.ground.notifications.actions import read_all_notices
 from metodsovet.ground.notifications.models import Notice
 from metodsovet.kernel import clock
 from metodsovet.kernel.bulk import tell_planner
@@ -130,8 +130,9 @@ def _order_of_heads(cast: Cast, year: SchoolYear) -> Act:
 
 
 def _date_near_occurrences(cast: Cast, today: date) -> None:
-    """What is held in the weeks around today has its day, hour and place."""
+    """What is held in the weeks around today has its day, hour and place; communities date theirs by calling people."""
     near = Occurrence.objects.filter(
+        activity__plan__community=None,
         is_history=False,
         held_on=None,
         starts_on__isnull=False,
@@ -173,8 +174,9 @@ def _send_on_leave(today: date, cast: Cast) -> None:
 def _read_old_notices(today: date) -> None:
     """Everybody has read what came before the last days."""
     with clock.at(morning(today - timedelta(days=UNREAD_DAYS))):
-        for notice in Notice.objects.unread().filter(created_at__lt=clock.now()):
-            read_notice(notice)
+        told = Notice.objects.unread().filter(created_at__lte=clock.now()).order_by()
+        for person in told.values_list("person", flat=True).distinct():
+            read_all_notices(person)
 
 
 def _correct(cast: Cast) -> None:

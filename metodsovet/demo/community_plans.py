@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
+from metodsovet.demo.every_kind import one_of_each_kind, template_for
 from metodsovet.demo.life import ZONE
 from metodsovet.demo.people import Cast
 from metodsovet.ground.access.models import User
@@ -11,7 +12,7 @@ from metodsovet.ground.documents.actions import Requisites, register_act
 from metodsovet.ground.documents.models import Act
 from metodsovet.kernel import clock
 from metodsovet.kernel.school_year import SchoolYear
-from metodsovet.work.communities.models import Community, Office
+from metodsovet.work.communities.models import Community, CommunityKind, Office
 from metodsovet.work.planning.actions import add_activity, archive_plan
 from metodsovet.work.planning.actions.community_plans import (
     Considered,
@@ -22,8 +23,9 @@ from metodsovet.work.planning.actions.community_plans import (
     hand_in_plan,
     return_plan,
 )
+from metodsovet.work.planning.actions.community_plans.people import approvers_of, is_own_plan
 from metodsovet.work.planning.models import Plan
-from metodsovet.work.planning.queries_communities import last_plan_of, templates_for, themes_for, upper_for
+from metodsovet.work.planning.queries_communities import last_plan_of, themes_for, upper_for
 
 APPROVED_CITY = ("ГМО учителей математики", "ГМО учителей начальных классов")
 APPROVED_SCHOOL = (("Гимназия № 3", "ШМО учителей математики"), ("Лицей № 4", "ШМО учителей начальных классов"))
@@ -58,7 +60,12 @@ def approve_first(cast: Cast, year: SchoolYear) -> None:
     for place, name in APPROVED_SCHOOL:
         plan = _hand_in(_found(cast, place, name), year)
         considered = Considered("на заседании методического совета", "1", date(year.start, 8, 29))
-        approve_plan(plan, version=plan.version, considered=considered, by=_lead(cast.places[place]))
+        approve_plan(plan, version=plan.version, considered=considered, by=lead_of(cast.places[place]))
+    for community in one_of_each_kind():
+        if community.kind.is_standing and community.closed_on is None:
+            plan = _hand_in(community, year)
+            is_of_town = community.kind.level == CommunityKind.Level.MUNICIPALITY
+            _approve(plan, by=_approver(plan), act=act if is_of_town else None)
 
 
 def ask_the_rest(cast: Cast, year: SchoolYear, today: date) -> None:
@@ -78,7 +85,7 @@ def ask_the_rest(cast: Cast, year: SchoolYear, today: date) -> None:
 
 
 def _begin(community: Community, year: SchoolYear) -> Plan:
-    source = last_plan_of(community, year) or templates_for(community).first()
+    source = last_plan_of(community, year) or template_for(community)
     upper = tuple(upper_for(community, year)[:2])
     draft = YearPlanDraft(year, source, themes_for(community, year).first(), upper)
     return begin_year_plan(community, draft=draft, by=_head(community))
@@ -90,8 +97,15 @@ def _hand_in(community: Community, year: SchoolYear) -> Plan:
     return Plan.objects.get(pk=plan.pk)
 
 
-def _approve(plan: Plan, *, by: User, act: Act) -> None:
+def _approve(plan: Plan, *, by: User, act: Act | None) -> None:
     approve_plan(plan, version=plan.version, act=act, by=by)
+
+
+def _approver(plan: Plan) -> User:
+    """The first of those who keep the community that does not decide about his own plan."""
+    assert plan.community is not None
+    users = User.objects.filter(person__in=approvers_of(plan.community)).order_by("pk")
+    return next(user for user in users if not is_own_plan(plan, user))
 
 
 def _found(cast: Cast, place: str, name: str) -> Community:
@@ -105,6 +119,6 @@ def _head(community: Community) -> User:
     return User.objects.get(person=office.person_id)
 
 
-def _lead(organisation: Organisation) -> User:
+def lead_of(organisation: Organisation) -> User:
     role = organisation.roles.today().filter(role=Role.METHODICAL_LEAD).earliest("pk")
     return User.objects.get(person=role.person_id)

@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from django.core.files.base import ContentFile
@@ -144,14 +145,19 @@ def _report(assignment: Assignment, chance: random.Random, executor: User) -> No
 
 
 def _protocol(assignment: Assignment) -> "ContentFile[bytes]":
-    day = clock.today()
+    return ContentFile(_protocol_of(assignment.title, clock.today().replace(day=1)), name="Материалы.docx")
+
+
+@cache
+def _protocol_of(title: str, day: date) -> bytes:
+    """Of one month, since every school brings the same."""
     file = PlanFile(
-        issuer=assignment.organisation.name,
+        issuer="Методический кабинет",
         act_kind="Протокол",
         act_date=day,
         act_number="1",
-        title=assignment.title,
+        title=title,
         signed_by="руководителя",
-        sections=(("", (("1", assignment.title, "", "", "Обсудили, решили продолжить."),)),),
+        sections=(("", (("1", title, "", "", "Обсудили, решили продолжить."),)),),
     )
-    return ContentFile(write_plan_docx(file), name="Материалы.docx")
+    return write_plan_docx(file)

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from metodsovet.demo.life import morning
 from metodsovet.demo.people import Cast
 from metodsovet.ground.directory.actions.accounts import give_account
 from metodsovet.ground.directory.actions.employments import dismiss, hire, transfer
@@ -9,13 +10,16 @@ from metodsovet.ground.directory.actions.erasures import ask_erasure
 from metodsovet.ground.directory.actions.names import change_name
 from metodsovet.ground.directory.actions.people import add_person, add_position
 from metodsovet.ground.directory.models import Person
+from metodsovet.kernel import clock
 from metodsovet.kernel.school_year import SchoolYear
-from metodsovet.work.communities.actions import add_community, appoint_officer
-from metodsovet.work.communities.models import CommunityKind
+from metodsovet.work.communities.actions import accept_proposals, add_community, appoint_officer
+from metodsovet.work.communities.models import Community, CommunityKind
+from metodsovet.work.communities.queries.composition import proposals_for
 
 JUNIOR, LANGUAGE, MATHS = "учитель начальных классов", "учитель русского языка и литературы", "учитель математики"
 NEW_SURNAME = {"f": "Смородина", "m": "Смородин", "": "Смородина"}
 PSYCHOLOGIST = "педагог-психолог"
+SETTLED = timedelta(days=9)
 
 
 def live_on(cast: Cast, year: SchoolYear, today: date) -> None:
@@ -27,6 +31,17 @@ def live_on(cast: Cast, year: SchoolYear, today: date) -> None:
     _leave(cast, cast.staff["СОШ № 5", JUNIOR][2], date(year.start, 5, 31))
     _double(cast, cast.one("Лицей № 4", PSYCHOLOGIST), year.first_day)
     _found_council(cast, today)
+    with clock.at(morning(min(today, year.first_day + SETTLED) - timedelta(days=1))):
+        _lead_out(cast)
+    dismiss(cast.staff["Озёрская ООШ", JUNIOR][3].employments.get(), until=today - timedelta(days=2), by=cast.author)
+
+
+def _lead_out(cast: Cast) -> None:
+    """Whoever works elsewhere by the autumn leaves the associations; who left since then is still proposed."""
+    for community in Community.objects.filter(subject__isnull=False, closed_on=None).select_related("kind"):
+        proposed = [one.key for one in proposals_for(community, clock.today()) if not one.is_joining]
+        if proposed:
+            accept_proposals(community, proposed, since=clock.today(), by=cast.author)
 
 
 def _marry(cast: Cast, person: Person, since: date) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from metodsovet.demo.life import ZONE
+from metodsovet.demo.life import RECENT_DAYS, ZONE
 from metodsovet.demo.meeting_topics import COUNCIL, IN_CITY, IN_SCHOOL, LAST_YEAR, Topic
 from metodsovet.demo.people import Cast
 from metodsovet.ground.access.models import User
@@ -18,8 +18,8 @@ from metodsovet.ground.documents.actions import print_paper
 from metodsovet.ground.documents.models import Paper
 from metodsovet.kernel import clock
 from metodsovet.kernel.school_year import SchoolYear
-from metodsovet.work.communities.actions import add_community, add_members, appoint_officer
-from metodsovet.work.communities.models import Community, CommunityKind
+from metodsovet.work.communities.actions import add_members, appoint_officer
+from metodsovet.work.communities.models import Community
 from metodsovet.work.events.actions import (
     Change,
     MeetingDraft,
@@ -37,6 +37,7 @@ from metodsovet.work.events.actions.agenda import Speakers
 from metodsovet.work.events.models import AgendaItem, Attendance, Decision, Meeting
 from metodsovet.work.events.queries.decisions import assignments_of_decisions
 
+COUNCIL_NAME = "Педагогический совет"
 GONE_DAYS = (118, 76, 34)
 """Before today, where the school year has just begun; what was decided at the last of them is still in work."""
 SHARES_OF_YEAR = (0.0, 0.4, 0.75)
@@ -45,7 +46,7 @@ SETTLED_DAYS = 12
 LEAST_SPAN_DAYS = 60
 SHARE_PRESENT, SHARE_LATER = 0.78, 0.4
 EACH, WAITING, LATE = 5, 3, 4
-"""Of five duties that fell due one waits for its acceptance and one is late."""
+"""Of five duties that fell due lately one waits for its acceptance and one is late."""
 FEW = 4
 REASONS = ("на больничном", "ведёт урок", "на курсах", "")
 BEGINS = time(14, 30)
@@ -91,24 +92,12 @@ def _circles(cast: Cast, since: date) -> tuple[Circle, Circle, Circle]:
         add_members(school, own, since=since, by=cast.author)
         appoint_officer(city, person=everybody[1], office="secretary", since=since, by=cast.author)
         appoint_officer(school, person=own[1], office="secretary", since=since, by=cast.author)
-        council = _council(cast, since)
+    council = Community.objects.get(name=COUNCIL_NAME, organisation=cast.places["СОШ № 1"])
     return (
         Circle(city, everybody, "Лицей № 4, каб. 21", cast.author),
         Circle(school, own, "СОШ № 1, каб. 12", cast.author),
         Circle(council, [], "СОШ № 1, актовый зал", cast.author),
     )
-
-
-def _council(cast: Cast, since: date) -> Community:
-    school = cast.places["СОШ № 1"]
-    kind = CommunityKind.objects.named(CommunityKind.Code.PEDAGOGICAL_COUNCIL, school)
-    council = add_community(school, kind=kind, name="Педагогический совет", by=cast.author)
-    staff = [person for (place, _), people in cast.staff.items() if place == school.short_name for person in people]
-    add_members(council, staff, since=since, by=cast.author)
-    appoint_officer(council, person=cast.one("СОШ № 1", "директор"), since=since, by=cast.author)
-    teacher = cast.one("СОШ № 1", "учитель русского языка и литературы")
-    appoint_officer(council, person=teacher, office="secretary", since=since, by=cast.author)
-    return council
 
 
 def _plan(circle: Circle, topic: Topic, day: date, together: tuple[Community, ...] = ()) -> Meeting:
@@ -225,7 +214,8 @@ def _execute(cast: Cast, today: date, chance: random.Random) -> None:
     given = assignments_of_decisions(decisions).filter(state=Assignment.State.GIVEN, due_on__lt=today)
     rows = given.order_by("due_on", "pk")
     for number, row in enumerate(rows):
-        if number % EACH == LATE:
+        is_recent = row.due_on is not None and row.due_on >= today - timedelta(days=RECENT_DAYS)
+        if is_recent and number % EACH == LATE:
             continue
         day = min(row.due_on or today, today - timedelta(days=2)) - timedelta(days=chance.randint(0, 3))
         with clock.at(_moment(day, time(10, 0))):
@@ -233,7 +223,7 @@ def _execute(cast: Cast, today: date, chance: random.Random) -> None:
             record_report(
                 row, text="Сделано, материалы у секретаря.", source=Report.Source.PHONE, told_by=told, by=cast.author
             )
-        if number % EACH != WAITING:
+        if not is_recent or number % EACH != WAITING:
             with clock.at(_moment(day + timedelta(days=1), time(16, 0))):
                 accept_report(Assignment.objects.get(pk=row.pk), by=User.objects.get(login="methodist2"))
 

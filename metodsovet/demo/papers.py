@@ -32,6 +32,7 @@ from metodsovet.work.communities.models import Community, Office
 
 LEAD = "methodical_lead"
 CERTIFICATES = 14
+STRUCTURES = 2
 LATE = 4
 """Every fourth organisation has not acknowledged the order yet."""
 
@@ -43,7 +44,7 @@ def issue_papers(cast: Cast, roadmap: int, today: date) -> None:
     first = _issue("execution_report", cast, {"plan": str(roadmap)}, today, number="01-14/7")
     withdraw_paper(first, reason="В периоде не хватает августа: выпущен новый отчёт.", by=cast.author)
     _issue("execution_report", cast, {"plan": str(roadmap)}, today)
-    for school in cast.schools[:4]:
+    for school in cast.schools[:STRUCTURES]:
         _issue("methodical_service", cast, {"organisation": str(school.pk)}, today)
     _issue_for_communities(cast, today)
     _issue_certificates(cast, today)

@@ -35,12 +35,13 @@ RowsOf = Callable[[QuerySet[Any], User], Sequence[Row]]
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """``group`` is the heading that figures stand under; rows of ``is_listed`` ones go into the paper too."""
+    """``group`` is the heading that figures stand under; rows of those with ``listed_as`` go into the paper too,
+    under these words."""
 
     name: str
     group: str
     rows: RowsOf
-    is_listed: bool = False
+    listed_as: str = ""
 
     @property
     def label(self) -> str:

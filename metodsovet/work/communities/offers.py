@@ -113,4 +113,4 @@ def _category(person: Person) -> str:
 
 for _name in ("members_at_beginning", "members_at_end", "joined", "left", "young_teachers"):
     analyses.offer(Counted(f"communities:{_name}", PEOPLE, member_rows))
-analyses.offer(Counted("communities:categories_gained", PEOPLE, gained_rows, is_listed=True))
+analyses.offer(Counted("communities:categories_gained", PEOPLE, gained_rows, "Кто получил категорию"))

@@ -70,8 +70,8 @@ STANDINGS = {"done": "исполнено", "late_done": "исполнено с �
 for _name in ("meetings_planned", "meetings_held"):
     analyses.offer(Counted(f"events:{_name}", MEETINGS, meeting_rows))
 analyses.offer(Counted("events:attendance_share", MEETINGS, attendance_rows))
-analyses.offer(Counted("events:talks", MEETINGS, talk_rows, is_listed=True))
+analyses.offer(Counted("events:talks", MEETINGS, talk_rows, "Кто выступал на заседаниях"))
 for _name in ("decisions_made", "decisions_executed", "decisions_overdue"):
     analyses.offer(Counted(f"events:{_name}", DECISIONS, decision_rows))
 analyses.offer(Counted("events:plan_lines", PLANS, line_rows))
-analyses.offer(Counted("events:plan_lines_met", PLANS, line_rows, is_listed=True))
+analyses.offer(Counted("events:plan_lines_met", PLANS, line_rows, "Мероприятия, по которым прошли заседания"))

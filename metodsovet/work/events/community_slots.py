@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Count, F
 from django.urls import reverse
 
 from metodsovet.design.tables.columns import Cell
 from metodsovet.ground.access.models import User
+from metodsovet.kernel.looking_up import AmongIds
 from metodsovet.kernel.russian import plural
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.work.communities import gaps, slots
@@ -54,13 +55,15 @@ def meetings_held(ids: Sequence[int], day: date) -> Mapping[int, int]:
 def meetings_of_year(ids: Sequence[int], day: date, meetings: MeetingQuerySet) -> dict[int, int]:
     """How many each has in the school year of the day, its own and those it takes part in; one query."""
     year = SchoolYear.of(day)
-    rows = meetings.filter(held_on__range=(year.first_day, year.last_day))
-    rows = rows.filter(Q(community__in=ids) | Q(together__in=ids))
-    pairs = set()
-    for meeting, own, other in rows.values_list("pk", "community_id", "together"):
-        pairs |= {(own, meeting), (other or own, meeting)}
-    number = Counter(community for community, _ in pairs)
-    return {pk: number[pk] for pk in ids if pk in number}
+    held = meetings.filter(held_on__range=(year.first_day, year.last_day)).order_by()
+    own = held.filter(AmongIds("community_id", ids)).values_list("community_id")
+    joint = Meeting.together.through.objects.filter(AmongIds("community_id", ids), meeting__in=held)
+    joint = joint.exclude(meeting__community=F("community")).values_list("community_id")
+    counted = own.annotate(n=Count("pk")).union(joint.annotate(n=Count("pk")), all=True)
+    number: Counter[int] = Counter()
+    for community, n in counted:
+        number[community] += n
+    return dict(number)
 
 
 def _few(number: int, least: int | None) -> str:

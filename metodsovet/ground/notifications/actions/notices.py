@@ -45,4 +45,5 @@ def read_notice(notice: Notice) -> Notice:
 
 def read_all_notices(person_id: int) -> int:
     """Everything posted so far is read; answers how many were not."""
-    return Notice.objects.filter(person_id=person_id).unread().update(read_at=clock.now())
+    now = clock.now()
+    return Notice.objects.filter(person_id=person_id, created_at__lte=now).unread().update(read_at=now)

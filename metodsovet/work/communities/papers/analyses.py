@@ -8,6 +8,7 @@ from metodsovet.ground.access.models import User
 from metodsovet.ground.documents.printing.signatures import Signature
 from metodsovet.kernel import clock
 from metodsovet.kernel.russian import date_text
+from metodsovet.work.communities.analyses import counted_named
 from metodsovet.work.communities.models import Analysis, Office
 from metodsovet.work.communities.queries.analyses import AnalysisFigure, figures_of, freeze, groups_of
 from metodsovet.work.communities.queries.rosters import RosterRow, roster_of
@@ -90,7 +91,13 @@ def _lines(figures: list[AnalysisFigure]) -> tuple[FigureLine, ...]:
 
 
 def _lists(figures: list[AnalysisFigure]) -> tuple[ListedRows, ...]:
-    return tuple(ListedRows(one.label, tuple(unbreakable(row) for row in one.rows)) for one in figures if one.rows)
+    return tuple(ListedRows(_heading(one), tuple(unbreakable(row) for row in one.rows)) for one in figures if one.rows)
+
+
+def _heading(figure: AnalysisFigure) -> str:
+    """A figure that is not offered any more keeps its own words."""
+    counted = counted_named(figure.slug)
+    return counted.listed_as if counted and counted.listed_as else figure.label
 
 
 def _section(title: str, text: str) -> SectionText:
@@ -123,7 +130,7 @@ def sample_analysis() -> AnalysisPaper:
             FigureGroup(
                 "Заседания",
                 (FigureLine("Проведено заседаний", "4"), FigureLine("Явка на заседания", "81\u00a0%")),
-                (ListedRows("Выступлений на заседаниях", ("О.В. Лебедева — «Работа с условием», 12.11.2025",)),),
+                (ListedRows("Кто выступал на заседаниях", ("О.В. Лебедева — «Работа с условием», 12.11.2025",)),),
             ),
         ),
         sections=(

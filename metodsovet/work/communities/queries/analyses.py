@@ -183,7 +183,7 @@ def value_text(amount: Amount) -> str:
 
 
 def _listed(counted: Counted, community: Community, period: Period, user: User) -> list[str]:
-    if not counted.is_listed:
+    if not counted.listed_as:
         return []
     rows = counted.rows(figure_named(counted.name).compute(community, period).rows, user)
     return [f"{row.text} — {row.note}" if row.note else row.text for row in rows]

@@ -1,8 +1,8 @@
 """All communities at once: what each has and lacks, in a number of queries that does not depend on them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Count
@@ -12,6 +12,7 @@ from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import Person
 from metodsovet.ground.directory.models.organisations import subtree_q
 from metodsovet.ground.directory.standing import standing_of
+from metodsovet.kernel.looking_up import AmongIds
 from metodsovet.work.communities import gaps, slots
 from metodsovet.work.communities.gaps import Gap
 from metodsovet.work.communities.models import Analysis, Community, Membership, Office
@@ -62,7 +63,11 @@ def kept_communities(user: User) -> list[Community]:
     rows = Community.objects.filter(
         subtree_q(standing_of(user).paths_of(KEEPERS), "organisation__path"), closed_on=None
     )
-    return list(rows.select_related("kind", "organisation", "subject", "parent").order_by("kind__place", "name"))
+    return list(
+        rows.select_related("kind", "organisation", "subject", "parent").order_by(
+            "kind__place", "name", "organisation__path"
+        )
+    )
 
 
 def picture_of(user: User, day: date) -> list[PictureRow]:
@@ -100,25 +105,31 @@ def _values(
 
 def loaded_people(user: User, day: date, *, at_least: int = 2) -> list[Loaded]:
     """Who is in so many of the kept communities or more; whoever runs most stands first."""
-    ids = [one.pk for one in kept_communities(user)]
-    memberships: dict[int, list[Membership]] = {}
-    rows = Membership.objects.on(day).filter(community__in=ids).select_related("person", "community")
-    for membership in rows:
-        memberships.setdefault(membership.person_id, []).append(membership)
-    offices: dict[int, list[Office]] = {}
-    held = Office.objects.on(day).filter(community__in=ids).select_related("person", "community__kind")
-    for office in held.prefetch_related("community__kind__offices"):
-        offices.setdefault(office.person_id, []).append(office)
-    answer = []
-    for pk in {**memberships, **offices}:
-        joined, run = memberships.get(pk, []), offices.get(pk, [])
-        everything: list[Membership | Office] = [*joined, *run]
-        loaded = Loaded(everything[0].person, sorted({row.community.name for row in everything}), run)
-        if len(loaded.communities) >= at_least:
-            answer.append(loaded)
-    counted = _counted(ids, [one.person.pk for one in answer], day)
-    answer = [replace(one, values=counted.get(one.person.pk, {})) for one in answer]
+    names = _names(kept_communities(user))
+    belongs: dict[int, set[int]] = defaultdict(set)
+    for rows in (Membership.objects.on(day), Office.objects.on(day)):
+        known = rows.filter(AmongIds("community_id", names)).order_by()
+        for person, community in known.values_list("person_id", "community_id"):
+            belongs[person].add(community)
+    loaded = {person: ids for person, ids in belongs.items() if len(ids) >= at_least}
+    offices: dict[int, list[Office]] = defaultdict(list)
+    held = Office.objects.on(day).filter(AmongIds("community_id", names), person__in=loaded)
+    for office in held.select_related("community__kind").prefetch_related("community__kind__offices"):
+        offices[office.person_id].append(office)
+    counted = _counted(list(names), list(loaded), day)
+    answer = [
+        Loaded(one, sorted(names[pk] for pk in loaded[one.pk]), offices.get(one.pk, ()), counted.get(one.pk, {}))
+        for one in Person.objects.filter(pk__in=loaded)
+    ]
     return sorted(answer, key=lambda one: (-len(one.communities), -len(one.offices), one.person.sort_key))
+
+
+def _names(communities: Sequence[Community]) -> Mapping[int, str]:
+    """By ids; those of one name are told apart by their organisations."""
+    met = Counter(one.name for one in communities)
+    return {
+        one.pk: f"{one.name}, {one.organisation.short_name}" if met[one.name] > 1 else one.name for one in communities
+    }
 
 
 def _counted(communities: Sequence[int], people: Sequence[int], day: date) -> Mapping[int, Mapping[str, Cell]]:

@@ -6,6 +6,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from metodsovet.ground.directory.actions.employments import hire
 from metodsovet.ground.directory.models import Subject
 from metodsovet.ground.directory.tests.world import World, make_person, make_world, user_of
 from metodsovet.ground.documents.models import Act
@@ -172,6 +173,20 @@ def test_people_in_many_communities_are_told_with_their_duties() -> None:
 
     assert (loaded.person, loaded.communities) == (world.teacher, ["Группа", "Совет"])
     assert [(office.title, office.community.name) for office in loaded.offices] == [("председатель", "Совет")]
+
+
+def test_communities_of_one_name_at_two_schools_are_two_and_told_apart() -> None:
+    world = make_world()
+    by = user_of(world.methodist)
+    post = world.teacher.employments.get().position
+    hire(world.teacher, organisation=world.second_school, position=post, since=FIRST, is_main=False, by=by)
+    for school in (world.school, world.second_school):
+        add_members(community_at(school, "ШМО математиков"), [world.teacher], since=DAY, by=by)
+
+    (loaded,) = loaded_people(by, DAY)
+
+    names = [f"ШМО математиков, {school.short_name}" for school in (world.school, world.second_school)]
+    assert loaded.communities == sorted(names)
 
 
 def test_an_upper_room_adds_a_column_a_tab_and_a_gap(monkeypatch: pytest.MonkeyPatch, client: Client) -> None:

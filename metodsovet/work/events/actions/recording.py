@@ -60,16 +60,15 @@ def record_changes(meeting: Meeting, changes: Sequence[Change], *, by: User) -> 
             "not_under_way",
             f"Записать уже нельзя: заседание — «{meeting.get_state_display()}». Исправить протокол может руководитель.",
         )
-    return [_again(known[one.key]) if one.key in known else _record(meeting, one, known, by) for one in changes]
-
-
-def _record(meeting: Meeting, change: Change, known: dict[str, MeetingChange], by: User) -> Recorded:
-    outcome, told = _done(meeting, change)
-    row = MeetingChange.objects.create(
-        meeting=meeting, key=change.key, outcome=outcome, told=told[:LONGEST_TOLD], made_by=by
+    done: dict[str, Recorded] = {}
+    for change in fresh:
+        if change.key not in done:
+            done[change.key] = Recorded(change.key, *_done(meeting, change))
+    MeetingChange.objects.bulk_create(
+        MeetingChange(meeting=meeting, key=one.key, outcome=one.outcome, told=one.told[:LONGEST_TOLD], made_by=by)
+        for one in done.values()
     )
-    known[change.key] = row
-    return Recorded(change.key, outcome, told)
+    return [_again(known[one.key]) if one.key in known else done[one.key] for one in changes]
 
 
 def _done(meeting: Meeting, change: Change) -> tuple[str, str]:

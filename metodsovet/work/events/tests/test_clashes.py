@@ -52,7 +52,7 @@ def test_meetings_of_one_time_with_common_members_clash() -> None:
 
     (clash,) = found(hall.community, group)
 
-    assert (clash.one.meeting, clash.other.meeting, clash.at_once) == (one, other, True)
+    assert (clash.one.pk, clash.other.pk, clash.at_once) == (one.pk, other.pk, True)
     assert clash.people == {hall.members[1].pk, hall.members[2].pk}
     assert (clash.speakers, clash.place) == (frozenset(), "")
 
@@ -89,9 +89,9 @@ def test_one_place_clashes_in_the_same_house_or_when_the_house_is_named() -> Non
 
     clashes = found(hall.community, here, there)
 
-    assert [(one.other.meeting.community, one.place, one.people) for one in clashes] == [
-        (here, "каб. 21", frozenset()),
-        (there, "Лицей № 4, каб. 21", frozenset()),
+    assert [(one.other.communities, one.place, one.people) for one in clashes] == [
+        ({here.pk}, "каб. 21", frozenset()),
+        ({there.pk}, "Лицей № 4, каб. 21", frozenset()),
     ]
 
 

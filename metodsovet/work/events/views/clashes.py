@@ -10,7 +10,7 @@ from metodsovet.kernel import clock
 from metodsovet.work.communities.queries.picture import kept_communities
 from metodsovet.work.communities.views.picture import framed_part
 from metodsovet.work.events.models import Meeting
-from metodsovet.work.events.queries.clashes import clashes_ahead, demands_of, shown_clashes
+from metodsovet.work.events.queries.clashes import clashes_ahead, demands_of, shown_clashes, shown_meetings
 from metodsovet.work.events.queries.people import communities_of
 from metodsovet.work.events.tables import clashes_table
 
@@ -40,7 +40,8 @@ def show_clashes(request: Visitor, meeting: Meeting) -> HttpResponse:
 def show_demand(request: Visitor, person: Person) -> HttpResponse:
     """Where somebody is wanted, of the meetings that one keeps."""
     demand = demands_of(_kept(request), [person.pk], clock.today())[person.pk]
-    context = framed_part("load") | {"person": person, "demand": demand}
+    meetings = shown_meetings(demand.meetings).values()
+    context = framed_part("load") | {"person": person, "meetings": meetings}
     context["clashes"] = shown_clashes(demand.clashes, request.user)
     is_side = "HX-Request" in request.headers
     return render(request, "events/clashes/of_person.html" if is_side else "events/clashes/person_page.html", context)
