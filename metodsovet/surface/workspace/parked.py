@@ -16,6 +16,7 @@ NAMES: Mapping[str, str] = {
     "build_demo": "построить пример",
     "check_invariants": "проверить данные",
     "follow_changed_holders": "передать поручения новым ответственным",
+    "follow_holders_of_orders": "передать поручения по приказам новым ответственным",
     "free_parts": "освободить поручения тех, кто ушёл",
     "issue_batch": "выпустить бумаги по списку",
     "print_left_papers": "напечатать бумаги, у которых есть номер",

@@ -33,6 +33,7 @@ from metodsovet.work.orders.actions.drafts import (
     set_order_audience,
     set_signatures,
 )
+from metodsovet.work.orders.actions.following import follow_holders
 from metodsovet.work.orders.actions.links import add_link, remove_link
 from metodsovet.work.orders.actions.points import (
     PointDraft,
@@ -73,6 +74,7 @@ __all__ = [
     "draft_changes_of_heads",
     "draft_order",
     "draft_order_from_file",
+    "follow_holders",
     "move_appendix",
     "move_point",
     "recall_order",
