@@ -9,12 +9,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from metodsovet.ground.access.door import Visitor, door
 from metodsovet.ground.directory.views.form_pages import FormPage, answer_form, way_to
+from metodsovet.kernel.russian import date_text
 from metodsovet.work.orders import actions
-from metodsovet.work.orders.forms.appendices import form_of, known_of, moved
+from metodsovet.work.orders.forms.appendices import ReplacePlanForm, form_of, known_of, moved
 from metodsovet.work.orders.forms.deeds import DeedForm, LinkForm
 from metodsovet.work.orders.forms.repeating import RepeatForm
 from metodsovet.work.orders.models import Deed, Order, OrderAppendix, OrderLink
+from metodsovet.work.orders.queries.ended_plans import instead_of
 from metodsovet.work.orders.queries.repeating import repeated_deeds
+from metodsovet.work.orders.wording import quoted
 
 APPENDIX = "orders/appendix_form.html"
 
@@ -66,6 +69,29 @@ def _with_moved_column(request: Visitor, page: FormPage, what: str, order: Order
 def move_appendix(request: Visitor, appendix: OrderAppendix) -> HttpResponse:
     actions.move_appendix(appendix, where=request.POST.get("where", ""), by=request.user)
     return redirect(appendix)
+
+
+@door("orders.replace_plan", OrderAppendix)
+@require_http_methods(["GET", "POST"])
+def replace_plan(request: Visitor, appendix: OrderAppendix) -> HttpResponse:
+    """404 where the appendix is no plan."""
+    instead = instead_of(appendix, request.user)
+    if instead is None:
+        raise Http404
+    form = ReplacePlanForm(request.POST or None, instead=instead)
+
+    def act(values: dict[str, Any]) -> str:
+        if form.removes:
+            actions.remove_appendix(appendix, by=request.user)
+            return appendix.order.get_absolute_url()
+        return actions.replace_plan(appendix, plan=form.plan, by=request.user).get_absolute_url()
+
+    until = f" действует по {date_text(instead.former.last_day)}" if instead.former.last_day else ""
+    intro = f"{quoted(str(instead.former))}{until}, а приказ — на {instead.year.text()}."
+    page = FormPage(
+        f"План в приложении №\u00a0{appendix.position}", "Поставить", way_to(appendix.order), intro, creates=True
+    )
+    return answer_form(request, form, page, act)
 
 
 @door("orders.remove_appendix", OrderAppendix)
