@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from metodsovet.demo.order_changes import change_orders, issue_in_autumn, issue_in_spring
 from metodsovet.demo.order_control import control_orders, issue_contest
 from metodsovet.demo.order_desk import AUTHORITY, CENTRE, HEADS, Desk, moment, register, sign
 from metodsovet.demo.people import Cast
@@ -63,6 +64,8 @@ def issue_orders(cast: Cast, today: date) -> None:
     with clock.at(moment(_day(year.previous, OF_YEAR))):
         first = register(_of_year(desk, year.previous), desk, clock.today())
     programme = approve_programme(desk, year.previous)
+    earlier = issue_in_autumn(desk, year.previous)
+    issue_in_spring(desk, year.previous)
     contest = issue_contest(desk, year.previous)
     signed_on = min(_day(year, OF_YEAR), today - timedelta(days=1))
     with clock.at(moment(signed_on)):
@@ -74,6 +77,7 @@ def issue_orders(cast: Cast, today: date) -> None:
         _execute(order, desk, today)
     control_orders(desk, first, contest, today)
     live_programme(programme, desk, year.previous, today)
+    change_orders(desk, second, earlier, today)
     _to_agree_on(desk, year, today)
     _change_a_head(desk, today)
 
