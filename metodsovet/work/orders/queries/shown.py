@@ -6,6 +6,7 @@ from typing import Any
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models import Assignment
+from metodsovet.ground.assignments.queries.measures import ASKED
 from metodsovet.ground.directory.models import Organisation, Position
 from metodsovet.ground.files.models import StoredFile
 from metodsovet.ground.files.queries import files_of
@@ -255,9 +256,9 @@ def _points(
 
 
 def _counts(order: Order) -> dict[int, tuple[int, int]]:
-    """Given and accepted by points; cancelled ones are not counted."""
+    """Given and accepted by points, of what is still asked."""
     found: dict[int, tuple[int, int]] = {}
-    rows = assignments_of_order(order).exclude(state=Assignment.State.CANCELLED)
+    rows = assignments_of_order(order).filter(ASKED)
     for pk, state in rows.values_list("object_id", "state"):
         total, done = found.get(pk or 0, (0, 0))
         found[pk or 0] = (total + 1, done + (state == Assignment.State.ACCEPTED))

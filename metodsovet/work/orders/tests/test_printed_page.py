@@ -302,7 +302,7 @@ def test_edition_puts_the_new_words_into_the_points_and_rows_they_are_about() ->
     said = [f"{line['mark']} {line['text']}".replace("\u00a0", " ").strip() for line in data["points"]]
     by = f"от {date_text(later.day)} № {later.number}".replace("\u00a0", " ")
     assert said[2:6] == [
-        "2.1. провести семинар, срок — до 31 августа 2027 г.",
+        "2.1. Провести семинар, срок — до 31 августа 2027 г.",
         f"(в редакции приказа {by})",
         "2.2. представить отчёт.",
         f"(введён приказом {by})",
