@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from metodsovet.demo.order_desk import CENTRE, HEADS, Desk, moment, register, sign
+from metodsovet.demo.order_desk import CENTRE, HEADS, Desk, introduce, moment, register, sign
 from metodsovet.ground.directory.models import Person
 from metodsovet.kernel import clock
 from metodsovet.kernel.russian import Case, date_text, decline_name
@@ -11,12 +11,10 @@ from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.work.communities.models import Office
 from metodsovet.work.orders.actions import (
     DeedDraft,
-    OrderRequisites,
     PointDraft,
     add_deed,
     add_link,
     add_point,
-    change_requisites,
     draft_order,
 )
 from metodsovet.work.orders.models import Deed, Order, OrderLink, Point
@@ -27,6 +25,12 @@ POINTS_OF_CONSULTING = "О порядке работы консультацио�
 FORUM = "О рабочей группе по подготовке методического форума"
 METHOD_DAYS = "О методических днях во втором полугодии"
 SEMINAR = "О проведении выездного семинара руководителей объединений"
+PREAMBLES = {
+    POINTS_OF_CONSULTING: "В целях методической поддержки педагогов",
+    FORUM: "В целях подготовки методического форума",
+    METHOD_DAYS: "В целях создания условий для работы муниципальных объединений педагогов",
+    SEMINAR: "В соответствии с планом работы методической службы",
+}
 CONSULTED, GROUPED, DAYS_SET, DAYS_OVER = (10, 20), (11, 12), (1, 14), (5, 31)
 """Month and day."""
 SEMINAR_DAYS_AGO, AMENDED_DAYS_AGO, FORUM_DAYS_AGO, PART_DAYS_AGO, CANCELLED_DAYS_AGO = 24, 16, 14, 12, 5
@@ -85,18 +89,17 @@ def change_orders(desk: Desk, of_year: Order, earlier: tuple[Order, Order], toda
 
 
 def _amend(desk: Desk, earlier: Order, day: date) -> None:
-    """A term is moved, and somebody else heads an association: its row of the first appendix is another one."""
+    """A point says more, one is added, and somebody else heads an association: its row of the appendix changes."""
     office, comer = _change_of_head()
-    year = earlier.school_year
     with clock.at(moment(day)):
-        order = _draft(desk, f"О внесении изменений в приказ {ISSUER} {_requisites(earlier)}")
+        title = f"О внесении изменений в приказ {ISSUER} {_requisites(earlier)}"
+        order = _draft(desk, title, "В связи с кадровыми изменениями и по предложениям руководителей объединений")
         said = f"Внести в приказ {ISSUER} {_requisites(earlier)} «{earlier.title}» следующие изменения"
         upper = add_point(order, draft=PointDraft(said), by=desk.by)
-        moved = f"до 15 ноября {year.start} г."
         for text in (
-            f"в пункте 3.2 слова «до 30 октября {year.start} г.» заменить словами «{moved}»",
-            "дополнить пунктом 3.4 следующего содержания: «разместить итоги мониторинга на сайте центра, срок — "
-            f"до 1 декабря {year.start} г.»",
+            "в пункте 3.2 слова «потребностей педагогов» заменить словами «потребностей и затруднений педагогов»",
+            "дополнить пунктом 3.4 следующего содержания: «3.4. Размещать итоги мониторинга на сайте центра, срок — "
+            "постоянно.»",
             f"в приложении № 1 слова «{office.person.full_name}» заменить словами «{comer.full_name}»",
         ):
             add_point(order, draft=PointDraft(text), parent=upper, by=desk.by)
@@ -111,7 +114,9 @@ def _amend(desk: Desk, earlier: Order, day: date) -> None:
 
 def _replace(desk: Desk, earlier: Order, day: date) -> None:
     with clock.at(moment(day)):
-        order = _draft(desk, "О подготовке методического форума")
+        order = _draft(
+            desk, "О подготовке методического форума", "В целях подготовки и проведения методического форума"
+        )
         text = "утвердить состав организационного комитета методического форума и план его работы"
         due = date_text(day + timedelta(days=45))
         add_point(order, draft=PointDraft(text, CENTRE, term=f"до {due}"), by=desk.by)
@@ -122,7 +127,8 @@ def _replace(desk: Desk, earlier: Order, day: date) -> None:
 
 def _withdraw_a_point(desk: Desk, earlier: Order, day: date) -> None:
     with clock.at(moment(day)):
-        order = _draft(desk, f"О признании утратившим силу пункта 3 приказа {ISSUER} {_requisites(earlier)}")
+        title = f"О признании утратившим силу пункта 3 приказа {ISSUER} {_requisites(earlier)}"
+        order = _draft(desk, title, "В целях сокращения отчётности педагогов")
         text = f"Признать утратившим силу пункт 3 приказа {ISSUER} {_requisites(earlier)} «{earlier.title}»."
         add_point(order, draft=PointDraft(text), by=desk.by)
         _link(order, earlier, Kind.WITHDRAWS_POINTS, desk, points=earlier.points.filter(parent=None, position=3))
@@ -132,7 +138,8 @@ def _withdraw_a_point(desk: Desk, earlier: Order, day: date) -> None:
 def _withdraw(desk: Desk, earlier: Order, day: date) -> None:
     """While its points are being executed."""
     with clock.at(moment(day)):
-        order = _draft(desk, "Об отмене выездного семинара руководителей объединений")
+        title = "Об отмене выездного семинара руководителей объединений"
+        order = _draft(desk, title, "В связи с изменением плана работы методической службы")
         _say_withdrawn(order, earlier, desk)
         _link(order, earlier, Kind.WITHDRAWS, desk)
         register(order, desk, day)
@@ -152,20 +159,16 @@ def _change_of_head() -> tuple[Office, Person]:
 
 def _issued(desk: Desk, day: date, title: str, lines: Iterable[Line], until: date | None = None) -> Order:
     with clock.at(moment(day)):
-        order = _draft(desk, title)
-        if until is not None:
-            requisites = OrderRequisites(
-                order.kind, order.title, order.place, order.preamble, order.command, in_force_until=until
-            )
-            change_requisites(order, requisites=requisites, by=desk.by)
+        order = _draft(desk, title, PREAMBLES[title], until)
         for text, parties, term in lines:
             add_point(order, draft=PointDraft(text, parties, term=term), by=desk.by)
         return register(order, desk, day)
 
 
-def _draft(desk: Desk, title: str) -> Order:
+def _draft(desk: Desk, title: str, preamble: str, until: date | None = None) -> Order:
     order = draft_order(desk.issuer, kind=Order.Kind.ORDER, title=title, by=desk.by)
     sign(order, desk)
+    introduce(order, preamble, desk, until)
     return Order.objects.get(pk=order.pk)
 
 

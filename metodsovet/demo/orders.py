@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from metodsovet.demo.order_changes import change_orders, issue_in_autumn, issue_in_spring
 from metodsovet.demo.order_control import control_orders, issue_contest
-from metodsovet.demo.order_desk import AUTHORITY, CENTRE, HEADS, Desk, moment, register, sign
+from metodsovet.demo.order_desk import AUTHORITY, CENTRE, HEADS, Desk, introduce, moment, register, sign
 from metodsovet.demo.people import Cast
 from metodsovet.demo.programmes import approve_programme, live_programme
 from metodsovet.ground.access.models import User
@@ -133,6 +133,7 @@ def _of_workshop(desk: Desk) -> Order:
     by, town = desk.by, desk.cast.town
     order = draft_order(desk.issuer, kind=Order.Kind.ORDER, title="О создании мастерской молодых педагогов", by=by)
     sign(order, desk)
+    introduce(order, "В целях сопровождения молодых педагогов", desk)
     created = add_point(order, draft=PointDraft("Создать муниципальную мастерскую молодых педагогов."), by=by)
     add_point(order, draft=PointDraft("Утвердить положение о мастерской (приложение)."), by=by)
     kind = CommunityKind.objects.named(CommunityKind.Code.WORKSHOP, town)
@@ -155,6 +156,7 @@ def _to_agree_on(desk: Desk, year: SchoolYear, today: date) -> None:
     by = desk.by
     order = draft_order(desk.issuer, kind=Order.Kind.DIRECTIVE, title="О проведении методического марафона", by=by)
     sign(order, desk)
+    introduce(order, "В соответствии с планом работы методической службы", desk)
     due_on = today + timedelta(days=40)
     text = "обеспечить участие команд педагогов в методическом марафоне"
     add_point(order, draft=PointDraft(text, HEADS, term=f"до {due_on:%d.%m.%Y}"), by=by)

@@ -11,7 +11,7 @@ from typing import Any
 
 from metodsovet.design.typography import bound
 from metodsovet.work.orders.papers.orders import PointLine
-from metodsovet.work.orders.wording import with_stop
+from metodsovet.work.orders.wording import capital, with_stop
 
 _POINT = r"пункт\s+(?P<number>\d+(?:\.\d+)*)\.?"
 _OF_POINT, _BY_POINT = _POINT.replace("пункт", "пункте"), _POINT.replace("пункт", "пунктом")
@@ -96,6 +96,13 @@ def amended_lines(lines: Sequence[PointLine], amendments: Iterable[Amendment]) -
     return found
 
 
+def refilled(now: dict[str, Any], was: dict[str, Any], place: int, amendments: Iterable[Amendment]) -> dict[str, Any]:
+    """The annex ``now``, with the note of whoever spoke of it where its rows are others than they were."""
+    rows = [[list(row) for row in annex["rows"]] for annex in (now, was)]
+    notes = [one.note for one in amendments if not one.number and one.annex in (0, place)]
+    return {**now, "paragraphs": [notes[-1], *now["paragraphs"]]} if notes and rows[0] != rows[1] else now
+
+
 def amended_annexes(annexes: Sequence[dict[str, Any]], amendments: Iterable[Amendment]) -> list[dict[str, Any]]:
     """Data of the annexes of a paper."""
     found = [dict(annex) for annex in annexes]
@@ -122,7 +129,7 @@ def _instead(own: Sequence[PointLine], one: Amendment) -> Iterator[PointLine]:
             if text != line.text:
                 yield _noted(line, one)
     elif one.new:
-        yield replace(own[0], text=bound(_ended(one.new, own[0].text)))
+        yield replace(own[0], text=bound(_ended(capital(one.new), own[0].text)))
         yield _noted(own[0], one)
     else:
         yield replace(own[0], text=one.note)
@@ -136,7 +143,7 @@ def _added(lines: list[PointLine], one: Amendment) -> list[PointLine]:
     if start is None or _place_of(lines, one.number) is not None:
         return lines
     end = _end_of(lines, start) if last > 1 else start + 1
-    line = PointLine(f"{one.number}.", bound(_ended(one.new, ".")), len(above) + 1)
+    line = PointLine(f"{one.number}.", bound(_ended(capital(one.new), ".")), len(above) + 1)
     return [*lines[:end], line, _noted(line, one), *lines[end:]]
 
 

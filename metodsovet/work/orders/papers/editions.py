@@ -16,7 +16,14 @@ from metodsovet.ground.documents.rendering import Mark
 from metodsovet.kernel.russian import date_text
 from metodsovet.work.orders.models import Order, OrderAppendix, OrderLink, OrderReading
 from metodsovet.work.orders.numbering import chain_of, numbered
-from metodsovet.work.orders.papers.amending import Amendment, Notes, amended_annexes, amended_lines, amendments_in
+from metodsovet.work.orders.papers.amending import (
+    Amendment,
+    Notes,
+    amended_annexes,
+    amended_lines,
+    amendments_in,
+    refilled,
+)
 from metodsovet.work.orders.papers.kinds import kind_of
 from metodsovet.work.orders.papers.orders import PointLine, order_paper
 from metodsovet.work.orders.queries.links import ended_points, links_to
@@ -47,8 +54,8 @@ def edition_data(order: Order, changes: Sequence[OrderLink]) -> dict[str, Any]:
     frozen = frozen_data(order)["annexes"]
     kinds = order.appendices.values_list("kind", flat=True)
     annexes = [
-        now if kind == OrderAppendix.Kind.OFFERED else was
-        for kind, now, was in zip(kinds, data["annexes"], frozen, strict=True)
+        refilled(now, was, place, amendments) if kind == OrderAppendix.Kind.OFFERED else was
+        for place, (kind, now, was) in enumerate(zip(kinds, data["annexes"], frozen, strict=True), start=1)
     ]
     data["annexes"] = amended_annexes(annexes, amendments)
     return data

@@ -2,7 +2,14 @@
 
 import pytest
 
-from metodsovet.work.orders.papers.amending import Amendment, Notes, amended_annexes, amended_lines, amendments_in
+from metodsovet.work.orders.papers.amending import (
+    Amendment,
+    Notes,
+    amended_annexes,
+    amended_lines,
+    amendments_in,
+    refilled,
+)
 from metodsovet.work.orders.papers.orders import PointLine
 
 NOTE, ADDED, DROPPED = "(в редакции приказа)", "(введён приказом)", "Утратил силу (приказ)."
@@ -44,7 +51,7 @@ PLAIN = said()
             "дополнить пунктом 2.3 следующего содержания: «сообщить итоги.».",
             Amendment(ADDED, "2.3", new="сообщить итоги.", is_added=True),
         ),
-        ("пункт 2.2 исключить", Amendment(NOTE, "2.2")),
+        ("пункт 2.2 исключить", Amendment(DROPPED, "2.2")),
         (
             "в пункте 2.1 слова «15 сентября» заменить словами «1 октября»;",
             Amendment(NOTE, "2.1", old="15 сентября", new="1 октября"),
@@ -75,7 +82,7 @@ def test_two_replacements_in_one_point_are_two() -> None:
 def test_new_words_of_a_point_stand_with_its_mark_and_a_note() -> None:
     assert said("пункт 2.1 изложить в следующей редакции: «представить планы до 1 октября»") == [
         *PLAIN[:2],
-        "2.1. представить планы до 1 октября;",
+        "2.1. Представить планы до 1 октября;",
         NOTE,
         *PLAIN[3:],
     ]
@@ -84,9 +91,9 @@ def test_new_words_of_a_point_stand_with_its_mark_and_a_note() -> None:
 @pytest.mark.parametrize(
     ("new", "printed"),
     (
-        ("представить планы до 1 октября 2026 г.", "2.1. представить планы до 1 октября 2026 г.;"),
-        ("представить планы.", "2.1. представить планы;"),
-        ("представить:", "2.1. представить:"),
+        ("представить планы до 1 октября 2026 г.", "2.1. Представить планы до 1 октября 2026 г.;"),
+        ("представить планы.", "2.1. Представить планы;"),
+        ("представить:", "2.1. Представить:"),
     ),
 )
 def test_new_words_end_as_the_former_did(new: str, printed: str) -> None:
@@ -115,7 +122,7 @@ def test_dropped_point_says_so_and_its_lines_go() -> None:
 def test_added_point_stands_after_the_one_before_it() -> None:
     changed = said("дополнить пунктом 2.3 следующего содержания: «сообщить итоги»")
 
-    assert changed == [*PLAIN[:5], "2.3. сообщить итоги.", ADDED, PLAIN[5]]
+    assert changed == [*PLAIN[:5], "2.3. Сообщить итоги.", ADDED, PLAIN[5]]
 
 
 @pytest.mark.parametrize(
@@ -138,3 +145,12 @@ def test_row_of_an_appendix_is_changed_and_the_others_are_not() -> None:
 
     assert annex["rows"] == [["Школы"], ["1", "ГМО", "Захарова И.Л."], ["2", "ШМО", "Белова В.И."]]
     assert annex["paragraphs"] == [NOTE, "По школам"]
+
+
+def test_table_of_the_register_says_who_changed_it_only_where_its_rows_are_others() -> None:
+    words = list(amendments_in(["в приложении № 1 слова «Захарова И.Л.» заменить словами «Белова В.И.»"], NOTES))
+    now = {**TABLE, "rows": [["1", "ГМО", "Белова В.И."]]}
+
+    assert refilled(now, TABLE, 1, words)["paragraphs"] == [NOTE, "По школам"]
+    assert refilled(TABLE, TABLE, 1, words) == TABLE
+    assert refilled(now, TABLE, 2, words) == now

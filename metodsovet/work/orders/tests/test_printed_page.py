@@ -304,7 +304,7 @@ def test_edition_puts_the_new_words_into_the_points_and_rows_they_are_about() ->
     assert said[2:6] == [
         "2.1. Провести семинар, срок — до 31 августа 2027 г.",
         f"(в редакции приказа {by})",
-        "2.2. представить отчёт.",
+        "2.2. Представить отчёт.",
         f"(введён приказом {by})",
     ]
     rows = [[cell.replace("\u00a0", " ") for cell in row] for row in data["annexes"][0]["rows"]]
