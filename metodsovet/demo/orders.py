@@ -170,7 +170,7 @@ def _to_agree_on(desk: Desk, year: SchoolYear, today: date) -> None:
 def _change_a_head(desk: Desk, today: date) -> None:
     """Somebody else heads an association since last week, and no order says so yet."""
     heads = Office.objects.today().filter(kind=Office.Kind.HEAD, community__kind__code="city_association")
-    office = heads.exclude(basis=None).select_related("community").order_by("pk").last()
+    office = heads.exclude(basis=None).filter(basis__order=None).select_related("community").order_by("pk").last()
     if office is None:
         return
     community: Community = office.community

@@ -36,6 +36,7 @@ _FORMULAS = tuple(
     )
 )
 _ABBREVIATED = re.compile(r"(?:\bг|\bгг|\bруб|\bт\. ?[дп])\.$")
+TABLE = ("columns", "rows", "is_wide")
 _OWN_NUMBER = re.compile(r"^\d+(?:\.\d+)*\.?\s+")
 
 
@@ -97,10 +98,11 @@ def amended_lines(lines: Sequence[PointLine], amendments: Iterable[Amendment]) -
 
 
 def refilled(now: dict[str, Any], was: dict[str, Any], place: int, amendments: Iterable[Amendment]) -> dict[str, Any]:
-    """The annex ``now``, with the note of whoever spoke of it where its rows are others than they were."""
+    """The annex with the table of ``now``, with the note of whoever spoke of it where its rows are others."""
+    found = {**was, **{name: now[name] for name in TABLE}}
     rows = [[list(row) for row in annex["rows"]] for annex in (now, was)]
     notes = [one.note for one in amendments if not one.number and one.annex in (0, place)]
-    return {**now, "paragraphs": [notes[-1], *now["paragraphs"]]} if notes and rows[0] != rows[1] else now
+    return {**found, "paragraphs": [notes[-1], *was["paragraphs"]]} if notes and rows[0] != rows[1] else found
 
 
 def amended_annexes(annexes: Sequence[dict[str, Any]], amendments: Iterable[Amendment]) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from metodsovet.design.typography import bound
 from metodsovet.ground.documents.printing.papers import emblem_for, print_word, template_for
 from metodsovet.ground.documents.rendering import Mark
 from metodsovet.kernel.russian import date_text
+from metodsovet.work.orders.filling import fill_appendices
 from metodsovet.work.orders.models import Order, OrderAppendix, OrderLink, OrderReading
 from metodsovet.work.orders.numbering import chain_of, numbered
 from metodsovet.work.orders.papers.amending import (
@@ -24,8 +25,9 @@ from metodsovet.work.orders.papers.amending import (
     amendments_in,
     refilled,
 )
+from metodsovet.work.orders.papers.annexes import annexes
 from metodsovet.work.orders.papers.kinds import kind_of
-from metodsovet.work.orders.papers.orders import PointLine, order_paper
+from metodsovet.work.orders.papers.orders import PointLine
 from metodsovet.work.orders.queries.links import ended_points, links_to
 from metodsovet.work.orders.wording import BY_KIND, OF_KIND
 
@@ -46,19 +48,26 @@ def print_edition(order: Order, changes: Sequence[OrderLink]) -> bytes:
 
 
 def edition_data(order: Order, changes: Sequence[OrderLink]) -> dict[str, Any]:
-    """As ``OrderPaper``; appendices that are no tables of the register stay as they were frozen but for the words."""
-    paper = order_paper(order, changes[-1].order.day)
+    """As ``OrderPaper``: as it was frozen but for what was changed; tables of the register are of the last change."""
+    data = frozen_data(order)
     amendments = list(_amendments(changes))
-    lines = _with_withdrawn(order, amended_lines(paper.points, amendments), ended_points(order, changes))
-    data = asdict(replace(paper, points=tuple(lines), edition=edition_text(changes), is_coded=False))
-    frozen = frozen_data(order)["annexes"]
-    kinds = order.appendices.values_list("kind", flat=True)
-    annexes = [
-        refilled(now, was, place, amendments) if kind == OrderAppendix.Kind.OFFERED else was
-        for place, (kind, now, was) in enumerate(zip(kinds, data["annexes"], frozen, strict=True), start=1)
+    lines = amended_lines([PointLine(**line) for line in data["points"]], amendments)
+    lines = list(_with_withdrawn(order, lines, ended_points(order, changes)))
+    was = data["annexes"]
+    filled = fill_appendices(order, changes[-1].order.day)
+    now = [
+        refilled(asdict(annex), was[place - 1], place, amendments)
+        if one.appendix.kind == OrderAppendix.Kind.OFFERED
+        else was[place - 1]
+        for place, (one, annex) in enumerate(zip(filled, annexes(order, filled), strict=True), start=1)
     ]
-    data["annexes"] = amended_annexes(annexes, amendments)
-    return data
+    changed = {
+        "points": [asdict(line) for line in lines],
+        "annexes": amended_annexes(now, amendments),
+        "edition": edition_text(changes),
+        "is_coded": False,
+    }
+    return data | changed
 
 
 def _amendments(changes: Iterable[OrderLink]) -> Iterator[Amendment]:

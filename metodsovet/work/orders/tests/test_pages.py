@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -33,6 +34,7 @@ from metodsovet.work.orders.tests.desk import (
     register,
     whole,
 )
+from metodsovet.work.orders.tests.test_control import withdrawing
 
 pytestmark = pytest.mark.django_db
 Opens = Callable[[Person], Client]
@@ -341,3 +343,17 @@ def test_signed_copy_is_fetched_by_who_sees_the_order(opens: Opens) -> None:
     ]
 
     assert codes == [200, 404]
+
+
+def test_list_of_orders_says_which_are_in_force(opens: Opens) -> None:
+    desk = whole(make_desk())
+    earlier = register(desk)
+    Order.objects.filter(pk=earlier.pk).update(in_force_until=TODAY - timedelta(days=1))
+    before = page(opens(desk.world.methodist), "/orders/")
+    withdrawing(desk, "withdraws", [])
+
+    after = page(opens(desk.world.methodist), "/orders/")
+
+    assert "срок истёк" in before
+    assert "утратил силу" not in before
+    assert "утратил силу" in after
