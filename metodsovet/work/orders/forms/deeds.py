@@ -21,6 +21,7 @@ from metodsovet.work.orders.actions.deeds import NEEDED
 from metodsovet.work.orders.forms.finding import FoundCommunityField, FoundPersonField, words_of
 from metodsovet.work.orders.models import Deed, Order, OrderLink, Point
 from metodsovet.work.orders.queries.people import communities_of, everybody, issuers, plans_of
+from metodsovet.work.planning.matching import node_of
 from metodsovet.work.planning.models import Plan
 
 FIELDS = {
@@ -58,7 +59,7 @@ class DeedForm(forms.Form):
 
     def __init__(self, *args: Any, kind: str, order: Order, user: User, sent: Mapping[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.kind = Deed.Kind(kind)
+        self.kind, self.order = Deed.Kind(kind), order
         for name, field in self.fields.items():
             field.required = name in NEEDED[self.kind] or name == "office"
             field.label = LABELS.get((self.kind, name), field.label)
@@ -84,7 +85,8 @@ class DeedForm(forms.Form):
         assert isinstance(community, FoundCommunityField)
         assert isinstance(person, FoundPersonField)
         if "community" in self.shown:
-            community.look(rows["community"], words_of(sent, "community"), chosen=self["community"].value())
+            words, chosen = words_of(sent, "community"), self["community"].value()
+            community.look(rows["community"], words, chosen=chosen, at=node_of(self.order.organisation))
         if "person" in self.shown:
             words, chosen = words_of(sent, "person"), self["person"].value()
             person.look(rows["person"], words, chosen=chosen, at_hand=self._at_hand(rows["community"]))

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 
+from metodsovet.ground.directory.models import Organisation
 from metodsovet.kernel.numbers import ids_from
 from metodsovet.work.communities.forms.communities import FOUND_AT_MOST, PersonField
 
@@ -25,7 +26,6 @@ class FoundPersonField(PersonField):
     is_found = True
     words, is_cut = "", False
     placeholder = "Фамилия и имя"
-    found_label = "Кто найден"
     nothing_found = "с таким именем здесь никто не работает"
     hint = "Найдите человека по имени."
 
@@ -40,14 +40,13 @@ class FoundPersonField(PersonField):
 
 
 class FoundCommunityField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
-    """The first of them, or those that ``words`` find by their names and by those of organisations."""
+    """Those at the node of the order, or those that ``words`` find by their names and by those of organisations."""
 
     is_found = True
     words, is_cut = "", False
     placeholder = "Название или организация"
-    found_label = "Какое найдено"
     nothing_found = "таких объединений здесь нет"
-    hint = "Объединений здесь пока нет."
+    hint = "Найдите объединение по названию."
 
     def __init__(self, **more: Any) -> None:
         super().__init__(widget=forms.RadioSelect, empty_label=None, **more)
@@ -55,10 +54,11 @@ class FoundCommunityField(forms.ModelChoiceField):  # type: ignore[type-arg]  # 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.name} — {obj.organisation.short_name}"
 
-    def look(self, communities: Any, words: str, *, chosen: object) -> None:
+    def look(self, communities: Any, words: str, *, chosen: object, at: Organisation) -> None:
         """Whichever is chosen already stands first."""
         first = list(communities.filter(pk__in=ids_from([str(chosen or "")])))
-        fitting = communities.filter(*(_sounds(word) for word in words.split()))
+        asked = [_sounds(word) for word in words.split()] or [Q(organisation=at)]
+        fitting = communities.filter(*asked)
         found = [*first, *fitting.exclude(pk__in=[one.pk for one in first])[: FOUND_AT_MOST + 1]]
         self.words, self.is_cut = words, len(found) > FOUND_AT_MOST
         self.choices = [(one.pk, self.label_from_instance(one)) for one in found[:FOUND_AT_MOST]]

@@ -167,7 +167,9 @@ def shown_order(order: Order, user: User) -> ShownOrder:
     may |= {verb: _answers(order, user, verb) for verb in ("agree", "return_order")}
     standing = order.removals.standing() if order.is_registered else ()
     removals = {one.point_id: one for one in standing}
-    deeds = list(order.deeds.select_related("community__kind", "person", "plan", "organisation"))
+    deeds = list(
+        order.deeds.select_related("community__kind", "community__organisation", "person", "plan", "organisation")
+    )
     filled, refused, paper = _composed(order, user, tries=bool(deeds) and may["register_order"])
     return ShownOrder(
         order=order,
