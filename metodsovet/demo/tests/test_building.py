@@ -54,7 +54,7 @@ def test_build_makes_the_middle_of_a_school_year() -> None:
         "order",
         "order_execution",
     }
-    assert sorted(Order.objects.values_list("state", flat=True)) == ["agreed_on", "draft", *["registered"] * 6]
+    assert sorted(Order.objects.values_list("state", flat=True)) == ["agreed_on", "draft", *["registered"] * 14]
     assert not Paper.objects.filter(file=None).exists()
     assert Paper.objects.exclude(withdrawn_at=None).count() == 1
     read = Assignment.objects.filter(kind=Assignment.Kind.ACKNOWLEDGE)

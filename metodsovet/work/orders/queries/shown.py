@@ -115,6 +115,13 @@ class ShownOrder:
         return self.order.is_draft and self.may["add_point"]
 
     @property
+    def answers(self) -> Sequence[Agreement]:
+        """Of all rounds, and whoever is still asked: who was asked before the draft was recalled is not."""
+        last = max((one.round for one in self.agreements), default=0)
+        waits = self.order.state == Order.State.AGREED_ON
+        return [one for one in self.agreements if one.answer != Agreement.Answer.ASKED or (waits and one.round == last)]
+
+    @property
     def returned(self) -> Sequence[Agreement]:
         """Notes of the last round, while they are being mended."""
         if not self.order.is_draft:
