@@ -10,14 +10,17 @@ from metodsovet.kernel.russian import Case, date_text, decline_name
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.work.communities.models import Office
 from metodsovet.work.orders.actions import (
+    AppendixDraft,
     DeedDraft,
     PointDraft,
+    add_appendix,
     add_deed,
     add_link,
     add_point,
     draft_order,
 )
-from metodsovet.work.orders.models import Deed, Order, OrderLink, Point
+from metodsovet.work.orders.models import Deed, Order, OrderAppendix, OrderLink, Point
+from metodsovet.work.planning.models import Plan
 
 Kind = OrderLink.Kind
 ISSUER = "Управления образования"
@@ -63,13 +66,16 @@ def issue_in_autumn(desk: Desk, year: SchoolYear) -> tuple[Order, Order]:
 
 
 def issue_in_spring(desk: Desk, year: SchoolYear) -> Order:
-    """For half a year: its days are over since."""
+    """For half a year: its days are over since, and so are those of the plan in its appendix."""
     spring = year.start + 1
+    of_year = Plan.objects.filter(school_year=year.start, community__kind__code="city_association")
+    plan = of_year.select_related("community").order_by("pk")[0]
     lines = (
         ("не назначать на методический день (среда) уроков участникам объединений", HEADS, "постоянно"),
         ("проводить заседания муниципальных объединений в методический день", CENTRE, "постоянно"),
+        (f"Считать образцом план работы «{plan.community}» (приложение).", "", ""),
     )
-    return _issued(desk, date(spring, *DAYS_SET), METHOD_DAYS, lines, until=date(spring, *DAYS_OVER))
+    return _issued(desk, date(spring, *DAYS_SET), METHOD_DAYS, lines, until=date(spring, *DAYS_OVER), plan=plan)
 
 
 def change_orders(desk: Desk, of_year: Order, earlier: tuple[Order, Order], today: date) -> None:
@@ -157,11 +163,16 @@ def _change_of_head() -> tuple[Office, Person]:
     raise AssertionError("every association of the example has more members than its head")
 
 
-def _issued(desk: Desk, day: date, title: str, lines: Iterable[Line], until: date | None = None) -> Order:
+def _issued(
+    desk: Desk, day: date, title: str, lines: Iterable[Line], *, until: date | None = None, plan: Plan | None = None
+) -> Order:
     with clock.at(moment(day)):
         order = _draft(desk, title, PREAMBLES[title], until)
         for text, parties, term in lines:
             add_point(order, draft=PointDraft(text, parties, term=term), by=desk.by)
+        if plan is not None:
+            draft = AppendixDraft(OrderAppendix.Kind.PLAN, plan.title, plan=plan)
+            add_appendix(order, draft=draft, by=desk.by)
         return register(order, desk, day)
 
 
