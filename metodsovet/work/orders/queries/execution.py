@@ -58,12 +58,13 @@ def in_execution(points: "QuerySet[Point]") -> "QuerySet[Any]":
         is_owed=Exists(_assignments(OuterRef("pk")).filter(ASKED).exclude(ACCEPTED)),
         is_cancelled_by_removal=Exists(_removed_with_duties()),
     )
-    return rows.annotate(
+    found: QuerySet[Any] = rows.annotate(
         counts=Q(is_leaf=True, is_recommended=False, is_withdrawn=False)
         & (Q(is_asked=True) | Q(is_cancelled_by_removal=True)),
         is_closed=Q(is_removed=True) | Q(is_owed=False),
         is_on_control=Q(is_removed=False, is_withdrawn=False),
     )
+    return found
 
 
 def _of_chain(**conditions: Any) -> Q:

@@ -1,5 +1,7 @@
 """Whom an order may name: people, acts, communities and plans of the place where it rules."""
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from metodsovet.ground.access.models import User
@@ -33,8 +35,8 @@ def signing_people(order: Order) -> QuerySet[Person]:
     own = Employment.objects.today().filter(
         person=OuterRef("pk"), organisation__path__startswith=order.organisation.path
     )
-    rows = people.filter(pk__in=Person.objects.filter(serving).values("pk")).annotate(is_own=Exists(own))
-    return with_posts(rows).order_by("-is_own", "sort_key")
+    rows: Any = people.filter(pk__in=Person.objects.filter(serving).values("pk")).annotate(is_own=Exists(own))
+    return with_posts(rows.order_by("-is_own", "sort_key"))
 
 
 def everybody(order: Order) -> QuerySet[Person]:

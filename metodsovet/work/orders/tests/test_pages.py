@@ -222,7 +222,7 @@ def test_looking_for_a_person_of_a_deed_keeps_what_is_typed_and_saves_nothing(op
 def test_community_of_a_deed_is_found_by_its_name_and_its_organisation(opens: Opens) -> None:
     desk = make_desk()
     for place in range(25):
-        community_at(desk.world.school, f"ШМО учителей начальных классов {place}")
+        community_at(desk.world.town, f"Секция начальных классов {place}")
     last = community_at(desk.world.second_school, "ШМО учителей физики")
     client = opens(desk.world.methodist)
     address = f"/orders/{desk.order.pk}/deeds/add/close/"
