@@ -105,7 +105,7 @@ def _amend(desk: Desk, earlier: Order, day: date) -> None:
         for text in (
             "в пункте 3.2 слова «потребностей педагогов» заменить словами «потребностей и затруднений педагогов»",
             "дополнить пунктом 3.4 следующего содержания: «3.4. Размещать итоги мониторинга на сайте центра, срок — "
-            "постоянно.»",
+            "постоянно»",
             f"в приложении № 1 слова «{office.person.full_name}» заменить словами «{comer.full_name}»",
         ):
             add_point(order, draft=PointDraft(text), parent=upper, by=desk.by)
