@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from metodsovet.demo.order_desk import CENTRE, HEADS, Desk, Told, carry_out, moment, register, sign
+from metodsovet.demo.order_desk import CENTRE, HEADS, Desk, Told, carry_out, introduce, moment, register, sign
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.actions import add_evidence
 from metodsovet.ground.assignments.models import Assignment, Report
@@ -38,6 +38,7 @@ def issue_contest(desk: Desk, year: SchoolYear) -> Order:
     with clock.at(moment(signed_on)):
         order = draft_order(desk.issuer, kind=Order.Kind.ORDER, title=CONTEST, by=by)
         sign(order, desk)
+        introduce(order, "В целях распространения лучшего опыта педагогов", desk)
         add_point(order, draft=PointDraft("Провести муниципальный конкурс методических разработок."), by=by)
         upper = add_point(order, draft=PointDraft(parties=HEADS), by=by)
         applied = f"до {date_text(_day(year, APPLIED))}"

@@ -14,7 +14,15 @@ from metodsovet.ground.assignments.models import Assignment, Report
 from metodsovet.ground.directory.models import Organisation, Person
 from metodsovet.ground.documents.actions import print_paper
 from metodsovet.kernel import clock
-from metodsovet.work.orders.actions import Registration, Signatures, attach_signed, register_order, set_signatures
+from metodsovet.work.orders.actions import (
+    OrderRequisites,
+    Registration,
+    Signatures,
+    attach_signed,
+    change_requisites,
+    register_order,
+    set_signatures,
+)
 from metodsovet.work.orders.models import Order
 
 AUTHORITY = "Управление образования"
@@ -48,6 +56,13 @@ def sign(order: Order, desk: Desk) -> None:
     executor = desk.by.person
     signatures = Signatures(desk.head, "Начальник Управления образования", desk.deputy, executor, "8 (34399) 4-17-25")
     set_signatures(order, signatures=signatures, by=desk.by)
+
+
+def introduce(order: Order, preamble: str, desk: Desk, until: date | None = None) -> None:
+    """``until`` is the last day on which it is in force."""
+    order = Order.objects.get(pk=order.pk)
+    requisites = OrderRequisites(order.kind, order.title, order.place, preamble, order.command, in_force_until=until)
+    change_requisites(order, requisites=requisites, by=desk.by)
 
 
 def register(order: Order, desk: Desk, signed_on: date, *, acknowledge: bool = False) -> Order:

@@ -2,8 +2,9 @@
 
 from datetime import date, timedelta
 
+from metodsovet.demo.order_changes import change_orders, issue_in_autumn, issue_in_spring
 from metodsovet.demo.order_control import control_orders, issue_contest
-from metodsovet.demo.order_desk import AUTHORITY, CENTRE, HEADS, Desk, moment, register, sign
+from metodsovet.demo.order_desk import AUTHORITY, CENTRE, HEADS, Desk, introduce, moment, register, sign
 from metodsovet.demo.people import Cast
 from metodsovet.demo.programmes import approve_programme, live_programme
 from metodsovet.ground.access.models import User
@@ -63,6 +64,8 @@ def issue_orders(cast: Cast, today: date) -> None:
     with clock.at(moment(_day(year.previous, OF_YEAR))):
         first = register(_of_year(desk, year.previous), desk, clock.today())
     programme = approve_programme(desk, year.previous)
+    earlier = issue_in_autumn(desk, year.previous)
+    issue_in_spring(desk, year.previous)
     contest = issue_contest(desk, year.previous)
     signed_on = min(_day(year, OF_YEAR), today - timedelta(days=1))
     with clock.at(moment(signed_on)):
@@ -74,6 +77,7 @@ def issue_orders(cast: Cast, today: date) -> None:
         _execute(order, desk, today)
     control_orders(desk, first, contest, today)
     live_programme(programme, desk, year.previous, today)
+    change_orders(desk, second, earlier, today)
     _to_agree_on(desk, year, today)
     _change_a_head(desk, today)
 
@@ -129,6 +133,7 @@ def _of_workshop(desk: Desk) -> Order:
     by, town = desk.by, desk.cast.town
     order = draft_order(desk.issuer, kind=Order.Kind.ORDER, title="О создании мастерской молодых педагогов", by=by)
     sign(order, desk)
+    introduce(order, "В целях сопровождения молодых педагогов", desk)
     created = add_point(order, draft=PointDraft("Создать муниципальную мастерскую молодых педагогов."), by=by)
     add_point(order, draft=PointDraft("Утвердить положение о мастерской (приложение)."), by=by)
     kind = CommunityKind.objects.named(CommunityKind.Code.WORKSHOP, town)
@@ -151,6 +156,7 @@ def _to_agree_on(desk: Desk, year: SchoolYear, today: date) -> None:
     by = desk.by
     order = draft_order(desk.issuer, kind=Order.Kind.DIRECTIVE, title="О проведении методического марафона", by=by)
     sign(order, desk)
+    introduce(order, "В соответствии с планом работы методической службы", desk)
     due_on = today + timedelta(days=40)
     text = "обеспечить участие команд педагогов в методическом марафоне"
     add_point(order, draft=PointDraft(text, HEADS, term=f"до {due_on:%d.%m.%Y}"), by=by)
@@ -164,7 +170,7 @@ def _to_agree_on(desk: Desk, year: SchoolYear, today: date) -> None:
 def _change_a_head(desk: Desk, today: date) -> None:
     """Somebody else heads an association since last week, and no order says so yet."""
     heads = Office.objects.today().filter(kind=Office.Kind.HEAD, community__kind__code="city_association")
-    office = heads.exclude(basis=None).select_related("community").order_by("pk").last()
+    office = heads.exclude(basis=None).filter(basis__order=None).select_related("community").order_by("pk").last()
     if office is None:
         return
     community: Community = office.community

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from metodsovet.demo.order_desk import CENTRE, Desk, Told, carry_out, moment, register, sign
+from metodsovet.demo.order_desk import CENTRE, Desk, Told, carry_out, introduce, moment, register, sign
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models import Report
 from metodsovet.ground.assignments.models.assignments import AssignmentQuerySet
@@ -69,6 +69,7 @@ def approve_programme(desk: Desk, year: SchoolYear) -> Plan:
         title = "Об утверждении программы поддержки школьных методических объединений"
         order = draft_order(desk.issuer, kind=Order.Kind.ORDER, title=title, by=by)
         sign(order, desk)
+        introduce(order, "В целях развития школьных методических объединений", desk)
         text = "Утвердить программу поддержки и развития школьных методических объединений (приложение)."
         approved = add_point(order, draft=PointDraft(text), by=by)
         add_deed(order, draft=DeedDraft(Deed.Kind.APPROVE_PLAN, point=approved, plan=plan), by=by)

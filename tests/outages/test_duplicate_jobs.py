@@ -33,9 +33,20 @@ from metodsovet.launch.backups.servers import Server
 from metodsovet.surface.workspace import tasks
 from metodsovet.surface.workspace.actions import ask_demo
 from metodsovet.surface.workspace.models import DemoBuild
+from metodsovet.work.orders.actions import (
+    PointDraft,
+    Registration,
+    Signatures,
+    add_point,
+    draft_order,
+    register_order,
+    set_signatures,
+)
+from metodsovet.work.orders.models import Order
 from metodsovet.work.planning.actions import ask_plan_work
 from metodsovet.work.planning.models import PlanWork
 from metodsovet.work.planning.tests.town import YEAR, accepted_of, draft_of, line, make_town
+from metodsovet.work.planning.tests.town import Town as PlanTown
 from tests.backups.conftest import Town, empty, town
 from tests.journeys.stage import drop_database, make_database, on_database
 
@@ -74,6 +85,7 @@ def changed_town(
 def make_a_town_with_changes() -> None:
     town = make_town()
     accepted_of(town, line("Карта", "май", "Методисты отдела ИМ и ПР"), line("Семинар", "апрель", "методисты"))
+    register_order_to(town, "Методисты отдела ИМ и ПР")
     handed_to_teacher(town.world)
     list_of_staff = workbook([HEADING, (1, "Новикова Анна Ильинична", "учитель химии", "СОШ № 1")])
     to_read, to_apply = (
@@ -89,6 +101,14 @@ def make_a_town_with_changes() -> None:
     ask_plan_work(plan, verb=PlanWork.Verb.ACCEPT_PLAN, year=YEAR, version=plan.version, by=town.by)
     for person in (town.support_methodist, town.world.second_methodist, town.world.teacher):
         leave(person)
+
+
+def register_order_to(town: PlanTown, parties: str) -> None:
+    order = draft_order(town.world.authority, kind=Order.Kind.ORDER, title="О картах развития", by=town.by)
+    set_signatures(order, signatures=Signatures(town.world.authority_head, "", None, None, ""), by=town.by)
+    add_point(order, draft=PointDraft("Представить карты", parties, term="до 25 мая 2027 г."), by=town.by)
+    version = Order.objects.get(pk=order.pk).version
+    register_order(order, registration=Registration(clock.today()), version=version, by=town.by)
 
 
 def run(name: str) -> None:
@@ -148,7 +168,7 @@ def test_jobs_of_the_changed_town_have_something_to_do(changed_town: str) -> Non
     """Else the two tests above would prove nothing."""
     with a_copy(changed_town):
         before = state()
-        for name in ("free_parts", "follow_changed_holders", "do_plan_work", *LISTS):
+        for name in ("free_parts", "follow_changed_holders", "follow_holders_of_orders", "do_plan_work", *LISTS):
             run(name)
             after = state()
             assert after != before, name

@@ -309,6 +309,7 @@ BODIES: Mapping[str, Body] = {
     "reopen_programme_year": {"reason": "Уточнили факт"},
     "register_order": {"signed_on": TODAY, "number": "", "version": Of("order_ready")},
     "remove_appendix": {},
+    "replace_plan": {"decision": "copy"},
     "remove_deed": {},
     "remove_link": {},
     "remove_point": {},

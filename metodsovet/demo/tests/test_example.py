@@ -80,7 +80,7 @@ def test_papers_of_every_kind_that_is_issued() -> None:
         "order",
         "order_execution",
     }
-    assert sorted(Order.objects.values_list("state", flat=True)) == ["agreed_on", "draft", *["registered"] * 6]
+    assert sorted(Order.objects.values_list("state", flat=True)) == ["agreed_on", "draft", *["registered"] * 14]
     assert not Paper.objects.filter(file=None).exists()
     assert Paper.objects.exclude(withdrawn_at=None).count() == 1
     read = Assignment.objects.filter(kind=Assignment.Kind.ACKNOWLEDGE)

@@ -29,6 +29,8 @@ _DONE_BY_ORDER = re.compile(
 )
 """What an order does by its own words, though no deed of it is known here."""
 BY_ITSELF, ADDRESSED_TO_NOBODY = "исполняется самим приказом", "никому не адресован"
+KEY_COLONS = 5
+"""Before the place for the executor in a key, which may have its own."""
 Lead = PointParty.Part.LEAD
 
 
@@ -47,12 +49,11 @@ class Given:
 
 
 class PointExpansion:
-    """Points of one order on its day; holders are those of the day."""
+    """Points of one order; holders are those of its day unless another day is asked."""
 
-    def __init__(self, order: Order) -> None:
+    def __init__(self, order: Order, holders_on: date | None = None) -> None:
         self.order = order
-        rows = PointParty.objects.filter(point__order=order)
-        self._maker = TeamMaker(HolderBook(order, order.day, rows))
+        self._maker = TeamMaker(holder_book(order, holders_on or order.day))
         self._points = list(order.points.prefetch_related("parties", "deeds"))
         self._by_id = {point.pk: point for point in self._points}
         self._adjust = deadline_rule([SchoolYear.of(order.day), order.school_year, order.school_year.next])
@@ -126,6 +127,16 @@ class PointExpansion:
             due_on=self._adjust(window.end) if window.end else None,
             parts=team.parts,
         )
+
+
+def seat_of(key: str) -> tuple[str, str]:
+    """The duty (point, window, leading party) and the place for one executor in the ``key`` of an assignment."""
+    *duty, seat = key.split(":", KEY_COLONS)
+    return ":".join(duty), seat
+
+
+def holder_book(order: Order, day: date) -> HolderBook:
+    return HolderBook(order, day, PointParty.objects.filter(point__order=order))
 
 
 def origin_of(order: Order, act: Act | None) -> str:

@@ -7,8 +7,10 @@ from itertools import groupby
 
 from metodsovet.ground.directory.models import Organisation
 from metodsovet.kernel.offered_tables import TableColumn, TableRow, table_named
+from metodsovet.kernel.russian import date_text
 from metodsovet.work.orders.contradictions import doubts_of_rows
 from metodsovet.work.orders.models import Order, OrderAppendix
+from metodsovet.work.planning.models import Plan
 from metodsovet.work.planning.papers.plan_papers import PlanPaper, plan_paper
 
 NUMBER = TableColumn("number", "№", 5)
@@ -55,7 +57,7 @@ def fill_appendix(appendix: OrderAppendix, order: Order, day: date) -> Filled:
     kinds = OrderAppendix.Kind
     match appendix.kind:
         case kinds.PLAN:
-            return _plan(appendix)
+            return _plan(appendix, order, day)
         case kinds.OFFERED:
             return _offered(appendix, order, day)
         case kinds.ROWS:
@@ -98,14 +100,27 @@ def _numbered(rows: Iterable[TableRow], keys: Sequence[str]) -> Iterable[tuple[s
             yield (str(number), *(row.cells.get(key, "") for key in keys))
 
 
-def _plan(appendix: OrderAppendix) -> Filled:
+def _plan(appendix: OrderAppendix, order: Order, day: date) -> Filled:
     assert appendix.plan is not None
+    doubts = tuple(_ended(appendix.plan, order, day))
     paper = plan_paper(appendix.plan)
     rows: list[tuple[str, ...]] = []
     for section in paper.sections:
         rows += [(section.title,)] if section.title else []
         rows += [(line.number, line.title, line.term, line.responsible, line.result) for line in section.lines]
-    return Filled(appendix, PLAN_COLUMNS, tuple(rows), (*paragraphs_of(appendix), *_goals(paper)), ())
+    return Filled(appendix, PLAN_COLUMNS, tuple(rows), (*paragraphs_of(appendix), *_goals(paper)), doubts)
+
+
+def _ended(plan: Plan, order: Order, day: date) -> Iterator[Doubt]:
+    if has_ended(plan, order, day) and plan.last_day is not None:
+        said = "закончился" if plan.last_day < day else "заканчивается"
+        yield Doubt("план", f"{said} {date_text(plan.last_day)}: нужен план на {order.school_year.text()}")
+
+
+def has_ended(plan: Plan, order: Order, day: date) -> bool:
+    """By the day; in an order after an earlier one, also a plan that does not reach the school year of the order."""
+    first = max(day, order.school_year.first_day) if order.copied_from_id else day
+    return plan.years_are_over(first)
 
 
 def _goals(paper: PlanPaper) -> Iterator[str]:

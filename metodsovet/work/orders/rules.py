@@ -114,6 +114,7 @@ for _verb in (
     "change_appendix",
     "move_appendix",
     "remove_appendix",
+    "replace_plan",
     "add_deed",
     "remove_deed",
     "repeat_deeds",

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from metodsovet.design.tables import Column, Filter, Table
-from metodsovet.work.orders.models import ControlRemoval, Order
+from metodsovet.kernel import clock
+from metodsovet.work.orders.models import ControlRemoval, Order, OrderLink
 
 Rows = QuerySet[Order]
 CONTROL = (("removed", "снят с контроля"), ("stands", "не снят"))
@@ -33,8 +34,25 @@ def removal_mark(order: Order) -> str:
     return removed[0].short_mark if removed else ""
 
 
+def standing_text(order: Order) -> str:
+    """Of a registered one with ``is_ended`` and ``is_changed`` its force today, as its page says it; else its state."""
+    known = vars(order)
+    if not order.is_registered:
+        return order.get_state_display()
+    if known.get("is_ended"):
+        return "утратил силу"
+    if order.in_force_until is not None and order.in_force_until < clock.today():
+        return "срок истёк"
+    if order.in_force_from is not None and order.in_force_from > clock.today():
+        return "ещё не в силе"
+    return "в силе с изменениями" if known.get("is_changed") else "зарегистрирован"
+
+
 def with_marks(rows: Rows) -> Rows:
     """With everything that the list shows, ``removed`` for the mark among it."""
+    told = OrderLink.objects.filter(act=OuterRef("act"), order__state=Order.State.REGISTERED)
+    told = told.filter(order__signed_on__lte=clock.today())
+    rows = rows.annotate(is_ended=Exists(told.filter(kind__in=OrderLink.ENDING)), is_changed=Exists(told))
     whole = ControlRemoval.objects.standing().filter(point=None).select_related("order", "removed_by__person")
     rows = rows.select_related("organisation", "controller", "executor", "act")
     return rows.prefetch_related(Prefetch("removals", queryset=whole, to_attr="removed"))
@@ -54,7 +72,7 @@ ORDERS: Table[Order] = Table(
             is_fixed=True,
             chars=60,
         ),
-        Column("state", "Состояние", lambda row: row.get_state_display(), order=("state", "pk"), chars=18),
+        Column("state", "Состояние", standing_text, order=("state", "pk"), chars=20),
         Column("control", "Контроль", removal_mark, chars=30, is_hidden=True),
         Column("organisation", "Чей", lambda row: row.organisation.short_name, order=("organisation__short_name",)),
         Column("kind", "Вид", lambda row: row.get_kind_display(), order=("kind",), is_hidden=True),

@@ -28,6 +28,7 @@ urlpatterns = [
     path("appendices/<int:pk>/", parts.change_appendix, name="change_appendix"),
     path("appendices/<int:pk>/move/", parts.move_appendix, name="move_appendix"),
     path("appendices/<int:pk>/remove/", parts.remove_appendix, name="remove_appendix"),
+    path("appendices/<int:pk>/plan/", parts.replace_plan, name="replace_plan"),
     path("<int:pk>/deeds/add/<slug:kind>/", parts.add_deed, name="add_deed"),
     path("<int:pk>/deeds/repeat/", parts.repeat_deeds, name="repeat_deeds"),
     path("deeds/<int:pk>/remove/", parts.remove_deed, name="remove_deed"),

@@ -33,6 +33,8 @@ from metodsovet.work.orders.actions.drafts import (
     set_order_audience,
     set_signatures,
 )
+from metodsovet.work.orders.actions.ended_plans import replace_plan
+from metodsovet.work.orders.actions.following import follow_holders
 from metodsovet.work.orders.actions.links import add_link, remove_link
 from metodsovet.work.orders.actions.points import (
     PointDraft,
@@ -73,6 +75,7 @@ __all__ = [
     "draft_changes_of_heads",
     "draft_order",
     "draft_order_from_file",
+    "follow_holders",
     "move_appendix",
     "move_point",
     "recall_order",
@@ -85,6 +88,7 @@ __all__ = [
     "remove_point",
     "remove_point_from_control",
     "repeat_deeds",
+    "replace_plan",
     "return_order",
     "return_to_control",
     "send_for_agreement",

@@ -7,14 +7,13 @@ from django.db import models, transaction
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
-from metodsovet.ground.assignments.actions import cancel_assignments, give_assignments
+from metodsovet.ground.assignments.actions import cancel_assignments
 from metodsovet.ground.assignments.models import Assignment
-from metodsovet.ground.assignments.models.assignments import CANCELLED_KEY
 from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError, require_words
 from metodsovet.kernel.russian import plural
+from metodsovet.work.orders.actions.giving_again import cancelled_by, give_again
 from metodsovet.work.orders.actions.locking import held_order, saved_order
-from metodsovet.work.orders.expansion import PointExpansion
 from metodsovet.work.orders.models import ControlRemoval, Order, OrderLink, Point
 from metodsovet.work.orders.numbering import chain_of, number_of
 from metodsovet.work.orders.queries.assignments import assignments_of_points
@@ -66,7 +65,7 @@ def remove_point_from_control(point: Point, *, removal: Removal, version: int | 
 def return_to_control(
     removal: ControlRemoval, *, reason: str, gives_again: bool = False, version: int | None, by: User
 ) -> ControlRemoval:
-    """``gives_again`` what was cancelled by the removal and whose holders are there.
+    """``gives_again`` what was cancelled by the removal, to whoever holds it today.
 
     DomainError ``edited_by_other``, ``order_ended``, ``on_control_already``, ``removed_above``, ``no_reason``.
     """
@@ -81,7 +80,7 @@ def return_to_control(
     removal.return_reason = require_words(reason, "no_reason", "Напишите, почему возвращаете на контроль.")[:500]
     removal.returned_on, removal.returned_by = clock.today(), by
     removal.save(update_fields=["return_reason", "returned_on", "returned_by"])
-    number = _give_again(order, removal, by) if gives_again else 0
+    number = give_again(order, cancelled_by(removal), by=by) if gives_again else 0
     what = f"Пункт {number_of(removal.point, points)}" if removal.point else "Приказ"
     given = f"; поручений дано заново — {number}" if gives_again else ""
     record_action("return_to_control", order, f"{what} снова на контроле: {removal.return_reason}{given}"[:1000], by=by)
@@ -133,15 +132,6 @@ def _remove(row: ControlRemoval, points: Collection[int], removal: Removal, by: 
     row.save()
     saved_order(row.order)
     return row
-
-
-def _give_again(order: Order, removal: ControlRemoval, by: User) -> int:
-    """By the keys that the cancelled ones had."""
-    rows = Assignment.objects.filter(pk__in=removal.cancelled, state=Assignment.State.CANCELLED)
-    keys = {key.partition(CANCELLED_KEY)[0] for key in rows.values_list("key", flat=True)}
-    given = PointExpansion(order).given(order.act) if keys else []
-    drafts = [draft for one in given for draft in one.drafts if draft.key in keys]
-    return give_assignments(drafts, by=by, occasion=f"по документу: {order.requisites}")
 
 
 def _said(what: str, removed: ControlRemoval) -> str:

@@ -111,14 +111,22 @@ def deed_text(deed: Deed) -> str:
     title = _office_title(deed) if deed.community else ""
     match deed.kind:
         case Kind.APPOINT | Kind.RELIEVE:
-            return f"{deed.get_kind_display()}: {person} — {title}, {quoted(str(deed.community))}{days}"
+            return f"{deed.get_kind_display()}: {person} — {title}, {_body(deed)}{days}"
         case Kind.FOUND:
             headed = f", руководитель {person}" if person else ""
             return f"{deed.get_kind_display()}: {quoted(deed.name)}, {deed.organisation}{headed}{days}"
         case Kind.SET_THEME:
             return f"{deed.get_kind_display()}: {quoted(deed.name)}, {SchoolYear(deed.school_year or 0)}"
         case _:
-            return f"{deed.get_kind_display()}: {quoted(str(deed.community or deed.plan))}{days}"
+            return f"{deed.get_kind_display()}: {_body(deed) if deed.community else quoted(str(deed.plan))}{days}"
+
+
+def _body(deed: Deed) -> str:
+    """Of one that an organisation has, which it is: associations of many schools have one name."""
+    community = deed.community
+    assert community is not None
+    is_of_town = community.kind.level == CommunityKind.Level.MUNICIPALITY
+    return quoted(str(community)) + ("" if is_of_town else f", {community.organisation.short_name}")
 
 
 def _appoint(deed: Deed, order: Order, act: Act | None, by: User) -> str:

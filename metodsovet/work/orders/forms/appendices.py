@@ -9,10 +9,13 @@ from django.http import QueryDict
 
 from metodsovet.ground.access.models import User
 from metodsovet.kernel.offered_tables import TableOffer, table_named
+from metodsovet.kernel.russian import plural
 from metodsovet.work.communities.models import Community
 from metodsovet.work.orders.actions import AppendixDraft
 from metodsovet.work.orders.models import Order, OrderAppendix
+from metodsovet.work.orders.queries.ended_plans import Instead
 from metodsovet.work.orders.queries.people import communities_of, plans_of
+from metodsovet.work.orders.wording import quoted
 from metodsovet.work.planning.models import Plan
 
 Kind = OrderAppendix.Kind
@@ -101,6 +104,39 @@ class PlanForm(TableForm):
     @property
     def content(self) -> dict[str, Any]:
         return {"plan": self.cleaned_data["plan"]}
+
+
+class ReplacePlanForm(forms.Form):
+    """What stands in the appendix instead of a plan whose years have passed."""
+
+    COPY, REMOVE = "copy", "remove"
+    decision = forms.ChoiceField(label="Что поставить вместо него", widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, instead: Instead, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instead = instead
+        decision = self.fields["decision"]
+        assert isinstance(decision, forms.ChoiceField)
+        choices = [(str(plan.pk), f"{quoted(str(plan))} — {_standing(plan)}") for plan in instead.plans]
+        if instead.may_copy:
+            lines = f"{instead.lines}\u00a0{plural(instead.lines, 'мероприятие', 'мероприятия', 'мероприятий')}"
+            choices.append((self.COPY, f"Прежний, переписанный на {instead.year.text()}: {lines} черновиком"))
+        choices.append((self.REMOVE, "Ничего: убрать приложение"))
+        decision.choices = choices
+        decision.initial = choices[0][0]
+
+    @property
+    def removes(self) -> bool:
+        return bool(self.cleaned_data["decision"] == self.REMOVE)
+
+    @property
+    def plan(self) -> Plan | None:
+        """None where the former one is to be copied."""
+        return next((plan for plan in self.instead.plans if str(plan.pk) == self.cleaned_data["decision"]), None)
+
+
+def _standing(plan: Plan) -> str:
+    return "черновик" if plan.is_draft else plan.get_state_display()
 
 
 class TextForm(TitledForm):

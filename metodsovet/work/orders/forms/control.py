@@ -33,7 +33,12 @@ class ReturnForm(forms.Form):
     reason = forms.CharField(
         label="Почему возвращаете на контроль", max_length=500, widget=forms.Textarea(attrs={"rows": 3})
     )
-    gives_again = forms.BooleanField(label="Дать заново поручения, отменённые при снятии", required=False)
+    gives_again = forms.BooleanField(
+        label="Дать заново поручения, отменённые при снятии",
+        required=False,
+        help_text="Их получат те, кто отвечает за это сегодня, а не в день подписания; если место пустует, поручение "
+        "будет ждать исполнителя.",
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, has_cancelled: bool, **kwargs: Any) -> None:

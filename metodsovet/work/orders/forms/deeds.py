@@ -1,6 +1,6 @@
 """What an order does by itself, a form for each kind; links to earlier orders."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -12,14 +12,16 @@ from metodsovet.ground.documents.models import Act
 from metodsovet.kernel import clock
 from metodsovet.kernel.numbers import id_from
 from metodsovet.kernel.school_year import SchoolYear
-from metodsovet.work.communities.forms.communities import BasisField, PersonField, later_day_field
-from metodsovet.work.communities.models import Community, CommunityKind, Office
+from metodsovet.work.communities.forms.communities import BasisField, later_day_field
+from metodsovet.work.communities.models import Community, CommunityKind, Membership, Office
 from metodsovet.work.communities.models.kinds import KindOffice
 from metodsovet.work.communities.queries import kinds_used_by
 from metodsovet.work.orders.actions import DeedDraft
 from metodsovet.work.orders.actions.deeds import NEEDED
+from metodsovet.work.orders.forms.finding import FoundCommunityField, FoundPersonField, words_of
 from metodsovet.work.orders.models import Deed, Order, OrderLink, Point
 from metodsovet.work.orders.queries.people import communities_of, everybody, issuers, plans_of
+from metodsovet.work.planning.matching import node_of
 from metodsovet.work.planning.models import Plan
 
 FIELDS = {
@@ -34,24 +36,19 @@ FIELDS = {
 LABELS = {(Deed.Kind.FOUND, "person"): "Руководитель", (Deed.Kind.SET_THEME, "name"): "Тема"}
 
 
-class CommunityField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.name} — {obj.organisation.short_name}"
-
-
 class DeedForm(forms.Form):
     """One for all kinds: it shows the fields of its own, and looks at whatever is posted.
 
-    People are found by ``words``; without them those are shown who head something now, when one is relieved.
+    Communities and people are found by words (``sent``); without them people of the chosen community are at hand.
     """
 
-    community = CommunityField(label="Объединение", queryset=Community.objects.none())
+    community = FoundCommunityField(label="Объединение", queryset=Community.objects.none())
     organisation = forms.ModelChoiceField(label="Где", queryset=Organisation.objects.none())
     community_kind = forms.ModelChoiceField(label="Вид", queryset=CommunityKind.objects.none())
     name = forms.CharField(label="Название", max_length=500)
     subject = forms.ModelChoiceField(label="Предмет", queryset=Subject.objects.all(), empty_label="не по предмету")
     office = forms.ChoiceField(label="Кем", choices=KindOffice.Code.choices)
-    person = PersonField(label="Кого", queryset=Person.objects.none(), widget=forms.RadioSelect, empty_label=None)
+    person = FoundPersonField(label="Кого", queryset=Person.objects.none())
     plan = forms.ModelChoiceField(label="План", queryset=Plan.objects.none())
     school_year = forms.TypedChoiceField(label="Учебный год", coerce=int)
     since = later_day_field("С какого дня", "Пусто — с даты приказа.")
@@ -60,9 +57,9 @@ class DeedForm(forms.Form):
         label="К какому пункту", queryset=Point.objects.none(), required=False, empty_label="не к пункту"
     )
 
-    def __init__(self, *args: Any, kind: str, order: Order, user: User, words: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: str, order: Order, user: User, sent: Mapping[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.kind = Deed.Kind(kind)
+        self.kind, self.order = Deed.Kind(kind), order
         for name, field in self.fields.items():
             field.required = name in NEEDED[self.kind] or name == "office"
             field.label = LABELS.get((self.kind, name), field.label)
@@ -76,27 +73,33 @@ class DeedForm(forms.Form):
         }
         for name, queryset in rows.items():
             self.fields[name].queryset = queryset  # type: ignore[attr-defined]  # fields of models
-        self.is_cut = "person" in self.shown and self._offer_people(rows["person"], words)
+        self._look(sent, rows)
         year = SchoolYear.of(clock.today())
         self.fields["school_year"].choices = [(one.start, str(one)) for one in (year, year.next)]  # type: ignore[attr-defined]  # a field of choices
 
     def __iter__(self) -> Iterator[BoundField]:
         return (self[name] for name in self.shown)
 
-    def _offer_people(self, people: Any, words: str) -> bool:
-        """Whoever is chosen already stands first; whether there are more than are shown."""
-        fitting = people.named(words) if words else people.filter(pk__in=self._at_hand())
-        field = self.fields["person"]
-        assert isinstance(field, PersonField)
-        return field.offer(people, fitting, chosen=self["person"].value())
+    def _look(self, sent: Mapping[str, Any], rows: Mapping[str, Any]) -> None:
+        community, person = self.fields["community"], self.fields["person"]
+        assert isinstance(community, FoundCommunityField)
+        assert isinstance(person, FoundPersonField)
+        if "community" in self.shown:
+            words, chosen = words_of(sent, "community"), self["community"].value()
+            community.look(rows["community"], words, chosen=chosen, at=node_of(self.order.organisation))
+        if "person" in self.shown:
+            words, chosen = words_of(sent, "person"), self["person"].value()
+            person.look(rows["person"], words, chosen=chosen, at_hand=self._at_hand(rows["community"]))
 
-    def _at_hand(self) -> Any:
-        """Of a deed that relieves: officers of the chosen community, of any when none is chosen."""
-        if self.kind != Deed.Kind.RELIEVE:
+    def _at_hand(self, communities: Any) -> Any:
+        """Who holds an office there, of any when none is chosen, where one is relieved; else members of the chosen."""
+        chosen = id_from(str(self["community"].value() or "")) if "community" in self.shown else None
+        if self.kind == Deed.Kind.RELIEVE:
+            offices = Office.objects.on(clock.today()).filter(community__in=communities)
+            return (offices.filter(community=chosen) if chosen else offices).values("person")
+        if chosen is None:
             return []
-        offices = Office.objects.on(clock.today()).filter(community__in=self.fields["community"].queryset)  # type: ignore[attr-defined]  # a field of models
-        community = id_from(str(self["community"].value() or ""))
-        return (offices.filter(community=community) if community else offices).values("person")
+        return Membership.objects.today().filter(community__in=communities.filter(pk=chosen)).values("person")
 
     @property
     def shown(self) -> tuple[str, ...]:

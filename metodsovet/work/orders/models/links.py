@@ -40,7 +40,7 @@ class OrderLink(models.Model):
     def consequence(self) -> str:
         """What becomes of the earlier one, in words for whoever registers."""
         said = {
-            self.Kind.AMENDS: "изменится {}",
+            self.Kind.AMENDS: "изменится {}: его поручения и сроки останутся, поправьте их сами",
             self.Kind.REPLACES: "утратит силу {}: его место займёт этот",
             self.Kind.WITHDRAWS: "утратит силу {}",
             self.Kind.WITHDRAWS_POINTS: "изменится {}: его пункты утратят силу",

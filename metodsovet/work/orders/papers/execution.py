@@ -147,7 +147,7 @@ def _execution(one: BoardPoint, rows: Sequence[Executed]) -> str:
         return SILENT[one.silence]
     if _CONTROL.match(one.text):
         return "Контроль осуществляется."
-    if one.is_recommended:
+    if one.execution.is_recommended:
         return "Рекомендация, отчёт не предусмотрен."
     return "Отчёт не предусмотрен."
 
@@ -170,7 +170,7 @@ def _of_points(board: Board) -> str:
     if not counted:
         return "Пунктов, об исполнении которых отчитываются, в приказе нет."
     total, closed = len(counted), board.closed
-    late = sum(1 for one in counted if not one.is_closed and one.tally.of("overdue"))
+    late = sum(1 for one in counted if not one.execution.is_closed and one.tally.of("overdue"))
     removed = sum(1 for one in counted if one.removal is not None and not one.is_executed)
     parts = [f"исполнено\u00a0— {with_words(closed - removed)}"]
     if removed:

@@ -1,6 +1,5 @@
 """The board of a registered order: each point with its assignments, what is late, what may be removed from control."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,11 +20,11 @@ from metodsovet.kernel.russian import date_text
 from metodsovet.work.orders.expansion import PointExpansion
 from metodsovet.work.orders.models import ControlRemoval, Order, OrderLink, Point
 from metodsovet.work.orders.numbering import Numbered, chain_of
+from metodsovet.work.orders.queries.execution import Execution, executions_of
 from metodsovet.work.orders.queries.links import Force, ended_points, force_of, links_to
 from metodsovet.work.orders.wording import addressed_text, capital
 
 NOTHING = Tally({})
-RECOMMENDED = r"^\s*рекоменд"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class BoardPoint:
     tally: Tally
     next_due_on: date | None
     silence: str
-    is_recommended: bool
+    execution: Execution
     removal: ControlRemoval | None
     ended: OrderLink | None
     scope: "Scope"
@@ -67,17 +66,6 @@ class BoardPoint:
     @property
     def is_executed(self) -> bool:
         return 0 < self.given == self.tally.of("accepted")
-
-    @property
-    def counts(self) -> bool:
-        """Whether it is one of the points that have to be executed: a recommendation binds nobody."""
-        if self.shown.has_children or self.is_recommended or self.ended is not None:
-            return False
-        return self.given > 0 or self.is_own_removal
-
-    @property
-    def is_closed(self) -> bool:
-        return self.removal is not None or self.is_executed
 
     @property
     def says_next_due(self) -> bool:
@@ -132,6 +120,18 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
+class Deadlines:
+    """Of the assignments of one point; ``next`` is the nearest of what is not handed in."""
+
+    first: date | None
+    last: date | None
+    next: date | None
+
+
+NEVER = Deadlines(None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
     """``may`` says what the user may do; ``removal`` is of the whole order."""
 
@@ -146,7 +146,7 @@ class Board:
     @property
     def controlled(self) -> Sequence[int]:
         """Ids of points that are still on control and gave something."""
-        return [one.point.pk for one in self.points if one.given and one.removal is None and one.ended is None]
+        return [one.point.pk for one in self.points if one.given and one.execution.is_on_control]
 
     @property
     def total(self) -> Tally:
@@ -154,11 +154,18 @@ class Board:
 
     @property
     def counted(self) -> Sequence[BoardPoint]:
-        return [one for one in self.points if one.counts]
+        return [one for one in self.points if one.execution.counts]
 
     @property
     def closed(self) -> int:
-        return sum(one.is_closed for one in self.counted)
+        return sum(one.execution.is_closed for one in self.counted)
+
+    @property
+    def nothing_counted(self) -> str:
+        """Why no point has to be executed."""
+        if self.total.of("given"):
+            return "Обязательных пунктов на контроле нет"
+        return "Поручений по приказу нет: исполнять нечего"
 
     @property
     def is_over(self) -> bool:
@@ -188,13 +195,15 @@ def board_of(order: Order, user: User) -> Board:
     silences = PointExpansion(order).silences()
     content_type = ContentType.objects.get_for_model(Point).pk
     rows = Slice(user, [(content_type, shown.point.pk) for shown, _ in silences]).rows()
-    scope = Scope(user, content_type, _period_of(rows, order))
+    deadlines = deadlines_of(rows)
+    scope = Scope(user, content_type, period_of(order, deadlines.values()))
     removals = list(order.removals.standing())
     whole = next((one for one in removals if one.point_id is None), None)
+    marks = _Marks(removals, ended_points(order, later), executions_of([order.pk]), deadlines)
     return Board(
         order=order,
         force=force_of(order, today, later),
-        points=_points(order, silences, rows, scope, _Marks(removals, ended_points(order, later))),
+        points=_points(silences, rows, scope, marks),
         removal=whole,
         returned=list(order.removals.exclude(returned_on=None).select_related("point", "returned_by__person")),
         scope=scope,
@@ -202,21 +211,25 @@ def board_of(order: Order, user: User) -> Board:
     )
 
 
-def next_dues(rows: Any) -> Mapping[int, date]:
-    """The nearest deadline of what is not handed in, by the id of the source."""
-    found = rows.filter(IN_WORK, due_on__isnull=False).order_by().values_list("object_id").annotate(day=Min("due_on"))
-    return dict(found)
+def deadlines_of(rows: Any) -> Mapping[int, Deadlines]:
+    """By the id of the source, in one query."""
+    of_source = rows.order_by().values_list("object_id")
+    found = of_source.annotate(Min("due_on"), Max("due_on"), ahead=Min("due_on", filter=IN_WORK))
+    return {source: Deadlines(*days) for source, *days in found}
 
 
-def is_recommended(texts: Iterable[str]) -> bool:
-    """«Рекомендовать руководителям …»: what is recommended is not controlled like what is ordered."""
-    return any(re.match(RECOMMENDED, text, re.IGNORECASE) for text in texts)
+def period_of(order: Order, deadlines: Iterable[Deadlines]) -> Period:
+    """From the first deadline to the last one: figures of the period are figures of everything."""
+    days = [day for one in deadlines for day in (one.first, one.last) if day is not None]
+    return Period(min(days, default=order.day), max(days, default=order.day))
 
 
 @dataclass(frozen=True, slots=True)
 class _Marks:
     removals: Sequence[ControlRemoval]
     ended: Mapping[int, OrderLink]
+    executions: Mapping[int, Execution]
+    deadlines: Mapping[int, Deadlines]
 
     def removal_of(self, chain: Sequence[Point]) -> ControlRemoval | None:
         """Of the point, of one above it, or of the whole order."""
@@ -225,10 +238,8 @@ class _Marks:
         return own or by_point.get(None)
 
 
-def _points(
-    order: Order, silences: Sequence[tuple[Numbered, str]], rows: Any, scope: Scope, marks: _Marks
-) -> list[BoardPoint]:
-    tallies, dues = tallies_by("object_id", rows), next_dues(rows)
+def _points(silences: Sequence[tuple[Numbered, str]], rows: Any, scope: Scope, marks: _Marks) -> list[BoardPoint]:
+    tallies = tallies_by("object_id", rows)
     by_id = {shown.point.pk: shown.point for shown, _ in silences}
     found = []
     for shown, silence in silences:
@@ -241,9 +252,9 @@ def _points(
                 responsible=_first(one.parties_text or one.addressed for one in chain),
                 term=_first(one.term.source if one.term else "" for one in chain),
                 tally=tallies.get(point.pk, NOTHING),
-                next_due_on=dues.get(point.pk),
+                next_due_on=marks.deadlines.get(point.pk, NEVER).next,
                 silence=silence,
-                is_recommended=is_recommended(text for one in chain for text in (one.text, one.addressed)),
+                execution=marks.executions[point.pk],
                 removal=marks.removal_of(chain),
                 ended=marks.ended.get(point.pk),
                 scope=scope,
@@ -254,9 +265,3 @@ def _points(
 
 def _first(texts: Iterable[str]) -> str:
     return next((text for text in texts if text), "")
-
-
-def _period_of(rows: Any, order: Order) -> Period:
-    """From the first deadline to the last one: figures of the period are figures of everything."""
-    days = rows.aggregate(first=Min("due_on"), last=Max("due_on"))
-    return Period(days["first"] or order.day, days["last"] or order.day)

@@ -10,11 +10,16 @@ from metodsovet.work.orders.models import Order, OrderLink, Point
 
 @dataclass(frozen=True, slots=True)
 class Force:
-    """``word`` with its ``tone`` for a badge; ``text`` says since when and by what."""
+    """``word`` with its ``tone`` for a badge; ``text`` says since when and ``by`` what, ``lead`` is its beginning."""
 
     word: str
     tone: str
-    text: str = ""
+    lead: str = ""
+    by: tuple[OrderLink, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return f"{self.lead}: {'; '.join(link.order.requisites for link in self.by)}" if self.by else self.lead
 
 
 def links_to(order: Order, day: date) -> list[OrderLink]:
@@ -30,14 +35,13 @@ def force_of(order: Order, day: date, links: Sequence[OrderLink] | None = None) 
     told = links_to(order, day) if links is None else links
     ended = next((link for link in told if link.kind in OrderLink.ENDING), None)
     if ended is not None:
-        return Force("утратил силу", "bad", f"{_since(ended)}: {ended.order.requisites}")
+        return Force("утратил силу", "bad", _since(ended), (ended,))
     if order.in_force_until is not None and order.in_force_until < day:
         return Force("срок истёк", "", f"действовал по {date_text(order.in_force_until)}")
     if order.in_force_from is not None and order.in_force_from > day:
         return Force("ещё не в силе", "warn", f"вступит в силу {date_text(order.in_force_from)}")
     if told:
-        changed = "; ".join(f"{one.order.requisites}" for one in told)
-        return Force("в силе с изменениями", "good", f"в редакции: {changed}")
+        return Force("в силе с изменениями", "good", "в редакции", tuple(told))
     return Force("в силе", "good")
 
 

@@ -1,9 +1,11 @@
 """Whom an order may name: people, acts, communities and plans of the place where it rules."""
 
-from django.db.models import Prefetch, Q, QuerySet
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from metodsovet.ground.access.models import User
-from metodsovet.ground.directory.models import Organisation, Person, Position
+from metodsovet.ground.directory.models import Employment, Organisation, Person, Position
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.kernel import clock
 from metodsovet.work.communities.models import Community
@@ -25,13 +27,16 @@ def issuers(user: User) -> QuerySet[Organisation]:
 
 
 def signing_people(order: Order) -> QuerySet[Person]:
-    """Who signs, controls, prepares and agrees: the service, heads and deputies of the place."""
+    """Who signs, controls, prepares and agrees: the issuer's own first, the service, heads and deputies."""
     path = node_of(order.organisation).path
     kinds = (*SERVICE_KINDS, Organisation.Kind.DEPARTMENT)
     people = Person.objects.employed_under(path)
     serving = Q(employments__organisation__kind__in=kinds) | Q(employments__position__function__in=LEADING)
-    rows = people.filter(pk__in=Person.objects.filter(serving).values("pk"))
-    return with_posts(rows)
+    own = Employment.objects.today().filter(
+        person=OuterRef("pk"), organisation__path__startswith=order.organisation.path
+    )
+    rows: Any = people.filter(pk__in=Person.objects.filter(serving).values("pk")).annotate(is_own=Exists(own))
+    return with_posts(rows.order_by("-is_own", "sort_key"))
 
 
 def everybody(order: Order) -> QuerySet[Person]:

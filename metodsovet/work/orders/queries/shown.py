@@ -6,6 +6,7 @@ from typing import Any
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.assignments.models import Assignment
+from metodsovet.ground.assignments.queries.measures import ASKED
 from metodsovet.ground.directory.models import Organisation, Position
 from metodsovet.ground.files.models import StoredFile
 from metodsovet.ground.files.queries import files_of
@@ -114,6 +115,13 @@ class ShownOrder:
         return self.order.is_draft and self.may["add_point"]
 
     @property
+    def answers(self) -> Sequence[Agreement]:
+        """Of all rounds, and whoever is still asked: who was asked before the draft was recalled is not."""
+        last = max((one.round for one in self.agreements), default=0)
+        waits = self.order.state == Order.State.AGREED_ON
+        return [one for one in self.agreements if one.answer != Agreement.Answer.ASKED or (waits and one.round == last)]
+
+    @property
     def returned(self) -> Sequence[Agreement]:
         """Notes of the last round, while they are being mended."""
         if not self.order.is_draft:
@@ -166,7 +174,9 @@ def shown_order(order: Order, user: User) -> ShownOrder:
     may |= {verb: _answers(order, user, verb) for verb in ("agree", "return_order")}
     standing = order.removals.standing() if order.is_registered else ()
     removals = {one.point_id: one for one in standing}
-    deeds = list(order.deeds.select_related("community__kind", "person", "plan", "organisation"))
+    deeds = list(
+        order.deeds.select_related("community__kind", "community__organisation", "person", "plan", "organisation")
+    )
     filled, refused, paper = _composed(order, user, tries=bool(deeds) and may["register_order"])
     return ShownOrder(
         order=order,
@@ -255,9 +265,9 @@ def _points(
 
 
 def _counts(order: Order) -> dict[int, tuple[int, int]]:
-    """Given and accepted by points; cancelled ones are not counted."""
+    """Given and accepted by points, of what is still asked."""
     found: dict[int, tuple[int, int]] = {}
-    rows = assignments_of_order(order).exclude(state=Assignment.State.CANCELLED)
+    rows = assignments_of_order(order).filter(ASKED)
     for pk, state in rows.values_list("object_id", "state"):
         total, done = found.get(pk or 0, (0, 0))
         found[pk or 0] = (total + 1, done + (state == Assignment.State.ACCEPTED))

@@ -9,6 +9,7 @@ from metodsovet.ground.notifications.models import Notice
 from metodsovet.kernel.errors import DomainError
 from metodsovet.work.orders.actions import agree, attach_signed, recall_order, return_order, send_for_agreement
 from metodsovet.work.orders.models import Order
+from metodsovet.work.orders.queries.shown import shown_order
 from metodsovet.work.orders.tests.desk import Desk, make_desk, register, whole
 
 pytestmark = pytest.mark.django_db
@@ -106,3 +107,16 @@ def test_who_is_asked_sees_the_draft_and_others_of_the_school_do_not() -> None:
     }
 
     assert list(seen.values()) == [True, False, True, False]
+
+
+def test_whoever_was_asked_before_the_draft_was_recalled_is_asked_no_more() -> None:
+    desk = whole(make_desk())
+    send_for_agreement(desk.order, people=[desk.world.head], by=desk.by)
+    recall_order(desk.fresh(), by=desk.by)
+    send_for_agreement(desk.fresh(), people=[desk.world.authority_head], by=desk.by)
+
+    waiting = shown_order(desk.fresh(), desk.by).answers
+    recall_order(desk.fresh(), by=desk.by)
+
+    assert [one.person for one in waiting] == [desk.world.authority_head]
+    assert shown_order(desk.fresh(), desk.by).answers == []

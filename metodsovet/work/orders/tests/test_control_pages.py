@@ -36,7 +36,7 @@ from metodsovet.work.orders.tests.test_control import LATER, controlled, control
 
 pytestmark = pytest.mark.django_db
 Opens = Callable[[Person], Client]
-BOARD_QUERIES, LIST_QUERIES = 34, 18
+BOARD_QUERIES, LIST_QUERIES = 34, 17
 
 
 @pytest.fixture

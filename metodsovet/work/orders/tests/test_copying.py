@@ -141,11 +141,17 @@ def test_page_repeats_what_is_ticked_and_wants_somebody_for_one_who_left(client:
     copy = Order.objects.get(copied_from=order)
     page = client.get(led.headers["Location"]).content.decode()
     refused = client.post(f"/orders/{copy.pk}/deeds/repeat/", {f"take_{former.pk}": "on"})
+    looked = client.post(
+        f"/orders/{copy.pk}/deeds/repeat/", {"look": "", f"find_person_{former.pk}": desk.world.teacher.last_name}
+    ).content.decode()
     taken = {f"take_{former.pk}": "on", f"person_{former.pk}": desk.world.teacher.pk}
     client.post(f"/orders/{copy.pk}/deeds/repeat/", taken)
 
     assert led.headers["Location"] == f"/orders/{copy.pk}/deeds/repeat/"
     assert "здесь больше не работает" in page
     assert refused.status_code == 422
+    assert desk.world.head.full_name not in page
+    assert desk.world.teacher.full_name in looked
+    assert f'name="take_{former.pk}" id="id_take_{former.pk}" checked' not in looked
     assert copy.deeds.get().person == desk.world.teacher
     assert client.get(f"/orders/{copy.pk}/deeds/repeat/").status_code == 302

@@ -1,5 +1,6 @@
 """The printed page of an order, as a clerk looks at it."""
 
+from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -13,6 +14,7 @@ from metodsovet.ground.directory.models import Organisation
 from metodsovet.ground.directory.tests.world import user_of
 from metodsovet.ground.documents.printing.papers import print_for, print_word
 from metodsovet.ground.documents.rendering import Mark
+from metodsovet.kernel.russian import date_text
 from metodsovet.work.orders.actions import (
     OrderRequisites,
     Signatures,
@@ -279,6 +281,36 @@ def test_edition_names_what_changed_it_and_says_which_points_are_gone() -> None:
     assert f"№ {earlier.number}" in " ".join(texts(Document(BytesIO(print_edition(earlier, changes)))))
 
 
+def test_edition_puts_the_new_words_into_the_points_and_rows_they_are_about() -> None:
+    desk = whole(make_desk())
+    table = {"columns": ("Школа", "Куратор"), "rows": (("СОШ № 1", "Захарова И.Л."), ("СОШ № 2", "Захарова И.Л."))}
+    appendix(desk, kind=OrderAppendix.Kind.ROWS, title="Кураторы", offer="", **table)
+    earlier = register(desk)
+    later = _later(
+        desk,
+        earlier,
+        OrderLink.Kind.AMENDS,
+        says=(
+            "в пункте 2.1 слова «до 20 августа» заменить словами «до 31 августа»",
+            "дополнить пунктом 2.2 следующего содержания: «представить отчёт»",
+            "в приложении в строке 2 слова «Захарова И.Л.» заменить словами «Белова В.И.»",
+        ),
+    )
+
+    data = edition_data(earlier, changes_of(earlier, later.day))
+
+    said = [f"{line['mark']} {line['text']}".replace("\u00a0", " ").strip() for line in data["points"]]
+    by = f"от {date_text(later.day)} № {later.number}".replace("\u00a0", " ")
+    assert said[2:6] == [
+        "2.1. Провести семинар, срок — до 31 августа 2027 г.",
+        f"(в редакции приказа {by})",
+        "2.2. Представить отчёт.",
+        f"(введён приказом {by})",
+    ]
+    rows = [[cell.replace("\u00a0", " ") for cell in row] for row in data["annexes"][0]["rows"]]
+    assert rows == [["1", "СОШ № 1", "Захарова И.Л."], ["2", "СОШ № 2", "Белова В.И."]]
+
+
 def test_preamble_that_says_the_command_itself_says_it_once() -> None:
     desk = whole(make_desk())
     requisites = OrderRequisites(
@@ -291,11 +323,12 @@ def test_preamble_that_says_the_command_itself_says_it_once() -> None:
     assert (paper.title.replace("\u00a0", " "), paper.preamble) == ("О работе", "В целях развития,")
 
 
-def _later(desk: Desk, earlier: Order, kind: str, **more: Any) -> Order:
+def _later(desk: Desk, earlier: Order, kind: str, says: Sequence[str] = ("Внести изменения",), **more: Any) -> Order:
     order = draft_order(desk.issuer, kind="order", title="О внесении изменений", by=desk.by)
     set_signatures(order, signatures=Signatures(desk.world.authority_head), by=desk.by)
     later = Desk(desk.world, order, desk.association)
-    point(later, "Внести изменения")
+    for text in says:
+        point(later, text)
     assert earlier.act is not None
     add_link(order, kind=kind, act=earlier.act, by=desk.by, **more)
     return register(later, date(earlier.day.year, earlier.day.month, earlier.day.day))

@@ -9,9 +9,15 @@ from docx import Document
 from docx.shared import Mm
 
 from metodsovet.ground.directory.tests.world import user_of
-from metodsovet.work.orders.actions import send_for_agreement
+from metodsovet.work.orders.actions import (
+    Signatures,
+    add_link,
+    draft_order,
+    send_for_agreement,
+    set_signatures,
+)
 from metodsovet.work.orders.models import PointParty
-from metodsovet.work.orders.tests.desk import appendix, make_desk, point, whole
+from metodsovet.work.orders.tests.desk import Desk, appendix, make_desk, point, register, whole
 from metodsovet.work.planning.matching import HolderChoice
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +55,30 @@ def test_changed_order_and_its_agreement_are_downloaded(client: Client) -> None:
     assert unchanged.headers["Location"] == f"/orders/{desk.order.pk}/word/"
     client.force_login(user_of(desk.world.teacher))
     assert client.get(f"/orders/{desk.order.pk}/agreement/sheet/").status_code == 404
+
+
+def test_sheet_of_an_amended_order_is_shown_as_it_was_and_with_the_changes(client: Client) -> None:
+    desk = whole(make_desk())
+    earlier = register(desk)
+    assert earlier.act is not None
+    order = draft_order(desk.issuer, kind="order", title="О внесении изменений", by=desk.by)
+    set_signatures(order, signatures=Signatures(desk.world.authority_head), by=desk.by)
+    later = Desk(desk.world, order, desk.association)
+    point(later, "в пункте 2.1 слова «семинар» заменить словами «методический день»")
+    add_link(order, kind="amends", act=earlier.act, by=desk.by)
+    changing = register(later)
+    client.force_login(desk.by)
+
+    first = client.get(f"/orders/{earlier.pk}/").content.decode()
+    edition = client.get(f"/orders/{earlier.pk}/", {"sheet": "edition"}).content.decode()
+    of_later = client.get(f"/orders/{changing.pk}/", {"sheet": "edition"}).content.decode()
+
+    sheets = [
+        text.partition("Приказ, как он печатается")[2].replace("\u00a0", " ") for text in (first, edition, of_later)
+    ]
+    assert [text.count("Провести методический день") for text in sheets] == [0, 1, 0]
+    assert "(с изменениями, внесёнными приказом" in sheets[1]
+    assert f'href="/orders/{changing.pk}/"' in first
 
 
 def test_party_is_found_among_all_of_the_municipality_and_none_of_another(client: Client) -> None:

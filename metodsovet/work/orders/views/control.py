@@ -103,7 +103,7 @@ def remove_point_from_control(request: Visitor, point: Point) -> HttpResponse:
         ).get_absolute_url()
 
     title = f"Снять с контроля пункт {number_of(point, points)}"
-    page = FormPage(title, "Снять пункт с контроля", _way_to_board(order), str(point), creates=True)
+    page = FormPage(title, "Снять пункт с контроля", _way_to_board(order), capital(str(point)), creates=True)
     return answer_form(request, form, page, act, template=FORM, beside=_beside(order, duties))
 
 

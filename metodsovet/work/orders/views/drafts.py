@@ -22,6 +22,7 @@ from metodsovet.work.orders.forms.orders import (
     SignaturesForm,
 )
 from metodsovet.work.orders.models import Order
+from metodsovet.work.orders.queries.ended_plans import appendices_with_ended_plans
 from metodsovet.work.orders.queries.people import issuers
 from metodsovet.work.orders.queries.proposals import changes_of_heads
 from metodsovet.work.orders.queries.repeating import repeated_deeds
@@ -106,6 +107,8 @@ def discard_order(request: Visitor, order: Order) -> HttpResponse:
 def copy_order(request: Visitor, order: Order) -> HttpResponse:
     copy = actions.copy_order(order, by=request.user)
     messages.success(request, "Черновик по образцу готов: проверьте то, что изменилось")
+    for one in appendices_with_ended_plans(copy):
+        messages.warning(request, f"Приложение №\u00a0{one.position} — план прошлого времени: замените его")
     return redirect("repeat_deeds", copy.pk) if repeated_deeds(copy, request.user) else redirect(copy)
 
 

@@ -8,18 +8,27 @@ from django.core.paginator import Page, Paginator
 
 from metodsovet.ground.access.door import Visitor
 from metodsovet.ground.access.history import history_beside
+from metodsovet.kernel import clock
 from metodsovet.work.orders.models import Order
+from metodsovet.work.orders.papers.editions import changes_of, edition_data
 from metodsovet.work.orders.queries.shown import Paper, shown_order
 
 ROWS_ON_PAGE = 60
 
 
 def beside(request: Visitor, order: Order, **opened: Any) -> dict[str, Any]:
-    """``opened`` says where the form stands: ``point`` that is changed, or ``parent`` of a new one."""
+    """``opened`` says where the form stands: ``point`` that is changed, or ``parent`` of a new one.
+
+    ``?sheet=edition`` puts the text with its changes on the sheet.
+    """
     shown = shown_order(order, request.user)
+    edition = shown.is_changed and request.GET.get("sheet") == "edition"
+    paper = edition_data(order, changes_of(order, clock.today())) if edition else shown.paper
     return {
         "shown": shown,
-        "annexes": list(_leafed(shown.paper, request.GET)),
+        "paper": paper,
+        "edition": edition,
+        "annexes": list(_leafed(paper, request.GET)),
         "history": history_beside(order, request.user),
         **opened,
     }

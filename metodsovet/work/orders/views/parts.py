@@ -9,14 +9,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from metodsovet.ground.access.door import Visitor, door
 from metodsovet.ground.directory.views.form_pages import FormPage, answer_form, way_to
+from metodsovet.kernel.russian import date_text
 from metodsovet.work.orders import actions
-from metodsovet.work.orders.forms.appendices import form_of, known_of, moved
+from metodsovet.work.orders.forms.appendices import ReplacePlanForm, form_of, known_of, moved
 from metodsovet.work.orders.forms.deeds import DeedForm, LinkForm
+from metodsovet.work.orders.forms.finding import LOOK
 from metodsovet.work.orders.forms.repeating import RepeatForm
 from metodsovet.work.orders.models import Deed, Order, OrderAppendix, OrderLink
+from metodsovet.work.orders.queries.ended_plans import instead_of
 from metodsovet.work.orders.queries.repeating import repeated_deeds
+from metodsovet.work.orders.wording import quoted
 
-APPENDIX = "orders/appendix_form.html"
+APPENDIX, FINDING = "orders/appendix_form.html", "orders/found_form.html"
 
 
 @door("orders.add_appendix", Order)
@@ -68,6 +72,29 @@ def move_appendix(request: Visitor, appendix: OrderAppendix) -> HttpResponse:
     return redirect(appendix)
 
 
+@door("orders.replace_plan", OrderAppendix)
+@require_http_methods(["GET", "POST"])
+def replace_plan(request: Visitor, appendix: OrderAppendix) -> HttpResponse:
+    """404 where the appendix is no plan."""
+    instead = instead_of(appendix, request.user)
+    if instead is None:
+        raise Http404
+    form = ReplacePlanForm(request.POST or None, instead=instead)
+
+    def act(values: dict[str, Any]) -> str:
+        if form.removes:
+            actions.remove_appendix(appendix, by=request.user)
+            return appendix.order.get_absolute_url()
+        return actions.replace_plan(appendix, plan=form.plan, by=request.user).get_absolute_url()
+
+    until = f" действует по {date_text(instead.former.last_day)}" if instead.former.last_day else ""
+    intro = f"{quoted(str(instead.former))}{until}, а приказ — на {instead.year.text()}."
+    page = FormPage(
+        f"План в приложении №\u00a0{appendix.position}", "Поставить", way_to(appendix.order), intro, creates=True
+    )
+    return answer_form(request, form, page, act)
+
+
 @door("orders.remove_appendix", OrderAppendix)
 @require_POST
 def remove_appendix(request: Visitor, appendix: OrderAppendix) -> HttpResponse:
@@ -78,20 +105,21 @@ def remove_appendix(request: Visitor, appendix: OrderAppendix) -> HttpResponse:
 @door("orders.add_deed", Order)
 @require_http_methods(["GET", "POST"])
 def add_deed(request: Visitor, order: Order, kind: str) -> HttpResponse:
-    """``?find=`` looks for the person by name."""
     if kind not in Deed.Kind.values:
         raise Http404
-    words = " ".join(request.GET.get("find", "").split())[:100]
-    known = request.GET.dict()
-    form = DeedForm(request.POST or None, kind=kind, order=order, user=request.user, words=words, initial=known)
+    label = Deed.Kind(kind).label
+    intro = "Сделается само, когда приказ зарегистрируют; основанием станет он."
+    page = FormPage(f"Приказ: {label}", "Добавить", way_to(order), intro, creates=True)
+    sent = request.POST.dict()
+    plain: dict[str, Any] = {"kind": kind, "order": order, "user": request.user, "sent": sent}
+    if LOOK in sent:
+        return _looking(request, DeedForm(None, initial=sent, **plain), page)
+    form = DeedForm(request.POST or None, initial=request.GET.dict(), **plain)
 
     def act(values: dict[str, Any]) -> str:
         return actions.add_deed(order, draft=form.draft, by=request.user).get_absolute_url()
 
-    label = Deed.Kind(kind).label
-    intro = "Сделается само, когда приказ зарегистрируют; основанием станет он."
-    page = FormPage(f"Приказ: {label}", "Добавить", way_to(order), intro, creates=True)
-    return answer_form(request, form, page, act, template="orders/add_deed.html", beside={"words": words})
+    return answer_form(request, form, page, act, template=FINDING)
 
 
 @door("orders.repeat_deeds", Order)
@@ -102,15 +130,24 @@ def repeat_deeds(request: Visitor, order: Order) -> HttpResponse:
     if not repeated:
         messages.info(request, "Повторять нечего: образец ничего не назначал, не создавал и не утверждал.")
         return redirect(order)
-    form = RepeatForm(request.POST or None, repeated=repeated, order=order, user=request.user)
+    intro = "Так сделал приказ, по образцу которого начат этот. Отметьте, что сделает и он; кто ушёл, о том спрошено."
+    page = FormPage("Что повторить из образца", "Добавить в приказ", way_to(order), intro, creates=True)
+    sent = request.POST.dict()
+    plain: dict[str, Any] = {"repeated": repeated, "order": order, "user": request.user, "sent": sent}
+    if LOOK in sent:
+        return _looking(request, RepeatForm(None, initial=RepeatForm.as_sent(repeated, sent), **plain), page)
+    form = RepeatForm(request.POST or None, **plain)
 
     def act(values: dict[str, Any]) -> str:
         actions.repeat_deeds(order, drafts=form.drafts, by=request.user)
         return order.get_absolute_url()
 
-    intro = "Так сделал приказ, по образцу которого начат этот. Отметьте, что сделает и он; кто ушёл, о том спрошено."
-    page = FormPage("Что повторить из образца", "Добавить в приказ", way_to(order), intro, creates=True)
-    return answer_form(request, form, page, act)
+    return answer_form(request, form, page, act, template=FINDING)
+
+
+def _looking(request: Visitor, form: DeedForm | RepeatForm, page: FormPage) -> HttpResponse:
+    """The form as it was sent, with those who were found."""
+    return render(request, FINDING, {"form": form, "page": page, "form_key": request.POST.get("form_key", "")})
 
 
 @door("orders.remove_deed", Deed)

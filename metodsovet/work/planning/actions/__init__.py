@@ -13,6 +13,7 @@ from metodsovet.work.planning.actions.amendments import (
     amend_plan,
     difference,
 )
+from metodsovet.work.planning.actions.copying import copy_plan
 from metodsovet.work.planning.actions.dating import date_occurrence, set_schedule
 from metodsovet.work.planning.actions.drafts import discard_plan, draft_plan, draft_plan_from_file
 from metodsovet.work.planning.actions.editions import apply_edition, draft_edition
@@ -71,6 +72,7 @@ __all__ = [
     "choose_holder",
     "close_programme_year",
     "confirm_term",
+    "copy_plan",
     "date_occurrence",
     "difference",
     "discard_plan",

@@ -1,7 +1,5 @@
 """Open assignments follow when the holder of a duty changes."""
 
-from collections import defaultdict
-from collections.abc import Iterator
 from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
@@ -9,18 +7,12 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from metodsovet.ground.access.models import User
-from metodsovet.ground.assignments.actions import Succession, replace_holders
+from metodsovet.ground.assignments.actions import replace_holders
 from metodsovet.ground.assignments.models import Assignment, Part
 from metodsovet.work.planning.actions.locking import held_plan
 from metodsovet.work.planning.expansion.holders import HolderBook
-from metodsovet.work.planning.expansion.teams import LEADING
+from metodsovet.work.planning.expansion.successions import successions
 from metodsovet.work.planning.models import ActivityParty, Occurrence, Plan
-
-# (party id or 0 for the organisation itself, slot)
-Seat = tuple[int, str]
-# Who sat there (None: a gap) → who sits there now.
-Moves = dict[tuple[Seat, int | None], tuple[int, ...]]
-PERSONAL = "person:"
 
 
 def follow_holders(*, day: date, by: User | None = None) -> int:
@@ -39,110 +31,18 @@ def _follow_in(plan: Plan, day: date, by: User | None) -> int:
 
 def follow_in(plan: Plan, day: date, *, by: User | None) -> int:
     """The same for one plan; the caller holds it."""
-    seats = _seated(plan)
-    if not seats:
-        return 0
-    book = HolderBook(plan, day)
     parties = {party.pk: party for party in ActivityParty.objects.filter(activity__plan=plan)}
-    moves: Moves = {}
-    for party_id, slots in seats.items():
-        party = parties.get(party_id)
-        if party_id and party is None:
-            continue
-        holders = _holders_now(book, party, slots)
-        for slot, people in slots.items():
-            for person, successors in _successions(people, holders[slot]):
-                moves[(party_id, slot), person] = successors
-    return replace_holders(_passing(plan, moves), by=by) if moves else 0
-
-
-def _seated(plan: Plan) -> dict[int, dict[str, set[int | None]]]:
-    """People by party and slot in open assignments of the plan; one row a seat, not one an assignment."""
-    rows = _current_parts(plan).order_by().values_list("holder_key", "person_id").distinct()
-    seated: dict[int, dict[str, set[int | None]]] = defaultdict(lambda: defaultdict(set))
-    for key, person in rows:
-        party_id, slot = _seat_of(key)
-        seated[party_id][slot].add(person)
-    return seated
-
-
-def _holders_now(
-    book: HolderBook, party: ActivityParty | None, slots: dict[str, set[int | None]]
-) -> dict[str, list[int]]:
-    if party is None:
-        return {slot: list(book.organisation_slot(int(slot.partition(":")[2])).person_ids) for slot in slots}
-    now = {slot.key: list(slot.person_ids) for slot in book.all_slots(party)}
-    everyone = list(dict.fromkeys(person for people in now.values() for person in people))
-    seated = {person for people in slots.values() for person in people}
-    free = [person for person in everyone if person not in seated]
-    found = {}
-    for slot in slots:
-        if slot == "":
-            found[slot] = everyone
-        elif slot in now or not slot.startswith(PERSONAL):
-            found[slot] = now.get(slot, [])
-        else:
-            found[slot] = free[:1]
-            del free[:1]
-    return found
-
-
-def _successions(seated: set[int | None], now: list[int]) -> Iterator[tuple[int | None, tuple[int, ...]]]:
-    """Who passes to whom: leavers to newcomers in order, the only leaver and a gap to all who are there now.
-
-    Of a group where one leaves and others stay, those who stay go on; what he had taken is theirs to take.
-    """
-    leavers = sorted(person for person in seated if person is not None and person not in now)
-    newcomers = [person for person in now if person not in seated]
-    for place, leaver in enumerate(leavers):
-        if len(leavers) > 1 and place < len(newcomers):
-            yield leaver, (newcomers[place],)
-        else:
-            yield leaver, tuple(newcomers if len(leavers) == 1 and newcomers else now)
-    if None in seated and now:
-        yield None, tuple(now)
-
-
-def _passing(plan: Plan, moves: Moves) -> Iterator[Succession]:
-    keys = {_key_of(seat) for seat, _ in moves}
-    for part in _current_parts(plan).filter(holder_key__in=keys).select_related("assignment"):
-        seat = _seat_of(part.holder_key)
-        if (seat, part.person_id) in moves:
-            yield _succession(part, seat, moves[seat, part.person_id])
-
-
-def _succession(part: Part, seat: Seat, successors: tuple[int, ...]) -> Succession:
-    """A seat named by the person is named anew, and so is the assignment that was his own."""
-    party, slot = seat
-    if not slot.startswith(PERSONAL) or len(successors) != 1:
-        return Succession(part.pk, successors)
-    new_slot = f"{PERSONAL}{successors[0]}"
-    former = part.assignment.key
-    key = f"{former.removesuffix(slot)}{new_slot}" if part.role in LEADING and former.endswith(f":{slot}") else ""
-    return Succession(part.pk, successors, _key_of((party, new_slot)), key)
+    moves = successions(_current_parts(plan), parties, HolderBook(plan, day))
+    return replace_holders(moves, by=by) if moves else 0
 
 
 def _current_parts(plan: Plan) -> QuerySet[Part]:
     """Of open assignments. A join by named occurrences: a planner without fresh statistics nests subqueries."""
     occurrences = list(Occurrence.objects.filter(activity__plan=plan).values_list("pk", flat=True))
-    rows = Part.objects.filter(
+    return Part.objects.filter(
         until=None,
         assignment__content_type=ContentType.objects.get_for_model(Occurrence),
         assignment__object_id__in=occurrences,
         assignment__state__in=Assignment.OPEN,
         assignment__removed_from_control_at=None,
     )
-    return rows.exclude(holder_key="")
-
-
-def _seat_of(key: str) -> Seat:
-    """``party:12:org:7`` → (12, "org:7"); ``org:7``, an organisation's own duty → (0, "org:7")."""
-    if not key.startswith("party:"):
-        return 0, key
-    _, party, slot = key.split(":", 2)
-    return int(party), slot
-
-
-def _key_of(seat: Seat) -> str:
-    party, slot = seat
-    return f"party:{party}:{slot}" if party else slot

@@ -38,9 +38,15 @@ def lines_of_template(template: PlanTemplate) -> list[Line]:
     return [Line(one.section, one.title, one.term, one.parties, one.result) for one in template.lines]
 
 
+def years_between(plan: Plan, year: SchoolYear) -> int:
+    """From the first school year of the plan; none where its days are not known."""
+    first = plan.school_year or (SchoolYear.of(plan.first_day).start if plan.first_day else year.start)
+    return year.start - first
+
+
 def lines_of_plan(plan: Plan, year: SchoolYear) -> list[Line]:
     """Its active lines with their words said of the other year; links upwards go with plans that go on until then."""
-    step = year.start - (plan.school_year or year.start)
+    step = years_between(plan, year)
     rows = plan.activities.active().select_related("section", "serves__plan").prefetch_related("parties")
     return [_line_of(row, step, year) for row in rows]
 
