@@ -53,7 +53,9 @@ def before_verb(text: str, verb: Word) -> str:
     words = words_of(before)
     while len(words) > 1 and words[-1].part in ("ADVB", "PRCL") and before.endswith(words[-1].text):
         before = before[: words.pop().start].rstrip(" ,")
-    return re.sub(r"\s+(?:необходимо|следует|надлежит|нужно|не)$", "", before.strip(" :"))
+    return re.sub(
+        r"\s+(?:необходимо|следует|надлежит|нужно|рекоменду\w+|предлага\w+|поруча\w+|не)$", "", before.strip(" :")
+    )
 
 
 def after_preposition(after: str, preposition: str) -> tuple[Party, ...]:

@@ -8,12 +8,13 @@ from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.kernel.spreadsheets import Table
 from metodsovet.kernel.terms import parse_term
 from metodsovet.work.orders.reading import verbs
-from metodsovet.work.orders.reading.appointing import appointed_in
+from metodsovet.work.orders.reading.appointing import appointed_in, is_membership
 from metodsovet.work.orders.reading.deadlines import deadline_in
 from metodsovet.work.orders.reading.labels import Item, Tree, label_of
 from metodsovet.work.orders.reading.lines import Line
 from metodsovet.work.orders.reading.names import EOL_MARKS
 from metodsovet.work.orders.reading.purposes import appendices_in, approved_in
+from metodsovet.work.orders.reading.relieving import office_left, relieved_in, without_replaced
 from metodsovet.work.orders.reading.responsible import is_addressed, responsible_of
 from metodsovet.work.orders.reading.result import Appointed, ReadPoint
 from metodsovet.work.orders.reading.words import Word, words_of
@@ -91,7 +92,7 @@ def understood(text: str, year: SchoolYear, number: str = "") -> ReadPoint:
     """One point by its text alone, its parts written in line included."""
     flat = _IN_BRACKETS.sub("(", _NUMBERED_HEADING.sub(": ", text[:_READ_CHARACTERS]))
     verb = verbs.governing_verb(flat)
-    kind = verbs.kind_of(flat, verb)
+    kind = verbs.APPOINT if verb is None and is_membership(flat) else verbs.kind_of(flat, verb)
     if (kind in _OWN_DEEDS or verbs.takes_care(flat, verb)) and is_addressed(flat, verb):
         kind = verbs.ASSIGN
     deadline = deadline_in(
@@ -107,14 +108,20 @@ def understood(text: str, year: SchoolYear, number: str = "") -> ReadPoint:
         parties=responsible_of(flat, kind, verb),
         term=parse_term(deadline.text, year=year) if deadline else None,
         approves=approved_in(flat, approving) if approving else (),
-        appoints=_appointed(flat, appointing, whoever=kind == verbs.APPOINT) if appointing else (),
+        appoints=_appointed(flat, appointing, whoever=kind == verbs.APPOINT)
+        if appointing or kind == verbs.APPOINT
+        else (),
+        relieves=tuple(Appointed(party, office) for party, office in relieved_in(flat, verb)),
+        is_recommended=verbs.is_recommendation(flat, verb),
         appendices=appendices_in(flat),
     )
 
 
 def _appointed(text: str, verb: Word | None, *, whoever: bool) -> tuple[Appointed, ...]:
     """Beside another deed only people with names are appointed: «назначить руководителей» alone says none."""
-    found = (Appointed(party, office) for party, office in appointed_in(text, verb))
+    _, instead = without_replaced(text)
+    named = office_left(text)
+    found = (Appointed(party, office or named, instead) for party, office in appointed_in(text, verb))
     return tuple(one for one in found if whoever or one.party.person)
 
 

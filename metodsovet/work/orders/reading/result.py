@@ -76,13 +76,20 @@ class Approved:
 
 @dataclass(frozen=True, slots=True)
 class Appointed:
-    """Whom a point appoints, and as whom, in the words of the point."""
+    """Whom a point appoints or relieves, and as whom, in the words of the point; ``instead`` is whom he replaces."""
 
     party: Party
     office: str = ""
+    instead: Party | None = None
 
     def to_json(self) -> dict[str, Any]:
-        return {"party": self.party.to_json(), "as": self.office}
+        instead = self.instead.to_json() if self.instead else None
+        return {"party": self.party.to_json(), "as": self.office, "instead": instead}
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Self:
+        instead = value.get("instead")
+        return cls(Party.from_json(value["party"]), value["as"], Party.from_json(instead) if instead else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +97,7 @@ class ReadPoint:
     """A point as printed, without its number and its parts.
 
     ``verb`` governs it (an infinitive, or a finite form as written); kinds: assign, approve, appoint, control, inform,
-    other. ``parties`` and ``term`` of a part that names none are those of the point above, ``inherits`` says which.
+    other. ``is_recommended`` binds nobody. ``parties`` and ``term`` of a part that names none are those of the point above, ``inherits`` says which.
     """
 
     number: str
@@ -101,6 +108,8 @@ class ReadPoint:
     term: Term | None = None
     approves: tuple[Approved, ...] = ()
     appoints: tuple[Appointed, ...] = ()
+    relieves: tuple[Appointed, ...] = ()
+    is_recommended: bool = False
     appendices: tuple[str, ...] = ()
     inherits: tuple[str, ...] = ()
     children: tuple["ReadPoint", ...] = ()
@@ -123,6 +132,8 @@ class ReadPoint:
             "term": self.term.to_json() if self.term else None,
             "approves": [approved.to_json() for approved in self.approves],
             "appoints": [appointed.to_json() for appointed in self.appoints],
+            "relieves": [relieved.to_json() for relieved in self.relieves],
+            "recommended": self.is_recommended,
             "appendices": list(self.appendices),
             "inherits": list(self.inherits),
             "children": [child.to_json() for child in self.children],
@@ -138,7 +149,9 @@ class ReadPoint:
             parties=tuple(Party.from_json(party) for party in value["parties"]),
             term=Term.from_json(value["term"]) if value["term"] else None,
             approves=tuple(Approved(**approved) for approved in value["approves"]),
-            appoints=tuple(Appointed(Party.from_json(one["party"]), one["as"]) for one in value["appoints"]),
+            appoints=tuple(Appointed.from_json(one) for one in value["appoints"]),
+            relieves=tuple(Appointed.from_json(one) for one in value.get("relieves", ())),
+            is_recommended=value.get("recommended", False),
             appendices=tuple(value["appendices"]),
             inherits=tuple(value["inherits"]),
             children=tuple(cls.from_json(child) for child in value["children"]),

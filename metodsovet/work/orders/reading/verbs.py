@@ -48,7 +48,7 @@ _SENT = re.compile(
 _APPROVES = re.compile(r"^(?:утверд|утвержд|одобр|ввест|ввод)")
 _PUT_IN_FORCE = re.compile(r"^(?:ввест|ввод)\w*\s+в\s+действие", re.IGNORECASE)
 _SHORTEST = 4
-APPOINTING = re.compile(r"^назначить$")
+APPOINTING = re.compile(r"^(?:назначить|включить)$")
 APPROVING = re.compile(r"^утвердить$")
 _APPOINTS = re.compile(r"^(?:назнач|возл(?:ож|аг)|закреп)")
 _OFFICES = re.compile(
@@ -64,7 +64,7 @@ _BODIES = re.compile(
 _OTHERS = re.compile(
     r"^(?:вступ|призна|объяв|установ|отмен|счита|(?:внест|внос)\w+\b.{0,120}?\b(?:изменени|дополнени)"
     r"|определ|наград|поощр|преми|прис[вуо]|прода?л[иеё]|исключ|излож|сня|перенес|освобод"
-    r"|выраз|прекрат|приостанов|действ|распространя[ею]тся|настоящ|допуст|запрет|подвест|переимен|зачисл|отчисл|уволит|принят[аоы]?\b)"
+    r"|выраз|учред|разреш\w+\s+\w+(?:ени|ани)е\b|прекрат|приостанов|действ|распространя[ею]тся|настоящ|допуст|запрет|подвест|переимен|зачисл|отчисл|уволит|принят[аоы]?\b)"
 )
 
 
@@ -122,6 +122,19 @@ def kind_of(text: str, verb: Word | None) -> str:
     ):
         return CONTROL
     return _kind_by_verb(word, text[verb.start :])
+
+
+def is_recommendation(text: str, verb: Word | None) -> bool:
+    """«Рекомендовать школам …», «Школам рекомендуется …»: what is recommended binds nobody."""
+    said = open_text(text)[: verb.end if verb else None]
+    return (
+        re.search(
+            r"(?<![а-яё])(?:рекоменд(?:овать|овано|уется|уем|ую)|предложить(?=\s+[а-яё]+(?:ам|ям|у|ю)\s))",
+            said,
+            re.IGNORECASE,
+        )
+        is not None
+    )
 
 
 def takes_care(text: str, verb: Word | None) -> bool:
