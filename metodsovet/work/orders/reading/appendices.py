@@ -24,6 +24,7 @@ _STAMPED = re.compile(
     r"^\W*(?:к\s+(?:приказ|распоряж|постановл|решени)|утвержд|приказом|распоряжением|постановлением|от\b|№|\d{1,2}[.\s]|«)",
     re.IGNORECASE,
 )
+_CAPITAL_WORD = re.compile(r"^(?:ПОЛОЖЕНИЕ|ПЛАН|ПРОГРАММА|СОСТАВ|СПИСОК|ГРАФИК|ПЕРЕЧЕНЬ|ПОРЯДОК)(?=\s[а-яё«])")
 _NUMBERED = re.compile(r"(?:№|\bN)\s*[\w_/-]*|от\s+[«_\d]", re.IGNORECASE)
 _PLAN_HEAD = re.compile(r"мероприят|содержан|событи|вид\w* деятельн|поручени|действи|вопрос", re.IGNORECASE)
 _WHEN_OR_WHO = re.compile(r"срок|дата|период|ответствен|исполнител|месяц|время", re.IGNORECASE)
@@ -50,13 +51,25 @@ def _pieces(lines: Sequence[Line]) -> list[Piece]:
     pieces: list[Piece] = []
     for line in lines:
         head = APPENDIX.match(line.text) if len(line.text) < _TITLE_CHARACTERS else None
-        if head is not None:
+        if head is not None and pieces and _is_stamp_alone(pieces[-1]):
+            # «УТВЕРЖДЕНО / приказом … / (приложение 3)»: the stamp stands over the number.
+            pieces[-1].number = head["number"] or ""
+        elif head is not None:
             pieces.append(Piece(head["number"] or "", [Line(head["rest"], line.block)] if head["rest"] else []))
         elif not pieces or (STAMP.match(line.text) and line.text[0].isupper() and _has_content(pieces[-1])):
             pieces.append(Piece("", [line]))
         else:
             pieces[-1].lines.append(line)
     return [piece for piece in pieces if piece.lines]
+
+
+def _is_stamp_alone(piece: Piece) -> bool:
+    return (
+        not piece.number
+        and len(piece.lines) <= _STAMP_LINES
+        and STAMP.match(piece.lines[0].text) is not None
+        and all(line.table is None and not HEADING.match(line.text) for line in piece.lines)
+    )
 
 
 def _has_content(piece: Piece) -> bool:
@@ -68,7 +81,7 @@ def _appendix(piece: Piece, document: Document, year: SchoolYear) -> Appendix:
     title, rest = _titled(lines)
     tables = [line.table for line in rest if line.table is not None]
     body = "\n".join(line.text for line in rest)
-    title = as_sentence(title, body).strip(" .")
+    title = _CAPITAL_WORD.sub(lambda found: found.group().capitalize(), as_sentence(title, body).strip(" ."))
     clauses = clauses_of(rest)
     if tables:
         blocks = tuple(dict.fromkeys(line.block for line in lines))

@@ -5,7 +5,7 @@ import re
 from metodsovet.kernel.parties import Party, PartyKind
 from metodsovet.work.orders.reading.deadlines import without_deadlines
 from metodsovet.work.orders.reading.names import NAME
-from metodsovet.work.orders.reading.people import DUTY, after_preposition, before_verb, known, trimmed
+from metodsovet.work.orders.reading.people import DUTY, after_preposition, before_verb, known, named, trimmed
 from metodsovet.work.orders.reading.purposes import without_appendices
 from metodsovet.work.orders.reading.relieving import without_replaced
 from metodsovet.work.orders.reading.verbs import is_creating
@@ -108,17 +108,17 @@ def _named(after: str) -> list[tuple[Party, str]]:
     words = words_of(open_text(after))
     office = next((place for place, word in enumerate(words) if _is_office(words, place)), None)
     if office is None and (start := _person_start(after, words)) is not None:
-        return [(party, trimmed(after[:start])) for party in known(trimmed(after[start:]))]
+        return [(party, trimmed(after[:start])) for party in named(trimmed(after[start:]))]
     if office is None:
-        return [(party, "") for party in known(trimmed(after)) if party.kind is not PartyKind.UNKNOWN]
+        return [(party, "") for party in named(trimmed(after)) if party.kind is not PartyKind.UNKNOWN]
     if office > 0 and not all(word.may_be("ablt") for word in words[:office]):
         who = after[: words[office].start]
-        return [(party, trimmed(after[words[office].start :])) for party in known(trimmed(who))]
+        return [(party, trimmed(after[words[office].start :])) for party in named(trimmed(who))]
     start = _person_start(after, words[office + 1 :])
     if start is None:
         return []
     title = trimmed(after[words[0].start : start])
-    return [(party, title) for party in known(trimmed(after[start:]))]
+    return [(party, title) for party in named(trimmed(after[start:]))]
 
 
 def _is_office(words: list[Word], place: int) -> bool:

@@ -33,6 +33,11 @@ def known(phrase: str) -> tuple[Party, ...]:
     return tuple(party for party in parties if not _is_scrap(party)) or parties
 
 
+def named(phrase: str) -> tuple[Party, ...]:
+    """As ``known``, in the accusative: «Куницыну Ю.В.» alone shows it only after a preposition."""
+    return known(f"на {phrase}" if NAME.match(phrase) else phrase)
+
+
 def trimmed(phrase: str) -> str:
     """Without terms and what closes the sentence."""
     return closed(without_deadlines(phrase))

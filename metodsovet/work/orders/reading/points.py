@@ -171,7 +171,9 @@ def _filled(point: ReadPoint, above: ReadPoint) -> ReadPoint:
     if is_addressed_above and point.verb and not any(one.party.person for one in point.appoints):
         point = _told(point)
     if not point.verb and above.kind == verbs.APPROVE:
-        point = replace(point, kind=verbs.APPROVE, verb=above.verb, approves=approved_in(point.text, None))
+        deadline = deadline_in(point.text, names_years=True)
+        term = point.term if deadline and point.term and deadline.text == point.term.source else None
+        point = replace(point, kind=verbs.APPROVE, verb=above.verb, approves=approved_in(point.text, None), term=term)
         inherits.append("verb")
     if (
         point.kind in (verbs.ASSIGN, verbs.INFORM)

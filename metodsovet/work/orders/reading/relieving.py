@@ -4,7 +4,7 @@ import re
 
 from metodsovet.kernel.parties import Party, PartyKind
 from metodsovet.work.orders.reading.names import NAME
-from metodsovet.work.orders.reading.people import known, trimmed
+from metodsovet.work.orders.reading.people import closed, known, named, trimmed
 from metodsovet.work.orders.reading.words import Word, open_text
 
 _INSTEAD = re.compile(
@@ -16,7 +16,7 @@ _GONE = re.compile(
 )
 _OFFICE = re.compile(
     r"\s*\bот\s+(?:(?:занимаемой\s+)?должности|(?:исполнения\s+|выполнения\s+)?(?:обязанностей|функций|полномочий))\s*"
-    r"(?P<office>[^.;\n]*)",
+    r"(?P<office>(?:(?!\.\s+[А-ЯЁ][а-яё]{2})[^;\n])*)",
     re.IGNORECASE,
 )
 _BODY = re.compile(r"\s*\bиз\s+(?:персонального\s+)?(?:состава|числа\s+членов)\s+", re.IGNORECASE)
@@ -59,9 +59,10 @@ def _relieved(after: str) -> list[tuple[Party, str]]:
     if found is None:
         return []
     office = _without_reason(found["office"])
-    before, behind = after[: found.start()], after[found.end("office") :]
-    people = _people(before) or _people(_name_in(found["office"])) or _people(behind)
-    return [(party, office) for party in people]
+    name = NAME.search(office)
+    if people := _people(after[: found.start()]):
+        return [(party, office) for party in people]
+    return [(party, office[: name.start()].strip(" ,")) for party in _people(office[name.start() :])] if name else []
 
 
 def _excluded(after: str) -> list[tuple[Party, str]]:
@@ -78,16 +79,11 @@ def _excluded(after: str) -> list[tuple[Party, str]]:
 
 
 def _people(words: str) -> list[Party]:
-    said = trimmed(_without_reason(words))
-    found = known(f"на {said}" if NAME.match(said) else said) if NAME.search(said) else ()
+    said = _without_reason(trimmed(words))
+    found = named(said) if NAME.search(said) else ()
     return [party for party in found if party.kind is PartyKind.PERSON]
-
-
-def _name_in(words: str) -> str:
-    name = NAME.search(words)
-    return words[name.start() :] if name else ""
 
 
 def _without_reason(words: str) -> str:
     found = _WHY.search(open_text(words))
-    return words[: found.start()].strip(" ,.;") if found else words.strip(" ,.;")
+    return closed(words[: found.start()] if found else words)
