@@ -140,6 +140,8 @@ def _point(order: Order, parent: Point | None, position: int, taken: TakenPoint)
         addressed=taken.addressed[:2000],
         parties_text=taken.parties_text,
         term_json=taken.term.to_json() if taken.term else None,
+        is_recommended=taken.is_recommended,
+        is_inline=taken.is_inline,
     )
 
 

@@ -1,6 +1,5 @@
 """The board of a registered order: each point with its assignments, what is late, what may be removed from control."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -25,7 +24,6 @@ from metodsovet.work.orders.queries.links import Force, ended_points, force_of, 
 from metodsovet.work.orders.wording import addressed_text, capital
 
 NOTHING = Tally({})
-RECOMMENDED = r"^\s*рекоменд"
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,11 +206,6 @@ def next_dues(rows: Any) -> Mapping[int, date]:
     return dict(found)
 
 
-def is_recommended(texts: Iterable[str]) -> bool:
-    """«Рекомендовать руководителям …»: what is recommended is not controlled like what is ordered."""
-    return any(re.match(RECOMMENDED, text, re.IGNORECASE) for text in texts)
-
-
 @dataclass(frozen=True, slots=True)
 class _Marks:
     removals: Sequence[ControlRemoval]
@@ -243,7 +236,7 @@ def _points(
                 tally=tallies.get(point.pk, NOTHING),
                 next_due_on=dues.get(point.pk),
                 silence=silence,
-                is_recommended=is_recommended(text for one in chain for text in (one.text, one.addressed)),
+                is_recommended=any(one.is_recommended for one in chain),
                 removal=marks.removal_of(chain),
                 ended=marks.ended.get(point.pk),
                 scope=scope,

@@ -19,7 +19,7 @@ from metodsovet.kernel.offers import Period
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.work.orders.models import ControlRemoval, Order, OrderLink, Point
 from metodsovet.work.orders.numbering import DEEPEST, chain_of
-from metodsovet.work.orders.queries.boards import RECOMMENDED, Scope, is_recommended, next_dues
+from metodsovet.work.orders.queries.boards import Scope, next_dues
 
 READY, LATE, UNDER_WAY = "Можно снимать с контроля", "Есть просроченное", "Исполняются"
 PLACES = {READY: 0, LATE: 1, UNDER_WAY: 2}
@@ -71,9 +71,7 @@ def orders_on_control(user: User, *, mine: bool = False) -> list[Controlled]:
 def executed_under(user: User) -> QuerySet[Order]:
     """Those of the group ``READY`` that the user himself controls, the oldest first; a part of wider questions."""
     kind = ContentType.objects.get_for_model(Point)
-    binding = Point.objects.filter(order=OuterRef("pk")).exclude(
-        _of_chain(text__iregex=RECOMMENDED, addressed__iregex=RECOMMENDED)
-    )
+    binding = Point.objects.filter(order=OuterRef("pk")).exclude(_of_chain(is_recommended=True))
     of_point = Assignment.objects.filter(content_type=kind, object_id=OuterRef("pk"))
     removed = ControlRemoval.objects.filter(returned_on=None, point__isnull=False).values("point")
     counted = binding.filter(Exists(of_point) | Q(pk__in=removed))
@@ -143,7 +141,7 @@ class _Rows:
         return any(point.pk in self.removed for point in chain)
 
     def _counts(self, pk: int, chain: Sequence[Point]) -> bool:
-        recommended = is_recommended(text for point in chain for text in (point.text, point.addressed))
+        recommended = any(point.is_recommended for point in chain)
         return not recommended and (pk in self.tallies or pk in self.removed)
 
     def _is_closed(self, pk: int, chain: Sequence[Point]) -> bool:

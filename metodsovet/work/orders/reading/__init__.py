@@ -23,6 +23,7 @@ from metodsovet.work.orders.reading.result import (
 )
 from metodsovet.work.orders.reading.sources import ReadFile, SourceLine
 from metodsovet.work.orders.reading.summaries import summary
+from metodsovet.work.orders.reading.verbs import is_recommendation
 
 __all__ = [
     "Appendix",
@@ -40,6 +41,7 @@ __all__ = [
     "ReadPoint",
     "Signatory",
     "SourceLine",
+    "is_recommendation",
     "read_file_here",
     "read_file_in_child",
     "read_order",

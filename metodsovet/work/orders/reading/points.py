@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from metodsovet.kernel.parties import PartyKind
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.kernel.spreadsheets import Table
 from metodsovet.kernel.terms import parse_term
@@ -17,10 +19,12 @@ from metodsovet.work.orders.reading.purposes import appendices_in, approved_in
 from metodsovet.work.orders.reading.relieving import office_left, relieved_in, without_replaced
 from metodsovet.work.orders.reading.responsible import is_addressed, responsible_of
 from metodsovet.work.orders.reading.result import Appointed, ReadPoint
-from metodsovet.work.orders.reading.words import Word, words_of
+from metodsovet.work.orders.reading.words import Word, open_text, words_of
 
 FLAT, BARE = "flat", "bare"
 _FIRST_WORD = 40
+_ADDRESSEE_CHARACTERS = 160
+_NEXT_ADDRESSEE = re.compile(r";\s+(?=[А-ЯЁа-яё«])")
 _READ_CHARACTERS = 4_000  # a longer point is a regulation typed without numbers
 _OWN_DEEDS = (verbs.APPROVE, verbs.APPOINT, verbs.OTHER)
 _STANDALONE = re.compile(
@@ -112,7 +116,7 @@ def understood(text: str, year: SchoolYear, number: str = "") -> ReadPoint:
         if appointing or kind == verbs.APPOINT
         else (),
         relieves=tuple(Appointed(party, office) for party, office in relieved_in(flat, verb)),
-        is_recommended=verbs.is_recommendation(flat, verb),
+        is_recommended=verbs.is_recommendation(flat),
         appendices=appendices_in(flat),
     )
 
@@ -128,9 +132,50 @@ def _appointed(text: str, verb: Word | None, *, whoever: bool) -> tuple[Appointe
 def _point(item: Item, year: SchoolYear) -> ReadPoint:
     point = understood(item.text, year, "" if item.style in ("bullet", FLAT, BARE) else item.number)
     children = [_point(child, year) for child in item.children]
+    if children and not point.verb:
+        point = _addressing(point)
+    elif not children and (parts := _parts_of(item.text)):
+        children = [replace(understood(part, year), is_inline=True) for part in parts]
+        return replace(point, verb="", parties=(), term=None).with_children(tuple(children))
     if children and _EMPTY_HEADING.search(point.text) and _appoints(point):
         point = _appointing_children(point, children)
     return point.with_children(tuple(children))
+
+
+def _addressing(point: ReadPoint) -> ReadPoint:
+    """«Методистам Белкиной О.Д., Волковой Ж.А.» over «а) … б) …» addresses them without a colon too."""
+    words = words_of(point.text[:_FIRST_WORD])
+    if point.text.endswith(":") or point.kind != verbs.OTHER or not words or not words[0].may_be("datv"):
+        return point
+    parties = responsible_of(f"{point.text}:", verbs.ASSIGN, None)
+    is_known = bool(parties) and all(party.kind is not PartyKind.UNKNOWN for party in parties)
+    return replace(point, kind=verbs.ASSIGN, parties=parties) if is_known else point
+
+
+def _parts_of(text: str) -> list[str]:
+    """«Руководителям ШМО: …; заместителям директоров: …»: the words of each addressee; none where there is only one."""
+    opened = open_text(text)
+    borders = [0, *(found.end() for found in _NEXT_ADDRESSEE.finditer(opened)), len(text)]
+    parts: list[str] = []
+    for start, end in pairwise(borders):
+        part = text[start:end].strip()
+        if _is_addressed_part(part):
+            parts.append(part)
+        elif parts:
+            parts[-1] = f"{parts[-1]} {part}"
+        else:
+            return []
+    return [part.rstrip(" ;") for part in parts] if len(parts) > 1 else []
+
+
+def _is_addressed_part(part: str) -> bool:
+    head, colon, rest = part.partition(":")
+    if not colon or not rest.strip() or len(head) > _ADDRESSEE_CHARACTERS:
+        return False
+    words = words_of(head)
+    parties = responsible_of(f"{head}:", verbs.ASSIGN, None) if words and verbs.governing_verb(head) is None else ()
+    is_told = bool(words) and (words[0].may_be("datv") or words[0].text.isupper())
+    return is_told and bool(parties) and all(party.kind is not PartyKind.UNKNOWN for party in parties)
 
 
 def _appoints(point: ReadPoint) -> bool:

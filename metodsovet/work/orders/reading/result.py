@@ -97,7 +97,8 @@ class ReadPoint:
     """A point as printed, without its number and its parts.
 
     ``verb`` governs it (an infinitive, or a finite form as written); kinds: assign, approve, appoint, control, inform,
-    other. ``is_recommended`` binds nobody. ``parties`` and ``term`` of a part that names none are those of the point above, ``inherits`` says which.
+    other. ``is_recommended`` binds nobody. ``is_inline``: said in the
+    words of the point above, one of its several addressees. ``parties`` and ``term`` of a part that names none are those of the point above, ``inherits`` says which.
     """
 
     number: str
@@ -110,6 +111,7 @@ class ReadPoint:
     appoints: tuple[Appointed, ...] = ()
     relieves: tuple[Appointed, ...] = ()
     is_recommended: bool = False
+    is_inline: bool = False
     appendices: tuple[str, ...] = ()
     inherits: tuple[str, ...] = ()
     children: tuple["ReadPoint", ...] = ()
@@ -134,6 +136,7 @@ class ReadPoint:
             "appoints": [appointed.to_json() for appointed in self.appoints],
             "relieves": [relieved.to_json() for relieved in self.relieves],
             "recommended": self.is_recommended,
+            "inline": self.is_inline,
             "appendices": list(self.appendices),
             "inherits": list(self.inherits),
             "children": [child.to_json() for child in self.children],
@@ -152,6 +155,7 @@ class ReadPoint:
             appoints=tuple(Appointed.from_json(one) for one in value["appoints"]),
             relieves=tuple(Appointed.from_json(one) for one in value.get("relieves", ())),
             is_recommended=value.get("recommended", False),
+            is_inline=value.get("inline", False),
             appendices=tuple(value["appendices"]),
             inherits=tuple(value["inherits"]),
             children=tuple(cls.from_json(child) for child in value["children"]),

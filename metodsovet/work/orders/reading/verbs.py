@@ -47,6 +47,7 @@ _SENT = re.compile(
 )
 _APPROVES = re.compile(r"^(?:утверд|утвержд|одобр|ввест|ввод)")
 _PUT_IN_FORCE = re.compile(r"^(?:ввест|ввод)\w*\s+в\s+действие", re.IGNORECASE)
+_RECOMMENDS = re.compile(r"(?<![а-яё])рекоменд(?:овать|овано|уется|уем|ую)(?![а-яё])", re.IGNORECASE)
 _SHORTEST = 4
 APPOINTING = re.compile(r"^(?:назначить|включить)$")
 APPROVING = re.compile(r"^утвердить$")
@@ -124,17 +125,10 @@ def kind_of(text: str, verb: Word | None) -> str:
     return _kind_by_verb(word, text[verb.start :])
 
 
-def is_recommendation(text: str, verb: Word | None) -> bool:
+def is_recommendation(text: str) -> bool:
     """«Рекомендовать школам …», «Школам рекомендуется …»: what is recommended binds nobody."""
-    said = open_text(text)[: verb.end if verb else None]
-    return (
-        re.search(
-            r"(?<![а-яё])(?:рекоменд(?:овать|овано|уется|уем|ую)|предложить(?=\s+[а-яё]+(?:ам|ям|у|ю)\s))",
-            said,
-            re.IGNORECASE,
-        )
-        is not None
-    )
+    verb = governing_verb(text)
+    return _RECOMMENDS.search(open_text(text)[: verb.end if verb else None]) is not None
 
 
 def takes_care(text: str, verb: Word | None) -> bool:
