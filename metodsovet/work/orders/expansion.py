@@ -25,7 +25,8 @@ NOT_CONTROLLED = {
     TermKind.BY_PLAN: "исполняется по плану: поручения даёт он",
 }
 _DONE_BY_ORDER = re.compile(
-    r"^(?:утверд|созда|назнач|освобод|призна|внес|ввест|счита|закры|переимен|установ|прекрат)", re.IGNORECASE
+    r"^(?:утверд|созда|назнач|освобод|призна|внес|включ|исключ|вывес|ввест|счита|закры|переимен|установ|прекрат)",
+    re.IGNORECASE,
 )
 """What an order does by its own words, though no deed of it is known here."""
 BY_ITSELF, ADDRESSED_TO_NOBODY = "исполняется самим приказом", "никому не адресован"

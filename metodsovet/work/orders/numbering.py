@@ -1,4 +1,4 @@
-"""Numbers of points by their places: «1», «1.1», «1.1.1»; a part in the words of a point has the number of the point."""
+"""Numbers of points by their places: «1», «1.1», «1.1.1»; a part in the words of a point has its number."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping

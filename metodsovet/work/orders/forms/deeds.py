@@ -13,7 +13,7 @@ from metodsovet.kernel import clock
 from metodsovet.kernel.numbers import id_from
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.work.communities.forms.communities import BasisField, PersonField, later_day_field
-from metodsovet.work.communities.models import Community, CommunityKind, Office
+from metodsovet.work.communities.models import Community, CommunityKind, Membership, Office
 from metodsovet.work.communities.models.kinds import KindOffice
 from metodsovet.work.communities.queries import kinds_used_by
 from metodsovet.work.orders.actions import DeedDraft
@@ -25,6 +25,8 @@ from metodsovet.work.planning.models import Plan
 FIELDS = {
     Deed.Kind.APPOINT: ("community", "office", "person", "since", "until"),
     Deed.Kind.RELIEVE: ("community", "office", "person", "until"),
+    Deed.Kind.ADMIT: ("community", "person", "since", "until"),
+    Deed.Kind.EXCLUDE: ("community", "person", "until"),
     Deed.Kind.FOUND: ("organisation", "community_kind", "name", "subject", "person", "since", "until"),
     Deed.Kind.CLOSE: ("community",),
     Deed.Kind.APPROVE_PLAN: ("plan",),
@@ -91,12 +93,13 @@ class DeedForm(forms.Form):
         return field.offer(people, fitting, chosen=self["person"].value())
 
     def _at_hand(self) -> Any:
-        """Of a deed that relieves: officers of the chosen community, of any when none is chosen."""
-        if self.kind != Deed.Kind.RELIEVE:
+        """Of a deed that relieves or excludes: people of the chosen community, of any when none is chosen."""
+        held = {Deed.Kind.RELIEVE: Office.objects, Deed.Kind.EXCLUDE: Membership.objects}.get(self.kind)
+        if held is None:
             return []
-        offices = Office.objects.on(clock.today()).filter(community__in=self.fields["community"].queryset)  # type: ignore[attr-defined]  # a field of models
+        rows = held.on(clock.today()).filter(community__in=self.fields["community"].queryset)  # type: ignore[attr-defined]  # a field of models
         community = id_from(str(self["community"].value() or ""))
-        return (offices.filter(community=community) if community else offices).values("person")
+        return (rows.filter(community=community) if community else rows).values("person")
 
     @property
     def shown(self) -> tuple[str, ...]:

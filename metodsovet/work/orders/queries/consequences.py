@@ -24,11 +24,13 @@ WORDS: Mapping[Follows, str] = {
     Follows.FOUND: "создаёт",
     Follows.CLOSE: "закрывает",
     Follows.SET_THEME: "тема года",
+    Follows.REPLACES: "заменяет",
     Follows.AMENDS: "изменяет",
     Follows.WITHDRAWS: "отменяет",
     Follows.WITHDRAWS_POINTS: "отменяет пункты",
 }
 LINKS: Mapping[Follows, str] = {
+    Follows.REPLACES: "Заменит",
     Follows.AMENDS: "Вносит изменения",
     Follows.WITHDRAWS: "Утратит силу",
     Follows.WITHDRAWS_POINTS: "Утратят силу пункты",

@@ -15,6 +15,7 @@ from metodsovet.ground.assignments.models.substitutions import acting_for
 from metodsovet.ground.assignments.queries.measures import ACCEPTED, ASKED
 from metodsovet.ground.assignments.queries.slices import Slice
 from metodsovet.ground.assignments.queries.tallies import Tally, sum_of, tallies_by
+from metodsovet.kernel import clock
 from metodsovet.kernel.offers import Period
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.work.orders.models import ControlRemoval, Order, OrderLink, Point
@@ -91,9 +92,11 @@ def _orders(user: User, *, mine: bool) -> QuerySet[Order]:
     points = Point.objects.filter(order=OuterRef(OuterRef("pk")))
     given = Assignment.objects.filter(content_type=kind, object_id__in=points.values("pk"))
     removed = ControlRemoval.objects.filter(order=OuterRef("pk"), point=None, returned_on=None)
-    ended = OrderLink.objects.filter(
+    later = OrderLink.objects.filter(
         act=OuterRef("act"), kind__in=OrderLink.ENDING, order__state=Order.State.REGISTERED
     )
+    today = clock.today()
+    ended = later.filter(Q(order__in_force_from=None) | Q(order__in_force_from__lte=today))
     rows = Order.objects.controlled_by(user).filter(Exists(given)).exclude(Exists(removed)).exclude(Exists(ended))
     if mine:
         rows = rows.filter(controller__in=acting_for(user))

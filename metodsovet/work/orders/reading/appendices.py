@@ -12,6 +12,7 @@ from metodsovet.work.orders.reading.clauses import clauses_of
 from metodsovet.work.orders.reading.included import Appendix, AppendixKind
 from metodsovet.work.orders.reading.labels import label_of
 from metodsovet.work.orders.reading.lines import Line
+from metodsovet.work.orders.reading.members import is_of_members, members_of_text, read_members
 from metodsovet.work.orders.reading.parts import APPENDIX, HEADING, STAMP
 from metodsovet.work.orders.reading.result import ReadPoint
 from metodsovet.work.planning.reading import ReadPlan, read_plan
@@ -86,9 +87,12 @@ def _appendix(piece: Piece, document: Document, year: SchoolYear) -> Appendix:
     if tables:
         blocks = tuple(dict.fromkeys(line.block for line in lines))
         own = Document(document.name, tuple(document.blocks[place] for place in blocks))
-        found = _tabled(tables, own, year)
+        found = _membership(title, tables) or _tabled(tables, own, year)
         title = title or (found.plan.title if found.plan else "")
         return replace(found, number=piece.number, title=title, clauses=clauses)
+    members = members_of_text(title, [line.text for line in rest]) if is_of_members(title) else ()
+    if members:
+        return Appendix(piece.number, title, AppendixKind.MEMBERS, clauses=clauses, members=members)
     is_regulation = sum(label_of(line.text) is not None for line in rest) > 2
     kind = AppendixKind.REGULATION if is_regulation else AppendixKind.TEXT
     return Appendix(piece.number, title, kind, clauses=clauses)
@@ -126,6 +130,15 @@ def _titled(lines: Sequence[Line]) -> tuple[str, Sequence[Line]]:
     return together([line.text for line in lines[:taken]]), lines[taken:]
 
 
+def _membership(title: str, tables: Sequence[Table]) -> Appendix | None:
+    members = read_members(tables) if is_of_members(title) else ()
+    return Appendix("", "", AppendixKind.MEMBERS, rows=_rows(tables), members=members) if members else None
+
+
+def _rows(tables: Sequence[Table]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(cell.text for cell in row.cells) for table in tables for row in table.rows)
+
+
 def _tabled(tables: Sequence[Table], document: Document, year: SchoolYear) -> Appendix:
     head = " ".join(cell.text for row in tables[0].rows[:3] for cell in row.filled)
     if _PLAN_HEAD.search(head) and _WHEN_OR_WHO.search(head):
@@ -135,8 +148,7 @@ def _tabled(tables: Sequence[Table], document: Document, year: SchoolYear) -> Ap
     roster = _roster(document)
     if roster:
         return Appendix("", "", AppendixKind.ROSTER, roster=roster)
-    rows = tuple(tuple(cell.text for cell in row.cells) for table in tables for row in table.rows)
-    return Appendix("", "", AppendixKind.TABLE, rows=rows)
+    return Appendix("", "", AppendixKind.TABLE, rows=_rows(tables))
 
 
 def _plan(document: Document, year: SchoolYear) -> ReadPlan | None:

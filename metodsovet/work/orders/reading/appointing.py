@@ -72,11 +72,11 @@ def _listed(after: str) -> list[tuple[Party, str]]:
         return []
     head = _FOLLOWING.sub("", head)
     pieces: list[tuple[str, str]] = []
-    for piece in re.split(r"[;\n]", rest):
-        if piece.rstrip().endswith(":"):
-            head = piece.strip(" :")
+    for line in re.split(r"[;\n]", rest):
+        if line.rstrip().endswith(":"):
+            head = line.strip(" :")
             continue
-        piece = _LIST_MARK.sub("", piece).strip(" ,")
+        piece = _LIST_MARK.sub("", line).strip(" ,")
         office, who = _office_and_person(piece if re.search(r"[А-ЯЁ]\.$", piece) else piece.rstrip("."))
         if _OVER_SEVERAL.match(piece):
             head = office

@@ -10,6 +10,7 @@ from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.kernel.spreadsheets import Table
 from metodsovet.kernel.terms import parse_term
 from metodsovet.work.orders.reading import verbs
+from metodsovet.work.orders.reading.appointed import Appointed
 from metodsovet.work.orders.reading.appointing import appointed_in, is_membership
 from metodsovet.work.orders.reading.deadlines import deadline_in
 from metodsovet.work.orders.reading.labels import Item, Tree, label_of
@@ -18,7 +19,7 @@ from metodsovet.work.orders.reading.names import EOL_MARKS
 from metodsovet.work.orders.reading.purposes import appendices_in, approved_in
 from metodsovet.work.orders.reading.relieving import office_left, relieved_in, without_replaced
 from metodsovet.work.orders.reading.responsible import is_addressed, responsible_of
-from metodsovet.work.orders.reading.result import Appointed, ReadPoint
+from metodsovet.work.orders.reading.result import ReadPoint
 from metodsovet.work.orders.reading.words import Word, open_text, words_of
 
 FLAT, BARE = "flat", "bare"

@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from metodsovet.kernel.parties import Party
 from metodsovet.kernel.terms import Term
+from metodsovet.work.orders.reading.appointed import Appointed
 from metodsovet.work.orders.reading.included import Appendix
 from metodsovet.work.planning.reading import ReadWarning
 
@@ -75,30 +76,13 @@ class Approved:
 
 
 @dataclass(frozen=True, slots=True)
-class Appointed:
-    """Whom a point appoints or relieves, and as whom, in the words of the point; ``instead`` is whom he replaces."""
-
-    party: Party
-    office: str = ""
-    instead: Party | None = None
-
-    def to_json(self) -> dict[str, Any]:
-        instead = self.instead.to_json() if self.instead else None
-        return {"party": self.party.to_json(), "as": self.office, "instead": instead}
-
-    @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> Self:
-        instead = value.get("instead")
-        return cls(Party.from_json(value["party"]), value["as"], Party.from_json(instead) if instead else None)
-
-
-@dataclass(frozen=True, slots=True)
 class ReadPoint:
     """A point as printed, without its number and its parts.
 
     ``verb`` governs it (an infinitive, or a finite form as written); kinds: assign, approve, appoint, control, inform,
-    other. ``is_recommended`` binds nobody. ``is_inline``: said in the
-    words of the point above, one of its several addressees. ``parties`` and ``term`` of a part that names none are those of the point above, ``inherits`` says which.
+    other. ``is_recommended`` binds nobody. ``is_inline``: said in the words of the point above, one of its several
+    addressees. ``parties`` and ``term`` of a part that names none are those of the point above, ``inherits`` says
+    which.
     """
 
     number: str
