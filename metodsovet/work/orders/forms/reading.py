@@ -10,6 +10,8 @@ from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.forms import OrganisationField
 from metodsovet.ground.directory.models import Organisation
+from metodsovet.ground.files.recognition import recognise
+from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.spreadsheets import FileRefused
 from metodsovet.kernel.spreadsheets.limits import FILE_BYTES
 from metodsovet.work.communities.forms.communities import later_day_field
@@ -61,7 +63,7 @@ class ReadOrderForm(forms.Form):
         if file and text.strip():
             self.add_error("text", "Здесь текст, а выше файл: оставьте что-то одно.")
         elif file and _takes_long(file):
-            self.is_large, self.read_name = True, str(file.name)
+            self._keep_for_later(file)
         elif file:
             self._read("file", _source(file), str(file.name), file.size or 0)
             file.seek(0)
@@ -70,6 +72,16 @@ class ReadOrderForm(forms.Form):
         else:
             self.add_error("file", "Выберите файл приказа или вставьте его текст ниже.")
         return values
+
+    def _keep_for_later(self, file: UploadedFile) -> None:  # type: ignore[type-arg]  # not generic at run time
+        """Judged by what it is at once: a bomb or a picture waits for no worker."""
+        self.is_large, self.read_name = True, str(file.name)
+        try:
+            recognise(file.read(), self.read_name)
+        except DomainError as refusal:
+            self.add_error("file", refusal.text)
+        finally:
+            file.seek(0)
 
     def _read(self, field: str, source: Path | bytes, name: str, size: int) -> None:
         if size > FILE_BYTES:

@@ -13,6 +13,7 @@ from metodsovet.work.orders.reading.included import Appendix, AppendixKind
 from metodsovet.work.orders.reading.labels import label_of
 from metodsovet.work.orders.reading.lines import Line
 from metodsovet.work.orders.reading.members import is_of_members, members_of_text, read_members
+from metodsovet.work.orders.reading.names import NAME
 from metodsovet.work.orders.reading.parts import APPENDIX, HEADING, STAMP
 from metodsovet.work.orders.reading.result import ReadPoint
 from metodsovet.work.planning.reading import ReadPlan, read_plan
@@ -114,6 +115,8 @@ def _titled(lines: Sequence[Line]) -> tuple[str, Sequence[Line]]:
     taken = 0
     for line in lines[:_TITLE_LINES]:
         is_end = line.table is not None or label_of(line.text) is not None or len(line.text) > _TITLE_CHARACTERS
+        if taken and is_of_members(lines[0].text) and NAME.search(line.text):
+            break
         if is_end or (taken and lines[0].is_bold and not line.is_bold) or line.text.endswith(":"):
             break
         if (

@@ -127,8 +127,11 @@ def kind_of(text: str, verb: Word | None) -> str:
 
 def is_recommendation(text: str) -> bool:
     """«Рекомендовать школам …», «Школам рекомендуется …»: what is recommended binds nobody."""
+    said = _RECOMMENDS.search(open_text(text))
+    if said is None:
+        return False
     verb = governing_verb(text)
-    return _RECOMMENDS.search(open_text(text)[: verb.end if verb else None]) is not None
+    return verb is None or said.start() <= verb.start
 
 
 def takes_care(text: str, verb: Word | None) -> bool:
