@@ -155,6 +155,8 @@ def _addressing(point: ReadPoint) -> ReadPoint:
 
 def _parts_of(text: str) -> list[str]:
     """«Руководителям ШМО: …; заместителям директоров: …»: the words of each addressee; none where there is only one."""
+    if len(text) > _READ_CHARACTERS:
+        return []
     opened = open_text(text)
     borders = [0, *(found.end() for found in _NEXT_ADDRESSEE.finditer(opened)), len(text)]
     parts: list[str] = []

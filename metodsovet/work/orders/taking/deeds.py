@@ -114,15 +114,21 @@ def _propose(place: int, index: int, point: ReadPoint, said: tuple[str, Appointe
 
 
 def communities_meant(text: str, communities: Sequence[Community]) -> list[Community]:
-    """Those of whose own words the most stand in the text, all of them if possible."""
+    """Those of whose own words the most stand in the text, all of them if possible.
+
+    «Методический совет» has no words of its own: all of its common ones must stand there.
+    """
     said = _stems(text)
     named = [(community, _stems(community.name)) for community in communities]
     whole = [(community, stems) for community, stems in named if stems and stems <= said]
     most = max((len(stems) for _, stems in whole), default=0)
     found = [community for community, stems in whole if len(stems) == most]
+    if not found:
+        every = _stems(text, common=True)
+        found = [one for one, stems in named if not stems and _stems(one.name, common=True) <= every]
     return found or [community for community, stems in named if stems & said]
 
 
-def _stems(text: str) -> frozenset[str]:
+def _stems(text: str, *, common: bool = False) -> frozenset[str]:
     words = (word.lower().replace("ё", "е") for word in _WORD.findall(text))
-    return frozenset(word[:STEM] for word in words if len(word) >= SHORTEST and not _COMMON.match(word))
+    return frozenset(word[:STEM] for word in words if len(word) >= SHORTEST and (common or not _COMMON.match(word)))
