@@ -21,7 +21,7 @@ from metodsovet.work.planning.forms.reading import EitherFile, EitherText
 
 CONVERTED = (".doc", ".rtf", ".odt")
 BODY = "word/document.xml"
-READ_AT_ONCE_XML_BYTES = 150_000  # some 15 pages with tables: two seconds
+READ_AT_ONCE_XML_BYTES = 90_000  # some ten pages with tables: a second to read, as much to match
 READ_AT_ONCE_BYTES = 100_000  # 30 pages of plain text
 PASTED = "вставленный текст"
 

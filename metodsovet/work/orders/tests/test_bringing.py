@@ -113,9 +113,10 @@ def test_a_worker_that_was_killed_leaves_the_file_to_the_next_run(monkeypatch: p
     def killed(*_: object) -> None:
         raise SystemExit(9)
 
-    with monkeypatch.context() as patched, pytest.raises(SystemExit):
+    with monkeypatch.context() as patched:
         patched.setattr(OrderReading, "save", killed)
-        tasks.read_brought_order(brought.pk, desk.by.pk)
+        with pytest.raises(SystemExit):
+            tasks.read_brought_order(brought.pk, desk.by.pk)
     brought.refresh_from_db()
     between = (brought.state, Order.objects.exclude(pk=desk.order.pk).exists())
     tasks.read_brought_order(brought.pk, desk.by.pk)
