@@ -21,7 +21,7 @@ from metodsovet.work.planning.forms.reading import EitherFile, EitherText
 
 CONVERTED = (".doc", ".rtf", ".odt")
 BODY = "word/document.xml"
-READ_AT_ONCE_XML_BYTES = 90_000  # some ten pages with tables: a second to read, as much to match
+READ_AT_ONCE_XML_BYTES = 60_000  # some ten pages: a second to read, as much to find people and organisations
 READ_AT_ONCE_BYTES = 100_000  # 30 pages of plain text
 PASTED = "вставленный текст"
 

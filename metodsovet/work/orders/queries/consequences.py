@@ -1,6 +1,7 @@
 """What a read order would do by the words of its points, as questions to the person who reviews it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.documents.models import Act
@@ -133,5 +134,5 @@ def _linking(one: Consequence, acts: Sequence[Act]) -> tuple[Choice, ...]:
     known = tuple(Choice(f"act:{act.pk}", f"{said}{numbers}: {act.requisites}", act.title[:120]) for act in offered)
     if proposal.act is not None or one.points:
         return known
-    new = Choice(ADD, f"{said}: {basis_text(one.act)}", "Документа нет в реестре: внесётся с этими реквизитами")
+    new = Choice(ADD, f"{said}: {basis_text(replace(one.act, issuer=''))}", "Документа нет в реестре: внесётся с этими реквизитами")
     return (*known, new)
