@@ -56,6 +56,7 @@ class PointExpansion:
         self._maker = TeamMaker(HolderBook(order, order.day, rows))
         self._points = list(order.points.prefetch_related("parties", "deeds"))
         self._by_id = {point.pk: point for point in self._points}
+        self._of_parts = {point.parent_id for point in self._points if point.is_inline}
         self._adjust = deadline_rule([SchoolYear.of(order.day), order.school_year, order.school_year.next])
         self._content_type_id = ContentType.objects.get_for_model(Point).pk
 
@@ -79,7 +80,7 @@ class PointExpansion:
 
     def _silence(self, shown: Numbered, parties: list[PointParty]) -> str:
         if shown.has_children:
-            return "исполняются подпункты"
+            return "исполняется по частям" if shown.point.pk in self._of_parts else "исполняются подпункты"
         if has_control([shown.point]):
             return "контроль"
         if not parties:

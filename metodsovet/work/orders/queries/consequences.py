@@ -134,5 +134,6 @@ def _linking(one: Consequence, acts: Sequence[Act]) -> tuple[Choice, ...]:
     known = tuple(Choice(f"act:{act.pk}", f"{said}{numbers}: {act.requisites}", act.title[:120]) for act in offered)
     if proposal.act is not None or one.points:
         return known
-    new = Choice(ADD, f"{said}: {basis_text(replace(one.act, issuer=''))}", "Документа нет в реестре: внесётся с этими реквизитами")
+    words = basis_text(replace(one.act, issuer=""))
+    new = Choice(ADD, f"{said}: {words}", "Документа нет в реестре: внесётся с этими реквизитами")
     return (*known, new)
