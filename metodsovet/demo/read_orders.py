@@ -24,12 +24,12 @@ TEXT = """УПРАВЛЕНИЕ ОБРАЗОВАНИЯ
 1. Провести муниципальный конкурс «Урок для коллег».
 2. Руководителям образовательных организаций:
 2.1. обеспечить участие педагогов в конкурсе, срок — до {first};
-2.2. направить заявки участников, срок — до {second}.
-3. Директору МБУ «Центр развития образования» подвести итоги конкурса, срок — до {last}.
+2.2. направить заявки участников, срок — до {second}
+3. Директору МБУ «Центр развития образования» подвести итоги конкурса, срок — до {last}
 4. Методистам подготовить материалы{when}.
 5. Утвердить положение о конкурсе (приложение № 1).
 6. Утвердить состав жюри (приложение № 2).
-7. Контроль за исполнением настоящего приказа возложить на {controller}.
+{more}{last_number}. Контроль за исполнением настоящего приказа возложить на {controller}
 Начальник управления {signatory}
 Исп. {executor}
 8 (34399) 4-17-25
@@ -42,6 +42,12 @@ TEXT = """УПРАВЛЕНИЕ ОБРАЗОВАНИЯ
 2. Порядок проведения
 2.1. Жюри смотрит уроки в школах участников.
 2.2. Победителей называет жюри большинством голосов."""
+MORE = """7. Руководителям школ: назвать наставников до {first}; методистам: составить их список до {second}
+8. Рекомендовать руководителям детских садов провести дни наставника.
+9. Включить в состав Координационного совета по методической работе {member}
+10. Утвердить порядок наставничества взамен утверждённого приказом управления от 14 февраля 2025 г. № 12-п.
+"""
+"""Of the order that waits for its review: parts, a recommendation, a member, an order that is replaced."""
 DAYS_AGO, REVIEWED_DAYS_AGO = 45, 2
 STRANGER = "Заозёрный Лев Маркович"
 """Nobody of the register bears this name: it is asked about at the review."""
@@ -70,17 +76,23 @@ def _read(cast: Cast, text: str) -> Order:
 
 def _text(signed_on: date, title: str, people: tuple[Person, Person], executor: str, when: str = "") -> str:
     head, deputy = people
+    days = {
+        "day": date_text(signed_on),
+        "first": date_text(signed_on + timedelta(days=30)),
+        "second": date_text(signed_on + timedelta(days=40)),
+    }
+    said = MORE.format(member=decline_name(_initials_last(deputy), Case.ACCS), **days) if when else ""
     return TEXT.format(
-        day=date_text(signed_on),
         number="58-п" if not when else "61-п",
         title=title,
-        first=date_text(signed_on + timedelta(days=30)),
-        second=date_text(signed_on + timedelta(days=40)),
         last=date_text(signed_on + timedelta(days=80)),
         when=when,
+        more=said,
+        last_number=11 if said else 7,
         controller=f"заместителя начальника управления {decline_name(_initials_last(deputy), Case.ACCS)}",
         signatory=_initials_first(head),
         executor=executor,
+        **days,
     )
 
 

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 import pytest
 from asgiref.sync import async_to_sync
+from django.core.files.base import ContentFile
 from django.db import connections
 from django.test import override_settings
 from django.utils.module_loading import autodiscover_modules
@@ -38,11 +39,12 @@ from metodsovet.work.orders.actions import (
     Registration,
     Signatures,
     add_point,
+    bring_order,
     draft_order,
     register_order,
     set_signatures,
 )
-from metodsovet.work.orders.models import Order
+from metodsovet.work.orders.models import BroughtOrder, Order
 from metodsovet.work.planning.actions import ask_plan_work
 from metodsovet.work.planning.models import PlanWork
 from metodsovet.work.planning.tests.town import YEAR, accepted_of, draft_of, line, make_town
@@ -53,6 +55,7 @@ from tests.journeys.stage import drop_database, make_database, on_database
 __all__ = ["empty", "town"]  # fixtures
 KEEPING = {"back_up", "try_restore", "check_invariants"}
 LONG = {"build_demo"}
+ORDER = "ПРИКАЗ\n1 октября 2026 г. № 31\nО работе\nПРИКАЗЫВАЮ:\n1. Методистам провести семинар.\n"
 LISTS = ("read_roster", "apply_roster")
 """Jobs over one list, each with its own."""
 OF_QUEUE = ("procrastinate_jobs", "procrastinate_events", "procrastinate_workers", "procrastinate_periodic_defers")
@@ -99,6 +102,7 @@ def make_a_town_with_changes() -> None:
     start_batch(CERTIFICATE, certificate, listed, organisation=town.world.town, by=town.by)
     plan = draft_of(town)
     ask_plan_work(plan, verb=PlanWork.Verb.ACCEPT_PLAN, year=YEAR, version=plan.version, by=town.by)
+    bring_order(ContentFile(ORDER.encode(), name="приказ.txt"), "приказ.txt", organisation=town.world.town, by=town.by)
     for person in (town.support_methodist, town.world.second_methodist, town.world.teacher):
         leave(person)
 
@@ -116,6 +120,9 @@ def run(name: str) -> None:
     if name in LISTS:
         roster = Roster.objects.get(file_name=f"{name}.xlsx")
         func(roster.pk, roster.loaded_by_id)
+    elif name == "read_brought_order":
+        brought = BroughtOrder.objects.get()
+        func(brought.pk, brought.brought_by_id)
     elif name == "issue_batch":
         batch = PaperBatch.objects.get()
         func(batch.pk, batch.started_by_id)
@@ -168,7 +175,8 @@ def test_jobs_of_the_changed_town_have_something_to_do(changed_town: str) -> Non
     """Else the two tests above would prove nothing."""
     with a_copy(changed_town):
         before = state()
-        for name in ("free_parts", "follow_changed_holders", "follow_holders_of_orders", "do_plan_work", *LISTS):
+        asked = ("do_plan_work", "read_brought_order")
+        for name in ("free_parts", "follow_changed_holders", "follow_holders_of_orders", *asked, *LISTS):
             run(name)
             after = state()
             assert after != before, name

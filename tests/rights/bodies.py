@@ -303,6 +303,7 @@ BODIES: Mapping[str, Body] = {
     "read_order": {"text": PASTED_ORDER, "organisation": Row("organisation")},
     "register_read_order": {"signed_on": TODAY, "number": "77-ч", "gives": "on", "version": Of("order_read")},
     "settle_doubt": {"key": "warning:1", "choice": "seen"},
+    "accept_sure": {"keys": "deed:0"},
     "remove_order_from_control": _REMOVAL | {"version": Of("order_registered")},
     "remove_point_from_control": _REMOVAL | {"version": Of("order_registered")},
     "return_to_control": {"reason": "Рано сняли", "version": Of("order_removed")},

@@ -6,6 +6,7 @@ from metodsovet.ground.directory.models import Organisation
 from metodsovet.ground.directory.tests.world import make_organisation
 from metodsovet.ground.documents.models import Act
 from metodsovet.kernel import clock
+from metodsovet.kernel.russian import Case, decline_name
 from metodsovet.work.communities.models import Community
 from metodsovet.work.orders.actions import (
     AppendixDraft,
@@ -19,6 +20,7 @@ from metodsovet.work.orders.actions import (
     add_deed,
     add_link,
     add_point,
+    bring_order,
     draft_order,
     draft_order_from_file,
     register_order,
@@ -62,6 +64,8 @@ def furnish_orders(place: Place) -> None:
     place.rows["co_issuer"] = issuer
     place.rows["order_read"] = read = _read(place, "order_read")
     place.rows["order_reading"] = read.reading
+    large = ContentFile("ПРИКАЗ\n1. Провести семинар.".encode(), name=f"{place.word('brought_order')}.txt")
+    place.rows["brought_order"] = bring_order(large, large.name or "", organisation=place.node, by=place.by)
     place.rows["order_ready"] = _draft(place, "order_ready")
     place.rows["order_agreed_on"] = agreed = _draft(place, "order_agreed_on")
     send_for_agreement(agreed, people=[place.service, place.controller], by=place.by)
@@ -78,8 +82,12 @@ def _draft(place: Place, key: str) -> Order:
 
 
 def _read(place: Place, key: str) -> Order:
-    """Out of a file with no number and no date: of that there are warnings."""
-    text = f"ПРИКАЗ\n{place.word(key)}\nПРИКАЗЫВАЮ:\n1. Методистам провести семинар.\n2. Контроль оставляю за собой.\n"
+    """Out of a file with no number and no date: of that there are warnings; one appointment is plain."""
+    community = place.rows["community"]
+    assert isinstance(community, Community)
+    appointed = f"Назначить {decline_name(place.controller.full_name, Case.ACCS)} руководителем: {community.name}."
+    points = f"1. Методистам провести семинар.\n2. {appointed}\n3. Контроль оставляю за собой.\n"
+    text = f"ПРИКАЗ\n{place.word(key)}\nПРИКАЗЫВАЮ:\n{points}"
     upload = ContentFile(text.encode(), name=f"{place.word(key)}.txt")
     file = read_file_here(text.encode(), upload.name or "")
     return draft_order_from_file(file, upload.name or "", upload, organisation=place.node, by=place.by)

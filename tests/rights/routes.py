@@ -44,6 +44,7 @@ from metodsovet.work.communities.models import (
 )
 from metodsovet.work.events.models import AgendaItem, Meeting
 from metodsovet.work.orders.models import (
+    BroughtOrder,
     ControlRemoval,
     Deed,
     Order,
@@ -100,6 +101,7 @@ SUBJECTS: Mapping[type[Model], str] = {
     Notice: "notice",
     Occurrence: "occurrence",
     Office: "office",
+    BroughtOrder: "brought_order",
     Order: "order",
     OrderAppendix: "order_appendix",
     OrderReading: "order_reading",
@@ -174,7 +176,7 @@ OF_ROUTES: Mapping[str, str] = {
     "move_point": "point_second",
     "move_appendix": "order_appendix_second",
     "register_order": "order_ready",
-    **dict.fromkeys(("review_order", "settle_doubt", "register_read_order"), "order_read"),
+    **dict.fromkeys(("review_order", "settle_doubt", "accept_sure", "register_read_order"), "order_read"),
     **dict.fromkeys(
         ("copy_order", "show_order_board", "download_certificate", "remove_order_from_control"), "order_registered"
     ),

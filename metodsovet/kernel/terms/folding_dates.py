@@ -3,7 +3,7 @@
 
 import re
 
-from metodsovet.kernel.terms.patterns import parse_piece
+from metodsovet.kernel.terms.patterns import WEEKDAYS, parse_piece
 from metodsovet.kernel.terms.pieces import before_month, bound_span, is_possible, joined
 from metodsovet.kernel.terms.rules import Rule, bare_rule, rule
 
@@ -126,9 +126,9 @@ def _range_until(found: re.Match[str]) -> str | None:
 def _deadline(found: re.Match[str]) -> str | None:
     inclusive = found[1] == "не позднее"
     kinds = {parse_piece(end).kind for end in found[2].split("..")}
-    if ".." in found[2] or not kinds <= {"day", "month"}:
+    if ".." in found[2] or not kinds <= {"day", "month", *WEEKDAYS}:
         return None
-    if kinds == {"day"} or inclusive:
+    if kinds != {"month"} or inclusive:
         return f"<<={found[2]}>"
     month = before_month(found[2])
     return f"<<={month}>" if month else None
@@ -223,7 +223,7 @@ DATES: tuple[Rule, ...] = (
     *_YEARS,
     rule("(<\\d{4}-[^ ]+>) год", r"\1"),
     bare_rule(r"(?<= )#?(\d{1,2}) (-|,|и|по|до) <(\d{4}-)?(\d\d)-(?=\d)", _day_before_date),
-    rule("@W (?:, )?(<[^ ]+>)", lambda found: found[2] if re.search(r"-\d\d>", found[2]) else None),
+    rule("@W (?:, )?(<[^ ]+>)", lambda found: found[2] if re.search(r"[<-]\d\d-\d\d>", found[2]) else None),
     rule("(<(?:\\d{4}-)?\\d\\d-\\d\\d>) (?:, |\\( )?(?:в )?@W(?: \\))?", r"\1"),
 )
 

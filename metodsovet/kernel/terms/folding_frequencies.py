@@ -94,6 +94,7 @@ FREQUENCIES: tuple[Rule, ...] = (
     rule(f"{_DL} @D число (?:каждый )?(?:месяц )?(?:, )?следующий за отчетный(?: период)?(?: месяц| квартал)?",
          lambda found: _by_next_month_day(found) if not found[0].endswith("период") else None),
     rule(f"{_DL} @D число (?:каждый )?месяц (?:, )?следующий за (?:отчетный )?(?:месяц|квартал)", _by_next_month_day),
+    rule(f"{_DL} @D число #1 месяц {_EACH}квартал", _by_next_month_day),
     rule(f"{_DL} @D число следующий (?:за отчетный )?(?:месяц)?", _by_next_month_day),
     rule(f"{_DL} @D число(?: каждый)?(?: текущий| отчетный)?(?: месяц)?", _by_month_day),
     rule(f"{_DL} @D (?:каждый|текущий) месяц", _by_month_day),

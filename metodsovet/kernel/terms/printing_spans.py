@@ -10,6 +10,12 @@ _MONTHS = (
     ("ноябрь", "ноября"), ("декабрь", "декабря"),
 )  # fmt: skip
 _WEEKDAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
+_OF_WEEKDAYS = ("понедельника", "вторника", "среды", "четверга", "пятницы", "субботы", "воскресенья")
+_OF_NTH = (
+    ("первого", "первой"), ("второго", "второй"), ("третьего", "третьей"), ("четвёртого", "четвёртой"),
+    ("пятого", "пятой"),
+)  # fmt: skip
+_OF_LAST = (("последнего", "последней"), ("предпоследнего", "предпоследней"))
 _MASCULINE = ("первый", "второй", "третий", "четвёртый", "пятый")
 _FEMININE = ("первая", "вторая", "третья", "четвёртая", "пятая")
 _NEUTER = ("первое", "второе", "третье", "четвёртое", "пятое")
@@ -52,7 +58,17 @@ def _span(span: Span) -> str:
 def _deadline(piece: Piece) -> str:
     if piece.kind == "day":
         return f"до {_piece(piece)}"
+    if piece.kind in WEEKDAYS:
+        return _by_weekday(piece)
     return f"до конца {_piece(piece, genitive=True)}"
+
+
+def _by_weekday(piece: Piece) -> str:
+    """«до второй пятницы июня»"""
+    index, number = WEEKDAYS.index(piece.kind), piece.number
+    stems = _OF_LAST[-number - 1] if number < 0 else _OF_NTH[number - 1]
+    ending = stems[1] if index in (2, 4, 5) else stems[0]
+    return f"до {ending} {_OF_WEEKDAYS[index]} {_MONTHS[piece.month - 1][1]}{_year(piece)}"
 
 
 def _range(first: Piece, last: Piece) -> str:

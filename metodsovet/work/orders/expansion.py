@@ -25,7 +25,8 @@ NOT_CONTROLLED = {
     TermKind.BY_PLAN: "исполняется по плану: поручения даёт он",
 }
 _DONE_BY_ORDER = re.compile(
-    r"^(?:утверд|созда|назнач|освобод|призна|внес|ввест|счита|закры|переимен|установ|прекрат)", re.IGNORECASE
+    r"^(?:утверд|созда|назнач|освобод|призна|внес|включ|исключ|вывес|ввест|счита|закры|переимен|установ|прекрат)",
+    re.IGNORECASE,
 )
 """What an order does by its own words, though no deed of it is known here."""
 BY_ITSELF, ADDRESSED_TO_NOBODY = "исполняется самим приказом", "никому не адресован"
@@ -56,6 +57,7 @@ class PointExpansion:
         self._maker = TeamMaker(holder_book(order, holders_on or order.day))
         self._points = list(order.points.prefetch_related("parties", "deeds"))
         self._by_id = {point.pk: point for point in self._points}
+        self._of_parts = {point.parent_id for point in self._points if point.is_inline}
         self._adjust = deadline_rule([SchoolYear.of(order.day), order.school_year, order.school_year.next])
         self._content_type_id = ContentType.objects.get_for_model(Point).pk
 
@@ -79,7 +81,7 @@ class PointExpansion:
 
     def _silence(self, shown: Numbered, parties: list[PointParty]) -> str:
         if shown.has_children:
-            return "исполняются подпункты"
+            return "исполняется по частям" if shown.point.pk in self._of_parts else "исполняются подпункты"
         if has_control([shown.point]):
             return "контроль"
         if not parties:

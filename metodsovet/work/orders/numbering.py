@@ -1,4 +1,4 @@
-"""Numbers of points by their places: «1», «1.1», «1.1.1»."""
+"""Numbers of points by their places: «1», «1.1», «1.1.1»; a part in the words of a point has its number."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -30,8 +30,10 @@ def numbered(points: Iterable[Point]) -> list[Numbered]:
 
 def _walk(below: dict[int | None, list[Point]], parent: int | None, prefix: str, level: int) -> Iterator[Numbered]:
     own = sorted(below.get(parent, ()), key=lambda point: point.position)
+    counted = 0
     for place, point in enumerate(own, start=1):
-        number = f"{prefix}{place}"
+        counted += not point.is_inline
+        number = prefix.rstrip(".") if point.is_inline else f"{prefix}{counted}"
         yield Numbered(point, number, level, bool(below.get(point.pk)), place == len(own))
         yield from _walk(below, point.pk, f"{number}.", level + 1)
 

@@ -13,6 +13,7 @@ from metodsovet.ground.directory.rules import is_known
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.work.orders.models import (
     Agreement,
+    BroughtOrder,
     ControlRemoval,
     Deed,
     Order,
@@ -49,6 +50,12 @@ def composes_for(user: User, subject: Subject | None = None) -> bool:
     if subject is None:
         return bool(standing.paths_of(COMPOSERS))
     return standing.holds(COMPOSERS, order_of(subject).organisation.path)
+
+
+@rules.predicate
+def composes_here(user: User, brought: BroughtOrder | None = None) -> bool:
+    standing = standing_of(user)
+    return brought is None or standing.holds(COMPOSERS, brought.organisation.path)
 
 
 @rules.predicate
@@ -128,9 +135,11 @@ for _verb in (
     "read_order",
     "review_order",
     "settle_doubt",
+    "accept_sure",
     "register_read_order",
 ):
     rules.add_perm(f"orders.{_verb}", composes_for)
+rules.add_perm("orders.view_brought_order", composes_here)
 rules.add_perm("orders.view_board", is_known & oversees_order)
 rules.add_perm("orders.download_certificate", is_known & oversees_order)
 for _verb in ("remove_order_from_control", "remove_point_from_control", "return_to_control"):

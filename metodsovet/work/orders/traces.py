@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q
 
 from metodsovet.kernel.traces import Clash, KeptIn, declare
-from metodsovet.work.orders.models import Agreement, ControlRemoval, Deed, Order, OrderReading, PointParty
+from metodsovet.work.orders.models import Agreement, BroughtOrder, ControlRemoval, Deed, Order, OrderReading, PointParty
 
 ORDERS = "названо в приказе, который хранят по закону об архивном деле (125-ФЗ)"
 NOT_REGISTERED = ("draft", "agreed_on", "agreed", "discarded")
@@ -32,6 +32,7 @@ declare(
     because=ORDERS,
     hidden=("source", "read_json", "points", "warnings", "settled", "paper"),
 )
+declare(BroughtOrder, "brought_by", "Файлы приказов", because=ORDERS, hidden=("trouble",))
 declare(PointParty, "person", "Пункты приказов, где назван исполнителем", because=ORDERS)
 declare(
     Deed,

@@ -5,6 +5,7 @@ from metodsovet.work.orders.views import acts, control, drafts, pages, parts, po
 urlpatterns = [
     path("", pages.show_orders, name="show_orders"),
     path("read/", reading.read_order, name="read_order"),
+    path("brought/<int:pk>/", reading.show_brought_order, name="show_brought_order"),
     path("draft/", drafts.draft_order, name="draft_order"),
     path("heads/", drafts.draft_changes_of_heads, name="draft_changes_of_heads"),
     path("<int:pk>/", pages.show_order, name="show_order"),
@@ -48,5 +49,6 @@ urlpatterns = [
     path("removals/<int:pk>/return/", control.return_to_control, name="return_to_control"),
     path("<int:pk>/review/", review.review_order, name="review_order"),
     path("<int:pk>/review/settle/", review.settle_doubt, name="settle_doubt"),
+    path("<int:pk>/review/accept/", review.accept_sure, name="accept_sure"),
     path("<int:pk>/review/register/", reading.register_read_order, name="register_read_order"),
 ]

@@ -14,6 +14,7 @@ from metodsovet.work.orders.actions.appendices import (
     move_appendix,
     remove_appendix,
 )
+from metodsovet.work.orders.actions.bringing import bring_order, give_up_brought, read_brought_order
 from metodsovet.work.orders.actions.control import (
     OpenDuties,
     Removal,
@@ -48,7 +49,7 @@ from metodsovet.work.orders.actions.proposing import draft_changes_of_heads
 from metodsovet.work.orders.actions.reading import draft_order_from_file
 from metodsovet.work.orders.actions.registering import Registration, register_order
 from metodsovet.work.orders.actions.registering_read import register_read_order
-from metodsovet.work.orders.actions.settling import WARNING, settle_doubt
+from metodsovet.work.orders.actions.settling import WARNING, accept_sure, settle_doubt
 
 __all__ = [
     "WARNING",
@@ -60,12 +61,14 @@ __all__ = [
     "Registration",
     "Removal",
     "Signatures",
+    "accept_sure",
     "add_appendix",
     "add_deed",
     "add_link",
     "add_point",
     "agree",
     "attach_signed",
+    "bring_order",
     "change_appendix",
     "change_point",
     "change_requisites",
@@ -76,8 +79,10 @@ __all__ = [
     "draft_order",
     "draft_order_from_file",
     "follow_holders",
+    "give_up_brought",
     "move_appendix",
     "move_point",
+    "read_brought_order",
     "recall_order",
     "register_order",
     "register_read_order",

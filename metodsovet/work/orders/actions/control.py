@@ -108,7 +108,8 @@ def _held_on_control(order: Order, version: int | None) -> Order:
 
 def _require_in_force(order: Order) -> None:
     """An order that expired is still to be answered for; one that a later order ended is not."""
-    ended = next((one for one in links_to(order, clock.today()) if one.kind in OrderLink.ENDING), None)
+    today = clock.today()
+    ended = next((one for one in links_to(order, today) if one.kind in OrderLink.ENDING and one.holds_on(today)), None)
     if ended is not None:
         raise DomainError(
             "order_ended", f"Приказ утратил силу ({ended.order.requisites}): контроль по нему прекращён и так."

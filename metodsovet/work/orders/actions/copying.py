@@ -60,6 +60,8 @@ def _copied(point: Point, copy: Order, parent: Point | None) -> Point:
         parties_text=point.parties_text,
         addressed=point.addressed,
         term_json=read.to_json() if read else None,
+        is_recommended=point.is_recommended,
+        is_inline=point.is_inline,
     )
     replace_parties(new)
     return new

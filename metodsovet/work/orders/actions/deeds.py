@@ -22,6 +22,7 @@ from metodsovet.work.communities.actions import (
 )
 from metodsovet.work.communities.models import Community, CommunityKind, Office
 from metodsovet.work.orders.actions.locking import held_draft, saved_order
+from metodsovet.work.orders.actions.memberships import admit, exclude
 from metodsovet.work.orders.models import Deed, Order, Point
 from metodsovet.work.orders.wording import quoted
 from metodsovet.work.planning.actions import accept_plan, set_act, set_theme
@@ -33,6 +34,8 @@ Kind = Deed.Kind
 NEEDED: Mapping[Kind, Mapping[str, str]] = {
     Kind.APPOINT: {"community": "объединение", "person": "человека"},
     Kind.RELIEVE: {"community": "объединение", "person": "человека"},
+    Kind.ADMIT: {"community": "объединение", "person": "человека"},
+    Kind.EXCLUDE: {"community": "объединение", "person": "человека"},
     Kind.FOUND: {"name": "название", "community_kind": "вид", "organisation": "организацию"},
     Kind.CLOSE: {"community": "объединение"},
     Kind.APPROVE_PLAN: {"plan": "план"},
@@ -112,6 +115,8 @@ def deed_text(deed: Deed) -> str:
     match deed.kind:
         case Kind.APPOINT | Kind.RELIEVE:
             return f"{deed.get_kind_display()}: {person} — {title}, {_body(deed)}{days}"
+        case Kind.ADMIT | Kind.EXCLUDE:
+            return f"{deed.get_kind_display()}: {person} — {_body(deed)}{days}"
         case Kind.FOUND:
             headed = f", руководитель {person}" if person else ""
             return f"{deed.get_kind_display()}: {quoted(deed.name)}, {deed.organisation}{headed}{days}"
@@ -227,6 +232,8 @@ def _office_title(deed: Deed) -> str:
 _CARRIED_OUT: dict[Deed.Kind, Callable[[Deed, Order, Act | None, User], str]] = {
     Kind.APPOINT: _appoint,
     Kind.RELIEVE: _relieve,
+    Kind.ADMIT: admit,
+    Kind.EXCLUDE: exclude,
     Kind.FOUND: _found,
     Kind.CLOSE: _close,
     Kind.APPROVE_PLAN: _approve_plan,

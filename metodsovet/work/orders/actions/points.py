@@ -13,6 +13,7 @@ from metodsovet.kernel.terms import Term, parse_term
 from metodsovet.work.orders.actions.locking import held_draft, saved_order
 from metodsovet.work.orders.models import Order, Point, PointParty
 from metodsovet.work.orders.numbering import DEEPEST
+from metodsovet.work.orders.reading import is_recommendation
 from metodsovet.work.planning.actions.parties import require_near
 from metodsovet.work.planning.actions.proposing import acts_as_of, fill_party
 from metodsovet.work.planning.matching import HolderChoice, Register
@@ -117,6 +118,7 @@ def _fill(point: Point, draft: PointDraft) -> None:
     point.addressed = " ".join(draft.addressed.split())
     if not (point.text or point.parties_text or point.addressed):
         raise DomainError("empty_point", "Напишите, что сделать, или кому поручены подпункты.")
+    point.is_recommended = is_recommendation(f"{point.addressed} {point.text}".strip())
     term = read_term(draft.term, point.order)
     point.term_json = term.to_json() if term else None
 
@@ -179,10 +181,10 @@ def _put_under(point: Point, parent: Point | None, *, after: int) -> None:
     left = point.parent
     kept = [one for one in point.order.points.filter(parent=parent) if one.pk != point.pk]
     own = [*kept[:after], point, *kept[after:]]
-    point.parent = parent
+    point.parent, point.is_inline = parent, False
     for place, one in enumerate(own, start=1):
         one.position = place
-    Point.objects.bulk_update(own, ["parent", "position"])
+    Point.objects.bulk_update(own, ["parent", "position", "is_inline"])
     _renumber(list(point.order.points.filter(parent=left)))
 
 

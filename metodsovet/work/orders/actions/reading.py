@@ -14,14 +14,14 @@ from metodsovet.ground.files.actions import store_file
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.russian import plural
 from metodsovet.work.communities.models import Office
-from metodsovet.work.orders.actions.deeds import DeedDraft, add_deed
+from metodsovet.work.orders.actions.deeds import DeedDraft
 from metodsovet.work.orders.actions.points import lead_if_many
 from metodsovet.work.orders.actions.reading_appendices import take_appendices
-from metodsovet.work.orders.models import Deed, Order, OrderReading, Point, PointParty
+from metodsovet.work.orders.models import Order, OrderReading, Point, PointParty
 from metodsovet.work.orders.queries.review import register_of
 from metodsovet.work.orders.reading import ReadFile, ReadOrder
 from metodsovet.work.orders.taking.bases import propose_basis, requisites_of
-from metodsovet.work.orders.taking.deeds import DeedProposal, propose_deeds
+from metodsovet.work.orders.taking.deeds import DeedProposal
 from metodsovet.work.orders.taking.people import named_people, propose_signing
 from metodsovet.work.orders.taking.points import TakenPoint, take_points
 from metodsovet.work.orders.taking.remarks import remarks_of
@@ -64,8 +64,6 @@ def draft_order_from_file(
     reading.warnings = [warning.to_json() for warning in (*read.warnings, *remarks_of(read, order, register))]
     reading.save()
     take_appendices(order, reading, by)
-    _propose_deeds(order, reading, register, by)
-    reading.save()
     number = order.points.count()
     words = plural(number, "пункт", "пункта", "пунктов")
     record_action("draft_order_from_file", order, f"Прочитан файл «{file_name}»: {number} {words}"[:1000], by=by)
@@ -80,7 +78,7 @@ def deed_of(proposal: DeedProposal, order: Order, reading: OrderReading, code: s
     since, until = proposal.days
     codes = {one.code for one in chosen.community.kind.offices.all()}
     return DeedDraft(
-        kind=Deed.Kind.APPOINT,
+        kind=proposal.what,
         point=Point.objects.filter(order=order, pk=reading.points[proposal.index]).first(),
         community=chosen.community,
         office=proposal.office if proposal.office in codes else Office.Kind.HEAD,
@@ -140,6 +138,8 @@ def _point(order: Order, parent: Point | None, position: int, taken: TakenPoint)
         addressed=taken.addressed[:2000],
         parties_text=taken.parties_text,
         term_json=taken.term.to_json() if taken.term else None,
+        is_recommended=taken.is_recommended,
+        is_inline=taken.is_inline,
     )
 
 
@@ -172,14 +172,3 @@ def _rest_on_acts(order: Order, read: ReadOrder, by: User) -> None:
             act = register_act(requisites_of(basis), organisation=order.organisation, by=by)
         if act is not None:
             order.bases.add(act)
-
-
-def _propose_deeds(order: Order, reading: OrderReading, register: Register, by: User) -> None:
-    for proposal in propose_deeds(reading.read, register):
-        if not proposal.is_sure:
-            continue
-        try:
-            add_deed(order, draft=deed_of(proposal, order, reading, proposal.offered[0].code), by=by)
-        except DomainError:  # it cannot be done so: a person will say how
-            continue
-        reading.settle(f"deed:{proposal.place}")

@@ -1,11 +1,9 @@
 """Included appendices: each a part of the order, a plan also a draft of planning, a list also one of communities."""
 
 from metodsovet.ground.access.models import User
-from metodsovet.kernel import clock
 from metodsovet.work.communities.actions import AppendixGround, load_appendix
 from metodsovet.work.communities.queries import kinds_used_by
-from metodsovet.work.orders.actions.deeds import DeedDraft, add_deed
-from metodsovet.work.orders.models import Deed, Order, OrderAppendix, OrderReading, Point
+from metodsovet.work.orders.models import Order, OrderAppendix, OrderReading
 from metodsovet.work.orders.reading import Appendix
 from metodsovet.work.orders.taking.appendices import kind_of_roster, period_of, taken_appendix
 from metodsovet.work.planning.actions import draft_plan_from_file
@@ -24,19 +22,11 @@ def take_appendices(order: Order, reading: OrderReading, by: User) -> None:
 
 
 def _take_plan(row: OrderAppendix, read: Appendix, reading: OrderReading, by: User) -> None:
-    """The order approves it where one of its points does; a plan whose years are over waits among plans as a draft."""
+    """A draft among plans; whether the order approves it is asked by the review."""
     assert read.plan is not None
     order = row.order
     plan = draft_plan_from_file(read.plan, [], reading.file_name, organisation=order.organisation, by=by)
     row.kind, row.plan, row.columns, row.rows = OrderAppendix.Kind.PLAN, plan, [], []
-    places = [
-        place
-        for place, point in enumerate(reading.read.all_points())
-        if point.kind == "approve" and any(one.appendix == read.number for one in point.approves)
-    ]
-    if places and not plan.years_are_over(clock.today()):
-        point = Point.objects.get(pk=reading.points[places[0]])
-        add_deed(order, draft=DeedDraft(Deed.Kind.APPROVE_PLAN, point=point, plan=plan), by=by)
 
 
 def _take_roster(row: OrderAppendix, read: Appendix, reading: OrderReading, by: User) -> None:

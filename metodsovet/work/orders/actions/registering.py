@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
@@ -93,13 +94,17 @@ def require_registrable(order: Order, signed_on: date) -> None:
 
 
 def withdraw_by_links(links: Iterable[OrderLink], order: Order, *, by: User | None) -> int:
-    """Cancel what is not done yet of the orders and points that are withdrawn; the number of assignments."""
+    """Cancel what is not done yet of the orders and points that are withdrawn; the number of assignments.
+
+    What is due before the new order comes into force is still owed by the earlier one.
+    """
     number = 0
     for link in links:
         points = points_ended_by(link)
         if points:
             reason = f"{link.act.requisites[:1].upper()}{link.act.requisites[1:]} утратил силу: {order.requisites}."
-            number += cancel_assignments(assignments_of_points(points).open(), reason=reason, by=by)
+            later = Q(due_on=None) | Q(due_on__gte=link.comes_true_on or order.day)
+            number += cancel_assignments(assignments_of_points(points).open().filter(later), reason=reason, by=by)
     return number
 
 

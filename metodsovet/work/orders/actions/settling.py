@@ -1,6 +1,6 @@
 """What a person says of a doubtful cell of a read order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from django.db import transaction
 
@@ -17,6 +17,7 @@ from metodsovet.work.orders.actions.locking import held_draft, held_order, saved
 from metodsovet.work.orders.actions.points import PointDraft, change_point, choose_party
 from metodsovet.work.orders.actions.reading import deed_of
 from metodsovet.work.orders.actions.settling_consequences import settle_consequence, settle_roster
+from metodsovet.work.orders.actions.settling_included import settle_members, settle_plan
 from metodsovet.work.orders.models import Order, OrderReading, PointParty
 from metodsovet.work.orders.queries.doubts import ADD, NOTHING, OTHER, WORDS, Doubt, unknown_choice
 from metodsovet.work.orders.queries.review import doubts_of_reading, register_of
@@ -55,6 +56,35 @@ def settle_doubt(
     reading.save(update_fields=["settled"])
     saved_order(Order.objects.get(pk=order.pk))
     return reading
+
+
+@transaction.atomic
+def accept_sure(order: Order, *, keys: Collection[str], version: int | None = None, by: User) -> list[str]:
+    """Take the sure choice of every doubt that the person saw; refusals of those that cannot be done, in words.
+
+    Whatever has changed since, or is no longer sure, stays to be asked. DomainError ``edited_by_other``,
+    ``not_a_draft``, ``nothing_chosen``.
+    """
+    order = held_draft(held_order(order, version))
+    rows = OrderReading.objects.select_for_update(of=("self",)).select_related("order__organisation")
+    reading = rows.get(order=order)
+    seen = [one for one in doubts_of_reading(reading, by) if one.sure and one.key in keys]
+    if not seen:
+        raise DomainError("nothing_chosen", "Понятное уже принято: обновите страницу и посмотрите, что осталось.")
+    refused = []
+    for doubt in seen:
+        try:
+            with transaction.atomic():
+                _SETTLED[doubt.key.partition(":")[0]](reading, doubt, doubt.sure, by)
+        except DomainError as refusal:
+            refused.append(f"{doubt.place}: {refusal.text}")
+            continue
+        reading.settle(doubt.key)
+    reading.save(update_fields=["settled"])
+    said = "; ".join(one.proposal for one in seen)
+    record_action("accept_sure", order, f"Принято сразу: {said}"[:1000], by=by)
+    saved_order(Order.objects.get(pk=order.pk))
+    return refused
 
 
 def _require_warned(reading: OrderReading, key: str) -> None:
@@ -130,6 +160,8 @@ _SETTLED: dict[str, Callable[[OrderReading, Doubt, str, User], None]] = {
     "deed": _deed,
     "follows": settle_consequence,
     "roster": settle_roster,
+    "members": settle_members,
+    "plan": settle_plan,
     "signatory": _person,
     "controller": _person,
     "executor": _person,

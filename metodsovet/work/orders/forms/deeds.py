@@ -27,6 +27,8 @@ from metodsovet.work.planning.models import Plan
 FIELDS = {
     Deed.Kind.APPOINT: ("community", "office", "person", "since", "until"),
     Deed.Kind.RELIEVE: ("community", "office", "person", "until"),
+    Deed.Kind.ADMIT: ("community", "person", "since", "until"),
+    Deed.Kind.EXCLUDE: ("community", "person", "until"),
     Deed.Kind.FOUND: ("organisation", "community_kind", "name", "subject", "person", "since", "until"),
     Deed.Kind.CLOSE: ("community",),
     Deed.Kind.APPROVE_PLAN: ("plan",),
@@ -92,14 +94,13 @@ class DeedForm(forms.Form):
             person.look(rows["person"], words, chosen=chosen, at_hand=self._at_hand(rows["community"]))
 
     def _at_hand(self, communities: Any) -> Any:
-        """Who holds an office there, of any when none is chosen, where one is relieved; else members of the chosen."""
+        """Whom a deed relieves or excludes, of any community when none is chosen; else members of the chosen one."""
         chosen = id_from(str(self["community"].value() or "")) if "community" in self.shown else None
-        if self.kind == Deed.Kind.RELIEVE:
-            offices = Office.objects.on(clock.today()).filter(community__in=communities)
-            return (offices.filter(community=chosen) if chosen else offices).values("person")
-        if chosen is None:
+        held = {Deed.Kind.RELIEVE: Office.objects, Deed.Kind.EXCLUDE: Membership.objects}.get(self.kind)
+        if held is None and chosen is None:
             return []
-        return Membership.objects.today().filter(community__in=communities.filter(pk=chosen)).values("person")
+        rows = (held or Membership.objects).on(clock.today()).filter(community__in=communities)
+        return (rows.filter(community=chosen) if chosen else rows).values("person")
 
     @property
     def shown(self) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """The file of an order, or its text pasted: read in a limited process while the form is checked."""
 
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
+from zipfile import BadZipFile, ZipFile
 
 from django import forms
 from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
@@ -9,6 +10,8 @@ from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.forms import OrganisationField
 from metodsovet.ground.directory.models import Organisation
+from metodsovet.ground.files.recognition import recognise
+from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.spreadsheets import FileRefused
 from metodsovet.kernel.spreadsheets.limits import FILE_BYTES
 from metodsovet.work.communities.forms.communities import later_day_field
@@ -16,11 +19,15 @@ from metodsovet.work.orders.queries.people import issuers
 from metodsovet.work.orders.reading import ReadFile, read_file_in_child
 from metodsovet.work.planning.forms.reading import EitherFile, EitherText
 
+CONVERTED = (".doc", ".rtf", ".odt")
+BODY = "word/document.xml"
+READ_AT_ONCE_XML_BYTES = 60_000  # some ten pages: a second to read, as much to find people and organisations
+READ_AT_ONCE_BYTES = 100_000  # 30 pages of plain text
 PASTED = "вставленный текст"
 
 
 class ReadOrderForm(forms.Form):
-    """After ``is_valid`` what was read is in ``read_file``, under ``read_name``."""
+    """After ``is_valid`` what was read is in ``read_file``, under ``read_name``; a large file is left to the worker."""
 
     use_required_attribute = False
 
@@ -38,6 +45,7 @@ class ReadOrderForm(forms.Form):
     organisation = OrganisationField(label="Чей приказ", queryset=Organisation.objects.none())
     read_file: ReadFile | None = None
     read_name = ""
+    is_large = False
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -54,6 +62,8 @@ class ReadOrderForm(forms.Form):
             return values
         if file and text.strip():
             self.add_error("text", "Здесь текст, а выше файл: оставьте что-то одно.")
+        elif file and _takes_long(file):
+            self._keep_for_later(file)
         elif file:
             self._read("file", _source(file), str(file.name), file.size or 0)
             file.seek(0)
@@ -62,6 +72,16 @@ class ReadOrderForm(forms.Form):
         else:
             self.add_error("file", "Выберите файл приказа или вставьте его текст ниже.")
         return values
+
+    def _keep_for_later(self, file: UploadedFile) -> None:  # type: ignore[type-arg]  # not generic at run time
+        """Judged by what it is at once: a bomb or a picture waits for no worker."""
+        self.is_large, self.read_name = True, str(file.name)
+        try:
+            recognise(file.read(), self.read_name)
+        except DomainError as refusal:
+            self.add_error("file", refusal.text)
+        finally:
+            file.seek(0)
 
     def _read(self, field: str, source: Path | bytes, name: str, size: int) -> None:
         if size > FILE_BYTES:
@@ -89,6 +109,19 @@ class ReadRegistrationForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["signed_on"].required = True
+
+
+def _takes_long(file: UploadedFile) -> bool:  # type: ignore[type-arg]  # not generic at run time
+    """By its directory alone, without unpacking; a file that must be converted first always does."""
+    if PurePath(str(file.name)).suffix.lower() in CONVERTED:
+        return True
+    try:
+        with ZipFile(file) as archive:  # type: ignore[arg-type]  # an upload is seekable
+            return archive.getinfo(BODY).file_size > READ_AT_ONCE_XML_BYTES
+    except (BadZipFile, KeyError):
+        return (file.size or 0) > READ_AT_ONCE_BYTES
+    finally:
+        file.seek(0)
 
 
 def _source(file: UploadedFile) -> Path | bytes:  # type: ignore[type-arg]  # not generic at run time

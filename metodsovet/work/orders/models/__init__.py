@@ -1,5 +1,6 @@
 from metodsovet.work.orders.models.agreements import Agreement
 from metodsovet.work.orders.models.appendices import OrderAppendix
+from metodsovet.work.orders.models.brought import BroughtOrder
 from metodsovet.work.orders.models.deeds import Deed
 from metodsovet.work.orders.models.links import OrderLink
 from metodsovet.work.orders.models.orders import Order
@@ -9,6 +10,7 @@ from metodsovet.work.orders.models.removals import ControlRemoval
 
 __all__ = [
     "Agreement",
+    "BroughtOrder",
     "ControlRemoval",
     "Deed",
     "Order",

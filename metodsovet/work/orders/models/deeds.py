@@ -10,7 +10,7 @@ from metodsovet.work.planning.models import Plan
 
 
 class Deed(models.Model):
-    """What the order does by itself when it is registered: appoints, relieves, founds, closes, approves.
+    """What the order does by itself when it is registered: appoints and relieves, admits and excludes, founds, closes.
 
     ``since`` is empty for the day of signing. A founded community may get its head at once (``person``).
     ``outcome`` is what came of it, in words.
@@ -19,6 +19,8 @@ class Deed(models.Model):
     class Kind(models.TextChoices):
         APPOINT = "appoint", "назначить"
         RELIEVE = "relieve", "освободить"
+        ADMIT = "admit", "включить в состав"
+        EXCLUDE = "exclude", "исключить из состава"
         FOUND = "found", "создать объединение"
         CLOSE = "close", "закрыть объединение"
         APPROVE_PLAN = "approve_plan", "утвердить план"
@@ -56,8 +58,11 @@ class Deed(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind="appoint", community__isnull=False, person__isnull=False)
-                | Q(kind="relieve", community__isnull=False, person__isnull=False)
+                condition=Q(
+                    kind__in=["appoint", "relieve", "admit", "exclude"],
+                    community__isnull=False,
+                    person__isnull=False,
+                )
                 | (Q(kind="found", community_kind__isnull=False, organisation__isnull=False) & ~Q(name=""))
                 | Q(kind="close", community__isnull=False)
                 | Q(kind="approve_plan", plan__isnull=False)

@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -35,6 +37,15 @@ class OrderLink(models.Model):
             models.UniqueConstraint(fields=["order", "act"], name="order_speaks_of_an_act_once"),
             models.CheckConstraint(condition=~Q(kind=""), name="link_says_what_it_does"),
         ]
+
+    @property
+    def comes_true_on(self) -> date | None:
+        """The day the later order comes into force; None while it is not signed."""
+        return self.order.in_force_from or self.order.signed_on
+
+    def holds_on(self, day: date) -> bool:
+        """Until then the earlier order stands as it was."""
+        return self.comes_true_on is not None and self.comes_true_on <= day
 
     @property
     def consequence(self) -> str:

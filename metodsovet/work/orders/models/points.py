@@ -20,6 +20,8 @@ class Point(models.Model):
 
     ``text`` is printed; parties and term are printed beside it unless their words stand in it already. Sub-points have
     a ``parent`` and, where they say nothing themselves, its parties and term. Its number follows from its place.
+    What ``is_recommended`` binds nobody, with all below it. A part ``is_inline``: it stands in the words of its parent,
+    as one of several addressees, is not printed again and has the parent's number.
     """
 
     order = models.ForeignKey(Order, models.CASCADE, related_name="points")
@@ -29,6 +31,8 @@ class Point(models.Model):
     parties_text = models.CharField("кому", max_length=2000, blank=True)
     addressed = models.CharField("кому, как в приказе", max_length=2000, blank=True)
     term_json = models.JSONField("срок", null=True, blank=True)
+    is_recommended = models.BooleanField("рекомендация", default=False)
+    is_inline = models.BooleanField("часть пункта в его словах", default=False)
 
     objects = PartOfOrderQuerySet.as_manager()
 
@@ -45,6 +49,9 @@ class Point(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(text="") | ~Q(parties_text="") | ~Q(addressed=""), name="point_says_something"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_inline=False) | Q(parent__isnull=False), name="inline_part_is_of_a_point"
             ),
         ]
 

@@ -36,7 +36,7 @@ CHANGING = (OrderLink.Kind.AMENDS, OrderLink.Kind.WITHDRAWS_POINTS)
 
 def changes_of(order: Order, day: date) -> list[OrderLink]:
     """What amended the order or withdrew its points by the day, the earliest first."""
-    return [link for link in links_to(order, day) if link.kind in CHANGING]
+    return [link for link in links_to(order, day) if link.kind in CHANGING and link.holds_on(day)]
 
 
 def print_edition(order: Order, changes: Sequence[OrderLink]) -> bytes:

@@ -147,7 +147,7 @@ def _execution(one: BoardPoint, rows: Sequence[Executed]) -> str:
         return SILENT[one.silence]
     if _CONTROL.match(one.text):
         return "Контроль осуществляется."
-    if one.execution.is_recommended:
+    if one.execution.is_advice:
         return "Рекомендация, отчёт не предусмотрен."
     return "Отчёт не предусмотрен."
 

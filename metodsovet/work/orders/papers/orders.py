@@ -97,7 +97,7 @@ def order_paper(order: Order, day: date | None = None) -> OrderPaper:
 def point_lines(order: Order, points: Sequence[Point], people: Introductions) -> Iterator[PointLine]:
     """All points, and the one about control last, unless a point says it."""
     top = 0
-    for shown in numbered(points):
+    for shown in numbered(point for point in points if not point.is_inline):
         top += shown.level == 1
         text = closed(tidy(point_text(shown, list(shown.point.parties.all()))), shown)
         yield from _lines_of_point(f"{shown.number}.", text, shown.level)

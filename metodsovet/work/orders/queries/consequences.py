@@ -1,6 +1,7 @@
 """What a read order would do by the words of its points, as questions to the person who reviews it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.documents.models import Act
@@ -24,11 +25,13 @@ WORDS: Mapping[Follows, str] = {
     Follows.FOUND: "создаёт",
     Follows.CLOSE: "закрывает",
     Follows.SET_THEME: "тема года",
+    Follows.REPLACES: "заменяет",
     Follows.AMENDS: "изменяет",
     Follows.WITHDRAWS: "отменяет",
     Follows.WITHDRAWS_POINTS: "отменяет пункты",
 }
 LINKS: Mapping[Follows, str] = {
+    Follows.REPLACES: "Заменит",
     Follows.AMENDS: "Вносит изменения",
     Follows.WITHDRAWS: "Утратит силу",
     Follows.WITHDRAWS_POINTS: "Утратят силу пункты",
@@ -131,5 +134,6 @@ def _linking(one: Consequence, acts: Sequence[Act]) -> tuple[Choice, ...]:
     known = tuple(Choice(f"act:{act.pk}", f"{said}{numbers}: {act.requisites}", act.title[:120]) for act in offered)
     if proposal.act is not None or one.points:
         return known
-    new = Choice(ADD, f"{said}: {basis_text(one.act)}", "Документа нет в реестре: внесётся с этими реквизитами")
+    words = basis_text(replace(one.act, issuer=""))
+    new = Choice(ADD, f"{said}: {words}", "Документа нет в реестре: внесётся с этими реквизитами")
     return (*known, new)

@@ -14,9 +14,9 @@ from metodsovet.ground.assignments.models.substitutions import acting_for
 from metodsovet.ground.assignments.queries.slices import Slice
 from metodsovet.ground.assignments.queries.tallies import Tally, sum_of, tallies_by
 from metodsovet.kernel.school_year import SchoolYear
-from metodsovet.work.orders.models import ControlRemoval, Order, OrderLink, Point
+from metodsovet.work.orders.models import ControlRemoval, Order, Point
 from metodsovet.work.orders.queries.boards import Scope, deadlines_of, period_of
-from metodsovet.work.orders.queries.execution import executions_of, in_execution
+from metodsovet.work.orders.queries.execution import ending_links, executions_of, in_execution
 
 READY, LATE, UNDER_WAY = "Можно снимать с контроля", "Есть просроченное", "Исполняются"
 PLACES = {READY: 0, LATE: 1, UNDER_WAY: 2}
@@ -88,9 +88,7 @@ def _orders(user: User, *, mine: bool) -> QuerySet[Order]:
     points = Point.objects.filter(order=OuterRef(OuterRef("pk")))
     given = Assignment.objects.filter(content_type=kind, object_id__in=points.values("pk"))
     removed = ControlRemoval.objects.filter(order=OuterRef("pk"), point=None, returned_on=None)
-    ended = OrderLink.objects.filter(
-        act=OuterRef("act"), kind__in=OrderLink.ENDING, order__state=Order.State.REGISTERED
-    )
+    ended = ending_links().filter(act=OuterRef("act"))
     rows = Order.objects.controlled_by(user).filter(Exists(given)).exclude(Exists(removed)).exclude(Exists(ended))
     if mine:
         rows = rows.filter(controller__in=acting_for(user))

@@ -19,7 +19,9 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """``key`` names it in addresses; ``near`` are words of the file beside which it stands; ``point`` where it is of
-    one, with its printed ``place``; ``address`` where it is looked at closely."""
+    one, with its printed ``place``; ``address`` where it is looked at closely. ``sure`` is the choice that the register
+    makes plain: such doubts are accepted together, after a person has seen them.
+    """
 
     key: str
     place: str
@@ -29,6 +31,12 @@ class Doubt:
     near: str
     point: Point | None = None
     address: str = ""
+    sure: str = ""
+
+    @property
+    def proposal(self) -> str:
+        """What becomes of it by one press with all that are sure."""
+        return next((one.label for one in self.choices if one.code == self.sure), "")
 
     @property
     def quoted(self) -> str:
@@ -48,6 +56,8 @@ class Doubt:
     @property
     def chosen(self) -> str:
         """Ticked beforehand where there is nothing to choose between, and what it would do is harmless."""
+        if self.sure:
+            return self.sure
         named = [choice for choice in self.choices if choice.code not in (WORDS, NOTHING) and not _is_nobody(choice)]
         return "" if named else self.choices[-1].code if self.choices else ""
 

@@ -17,27 +17,25 @@ from metodsovet.kernel import clock
 from metodsovet.work.orders.models import ControlRemoval, Order, OrderLink, Point
 from metodsovet.work.orders.numbering import DEEPEST
 
-RECOMMENDED = r"^\s*рекоменд"
-"""«Рекомендовать руководителям …»: what is recommended is not controlled like what is ordered."""
-
 
 @dataclass(frozen=True, slots=True)
 class Execution:
     """``counts`` among the points that have to be executed; ``is_closed`` of one that counts: executed or removed.
 
-    ``is_on_control`` of any: neither removed from it nor withdrawn, by itself or with what is above it.
+    What ``is_advice``, by its own words or those above it, binds nobody. ``is_on_control`` of any: neither removed from
+    it nor withdrawn, by itself or with what is above it.
     """
 
     counts: bool
     is_closed: bool
     is_on_control: bool
-    is_recommended: bool
+    is_advice: bool
 
 
 def executions_of(orders: Iterable[int]) -> Mapping[int, Execution]:
     """By the id of the point, for all points of the orders in one query."""
     rows = in_execution(Point.objects.filter(order__in=list(orders))).order_by()
-    names = ("pk", "counts", "is_closed", "is_on_control", "is_recommended")
+    names = ("pk", "counts", "is_closed", "is_on_control", "is_advice")
     return {pk: Execution(*flags) for pk, *flags in rows.values_list(*names)}
 
 
@@ -47,19 +45,19 @@ def in_execution(points: "QuerySet[Point]") -> "QuerySet[Any]":
     What was never asked, or was cancelled otherwise than by a removal that stands, counts nowhere.
     """
     rows: QuerySet[Any] = points.annotate(
-        is_recommended=_whether(_of_chain(text__iregex=RECOMMENDED, addressed__iregex=RECOMMENDED)),
+        is_advice=_whether(_of_chain(is_recommended=True)),
         is_removed=_whether(
             _of_chain(pk__in=_removed().exclude(point=None).values("point"))
             | Q(order__in=_removed().filter(point=None).values("order"))
         ),
-        is_withdrawn=_whether(_of_chain(pk__in=_withdrawn_points()) | Q(order__act__in=_ending().values("act"))),
+        is_withdrawn=_whether(_of_chain(pk__in=_withdrawn_points()) | Q(order__act__in=ending_links().values("act"))),
         is_leaf=~Exists(Point.objects.filter(parent=OuterRef("pk"))),
         is_asked=Exists(_assignments(OuterRef("pk")).filter(ASKED)),
         is_owed=Exists(_assignments(OuterRef("pk")).filter(ASKED).exclude(ACCEPTED)),
         is_cancelled_by_removal=Exists(_removed_with_duties()),
     )
     found: QuerySet[Any] = rows.annotate(
-        counts=Q(is_leaf=True, is_recommended=False, is_withdrawn=False)
+        counts=Q(is_leaf=True, is_advice=False, is_withdrawn=False)
         & (Q(is_asked=True) | Q(is_cancelled_by_removal=True)),
         is_closed=Q(is_removed=True) | Q(is_owed=False),
         is_on_control=Q(is_removed=False, is_withdrawn=False),
@@ -82,7 +80,8 @@ def _removed() -> "QuerySet[ControlRemoval]":
     return ControlRemoval.objects.filter(returned_on=None)
 
 
-def _ending() -> "QuerySet[OrderLink]":
+def ending_links() -> "QuerySet[OrderLink]":
+    """By which an earlier order has lost its force."""
     return _told().filter(kind__in=OrderLink.ENDING)
 
 
@@ -93,8 +92,10 @@ def _withdrawn_points() -> "QuerySet[Any]":
 
 
 def _told() -> "QuerySet[OrderLink]":
-    """What registered orders say of earlier ones by now, as ``links_to`` reads it of one order."""
-    return OrderLink.objects.filter(order__state=Order.State.REGISTERED, order__signed_on__lte=clock.today())
+    """What registered orders say of earlier ones and holds by now, as ``OrderLink.holds_on`` tells it of one."""
+    today = clock.today()
+    said = OrderLink.objects.filter(order__state=Order.State.REGISTERED, order__signed_on__lte=today)
+    return said.filter(Q(order__in_force_from=None) | Q(order__in_force_from__lte=today))
 
 
 def _assignments(of: OuterRef) -> "QuerySet[Assignment]":

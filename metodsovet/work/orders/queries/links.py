@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from metodsovet.kernel import clock
 from metodsovet.kernel.russian import date_text
 from metodsovet.work.orders.models import Order, OrderLink, Point
 
@@ -33,13 +34,17 @@ def force_of(order: Order, day: date, links: Sequence[OrderLink] | None = None) 
     if not order.is_registered:
         return Force(order.get_state_display(), "")
     told = links_to(order, day) if links is None else links
-    ended = next((link for link in told if link.kind in OrderLink.ENDING), None)
-    if ended is not None:
+    ending = sorted((link for link in told if link.kind in OrderLink.ENDING), key=lambda link: not link.holds_on(day))
+    ended = next(iter(ending), None)
+    if ended is not None and ended.holds_on(day):
         return Force("утратил силу", "bad", _since(ended), (ended,))
+    told = [link for link in told if link.holds_on(day)]
     if order.in_force_until is not None and order.in_force_until < day:
         return Force("срок истёк", "", f"действовал по {date_text(order.in_force_until)}")
     if order.in_force_from is not None and order.in_force_from > day:
         return Force("ещё не в силе", "warn", f"вступит в силу {date_text(order.in_force_from)}")
+    if ended is not None:
+        return Force("в силе", "warn", f"утратит силу {_since(ended)}", (ended,))
     if told:
         return Force("в силе с изменениями", "good", "в редакции", tuple(told))
     return Force("в силе", "good")
@@ -57,8 +62,9 @@ def points_ended_by(link: OrderLink) -> set[int]:
 
 
 def ended_points(order: Order, links: Iterable[OrderLink]) -> dict[int, OrderLink]:
-    """Withdrawn points of the order by their ids, with the link that ended them."""
-    return {pk: link for link in links for pk in points_ended_by(link)}
+    """Points that have lost their force by today, by their ids, with the link that ended them."""
+    today = clock.today()
+    return {pk: link for link in links if link.holds_on(today) for pk in points_ended_by(link)}
 
 
 def with_below(chosen: set[int], points: Iterable[Point]) -> set[int]:
@@ -71,5 +77,5 @@ def with_below(chosen: set[int], points: Iterable[Point]) -> set[int]:
 
 
 def _since(link: OrderLink) -> str:
-    day = link.order.in_force_from or link.order.signed_on
+    day = link.comes_true_on
     return f"с {date_text(day)}" if day else ""

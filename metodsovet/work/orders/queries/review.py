@@ -1,13 +1,14 @@
 """What of a read order a person should look at, in the order of the file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from metodsovet.ground.access.models import User
 from metodsovet.ground.documents.models import Act
-from metodsovet.work.orders.models import Order, OrderReading, Point, PointParty
+from metodsovet.work.orders.models import Deed, Order, OrderReading, Point, PointParty
 from metodsovet.work.orders.numbering import numbered
 from metodsovet.work.orders.queries.consequences import consequences_asked, rosters_asked
 from metodsovet.work.orders.queries.doubts import ADD, NOTHING, WORDS, Choice, Doubt, near_of
+from metodsovet.work.orders.queries.included import memberships_asked, plans_asked
 from metodsovet.work.orders.reading import ReadOrder
 from metodsovet.work.orders.taking.bases import BasisProposal, basis_text, propose_basis
 from metodsovet.work.orders.taking.consequences import founded_in
@@ -15,12 +16,23 @@ from metodsovet.work.orders.taking.deeds import DeedProposal, propose_deeds
 from metodsovet.work.orders.taking.people import ROLES, Named, named_people, propose_signing
 from metodsovet.work.planning.matching import HolderChoice, Proposal, Register, propose_holder
 
+SAID: Mapping[str, tuple[str, str, str]] = {
+    Deed.Kind.APPOINT: ("Назначить", "Кого и чем назначить?", "Никого не назначать"),
+    Deed.Kind.RELIEVE: ("Освободить", "Кого и от чего освободить?", "Никого не освобождать"),
+    Deed.Kind.ADMIT: ("Включить в состав", "Кого и куда включить?", "Никого не включать"),
+    Deed.Kind.EXCLUDE: ("Исключить из состава", "Кого и откуда исключить?", "Никого не исключать"),
+}
+"""The verb of the choice, what is asked, what is answered by whoever wants none of it."""
+NOBODY_KNOWN = "В реестре нет такого человека или объединения: сделайте это вручную или оставьте словами."
+
 
 def register_of(order: Order, read: ReadOrder) -> Register:
     """The place of the order as words of the file may mean it, read once for all of them."""
     parties = [party for point in read.all_points() for party in point.parties]
-    parties += [one.party for point in read.all_points() for one in point.appoints]
-    parties += [named.party for named in named_people(read) if named.party is not None]
+    named = [one for point in read.all_points() for one in (*point.appoints, *point.relieves)]
+    named += [one for appendix in read.appendices for one in appendix.members]
+    parties += [party for one in named for party in (one.party, one.instead) if party is not None]
+    parties += [one.party for one in named_people(read) if one.party is not None]
     return Register.at(order.organisation, order.audience_kinds, parties, day=order.day)
 
 
@@ -32,6 +44,7 @@ def doubts_of_reading(reading: OrderReading, user: User) -> list[Doubt]:
     found = [*_bases(reading, read, user), *_points(order, register, points, read)]
     found += [*_deeds(reading, read, register, points), *_people(order, read, register)]
     found += [*consequences_asked(reading, register, points, user), *rosters_asked(reading, user)]
+    found += [*memberships_asked(reading, register, points), *plans_asked(reading, points)]
     return [doubt for doubt in found if not reading.is_settled(doubt.key)]
 
 
@@ -87,20 +100,18 @@ def _is_founding(proposal: DeedProposal) -> bool:
 
 def _deed(proposal: DeedProposal, number: str, point: Point) -> Doubt:
     office = f" — {proposal.appointed.office}" if proposal.appointed.office else ""
-    offered = tuple(Choice(one.code, f"Назначить: {one.label}", one.person.hint) for one in proposal.offered)
-    reason = (
-        "Кого и чем назначить? Назначение вступит в силу при регистрации."
-        if offered
-        else "В реестре нет такого человека или объединения: назначьте вручную или оставьте словами."
-    )
+    verb, question, nothing = SAID[proposal.what]
+    offered = tuple(Choice(one.code, f"{verb}: {one.label}", one.person.hint) for one in proposal.offered)
+    reason = f"{question} Это произойдёт при регистрации." if offered else NOBODY_KNOWN
     return Doubt(
         f"deed:{proposal.place}",
-        f"Пункт {number}, назначает",
+        f"Пункт {number}, {Deed.Kind(proposal.what).label}",
         f"{proposal.appointed.party.source}{office}",
         reason,
-        (*offered, Choice(NOTHING, "Ничего не назначать")),
+        (*offered, Choice(NOTHING, nothing)),
         near_of(point),
         point,
+        sure=proposal.offered[0].code if proposal.is_sure else "",
     )
 
 

@@ -1,5 +1,6 @@
 """Reading an order out of a file: requisites, basis, points, signatures, appendices. No models and no database."""
 
+from metodsovet.work.orders.reading.appointed import Appointed
 from metodsovet.work.orders.reading.included import Appendix, AppendixKind, Clause
 from metodsovet.work.orders.reading.points import understood
 from metodsovet.work.orders.reading.reader import (
@@ -10,7 +11,6 @@ from metodsovet.work.orders.reading.reader import (
     read_order_in_child,
 )
 from metodsovet.work.orders.reading.result import (
-    Appointed,
     Approved,
     BasisAct,
     Controller,
@@ -23,6 +23,7 @@ from metodsovet.work.orders.reading.result import (
 )
 from metodsovet.work.orders.reading.sources import ReadFile, SourceLine
 from metodsovet.work.orders.reading.summaries import summary
+from metodsovet.work.orders.reading.verbs import is_recommendation
 
 __all__ = [
     "Appendix",
@@ -40,6 +41,7 @@ __all__ = [
     "ReadPoint",
     "Signatory",
     "SourceLine",
+    "is_recommendation",
     "read_file_here",
     "read_file_in_child",
     "read_order",

@@ -12,6 +12,8 @@ from metodsovet.work.orders.reading.clauses import clauses_of
 from metodsovet.work.orders.reading.included import Appendix, AppendixKind
 from metodsovet.work.orders.reading.labels import label_of
 from metodsovet.work.orders.reading.lines import Line
+from metodsovet.work.orders.reading.members import is_of_members, members_of_text, read_members
+from metodsovet.work.orders.reading.names import NAME
 from metodsovet.work.orders.reading.parts import APPENDIX, HEADING, STAMP
 from metodsovet.work.orders.reading.result import ReadPoint
 from metodsovet.work.planning.reading import ReadPlan, read_plan
@@ -24,6 +26,7 @@ _STAMPED = re.compile(
     r"^\W*(?:к\s+(?:приказ|распоряж|постановл|решени)|утвержд|приказом|распоряжением|постановлением|от\b|№|\d{1,2}[.\s]|«)",
     re.IGNORECASE,
 )
+_CAPITAL_WORD = re.compile(r"^(?:ПОЛОЖЕНИЕ|ПЛАН|ПРОГРАММА|СОСТАВ|СПИСОК|ГРАФИК|ПЕРЕЧЕНЬ|ПОРЯДОК)(?=\s[а-яё«])")
 _NUMBERED = re.compile(r"(?:№|\bN)\s*[\w_/-]*|от\s+[«_\d]", re.IGNORECASE)
 _PLAN_HEAD = re.compile(r"мероприят|содержан|событи|вид\w* деятельн|поручени|действи|вопрос", re.IGNORECASE)
 _WHEN_OR_WHO = re.compile(r"срок|дата|период|ответствен|исполнител|месяц|время", re.IGNORECASE)
@@ -50,13 +53,25 @@ def _pieces(lines: Sequence[Line]) -> list[Piece]:
     pieces: list[Piece] = []
     for line in lines:
         head = APPENDIX.match(line.text) if len(line.text) < _TITLE_CHARACTERS else None
-        if head is not None:
+        if head is not None and pieces and _is_stamp_alone(pieces[-1]):
+            # «УТВЕРЖДЕНО / приказом … / (приложение 3)»: the stamp stands over the number.
+            pieces[-1].number = head["number"] or ""
+        elif head is not None:
             pieces.append(Piece(head["number"] or "", [Line(head["rest"], line.block)] if head["rest"] else []))
         elif not pieces or (STAMP.match(line.text) and line.text[0].isupper() and _has_content(pieces[-1])):
             pieces.append(Piece("", [line]))
         else:
             pieces[-1].lines.append(line)
     return [piece for piece in pieces if piece.lines]
+
+
+def _is_stamp_alone(piece: Piece) -> bool:
+    return (
+        not piece.number
+        and len(piece.lines) <= _STAMP_LINES
+        and STAMP.match(piece.lines[0].text) is not None
+        and all(line.table is None and not HEADING.match(line.text) for line in piece.lines)
+    )
 
 
 def _has_content(piece: Piece) -> bool:
@@ -68,14 +83,17 @@ def _appendix(piece: Piece, document: Document, year: SchoolYear) -> Appendix:
     title, rest = _titled(lines)
     tables = [line.table for line in rest if line.table is not None]
     body = "\n".join(line.text for line in rest)
-    title = as_sentence(title, body).strip(" .")
+    title = _CAPITAL_WORD.sub(lambda found: found.group().capitalize(), as_sentence(title, body).strip(" ."))
     clauses = clauses_of(rest)
     if tables:
         blocks = tuple(dict.fromkeys(line.block for line in lines))
         own = Document(document.name, tuple(document.blocks[place] for place in blocks))
-        found = _tabled(tables, own, year)
+        found = _membership(title, tables) or _tabled(tables, own, year)
         title = title or (found.plan.title if found.plan else "")
         return replace(found, number=piece.number, title=title, clauses=clauses)
+    members = members_of_text(title, [line.text for line in rest]) if is_of_members(title) else ()
+    if members:
+        return Appendix(piece.number, title, AppendixKind.MEMBERS, clauses=clauses, members=members)
     is_regulation = sum(label_of(line.text) is not None for line in rest) > 2
     kind = AppendixKind.REGULATION if is_regulation else AppendixKind.TEXT
     return Appendix(piece.number, title, kind, clauses=clauses)
@@ -97,6 +115,8 @@ def _titled(lines: Sequence[Line]) -> tuple[str, Sequence[Line]]:
     taken = 0
     for line in lines[:_TITLE_LINES]:
         is_end = line.table is not None or label_of(line.text) is not None or len(line.text) > _TITLE_CHARACTERS
+        if taken and is_of_members(lines[0].text) and NAME.search(line.text):
+            break
         if is_end or (taken and lines[0].is_bold and not line.is_bold) or line.text.endswith(":"):
             break
         if (
@@ -113,6 +133,15 @@ def _titled(lines: Sequence[Line]) -> tuple[str, Sequence[Line]]:
     return together([line.text for line in lines[:taken]]), lines[taken:]
 
 
+def _membership(title: str, tables: Sequence[Table]) -> Appendix | None:
+    members = read_members(tables) if is_of_members(title) else ()
+    return Appendix("", "", AppendixKind.MEMBERS, rows=_rows(tables), members=members) if members else None
+
+
+def _rows(tables: Sequence[Table]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(cell.text for cell in row.cells) for table in tables for row in table.rows)
+
+
 def _tabled(tables: Sequence[Table], document: Document, year: SchoolYear) -> Appendix:
     head = " ".join(cell.text for row in tables[0].rows[:3] for cell in row.filled)
     if _PLAN_HEAD.search(head) and _WHEN_OR_WHO.search(head):
@@ -122,8 +151,7 @@ def _tabled(tables: Sequence[Table], document: Document, year: SchoolYear) -> Ap
     roster = _roster(document)
     if roster:
         return Appendix("", "", AppendixKind.ROSTER, roster=roster)
-    rows = tuple(tuple(cell.text for cell in row.cells) for table in tables for row in table.rows)
-    return Appendix("", "", AppendixKind.TABLE, rows=rows)
+    return Appendix("", "", AppendixKind.TABLE, rows=_rows(tables))
 
 
 def _plan(document: Document, year: SchoolYear) -> ReadPlan | None:

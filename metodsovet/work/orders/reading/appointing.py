@@ -5,12 +5,14 @@ import re
 from metodsovet.kernel.parties import Party, PartyKind
 from metodsovet.work.orders.reading.deadlines import without_deadlines
 from metodsovet.work.orders.reading.names import NAME
-from metodsovet.work.orders.reading.people import DUTY, after_preposition, before_verb, known, trimmed
+from metodsovet.work.orders.reading.people import DUTY, after_preposition, before_verb, known, named, trimmed
 from metodsovet.work.orders.reading.purposes import without_appendices
+from metodsovet.work.orders.reading.relieving import without_replaced
+from metodsovet.work.orders.reading.verbs import is_creating
 from metodsovet.work.orders.reading.words import Word, open_text, words_of
 
 OFFICE = re.compile(
-    r"^(?:ответственн|руководител|куратор|координатор|председател|наставник|организатор|секретар|наблюдател|член|оператор|эксперт|заместител"
+    r"^(?:ответственн|руководител|куратор|координатор|председател|наставник|организатор|секретар|наблюдател|член|оператор|эксперт(?!н)|заместител"
     r"|исполняющ|администратор|модератор|тьютор|заведующ|директор|начальник|классн|общественн|временно)"
 )
 _ACCUSATIVE = re.compile(r"[А-ЯЁ][а-яё]+(?:ву|ну|ую|ю)(?:\s[А-ЯЁ](?:\.|[а-яё]+[уюа])|$)")
@@ -19,12 +21,22 @@ _ROLE = re.compile(
     r"|руководител\w+\s+(?:\w+\s+)?(?:групп|комисси|совет|лаборатор|мастерск|объединен))[^,;()]*)\)?\s*$",
     re.IGNORECASE,
 )
+_HEADED = re.compile(
+    r"[.;,]\s*(?P<office>[Рр]уковод(?:ство|ителем)\b[^.;,«»]*?(?:«[^»]*»)?)\s*(?:поручить|возложить\s+на|назначить)\s+(?P<who>.+)$",
+    re.DOTALL,
+)
+_MEMBERSHIP = re.compile(r"^(?:персональн\w+\s+)?состав\s[^:]{3,200}:", re.IGNORECASE)
+_OVER_SEVERAL = re.compile(r"^(?:члены|участники|эксперты|кураторы|организаторы)[^:]{0,60}:", re.IGNORECASE)
+_FOLLOWING = re.compile(r"\s*\bследующ\w+(?:\s+[а-яё-]+){0,3}$", re.IGNORECASE)
 _LIST_MARK = re.compile(r"^\s*(?:[-–—•]|\d+[.)]|[а-я]\))\s*", re.MULTILINE)
 
 
 def appointed_in(text: str, verb: Word | None) -> list[tuple[Party, str]]:
-    """Everybody appointed, with the office as the point words it."""
-    after = without_appendices(text[verb.end :] if verb else text)
+    """Everybody appointed, with the office as the point words it; whom they replace is no one of them."""
+    after, _ = without_replaced(without_appendices(text[verb.end :] if verb else text))
+    headed = _HEADED.search(after) if is_creating(verb) else None
+    if headed is not None:
+        return [(party, " ".join(headed["office"].split())) for party in known(trimmed(headed["who"]))]
     if verb is not None and re.match(r"возл(?:ож|аг)", verb.lower):
         duty = DUTY.search(" " + after)
         office = _duty_text(after) if duty else ""
@@ -40,6 +52,11 @@ def appointed_in(text: str, verb: Word | None) -> list[tuple[Party, str]]:
     return _named(after)
 
 
+def is_membership(text: str) -> bool:
+    """«Состав методического совета: председатель – …» without a verb lists who belongs to it."""
+    return _MEMBERSHIP.match(text) is not None and NAME.search(text) is not None
+
+
 def _duty_text(after: str) -> str:
     found = DUTY.search(" " + after)
     assert found is not None
@@ -53,12 +70,16 @@ def _listed(after: str) -> list[tuple[Party, str]]:
     head, colon, rest = after.partition(":")
     if not colon or not rest.strip():
         return []
+    head = _FOLLOWING.sub("", head)
     pieces: list[tuple[str, str]] = []
-    for piece in re.split(r"[;\n]", rest):
-        if piece.rstrip().endswith(":"):
-            head = piece.strip(" :")
+    for line in re.split(r"[;\n]", rest):
+        if line.rstrip().endswith(":"):
+            head = line.strip(" :")
             continue
-        office, who = _office_and_person(_LIST_MARK.sub("", piece).strip(" .,"))
+        piece = _LIST_MARK.sub("", line).strip(" ,")
+        office, who = _office_and_person(piece if re.search(r"[А-ЯЁ]\.$", piece) else piece.rstrip("."))
+        if _OVER_SEVERAL.match(piece):
+            head = office
         pieces.append(((office or head).strip(), who))
     is_accusative = any(_ACCUSATIVE.search(who) for _, who in pieces)
     return [(party, office) for office, who in pieces for party in _in_list(who, is_accusative=is_accusative)]
@@ -87,17 +108,17 @@ def _named(after: str) -> list[tuple[Party, str]]:
     words = words_of(open_text(after))
     office = next((place for place, word in enumerate(words) if _is_office(words, place)), None)
     if office is None and (start := _person_start(after, words)) is not None:
-        return [(party, trimmed(after[:start])) for party in known(trimmed(after[start:]))]
+        return [(party, trimmed(after[:start])) for party in named(trimmed(after[start:]))]
     if office is None:
-        return [(party, "") for party in known(trimmed(after)) if party.kind is not PartyKind.UNKNOWN]
+        return [(party, "") for party in named(trimmed(after)) if party.kind is not PartyKind.UNKNOWN]
     if office > 0 and not all(word.may_be("ablt") for word in words[:office]):
         who = after[: words[office].start]
-        return [(party, trimmed(after[words[office].start :])) for party in known(trimmed(who))]
+        return [(party, trimmed(after[words[office].start :])) for party in named(trimmed(who))]
     start = _person_start(after, words[office + 1 :])
     if start is None:
         return []
     title = trimmed(after[words[0].start : start])
-    return [(party, title) for party in known(trimmed(after[start:]))]
+    return [(party, title) for party in named(trimmed(after[start:]))]
 
 
 def _is_office(words: list[Word], place: int) -> bool:

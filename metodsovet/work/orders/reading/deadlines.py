@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from metodsovet.work.orders.reading.words import open_text, words_of
+from metodsovet.work.orders.reading.words import HIDDEN, open_text, words_of
 
 _MONTH = r"(?:январ|феврал|март|апрел|ма|июн|июл|август|сентябр|октябр|ноябр|декабр)(?:ь|я|е|а|й)?"
 _YEAR = (
@@ -24,7 +24,11 @@ _SPAN = rf"{_COUNT}\s+(?:(?:рабоч|календарн|банковск|уч�
 _FROM = r"(?:\s+(?:со дня|с момента|с даты|после|до|от даты)\s+[^.,;:\n]+)"
 _OFTEN = r"(?:ежемесячно|ежеквартально|еженедельно|ежегодно|ежедневно)"
 _WEEKDAYS = r"(?:понедельник|вторник|сред|четверг|пятниц|суббот)(?:ам)"
+_NTH_WEEKDAY = (
+    r"(?:перв|втор|трет|четв[её]рт|предпоследн|последн)\w+\s+(?:понедельник|вторник|сред|четверг|пятниц|суббот)\w+"
+)
 _TAIL = r"[^.,;:\n]+"
+_MEETING = r"(?:конференци|совещани|педсовет|педагогическ\w+\s+совет|заседани|съезд)\w+"
 _IN_TERM = r"(?:в\s+срок\s*[:,–-]?\s*)"
 _END = r"(?:не\s+позднее(?:\s+чем)?|до|к|не\s+позже)"
 
@@ -33,15 +37,17 @@ _LEVELS: tuple[tuple[str, ...], ...] = (
     (
         rf"{_IN_TERM}?со?\s+{_DAY}\s+(?:по|до)\s+{_DAY}",
         rf"{_IN_TERM}?со?\s+\d{{1,2}}\s+(?:по|до)\s+{_DAY}",
-        rf"(?:{_OFTEN},?\s+)?{_IN_TERM}?{_END}\s+{_HOUR}?(?:\d{{1,2}}(?:-?го)?\s+числа(?:\s+(?:кажд\w+|след\w+|отч[её]тн\w+|последн\w+|текущ\w+)[^.,;:\n]*)?(?:\s+месяца)?(?:,?\s+следующего\s+за\s+отч[её]тным(?:\s+\w+)?)?)",
+        rf"(?:{_OFTEN},?\s+)?{_IN_TERM}?{_END}\s+{_HOUR}?(?:\d{{1,2}}(?:-?го)?\s+числа(?:\s+(?:кажд\w+|след\w+|отч[её]тн\w+|последн\w+|текущ\w+|перв\w+\s+месяц)[^.,;:\n]*)?(?:\s+месяца)?(?:,?\s+следующего\s+за\s+отч[её]тным(?:\s+\w+)?)?)",
         rf"(?:{_OFTEN},?\s+)?{_IN_TERM}?{_END}\s+{_HOUR}?{_DAY}",
+        rf"{_IN_TERM}?{_END}\s+{_NTH_WEEKDAY}\s+{_MONTH}(?![а-яё]){_YEAR}?",
+        rf"{_IN_TERM}?{_END}\s+середин\w+\s+{_MONTH}(?![а-яё]){_YEAR}?",
         rf"{_IN_TERM}по\s+{_DAY}",
         rf"{_IN_TERM}?(?:не\s+позднее(?:\s+чем)?|не\s+позже)(?:\s+за)?\s+(?:следующ\w+\s+дн\w+|{_SPAN}){_FROM}?",
         rf"{_IN_TERM}?(?:не\s+позднее(?:\s+чем)?|не\s+позже)\s+{_SPAN}",
         rf"в\s+течение\s+{_SPAN}{_FROM}?",
         rf"{_IN_TERM}до\s+{_SPAN}",
         r"в\s+день\s+(?:подписан|издан|регистрац|получен)\w+(?:\s+(?:настоящ\w+\s+)?(?:приказ|распоряж|постановл)\w*)?",
-        rf"за\s+{_SPAN}\s+до\s+{_TAIL}",
+        rf"за\s+(?:{_SPAN}|недел[юи]|месяц|день|сутки)\s+до\s+{_TAIL}",
         rf"в\s+(?:\d{{1,2}}-?х?\s?-?\s?|[а-яё]*)(?:дневн|недельн|месячн)\w+\s+срок{_FROM}?",
         rf"{_IN_TERM}?(?:до|к)\s+(?:начал|оконч|конц|заверш)\w+\s+{_TAIL}",
         rf"{_IN_TERM}?{_END}\s+{_MONTH}(?![а-яё]){_YEAR}?",
@@ -71,7 +77,9 @@ _LEVELS: tuple[tuple[str, ...], ...] = (
         r"в\s+пути\s+следования(?:\s+и\s+обратно)?(?:\s+и\s+(?:во\s+время|в\s+период)\s+(?:(?!\sна\s)[^.,;:\n])+)?",
         r"(?:согласно|в\s+соответствии\s+с|по)\s+(?:[а-яё-]+(?:ому|ему|ым|им)\s+)*(?:план|график|план-график|планом-график|расписани)\w*"
         rf"(?:\s+(?!{_MONTH})[а-яё]+){{0,6}}?(?=[.,;:\n]|$)",
-        rf"(?:в|на)\s+(?:весь\s+)?период\s+{_TAIL}",
+        rf"(?:(?:в|на)\s+(?:весь\s+)?|весь\s+)период\s+{_TAIL}",
+        rf"к\s+(?:[а-яё-]+(?:ому|ему|ой|ей)\s+){{0,2}}?{_MEETING}(?:\s+[а-яё-]+(?:ого|его|ой|ей|а|я|и|ов)(?![а-яё])){{0,3}}?(?=\s*(?:[.,;(\n{HIDDEN}]|$))",
+        rf"в\s+сроки,\s+(?:установленн|определ[её]нн|указанн)\w+\s+{_TAIL}",
         rf"(?:во\s+время|на\s+время)\s+{_TAIL}",
         rf"по\s+мере\s+{_TAIL}",
         r"при\s+необходимости|по\s+необходимости",
@@ -82,6 +90,18 @@ _PATTERNS = tuple(
     tuple(re.compile(rf"(?<![\w№/-]){pattern}(?![а-яё])", re.IGNORECASE) for pattern in level) for level in _LEVELS
 )
 _IN_MONTHS = re.compile(rf"\s*\(\s*{_MONTH}(?:(?:\s*,\s*|\s+и\s+){_MONTH})*\s*\)", re.IGNORECASE)
+# Days of what is spoken of: «занятие, назначенное на 14.10.2025», «перенести с 16 на 23 октября».
+_OF_ANOTHER = re.compile(
+    rf"(?:назначенн|запланированн|намеченн|состоявш|проведённ|проведенн|утвержд[её]нн)\w+\s+(?:на\s+)?{_DAY}"
+    rf"|(?<![а-яё])со?\s+(?:\d{{1,2}}|{_DAY})\s+на\s+{_DAY}",
+    re.IGNORECASE,
+)
+# «Материалы к совещанию»: what they are for, not when.
+_MEANT_FOR = re.compile(
+    r"(?:рекомендаци|материал|вопрос|доклад|информаци|предложени|подготов|готовит|выступлени|проект|допуск|участи)\w*\s+"
+    rf"к\s+(?:[а-яё-]+(?:ому|ему|ой|ей)\s+){{0,2}}?{_MEETING}",
+    re.IGNORECASE,
+)
 _FOR_YEAR = re.compile(rf"(?<![\w№/-])на\s+{_SCHOOL_YEAR}(?![а-яё])", re.IGNORECASE)
 _DATED_PAPER = re.compile(
     r"\b(?:план|график|программ|циклограмм|карт|состав|спис[ок]|расписан|заявк|комплектован|смет|перечень|нагрузк|задани|отч[её]т)",
@@ -110,6 +130,8 @@ def deadline_in(text: str, *, names_years: bool = False) -> Phrase | None:
         return Phrase(labelled["term"].strip(), labelled.start(), labelled.end())
     text = text.split("\n", 1)[0]  # a list under the point has terms of its own
     opened = open_text(text)
+    for pattern in (_OF_ANOTHER, _MEANT_FOR):
+        opened = pattern.sub(lambda found: HIDDEN * len(found.group()), opened)
     for level in _BOUND if names_years else _ALL:
         found = _earliest(opened, level)
         if found is not None:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from metodsovet.work.communities.reading import Line as RosterLine
+from metodsovet.work.orders.reading.appointed import Appointed
 from metodsovet.work.planning.reading import ReadPlan
 
 
@@ -14,6 +15,7 @@ class AppendixKind(StrEnum):
     PLAN = "plan"
     ROSTER = "roster"
     REGULATION = "regulation"
+    MEMBERS = "members"
     TABLE = "table"
     TEXT = "text"
 
@@ -41,7 +43,8 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Appendix:
-    """``points`` name it; NAMED is what the file does not hold. ``rows`` are of a table that no reader knows."""
+    """``points`` name it; NAMED is what the file does not hold. ``members`` belong to a body, each with
+    the office he has in it; ``rows`` are of such a table and of one that no reader knows."""
 
     number: str
     title: str
@@ -51,6 +54,7 @@ class Appendix:
     plan: ReadPlan | None = None
     roster: tuple[RosterLine, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    members: tuple[Appointed, ...] = ()
 
     @property
     def is_included(self) -> bool:
@@ -67,6 +71,7 @@ class Appendix:
             "plan": self.plan.to_json() if self.plan else None,
             "roster": [asdict(line) for line in self.roster],
             "rows": [list(row) for row in self.rows],
+            "members": [member.to_json() for member in self.members],
         }
 
     @classmethod
@@ -80,4 +85,5 @@ class Appendix:
             plan=ReadPlan.from_json(value["plan"]) if value["plan"] else None,
             roster=tuple(RosterLine(**line) for line in value["roster"]),
             rows=tuple(tuple(row) for row in value["rows"]),
+            members=tuple(Appointed.from_json(one) for one in value.get("members", ())),
         )

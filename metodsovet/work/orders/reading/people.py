@@ -33,6 +33,11 @@ def known(phrase: str) -> tuple[Party, ...]:
     return tuple(party for party in parties if not _is_scrap(party)) or parties
 
 
+def named(phrase: str) -> tuple[Party, ...]:
+    """As ``known``, in the accusative: «Куницыну Ю.В.» alone shows it only after a preposition."""
+    return known(f"на {phrase}" if NAME.match(phrase) else phrase)
+
+
 def trimmed(phrase: str) -> str:
     """Without terms and what closes the sentence."""
     return closed(without_deadlines(phrase))
@@ -53,7 +58,9 @@ def before_verb(text: str, verb: Word) -> str:
     words = words_of(before)
     while len(words) > 1 and words[-1].part in ("ADVB", "PRCL") and before.endswith(words[-1].text):
         before = before[: words.pop().start].rstrip(" ,")
-    return re.sub(r"\s+(?:необходимо|следует|надлежит|нужно|не)$", "", before.strip(" :"))
+    return re.sub(
+        r"\s+(?:необходимо|следует|надлежит|нужно|рекоменду\w+|предлага\w+|поруча\w+|не)$", "", before.strip(" :")
+    )
 
 
 def after_preposition(after: str, preposition: str) -> tuple[Party, ...]:

@@ -3,23 +3,29 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from metodsovet.kernel.parties import PartyKind
 from metodsovet.kernel.school_year import SchoolYear
 from metodsovet.kernel.spreadsheets import Table
 from metodsovet.kernel.terms import parse_term
 from metodsovet.work.orders.reading import verbs
-from metodsovet.work.orders.reading.appointing import appointed_in
+from metodsovet.work.orders.reading.appointed import Appointed
+from metodsovet.work.orders.reading.appointing import appointed_in, is_membership
 from metodsovet.work.orders.reading.deadlines import deadline_in
 from metodsovet.work.orders.reading.labels import Item, Tree, label_of
 from metodsovet.work.orders.reading.lines import Line
 from metodsovet.work.orders.reading.names import EOL_MARKS
 from metodsovet.work.orders.reading.purposes import appendices_in, approved_in
+from metodsovet.work.orders.reading.relieving import office_left, relieved_in, without_replaced
 from metodsovet.work.orders.reading.responsible import is_addressed, responsible_of
-from metodsovet.work.orders.reading.result import Appointed, ReadPoint
-from metodsovet.work.orders.reading.words import Word, words_of
+from metodsovet.work.orders.reading.result import ReadPoint
+from metodsovet.work.orders.reading.words import Word, open_text, words_of
 
 FLAT, BARE = "flat", "bare"
 _FIRST_WORD = 40
+_ADDRESSEE_CHARACTERS = 160
+_NEXT_ADDRESSEE = re.compile(r";\s+(?=[А-ЯЁа-яё«])")
 _READ_CHARACTERS = 4_000  # a longer point is a regulation typed without numbers
 _OWN_DEEDS = (verbs.APPROVE, verbs.APPOINT, verbs.OTHER)
 _STANDALONE = re.compile(
@@ -91,7 +97,7 @@ def understood(text: str, year: SchoolYear, number: str = "") -> ReadPoint:
     """One point by its text alone, its parts written in line included."""
     flat = _IN_BRACKETS.sub("(", _NUMBERED_HEADING.sub(": ", text[:_READ_CHARACTERS]))
     verb = verbs.governing_verb(flat)
-    kind = verbs.kind_of(flat, verb)
+    kind = verbs.APPOINT if verb is None and is_membership(flat) else verbs.kind_of(flat, verb)
     if (kind in _OWN_DEEDS or verbs.takes_care(flat, verb)) and is_addressed(flat, verb):
         kind = verbs.ASSIGN
     deadline = deadline_in(
@@ -107,23 +113,72 @@ def understood(text: str, year: SchoolYear, number: str = "") -> ReadPoint:
         parties=responsible_of(flat, kind, verb),
         term=parse_term(deadline.text, year=year) if deadline else None,
         approves=approved_in(flat, approving) if approving else (),
-        appoints=_appointed(flat, appointing, whoever=kind == verbs.APPOINT) if appointing else (),
+        appoints=_appointed(flat, appointing, whoever=kind == verbs.APPOINT)
+        if appointing or kind == verbs.APPOINT
+        else (),
+        relieves=tuple(Appointed(party, office) for party, office in relieved_in(flat, verb)),
+        is_recommended=verbs.is_recommendation(flat),
         appendices=appendices_in(flat),
     )
 
 
 def _appointed(text: str, verb: Word | None, *, whoever: bool) -> tuple[Appointed, ...]:
     """Beside another deed only people with names are appointed: «назначить руководителей» alone says none."""
-    found = (Appointed(party, office) for party, office in appointed_in(text, verb))
+    _, instead = without_replaced(text)
+    named = office_left(text)
+    found = (Appointed(party, office or named, instead) for party, office in appointed_in(text, verb))
     return tuple(one for one in found if whoever or one.party.person)
 
 
 def _point(item: Item, year: SchoolYear) -> ReadPoint:
     point = understood(item.text, year, "" if item.style in ("bullet", FLAT, BARE) else item.number)
     children = [_point(child, year) for child in item.children]
+    if children and not point.verb:
+        point = _addressing(point)
+    elif not children and (parts := _parts_of(item.text)):
+        children = [replace(understood(part, year), is_inline=True) for part in parts]
+        return replace(point, verb="", parties=(), term=None).with_children(tuple(children))
     if children and _EMPTY_HEADING.search(point.text) and _appoints(point):
         point = _appointing_children(point, children)
     return point.with_children(tuple(children))
+
+
+def _addressing(point: ReadPoint) -> ReadPoint:
+    """«Методистам Белкиной О.Д., Волковой Ж.А.» over «а) … б) …» addresses them without a colon too."""
+    words = words_of(point.text[:_FIRST_WORD])
+    if point.text.endswith(":") or point.kind != verbs.OTHER or not words or not words[0].may_be("datv"):
+        return point
+    parties = responsible_of(f"{point.text}:", verbs.ASSIGN, None)
+    is_known = bool(parties) and all(party.kind is not PartyKind.UNKNOWN for party in parties)
+    return replace(point, kind=verbs.ASSIGN, parties=parties) if is_known else point
+
+
+def _parts_of(text: str) -> list[str]:
+    """«Руководителям ШМО: …; заместителям директоров: …»: the words of each addressee; none where there is only one."""
+    if len(text) > _READ_CHARACTERS:
+        return []
+    opened = open_text(text)
+    borders = [0, *(found.end() for found in _NEXT_ADDRESSEE.finditer(opened)), len(text)]
+    parts: list[str] = []
+    for start, end in pairwise(borders):
+        part = text[start:end].strip()
+        if _is_addressed_part(part):
+            parts.append(part)
+        elif parts:
+            parts[-1] = f"{parts[-1]} {part}"
+        else:
+            return []
+    return [part.rstrip(" ;") for part in parts] if len(parts) > 1 else []
+
+
+def _is_addressed_part(part: str) -> bool:
+    head, colon, rest = part.partition(":")
+    if not colon or not rest.strip() or len(head) > _ADDRESSEE_CHARACTERS:
+        return False
+    words = words_of(head)
+    parties = responsible_of(f"{head}:", verbs.ASSIGN, None) if words and verbs.governing_verb(head) is None else ()
+    is_told = bool(words) and (words[0].may_be("datv") or words[0].text.isupper())
+    return is_told and bool(parties) and all(party.kind is not PartyKind.UNKNOWN for party in parties)
 
 
 def _appoints(point: ReadPoint) -> bool:
@@ -164,7 +219,9 @@ def _filled(point: ReadPoint, above: ReadPoint) -> ReadPoint:
     if is_addressed_above and point.verb and not any(one.party.person for one in point.appoints):
         point = _told(point)
     if not point.verb and above.kind == verbs.APPROVE:
-        point = replace(point, kind=verbs.APPROVE, verb=above.verb, approves=approved_in(point.text, None))
+        deadline = deadline_in(point.text, names_years=True)
+        term = point.term if deadline and point.term and deadline.text == point.term.source else None
+        point = replace(point, kind=verbs.APPROVE, verb=above.verb, approves=approved_in(point.text, None), term=term)
         inherits.append("verb")
     if (
         point.kind in (verbs.ASSIGN, verbs.INFORM)

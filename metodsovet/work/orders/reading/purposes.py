@@ -19,6 +19,7 @@ _ACCORDING = re.compile(
     r",?\s*(?:согласно|в соответствии с|по)\s+приложени[а-яё]+(?:\s*(?:№\s*)?\d+)?(?:\s+к\s+(?:настоящ\w+\s+)?\w+)?",
     re.IGNORECASE,
 )
+_REPLACING = re.compile(r",?\s*\bвзамен\s.*$", re.IGNORECASE | re.DOTALL)
 _LEADING = re.compile(r"^(?:прилагаем\w+|следующ\w+)\s*:?\s*", re.IGNORECASE)
 _TRAILING = re.compile(r"[.,;]?\s*приложени\w*\s*(?:№|N)?\s*\d{0,3}$", re.IGNORECASE)
 _IN_FORCE = re.compile(r"^\s*в\s+действие\b", re.IGNORECASE)
@@ -86,7 +87,7 @@ def approved_in(text: str, verb: Word | None) -> tuple[Approved, ...]:
 
 
 def _approved(phrase: str) -> Approved:
-    title = _TRAILING.sub("", without_appendices(phrase).strip(" .,;:–—-"))
+    title = _TRAILING.sub("", without_appendices(_REPLACING.sub("", phrase)).strip(" .,;:–—-"))
     title = " ".join(_LEADING.sub("", re.sub(r"^и\s+", "", title)).split()).strip(" .,;:")
     numbers = appendices_in(phrase)
     return Approved(_as_title(title), numbers[0] if numbers else "")

@@ -25,6 +25,7 @@ _PLACE = re.compile(
 _NUMBER = re.compile(r"(?:№|\bN(?=\s?\d))\s*(?P<number>[\w./-]*\d[\w./-]*(?:\s?/\s?[\w.-]*\d[\w.-]*)*)")
 _BARE_NUMBER = re.compile(r"^[\w./-]*\d[\w./-]*$")
 _BLANK = re.compile(r"_{2,}|«\s*_*\s*»|№\s*_*\s*$")
+_EMPTY = re.compile(r"(?:№\s*)?_{2,}\s*$|№\s*$")
 _FILLING = re.compile(
     r"\b(?:от|дата|номер|документа|составления|регистрационный|рег|года|год|г|приказ|приказа|распоряжения)\b|[№N«»\"_.,:()|/\\–—-]",
     re.IGNORECASE,
@@ -67,7 +68,7 @@ class Found:
         rest, day = _without_date(text)
         numbers = [found["number"] for found in _NUMBER.finditer(rest)]
         rest = _NUMBER.sub(" ", rest)
-        place = _PLACE.search(re.sub(r"\sот$", "", rest.strip(" .,")))
+        place = _PLACE.search(re.sub(r"\sот$", "", _EMPTY.sub(" ", rest).strip(" .,")))
         rest = rest.replace(place["place"], " ") if place else rest
         words = [word for word in rest.split() if not _FILLING.fullmatch(word)]
         if day and not numbers and len(words) == 1 and _BARE_NUMBER.match(words[0]):

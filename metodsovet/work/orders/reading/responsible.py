@@ -20,6 +20,9 @@ _SHARED = re.compile(
     r"[,;]\s*(?:а\s+)?(?:по\s+|в\s+части\s+)?(?:исполнени\w+\s+)?(?:пп?\.|пункт\w*)\s*[\d.,\sи–—-]+?\s*[–—-]\s*(?=на\s)",
     re.IGNORECASE,
 )
+# Whoever is named after these receives it.
+_GIVING = re.compile(r"^(?:пода|направ|предостав|представ|сда|переда|сообщ|вруч|высла|отправ|долож|присла)")
+_BEFORE_SELF = re.compile(r"(?:[–—-]\s*|\bвозложить\s+|\bпоручить\s+)(?=(?:за|на)\s|[а-яё]+у\s)")
 _SELF = re.compile(r"\bза\s+собой\b|\bна\s+себя\b", re.IGNORECASE)
 
 
@@ -54,6 +57,8 @@ def _controllers(text: str, verb: Word | None) -> tuple[Party, ...]:
     opened = open_text(text)
     after = text[verb.end :] if verb else text
     own = _SELF.search(after)
+    if own is not None and verb is not None and (named := _named_before(text[: verb.start])):
+        return named
     if own is not None:
         # «возложить на методиста, общий контроль оставляю за собой»: whoever is named before.
         after = re.sub(
@@ -69,6 +74,15 @@ def _controllers(text: str, verb: Word | None) -> tuple[Party, ...]:
     return known(trimmed(without_duty(after)))
 
 
+def _named_before(text: str) -> tuple[Party, ...]:
+    """«Контроль за пунктами 3 и 4 – за методистом Белкиной О.Д., в остальном контроль оставляю за собой»."""
+    place = next((found.end() for found in _BEFORE_SELF.finditer(open_text(text))), None)
+    if place is None:
+        return ()
+    said = re.sub(r",?\s*(?:(?:а|и)\s)?(?:в\s+остальном\s*)?(?:,?\s*общий\s)?контроль\b.*$", "", text[place:])
+    return after_preposition(said, "за") or after_preposition(said, "на")
+
+
 def _addressees(text: str, verb: Word | None) -> tuple[Party, ...]:
     if verb is None:
         return known(text.rstrip(" :")) if text.rstrip().endswith(":") else ()
@@ -76,7 +90,8 @@ def _addressees(text: str, verb: Word | None) -> tuple[Party, ...]:
     if before:
         if _is_addressed(before):
             return _dative(before)
-        return _trailing(text[verb.end :]) if _names_object(before) else ()
+        is_told = _names_object(before) and not _GIVING.match(verb.lower)
+        return _trailing(text[verb.end :]) if is_told else ()
     if _ADDRESSING.match(verb.lower):
         return _between(text, verb)
     return ()
@@ -124,7 +139,19 @@ def _between(text: str, verb: Word) -> tuple[Party, ...]:
         return ()
     phrase = after[: following.start] if following else _first_dative(after, words)
     phrase = without_duty(phrase) if following is None else phrase
-    return known(trimmed(phrase))
+    return known(_asked(trimmed(phrase), verb))
+
+
+def _asked(phrase: str, verb: Word) -> str:
+    """«Просить директора МБУ «Стадион»» asks one: of two forms alike the genitive is meant."""
+    first = words_of(phrase)[:1]
+    is_one = (
+        verb.lower.startswith(("прос", "попрос"))
+        and bool(first)
+        and NAME.search(phrase) is None
+        and any(form.tag.case in ("accs", "gent") and form.tag.number == "sing" for form in first[0].forms)
+    )
+    return nominative_of(phrase, "gent") if is_one else phrase
 
 
 def _first_dative(after: str, words: list[Word]) -> str:

@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from metodsovet.kernel.parties import Party
 from metodsovet.kernel.terms import Term
+from metodsovet.work.orders.reading.appointed import Appointed
 from metodsovet.work.orders.reading.included import Appendix
 from metodsovet.work.planning.reading import ReadWarning
 
@@ -75,22 +76,13 @@ class Approved:
 
 
 @dataclass(frozen=True, slots=True)
-class Appointed:
-    """Whom a point appoints, and as whom, in the words of the point."""
-
-    party: Party
-    office: str = ""
-
-    def to_json(self) -> dict[str, Any]:
-        return {"party": self.party.to_json(), "as": self.office}
-
-
-@dataclass(frozen=True, slots=True)
 class ReadPoint:
     """A point as printed, without its number and its parts.
 
     ``verb`` governs it (an infinitive, or a finite form as written); kinds: assign, approve, appoint, control, inform,
-    other. ``parties`` and ``term`` of a part that names none are those of the point above, ``inherits`` says which.
+    other. ``is_recommended`` binds nobody. ``is_inline``: said in the words of the point above, one of its several
+    addressees. ``parties`` and ``term`` of a part that names none are those of the point above, ``inherits`` says
+    which.
     """
 
     number: str
@@ -101,6 +93,9 @@ class ReadPoint:
     term: Term | None = None
     approves: tuple[Approved, ...] = ()
     appoints: tuple[Appointed, ...] = ()
+    relieves: tuple[Appointed, ...] = ()
+    is_recommended: bool = False
+    is_inline: bool = False
     appendices: tuple[str, ...] = ()
     inherits: tuple[str, ...] = ()
     children: tuple["ReadPoint", ...] = ()
@@ -123,6 +118,9 @@ class ReadPoint:
             "term": self.term.to_json() if self.term else None,
             "approves": [approved.to_json() for approved in self.approves],
             "appoints": [appointed.to_json() for appointed in self.appoints],
+            "relieves": [relieved.to_json() for relieved in self.relieves],
+            "recommended": self.is_recommended,
+            "inline": self.is_inline,
             "appendices": list(self.appendices),
             "inherits": list(self.inherits),
             "children": [child.to_json() for child in self.children],
@@ -138,7 +136,10 @@ class ReadPoint:
             parties=tuple(Party.from_json(party) for party in value["parties"]),
             term=Term.from_json(value["term"]) if value["term"] else None,
             approves=tuple(Approved(**approved) for approved in value["approves"]),
-            appoints=tuple(Appointed(Party.from_json(one["party"]), one["as"]) for one in value["appoints"]),
+            appoints=tuple(Appointed.from_json(one) for one in value["appoints"]),
+            relieves=tuple(Appointed.from_json(one) for one in value.get("relieves", ())),
+            is_recommended=value.get("recommended", False),
+            is_inline=value.get("inline", False),
             appendices=tuple(value["appendices"]),
             inherits=tuple(value["inherits"]),
             children=tuple(cls.from_json(child) for child in value["children"]),

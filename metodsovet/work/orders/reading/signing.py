@@ -26,6 +26,7 @@ _EXECUTOR = re.compile(
     r"^(?:исп(?:олнитель|олнил[а]?|олн)?\b\.?|(?:под)?готовил[аи]?\b|проект подготов\w+)\s*[:–—-]?\s*", re.IGNORECASE
 )
 _FULL = re.compile(r"^(?:[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s){1,2}[А-ЯЁ][а-яё]+(?=[\s,.]|$)")
+_TO_SIGN = re.compile(r"_{3,}|ознакомлен", re.IGNORECASE)
 _NOT_SIGNED = re.compile(r"ознакомлен|согласован|рассылк|исполнител|^исп\.|^тел", re.IGNORECASE)
 
 
@@ -136,18 +137,30 @@ def _paired(posts: Sequence[str], post: str, names: Sequence[str]) -> tuple[Sign
 
 
 def read_executor(lines: Sequence[Line]) -> tuple[Executor | None, list[str]]:
-    """The executor's mark, which may lie over three lines, and the lines that are no part of it."""
-    for place, line in enumerate(lines):
-        if not (_EXECUTOR.match(line.text) or NAME.search(line.text) or _FULL.match(line.text)):
-            continue
-        for count in (1, 2, 3):
-            text = " ".join(other.text for other in lines[place : place + count])
-            if line.table is not None or len(text) > _POST_CHARACTERS:
-                break
-            found = _executor(text, is_marked=_EXECUTOR.match(line.text) is not None)
-            if found is not None and (found.phone or count == 3 or place + count >= len(lines)):
-                return found, [other.text for other in (*lines[:place], *lines[place + count :]) if other.text]
+    """The executor's mark, which may lie over three lines, and the lines that are no part of it.
+
+    A line that says it is the mark comes before names that only have a phone under them.
+    """
+    for is_marked in (True, False):
+        for place, line in enumerate(lines):
+            if not _may_begin(line, is_marked=is_marked):
+                continue
+            for count in (1, 2, 3):
+                text = " ".join(other.text for other in lines[place : place + count])
+                if line.table is not None or len(text) > _POST_CHARACTERS:
+                    break
+                found = _executor(text, is_marked=is_marked)
+                if found is not None and (found.phone or count == 3 or place + count >= len(lines)):
+                    return found, [other.text for other in (*lines[:place], *lines[place + count :]) if other.text]
     return None, [line.text for line in lines if line.text]
+
+
+def _may_begin(line: Line, *, is_marked: bool) -> bool:
+    """«______ О.Д. Белкина» is a place for the signature of whoever has read the order."""
+    if is_marked:
+        return _EXECUTOR.match(line.text) is not None
+    is_named = NAME.search(line.text) is not None or _FULL.match(line.text) is not None
+    return is_named and _TO_SIGN.search(line.text) is None
 
 
 def _executor(text: str, *, is_marked: bool) -> Executor | None:

@@ -12,6 +12,7 @@ _KINDS = {
     AppendixKind.PLAN: "план",
     AppendixKind.ROSTER: "список объединений",
     AppendixKind.REGULATION: "положение",
+    AppendixKind.MEMBERS: "состав",
     AppendixKind.TABLE: "таблица",
     AppendixKind.TEXT: "текст",
 }
@@ -79,6 +80,8 @@ def _appendix_line(appendix: Appendix) -> str:
     amount = ""
     if appendix.plan:
         amount = f", строк: {len(appendix.plan.activities)}"
+    elif appendix.members:
+        amount = f", человек: {len(appendix.members)}"
     elif appendix.roster:
         amount = f", строк: {len(appendix.roster)}"
     elif appendix.clauses:

@@ -47,8 +47,9 @@ _SENT = re.compile(
 )
 _APPROVES = re.compile(r"^(?:утверд|утвержд|одобр|ввест|ввод)")
 _PUT_IN_FORCE = re.compile(r"^(?:ввест|ввод)\w*\s+в\s+действие", re.IGNORECASE)
+_RECOMMENDS = re.compile(r"(?<![а-яё])рекоменд(?:овать|овано|уется|уем|ую)(?![а-яё])", re.IGNORECASE)
 _SHORTEST = 4
-APPOINTING = re.compile(r"^назначить$")
+APPOINTING = re.compile(r"^(?:назначить|включить)$")
 APPROVING = re.compile(r"^утвердить$")
 _APPOINTS = re.compile(r"^(?:назнач|возл(?:ож|аг)|закреп)")
 _OFFICES = re.compile(
@@ -64,7 +65,7 @@ _BODIES = re.compile(
 _OTHERS = re.compile(
     r"^(?:вступ|призна|объяв|установ|отмен|счита|(?:внест|внос)\w+\b.{0,120}?\b(?:изменени|дополнени)"
     r"|определ|наград|поощр|преми|прис[вуо]|прода?л[иеё]|исключ|излож|сня|перенес|освобод"
-    r"|выраз|прекрат|приостанов|действ|распространя[ею]тся|настоящ|допуст|запрет|подвест|переимен|зачисл|отчисл|уволит|принят[аоы]?\b)"
+    r"|выраз|учред|разреш\w+\s+\w+(?:ени|ани)е\b|прекрат|приостанов|действ|распространя[ею]тся|настоящ|допуст|запрет|подвест|переимен|зачисл|отчисл|вывести\s+из\s+состава|уволит|принят[аоы]?\b)"
 )
 
 
@@ -122,6 +123,15 @@ def kind_of(text: str, verb: Word | None) -> str:
     ):
         return CONTROL
     return _kind_by_verb(word, text[verb.start :])
+
+
+def is_recommendation(text: str) -> bool:
+    """«Рекомендовать школам …», «Школам рекомендуется …»: what is recommended binds nobody."""
+    said = _RECOMMENDS.search(open_text(text))
+    if said is None:
+        return False
+    verb = governing_verb(text)
+    return verb is None or said.start() <= verb.start
 
 
 def takes_care(text: str, verb: Word | None) -> bool:

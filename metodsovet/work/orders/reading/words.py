@@ -16,7 +16,7 @@ _ACT = re.compile(
 )
 _DEPTHS = {"«": 1, "(": 1, "»": -1, ")": -1, "“": 1, "”": -1}
 _CLOSING = frozenset('»)"”')
-_HIDDEN = "\u2588"
+HIDDEN = "\u2588"
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def open_text(text: str, *, with_acts: bool = False) -> str:
     """The same length, with what is quoted, bracketed or the date of a cited act blotted out."""
     depths = list(depths_of(text))
     shown = zip(text, depths, strict=True)
-    opened = "".join(_HIDDEN if (depth or sign in _CLOSING) and sign != "\n" else sign for sign, depth in shown)
+    opened = "".join(HIDDEN if (depth or sign in _CLOSING) and sign != "\n" else sign for sign, depth in shown)
     if depths and depths[-1]:
         opened = text  # a quote that nobody closed hides nothing
-    return opened if with_acts else _ACT.sub(lambda found: _HIDDEN * len(found.group()), opened)
+    return opened if with_acts else _ACT.sub(lambda found: HIDDEN * len(found.group()), opened)

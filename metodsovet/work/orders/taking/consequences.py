@@ -32,6 +32,12 @@ _ENDS = re.compile(
     r"\b(?:призна\w+|счита\w+)\s+(?:\S+\s){0,3}?утратившим\w*\s+силу|\bотменить\b|\bутратившим\w*\s+силу\s+(?:призна|счита)",
     re.IGNORECASE,
 )
+# «Взамен Ивановой И.И.» names a person: no act stands after it.
+_REPLACES = re.compile(
+    r"\bвзамен(?=\s[^;]{0,200}?(?:приказ|распоряжени|постановлени))"
+    r"|\bвместо(?=\s+(?:приказ|распоряжени|постановлени))",
+    re.IGNORECASE,
+)
 _CHANGES = re.compile(
     r"\bвнести\b.{0,60}?\b(?:изменени|дополнени)\w*\s+в\b|\bвнести\s+в\b.{0,250}?\b(?:изменени|дополнени)|\bизложить\b.{0,200}?\bв\s+(?:новой|следующей)\s+редакции",
     re.IGNORECASE | re.DOTALL,
@@ -48,6 +54,7 @@ LONGEST_NAME = 500
 
 class Follows(StrEnum):
     FOUND, CLOSE, SET_THEME = "found", "close", "set_theme"
+    REPLACES = "replaces"
     AMENDS, WITHDRAWS, WITHDRAWS_POINTS = "amends", "withdraws", "withdraws_points"
 
 
@@ -72,7 +79,9 @@ def consequences_of(read: ReadOrder) -> list[Consequence]:
     said: set[tuple[Follows, str]] = set()
     for index, point in enumerate(read.all_points()):
         for one in _of_point(point):
-            key = (one.what, one.words.lower())
+            # An order that is replaced in one point and withdrawn in another is asked about once.
+            what = Follows.WITHDRAWS if one.what is Follows.REPLACES else one.what
+            key = (what, one.words.lower())
             if key not in said:
                 said.add(key)
                 found.append(Consequence(len(found), index, one.what, one.words, one.act, one.points))
@@ -87,6 +96,10 @@ def _of_point(point: ReadPoint) -> Iterator[Consequence]:
         yield Consequence(0, 0, Follows.CLOSE, _phrase(text[closed.end() :]))
     if theme := theme_in(text):
         yield Consequence(0, 0, Follows.SET_THEME, theme)
+    replacing = _REPLACES.search(text)
+    if replacing is not None:
+        yield from _of_acts(text[replacing.end() :], Follows.REPLACES)
+        text = text[: replacing.start()]
     if _ENDS.search(text):
         yield from _of_acts(text, Follows.WITHDRAWS)
     elif _CHANGES.search(text):

@@ -23,6 +23,8 @@ class TakenPoint:
     parties_text: str
     parties: tuple[Party, ...]
     term: Term | None
+    is_recommended: bool
+    is_inline: bool
     read: tuple[ReadPoint, ...]
     children: tuple["TakenPoint", ...]
 
@@ -34,15 +36,28 @@ def take_points(points: Sequence[ReadPoint], level: int = 1) -> tuple[TakenPoint
 
 def _take(point: ReadPoint, level: int) -> Iterator[TakenPoint]:
     lines = _lines_in(point)
-    below = () if lines else point.children
+    is_deepest = level >= DEEPEST
+    inline = tuple(child for child in point.children if child.is_inline) if is_deepest else ()
+    below = () if lines or inline else point.children
     parties = () if point.kind in SPOKEN_OF or "parties" in point.inherits else point.parties
     term = None if "term" in point.inherits else point.term
+    if inline:  # no place for points under it: everybody is told all of it
+        parties, term = tuple(party for child in inline for party in child.parties), inline[0].term
     text = "\n".join([_closed(point.text), *(f"– {line.text.strip()}" for line in lines)])
     text = _without_term(text, term) if not lines else text
     addressed, said, text = _parted(text, parties)
-    is_deepest = level >= DEEPEST
     children = () if is_deepest else take_points(below, level + 1)
-    yield TakenPoint(text, addressed, said, parties, term, (point, *lines), children)
+    yield TakenPoint(
+        text=text,
+        addressed=addressed,
+        parties_text=said,
+        parties=parties,
+        term=term,
+        is_recommended=point.is_recommended,
+        is_inline=point.is_inline,
+        read=(point, *lines, *inline),
+        children=children,
+    )
     if is_deepest:
         yield from take_points(below, level)
 
@@ -50,7 +65,7 @@ def _take(point: ReadPoint, level: int) -> Iterator[TakenPoint]:
 def _lines_in(point: ReadPoint) -> tuple[ReadPoint, ...]:
     """Dashes under a point are lines of it, unless one of them has its own people or term."""
     inner = [one for child in point.children for one in child.walk()]
-    own = any(
+    own = any(one.is_inline for one in inner) or any(
         (one.parties and "parties" not in one.inherits) or (one.term and "term" not in one.inherits) for one in inner
     )
     if own or any(one.number for one in inner):

@@ -299,7 +299,7 @@ def test_board_counts_what_is_done_late_and_standing() -> None:
         [None] * 5,
     ]
     assert (board.closed, len(board.counted)) == (1, 2)
-    assert [one.execution.is_recommended for one in board.points] == [False, False, False, True, False]
+    assert [one.execution.is_advice for one in board.points] == [False, False, False, True, False]
     assert advised.pk in board.controlled
     assert board.points[1].next_due_on == clock.today() - timedelta(days=3)
 

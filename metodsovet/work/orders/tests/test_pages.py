@@ -331,7 +331,7 @@ def test_order_asks_a_constant_number_of_queries(opens: Opens, number: int) -> N
     assert len(caught) == ORDER_QUERIES
 
 
-LIST_QUERIES, ORDER_QUERIES = 13, 52
+LIST_QUERIES, ORDER_QUERIES = 14, 52
 
 
 def test_signed_copy_is_fetched_by_who_sees_the_order(opens: Opens) -> None:

@@ -6,8 +6,16 @@ import pytest
 from django.core.files.base import ContentFile
 
 from metodsovet.work.communities.models import Appendix
-from metodsovet.work.orders.actions import Registration, draft_order_from_file, register_read_order
+from metodsovet.work.orders.actions import (
+    Registration,
+    accept_sure,
+    draft_order_from_file,
+    register_read_order,
+    settle_doubt,
+)
 from metodsovet.work.orders.models import Deed, Order, OrderAppendix, OrderReading
+from metodsovet.work.orders.queries.doubts import Doubt
+from metodsovet.work.orders.queries.review import doubts_of_reading
 from metodsovet.work.orders.reading import read_file_here
 from metodsovet.work.orders.tests.desk import Desk, make_desk
 from metodsovet.work.orders.tests.read_files import with_tables
@@ -46,16 +54,24 @@ def read_at(desk: Desk, text: str = TEXT, year: str = "2026/27") -> Order:
     return Order.objects.get(pk=order.pk)
 
 
-def test_included_plan_becomes_a_draft_that_the_order_approves() -> None:
-    desk = make_desk()
+def doubts_in(order: Order, desk: Desk) -> list[Doubt]:
+    return doubts_of_reading(OrderReading.objects.select_related("order__organisation").get(order=order), desk.by)
 
+
+def test_included_plan_becomes_a_draft_that_the_order_approves_after_a_yes() -> None:
+    desk = make_desk()
     order = read_at(desk)
+    (doubt,) = [one for one in doubts_in(order, desk) if one.key.startswith("plan:")]
+    before = order.deeds.exists()
+
+    settle_doubt(order, key=doubt.key, choice=doubt.sure, by=desk.by)
 
     plan = Plan.objects.get()
     assert [line.title for line in plan.activities.all()] == [row[1] for row in PLAN[1:]]
     first = order.appendices.get(position=1)
     assert (first.kind, first.plan) == (OrderAppendix.Kind.PLAN, plan)
     deed = order.deeds.get()
+    assert not before
     assert (deed.kind, deed.plan) == (Deed.Kind.APPROVE_PLAN, plan)
     assert deed.point is not None
     assert deed.point.text.startswith("Утвердить план работы")
@@ -77,10 +93,12 @@ def test_included_list_waits_in_the_communities_with_the_order_as_its_ground() -
     desk = make_desk()
 
     order = read_at(desk)
+    accept_sure(order, keys=[one.key for one in doubts_in(order, desk) if one.sure], by=desk.by)
     roster = Appendix.objects.get()
     before = (roster.act, [row.community_words for row in roster.rows.all()])
     registration = Registration(date(2026, 10, 1), "31")
-    order = register_read_order(order, registration=registration, version=order.version, by=desk.by)
+    version = Order.objects.get(pk=order.pk).version
+    order = register_read_order(order, registration=registration, version=version, by=desk.by)
 
     roster.refresh_from_db()
     second = order.appendices.get(position=2)

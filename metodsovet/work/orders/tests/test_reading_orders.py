@@ -13,6 +13,7 @@ from metodsovet.work.communities.models import Office
 from metodsovet.work.orders.actions import (
     PointDraft,
     Registration,
+    accept_sure,
     attach_signed,
     change_point,
     draft_order_from_file,
@@ -129,12 +130,18 @@ def test_namesake_and_unknown_person_are_asked_with_alternatives_and_settled() -
     assert {"signatory", "executor"}.isdisjoint(doubt.key for doubt in doubts_in(order, desk))
 
 
-def test_appointment_is_proposed_where_it_is_sure_and_asked_where_it_is_not() -> None:
+def test_appointment_is_made_of_the_draft_only_after_a_yes_sure_or_not() -> None:
     desk = make_desk()
     person = colleague(desk.world)
     sure, unsure = read_at(desk), read_at(desk, head="Ничейнову Анну Олеговну")
+    shown = [(doubt.key, doubt.proposal) for doubt in doubts_in(sure, desk) if doubt.sure]
+    before = sure.deeds.exists()
+
+    refused = accept_sure(sure, keys=[key for key, _ in shown], by=desk.by)
 
     deed = sure.deeds.get()
+    assert (before, refused) == (False, [])
+    assert shown == [("deed:0", f"Назначить: {person.full_name} — ГМО учителей математики")]
     asked = next(doubt for doubt in doubts_in(unsure, desk) if doubt.key.startswith("deed:"))
     settle(unsure, desk, asked.key, "nothing")
 
@@ -183,7 +190,7 @@ def test_settling_is_refused(key: str, choice: str, code: str) -> None:
         settle(order, desk, key, choice)
 
     assert refused.value.code == code
-    assert all(key.startswith("deed:") for key in OrderReading.objects.get(order=order).settled)
+    assert OrderReading.objects.get(order=order).settled == []
 
 
 def test_settling_what_another_editor_changed_is_refused() -> None:
@@ -202,6 +209,7 @@ def test_registered_with_its_own_number_it_does_what_a_composed_order_does() -> 
     desk = make_desk()
     person = colleague(desk.world)
     order = read_at(desk)
+    accept_sure(order, keys=["deed:0"], by=desk.by)
 
     order = register_read(order, desk)
 

@@ -10,12 +10,14 @@ from metodsovet.ground.documents.printing.papers import print_for
 from metodsovet.kernel import clock
 from metodsovet.work.orders.actions.registering import as_if_registered
 from metodsovet.work.orders.forms.orders import SignedForm
-from metodsovet.work.orders.models import Order
+from metodsovet.work.orders.models import BroughtOrder, Order
 from metodsovet.work.orders.papers import kind_of, order_paper, print_agreement_sheet, print_edition
 from metodsovet.work.orders.papers.editions import changes_of
 from metodsovet.work.orders.queries.proposals import changes_of_heads
 from metodsovet.work.orders.tables import ORDERS, with_marks
 from metodsovet.work.orders.views.frames import beside
+
+BROUGHT_SHOWN = 5
 
 
 @door("orders.view_order")
@@ -23,7 +25,8 @@ from metodsovet.work.orders.views.frames import beside
 def show_orders(request: Visitor) -> HttpResponse:
     rows = Order.objects.visible_to(request.user).exclude(state=Order.State.DISCARDED)
     may = request.user.has_perm("orders.draft_order")
-    context = {"may_draft": may, "changes": changes_of_heads(request.user) if may else []}
+    brought = BroughtOrder.objects.visible_to(request.user).waiting()[:BROUGHT_SHOWN] if may else ()
+    context = {"may_draft": may, "changes": changes_of_heads(request.user) if may else [], "brought": brought}
     return ORDERS.open(with_marks(rows), request.GET).answer(request, "orders/orders.html", context)
 
 

@@ -72,16 +72,33 @@ def settle_doubt(request: Visitor, order: Order) -> HttpResponse:
     return redirect(f"{reverse('review_order', args=[order.pk])}{'?' if query else ''}{query}")
 
 
+@door("orders.accept_sure", Order)
+@require_POST
+def accept_sure(request: Visitor, order: Order) -> HttpResponse:
+    """``keys`` are of the doubts that stood on the page with what becomes of them, and stayed ticked."""
+    refused = actions.accept_sure(
+        order,
+        keys=[key[:60] for key in request.POST.getlist("keys")],
+        version=id_from(request.POST.get("version", "")),
+        by=request.user,
+    )
+    for text in refused:
+        messages.warning(request, text)
+    return redirect("review_order", order.pk)
+
+
 def _context(request: Visitor, reading: OrderReading) -> dict[str, object]:
     lines = reading.lines
-    cards = _cards(doubts_of_reading(reading, request.user), lines, request.GET.get("at", ""))
+    doubts, at = doubts_of_reading(reading, request.user), request.GET.get("at", "")
+    sure = [doubt for doubt in doubts if doubt.sure and doubt.key != at]
+    cards = _cards([doubt for doubt in doubts if doubt not in sure], lines, at)
     warnings = [
         (place, one)
         for place, one in enumerate(reading.warned, start=1)
         if not reading.is_settled(f"{actions.WARNING}:{place}")
     ]
     asked = request.GET.get("tab", "")
-    tab = asked if asked in TABS else "doubts" if cards else "warnings" if warnings else "draft"
+    tab = asked if asked in TABS else "doubts" if doubts else "warnings" if warnings else "draft"
     opened = next((card for card in cards if card.is_open), None)
     now = opened.line if opened and tab == "doubts" else None
     return {
@@ -89,7 +106,9 @@ def _context(request: Visitor, reading: OrderReading) -> dict[str, object]:
         "reading": reading,
         "tab": tab,
         "cards": _page_of(cards, opened, request.GET.get("page", "")),
-        "doubt_count": len(cards),
+        "doubt_count": len(doubts),
+        "card_count": len(cards),
+        "sure": sure,
         "warnings": warnings,
         "now": now,
         "source": _source(lines, {card.line for card in cards}, now, request.GET.get("rows", "")),

@@ -174,7 +174,7 @@ def test_an_appendix_of_every_kind() -> None:
     order = read_order_here(content, "приказ.docx")
 
     assert [(one.number, one.kind.value, one.points) for one in order.appendices] == [
-        ("1", "text", ("1",)),
+        ("1", "members", ("1",)),
         ("2", "regulation", ("1",)),
         ("3", "table", ("1",)),
     ]

@@ -7,11 +7,13 @@ from metodsovet.work.orders.tests.reading.corpus.badly_typed import (
     NO_COMMAND,
     SCANNED,
 )
+from metodsovet.work.orders.tests.reading.corpus.districts import DISTRICT, TWO_BODIES
 from metodsovet.work.orders.tests.reading.corpus.harder import AMENDING, COMMISSION, LETTERHEAD, WRAPPED
 from metodsovet.work.orders.tests.reading.corpus.letterheads import DECREE, DEPARTMENT, JOINT, SCHOOL
 from metodsovet.work.orders.tests.reading.corpus.lists import BLANK, DASHES, FLAT, TABLES
 from metodsovet.work.orders.tests.reading.corpus.looser import ONE_TABLE, PER_POINT, PLAIN_FLAT
 from metodsovet.work.orders.tests.reading.corpus.sample import Sample, text, word
+from metodsovet.work.orders.tests.reading.corpus.village import VILLAGE
 
 SAMPLES = (
     SCHOOL,
@@ -34,6 +36,9 @@ SAMPLES = (
     PER_POINT,
     ONE_TABLE,
     PLAIN_FLAT,
+    DISTRICT,
+    TWO_BODIES,
+    VILLAGE,
 )
 
 __all__ = ["CYRILLIC_1251", "DECREE", "SAMPLES", "Sample", "text", "word"]
