@@ -126,6 +126,7 @@ def test_two_keys_open_one_archive(town: Town, key: Identity, settings: Settings
 @pytest.mark.parametrize(
     ("said", "told"),
     (("age1abc", "не открытый ключ"), (str(Identity.generate()), "вписан закрытый ключ"), ("пароль", "не открытый")),
+    ids=("cut", "private", "words"),
 )
 def test_a_wrong_key_of_the_settings_saves_nothing_and_is_told(
     town: Town, settings: Settings, said: str, told: str

@@ -149,7 +149,7 @@ def test_restore_of_an_older_product_brings_the_tables_up_to_date(town: Town, tm
 def test_restore_that_does_not_agree_with_its_manifest_changes_nothing(copy: Archive, town: Town) -> None:
     """A dump that was damaged before it was hashed."""
     tables = {**copy.manifest.tables, "directory_person": TableContent(1, "0")}
-    copy = Archive(copy.path, replace(copy.manifest, tables=tables))
+    copy = Archive(copy.path, copy.content, replace(copy.manifest, tables=tables))
 
     with nothing_changes(town), pytest.raises(LaunchFailure, match="таблица «directory_person»"):
         restore(copy, server=town.server, files=town.files, replace=True)

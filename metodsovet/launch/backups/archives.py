@@ -127,11 +127,11 @@ class Archive:
     def __init__(self, path: Path, content: IO[bytes], manifest: Manifest) -> None:
         self.path = path
         self.manifest = manifest
-        self._content = content
+        self.content = content
 
     @contextmanager
     def open(self, member: str) -> Iterator[IO[bytes]]:
-        with zipfile.ZipFile(self._content) as archive, archive.open(member) as content:
+        with zipfile.ZipFile(self.content) as archive, archive.open(member) as content:
             yield content
 
 

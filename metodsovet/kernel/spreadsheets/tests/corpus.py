@@ -113,7 +113,7 @@ def many_references() -> bytes:
     return zipped(entries | {"xl/sharedStrings.xml": strings})
 
 
-def repeated_ods(rows: int, columns: int) -> bytes:
+def repeated_ods(rows: int, columns: int, *, column_marks: str = "") -> bytes:
     names = (
         'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
         'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
@@ -121,7 +121,7 @@ def repeated_ods(rows: int, columns: int) -> bytes:
     )
     content = (
         f"<office:document-content {names}><office:body><office:spreadsheet>"
-        f'<table:table table:name="План"><table:table-row table:number-rows-repeated="{rows}">'
+        f'<table:table table:name="План">{column_marks}<table:table-row table:number-rows-repeated="{rows}">'
         f'<table:table-cell table:number-columns-repeated="{columns}"><text:p>x</text:p></table:table-cell>'
         "</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"
     )

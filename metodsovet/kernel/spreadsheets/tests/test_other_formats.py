@@ -9,7 +9,7 @@ import docx
 import openpyxl
 import pytest
 
-from metodsovet.kernel.spreadsheets import Document, FileRefused, read_tables
+from metodsovet.kernel.spreadsheets import Document, FileRefused, read_sheets, read_tables
 from metodsovet.kernel.spreadsheets.tests.corpus import repeated_ods, zipped
 
 NEEDS_OFFICE = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
@@ -91,6 +91,17 @@ def test_read_repeated_cells_of_open_workbook_within_limits() -> None:
     table = read_tables(repeated_ods(3, 2), "план.ods").tables[0]
 
     assert [[cell.text for cell in row.cells] for row in table.rows] == [["x", "x"]] * 3
+
+
+def test_read_hidden_columns_of_open_workbook_are_counted_over_repeats() -> None:
+    marks = (
+        '<table:table-column table:number-columns-repeated="2"/>'
+        '<table:table-column table:visibility="collapse" table:number-columns-repeated="2"/><table:table-column/>'
+    )
+
+    (sheet,) = read_sheets(repeated_ods(1, 5, column_marks=marks), "список.ods")
+
+    assert sheet.hidden_columns == {2, 3}
 
 
 def test_read_password_of_open_document_is_refused() -> None:

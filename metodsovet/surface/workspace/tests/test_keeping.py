@@ -65,6 +65,9 @@ def test_show_keeping_says_whether_copies_are_encrypted(client: Client, settings
 
     assert "открытым ключом …2qwa2n8y" in page
     assert "restore --try --key КЛЮЧ" in page
+    assert "Копию ещё не пробовали восстановить" not in page
+    journal.write_down(Deed.BACKUP, is_good=True, text="Сохранено.")
+    assert "Копию ещё не пробовали восстановить" in client.get(PAGE).content.decode()
     assert "копию прочтёт всякий" not in page
 
 
