@@ -85,6 +85,7 @@ def gather(name: str, members: int) -> Meeting:
 
 
 def queries_of(ask: Callable[[Meeting], object], meeting: Meeting) -> int:
+    ask(meeting)
     with CaptureQueriesContext(connection) as taken:
         ask(meeting)
     return len(taken)

@@ -58,8 +58,8 @@ def meetings_of_year(ids: Sequence[int], day: date, meetings: MeetingQuerySet) -
     held = meetings.filter(held_on__range=(year.first_day, year.last_day)).order_by()
     own = held.filter(AmongIds("community_id", ids)).values_list("community_id")
     joint = Meeting.together.through.objects.filter(AmongIds("community_id", ids), meeting__in=held)
-    joint = joint.exclude(meeting__community=F("community")).values_list("community_id")
-    counted = own.annotate(n=Count("pk")).union(joint.annotate(n=Count("pk")), all=True)
+    others = joint.exclude(meeting__community=F("community")).values_list("community_id")
+    counted = own.annotate(n=Count("pk")).union(others.annotate(n=Count("pk")), all=True)
     number: Counter[int] = Counter()
     for community, n in counted:
         number[community] += n

@@ -90,8 +90,8 @@ def test_one_place_clashes_in_the_same_house_or_when_the_house_is_named() -> Non
     clashes = found(hall.community, here, there)
 
     assert [(one.other.communities, one.place, one.people) for one in clashes] == [
-        ({here.pk}, "каб. 21", frozenset()),
-        ({there.pk}, "Лицей № 4, каб. 21", frozenset()),
+        (frozenset({here.pk}), "каб. 21", frozenset()),
+        (frozenset({there.pk}), "Лицей № 4, каб. 21", frozenset()),
     ]
 
 
