@@ -19,7 +19,6 @@ from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 from metodsovet.work.communities.actions import appoint_officer
 from metodsovet.work.communities.models import Office
-from metodsovet.work.communities.tests.kinds import community_at
 from metodsovet.work.orders.actions import attach_signed, draft_changes_of_heads, send_for_agreement
 from metodsovet.work.orders.models import Order, Point
 from metodsovet.work.orders.queries.proposals import changes_of_heads
@@ -179,62 +178,6 @@ def test_columns_of_an_offered_table_are_chosen_and_put_in_order(opens: Opens) -
     assert desk.order.appendices.get().columns == ["community", "head", "curator"]
     again = client.get(f"/orders/appendices/{desk.order.appendices.get().pk}/").content.decode()
     assert re.findall(r'name="order" value="(\w+)"', again)[:3] == ["community", "head", "curator"]
-
-
-def test_person_of_a_deed_is_found_by_name(opens: Opens) -> None:
-    desk = make_desk()
-    colleague(desk.world, "Захарова Инга Львовна")
-    client = opens(desk.world.methodist)
-    address = f"/orders/{desk.order.pk}/deeds/add/appoint/"
-
-    unasked = client.get(address).content.decode()
-    found = client.post(address, {"look": "person", "find_person": "захар инга"}).content.decode()
-    nobody = client.post(address, {"look": "person", "find_person": "Никитова"}).content.decode()
-
-    assert "Найдите человека по имени" in unasked
-    assert "Захарова Инга Львовна" not in unasked
-    assert "Захарова Инга Львовна" in found
-    assert "с таким именем здесь никто не работает" in nobody
-
-
-def test_looking_for_a_person_of_a_deed_keeps_what_is_typed_and_saves_nothing(opens: Opens) -> None:
-    desk = make_desk()
-    added = point(desk, "Назначить руководителей")
-    client = opens(desk.world.methodist)
-    typed = {"office": "deputy", "since": "11.01.2027", "community": desk.association.pk, "point": added.pk}
-
-    answer = client.post(
-        f"/orders/{desk.order.pk}/deeds/add/appoint/",
-        {**typed, "look": "person", "find_person": "Бирюк", "form_key": "once"},
-    )
-
-    shown = answer.content.decode()
-    assert answer.status_code == 200
-    assert desk.world.teacher.full_name in shown
-    assert re.search(r'<option value="deputy"[^>]* selected', shown)
-    assert re.search(rf'<option value="{added.pk}"[^>]* selected', shown)
-    assert re.search(rf'name="community" value="{desk.association.pk}"[^>]* checked', shown)
-    assert 'name="form_key" value="once"' in shown
-    assert re.search(r'name="since"[^>]*value="(11.01.2027|2027-01-11)"', shown)
-    assert not desk.order.deeds.exists()
-
-
-def test_community_of_a_deed_is_found_by_its_name_and_its_organisation(opens: Opens) -> None:
-    desk = make_desk()
-    for place in range(25):
-        community_at(desk.world.town, f"Секция начальных классов {place}")
-    last = community_at(desk.world.second_school, "ШМО учителей физики")
-    client = opens(desk.world.methodist)
-    address = f"/orders/{desk.order.pk}/deeds/add/close/"
-
-    first = client.get(address).content.decode()
-    sent = {"look": "community", "find_community": f"физик {desk.world.second_school.short_name}"}
-    found = client.post(address, sent).content.decode()
-
-    assert "Показаны первые" in first
-    assert last.name not in first
-    assert last.name in found
-    assert "начальных классов" not in found
 
 
 def test_pasted_table_becomes_rows(opens: Opens) -> None:
