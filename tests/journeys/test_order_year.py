@@ -97,12 +97,15 @@ def initials_last(person: Person) -> str:
 
 
 def read_and_register(page: Page, stage: Stage, file: Path) -> Order:
-    """The executor is nobody of the register: that is asked."""
+    """The appointment is plain and only waits for a yes; the executor is nobody of the register: that is asked."""
     page.goto(f"{stage.url}/orders/")
     follow(page, "Прочитать из файла")
     page.locator("input[type=file]").set_input_files(file)
     press(page, "Прочитать")
     page.wait_for_url("**/review/")
+    expect(page.get_by_role("heading", name="Понятно сразу: 1")).to_be_visible()
+    press(page, "Принять отмеченное")
+    expect(page.get_by_role("heading", name="Понятно сразу")).to_have_count(0)
     assert answer_every_doubt(page) == 1
     follow(page, "Зарегистрировать прочитанный")
     expect(page.get_by_text(f"руководитель, «{COMMUNITY}»")).to_be_visible()

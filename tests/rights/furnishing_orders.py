@@ -7,6 +7,7 @@ from metodsovet.ground.directory.tests.world import make_organisation
 from metodsovet.ground.documents.models import Act
 from metodsovet.kernel import clock
 from metodsovet.kernel.russian import Case, decline_name
+from metodsovet.work.communities.actions import add_community
 from metodsovet.work.communities.models import Community
 from metodsovet.work.orders.actions import (
     AppendixDraft,
@@ -31,7 +32,7 @@ from metodsovet.work.orders.actions import (
 from metodsovet.work.orders.models import Deed, Order, OrderAppendix, OrderLink
 from metodsovet.work.orders.reading import read_file_here
 from metodsovet.work.planning.models import Plan
-from tests.rights.places import Place
+from tests.rights.places import MARKS, Place
 
 
 def furnish_orders(place: Place) -> None:
@@ -85,7 +86,9 @@ def _read(place: Place, key: str) -> Order:
     """Out of a file with no number and no date: of that there are warnings; one appointment is plain."""
     community = place.rows["community"]
     assert isinstance(community, Community)
-    appointed = f"Назначить {decline_name(place.controller.full_name, Case.ACCS)} руководителем: {community.name}."
+    # A mark with Latin letters in it does not come out of the reader as it went in.
+    body = add_community(place.node, kind=community.kind, name=f"Звездочёты {MARKS[place.name]}", by=place.by)
+    appointed = f"Назначить {decline_name(place.lead.full_name, Case.ACCS)} руководителем объединения «{body}»."
     points = f"1. Методистам провести семинар.\n2. {appointed}\n3. Контроль оставляю за собой.\n"
     text = f"ПРИКАЗ\n{place.word(key)}\nПРИКАЗЫВАЮ:\n{points}"
     upload = ContentFile(text.encode(), name=f"{place.word(key)}.txt")

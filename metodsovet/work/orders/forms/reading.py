@@ -116,7 +116,7 @@ def _takes_long(file: UploadedFile) -> bool:  # type: ignore[type-arg]  # not ge
     if PurePath(str(file.name)).suffix.lower() in CONVERTED:
         return True
     try:
-        with ZipFile(file) as archive:  # type: ignore[arg-type]  # an upload is seekable
+        with ZipFile(file) as archive:
             return archive.getinfo(BODY).file_size > READ_AT_ONCE_XML_BYTES
     except (BadZipFile, KeyError):
         return (file.size or 0) > READ_AT_ONCE_BYTES
