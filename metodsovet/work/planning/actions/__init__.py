@@ -47,7 +47,7 @@ from metodsovet.work.planning.actions.plan_settings import (
 )
 from metodsovet.work.planning.actions.school_years import make_school_year
 from metodsovet.work.planning.actions.themes import set_theme
-from metodsovet.work.planning.actions.works import ask_plan_work, do_plan_work, give_up_work
+from metodsovet.work.planning.actions.works import ask_plan_work, continue_plan_work, do_plan_work, give_up_work
 from metodsovet.work.planning.actions.year_results import close_programme_year, reopen_programme_year
 
 __all__ = [
@@ -72,6 +72,7 @@ __all__ = [
     "choose_holder",
     "close_programme_year",
     "confirm_term",
+    "continue_plan_work",
     "copy_plan",
     "date_occurrence",
     "difference",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from django.db import connection, transaction
 
+from metodsovet.ground.access.history import record_action
 from metodsovet.ground.access.models import User
 from metodsovet.kernel import clock
 from metodsovet.kernel.bulk import large_work
@@ -14,7 +15,7 @@ from metodsovet.work.planning.actions.acceptance import accept_plan, archive_pla
 from metodsovet.work.planning.actions.locking import held_plan
 from metodsovet.work.planning.actions.school_years import make_school_year
 from metodsovet.work.planning.expansion.sources import assignments_of_plan
-from metodsovet.work.planning.models import Plan, PlanWork
+from metodsovet.work.planning.models import Plan, PlanWork, PlanWorkProgress
 
 Verb = PlanWork.Verb
 
@@ -53,6 +54,17 @@ def do_plan_work(work: PlanWork, *, tell: Tell = quietly) -> PlanWork:
     work.ended_at = clock.now()
     tell("Записываем")
     work.save(update_fields=["number", "ended_at"])
+    return work
+
+
+@transaction.atomic
+def continue_plan_work(work: PlanWork, *, by: User) -> PlanWork:
+    """Let the worker begin anew what stopped; pressed twice it is sent once. DomainError ``not_stalled``."""
+    work = PlanWork.objects.select_for_update(of=("self",)).select_related("plan").get(pk=work.pk)
+    if not work.is_stalled:
+        raise DomainError("not_stalled", "Работа идёт или уже окончена: начинать её снова не нужно.")
+    PlanWorkProgress.objects.update_or_create(work=work, defaults={"line": "Снова в очереди", "told_at": clock.now()})
+    record_action("continue_plan_work", work.plan, f"{work}: начато снова", by=by)
     return work
 
 

@@ -36,7 +36,7 @@ def show_plan_work(request: Visitor, work: PlanWork) -> HttpResponse:
 @require_POST
 def continue_plan_work(request: Visitor, work: PlanWork) -> HttpResponse:
     """Send the worker once more: of two the second finds the work done."""
-    if work.is_stalled:
-        tasks.do_plan_work.defer(work=work.pk)
-        messages.success(request, "Работа снова в очереди")
+    actions.continue_plan_work(work, by=request.user)
+    tasks.do_plan_work.defer(work=work.pk)
+    messages.success(request, "Работа снова в очереди")
     return redirect(work)

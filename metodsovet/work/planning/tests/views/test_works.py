@@ -201,6 +201,7 @@ def test_continue_plan_work_sends_the_worker_only_when_nothing_was_heard(town: T
     fresh = jobs_of(work)
     PlanWork.objects.update(asked_at=clock.now() - timedelta(hours=1))
     client.post(f"/plans/work/{work.pk}/continue/")
+    client.post(f"/plans/work/{work.pk}/continue/")
 
     assert (fresh, jobs_of(work)) == (0, 1)
 
