@@ -82,6 +82,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "rows": "all",
         "rows_of": "1",
         "served": "yes",
+        "sheet": "edition",
         "sort": "-title",
         "state": "overdue",
         "tab": "lines",

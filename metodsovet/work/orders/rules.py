@@ -139,7 +139,7 @@ for _verb in (
     "register_read_order",
 ):
     rules.add_perm(f"orders.{_verb}", composes_for)
-rules.add_perm("orders.view_brought_order", composes_here)
+rules.add_perm("orders.view_broughtorder", composes_here)
 rules.add_perm("orders.view_board", is_known & oversees_order)
 rules.add_perm("orders.download_certificate", is_known & oversees_order)
 for _verb in ("remove_order_from_control", "remove_point_from_control", "return_to_control"):

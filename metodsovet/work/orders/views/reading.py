@@ -41,7 +41,7 @@ def read_order(request: Visitor) -> HttpResponse:
     return answer_form(request, form, page, act, template="orders/read_order.html")
 
 
-@door("orders.view_brought_order", BroughtOrder)
+@door("orders.view_broughtorder", BroughtOrder)
 @never_cache
 @require_safe
 def show_brought_order(request: Visitor, brought: BroughtOrder) -> HttpResponse:
