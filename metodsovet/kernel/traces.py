@@ -46,7 +46,8 @@ class Trace:
     ``goes`` are the rows that erasure deletes, all others stay ``because``. ``hidden`` fields never leave: secrets and
     technical columns. ``moves`` is False for what ends with a double's account instead of passing to the kept one.
     ``clash`` is asked for where a constraint names the field; ``join`` takes the row and the id of the kept person.
-    ``kept_in`` tells in which document a name stays.
+    ``kept_in`` tells in which document a name stays. ``names_need`` are paths of ``select_related`` without which the
+    name of something that a row points to would ask the database again.
     """
 
     model: type[Model]
@@ -59,6 +60,7 @@ class Trace:
     clash: Clash | None = None
     kept_in: Callable[[Any], KeptIn | None] | None = None
     join: Callable[[Any, int], None] | None = None
+    names_need: tuple[str, ...] = ()
 
     @property
     def owner(self) -> type[Model]:

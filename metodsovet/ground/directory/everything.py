@@ -39,13 +39,14 @@ class Kept:
 
 
 def kept_about(person: Person) -> list[Kept]:
-    """Kinds of which there is something; a query for each kind and one for each column that points elsewhere."""
+    """Kinds of which there is something; a query for each kind."""
     owners = owners_of(person)
     found = []
     for trace in all_traces():
         columns = shown_columns(trace)
         pointing = [column.name for column in columns if isinstance(column, ForeignKey)]
-        rows = [row_of(columns, row) for row in trace.rows(owners).select_related(*pointing).order_by("pk")]
+        named = trace.rows(owners).select_related(*pointing, *trace.names_need)
+        rows = [row_of(columns, row) for row in named.order_by("pk")]
         if rows:
             found.append(Kept(trace.title, [_label(column) for column in columns], rows))
     return found

@@ -8,6 +8,8 @@ from metodsovet.kernel.traces import Clash, KeptIn, declare
 from metodsovet.work.orders.models import Agreement, BroughtOrder, ControlRemoval, Deed, Order, OrderReading, PointParty
 
 ORDERS = "названо в приказе, который хранят по закону об архивном деле (125-ФЗ)"
+OF_ORDER = ("paper__series",)
+"""The number of the issued paper is named with its series."""
 NOT_REGISTERED = ("draft", "agreed_on", "agreed", "discarded")
 
 
@@ -21,10 +23,10 @@ def deed_kept_in(deed: Any) -> KeptIn | None:
     return order_kept_in(deed.order)
 
 
-declare(Order, "controller", "Приказы на контроле", because=ORDERS, kept_in=order_kept_in)
-declare(Order, "signatory", "Приказы за подписью", because=ORDERS, kept_in=order_kept_in)
-declare(Order, "executor", "Приказы, которые готовил", because=ORDERS, kept_in=order_kept_in)
-declare(Order, "drafted_by", "Составленные приказы", because=ORDERS)
+declare(Order, "controller", "Приказы на контроле", because=ORDERS, kept_in=order_kept_in, names_need=OF_ORDER)
+declare(Order, "signatory", "Приказы за подписью", because=ORDERS, kept_in=order_kept_in, names_need=OF_ORDER)
+declare(Order, "executor", "Приказы, которые готовил", because=ORDERS, kept_in=order_kept_in, names_need=OF_ORDER)
+declare(Order, "drafted_by", "Составленные приказы", because=ORDERS, names_need=OF_ORDER)
 declare(
     OrderReading,
     "read_by",

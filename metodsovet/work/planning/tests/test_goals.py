@@ -281,7 +281,7 @@ def test_the_page_runs_a_constant_number_of_queries(number: int) -> None:
     with CaptureQueriesContext(connection) as queries:
         client.get(f"/plans/{plan.pk}/goals/")
 
-    assert len(queries) == 25
+    assert len(queries) == 26
 
 
 def test_facts_counted_together_are_those_of_each_figure_in_as_many_queries_for_all() -> None:

@@ -31,7 +31,7 @@ from metodsovet.work.planning.tests.town import YEAR
 pytestmark = pytest.mark.django_db
 LAST = YEAR.previous
 TOLD = "Школу руководителя прошли все, кто хотел."
-PROGRAMME_QUERIES = 28
+PROGRAMME_QUERIES = 29
 
 
 @pytest.fixture
