@@ -24,6 +24,7 @@ BODY = "word/document.xml"
 READ_AT_ONCE_XML_BYTES = 60_000  # some ten pages: a second to read, as much to find people and organisations
 READ_AT_ONCE_BYTES = 100_000  # 30 pages of plain text
 PASTED = "вставленный текст"
+TOO_BIG = "Файл «{}» больше 20 МБ: оставьте в нём один приказ с приложениями."
 
 
 class ReadOrderForm(forms.Form):
@@ -62,13 +63,17 @@ class ReadOrderForm(forms.Form):
             return values
         if file and text.strip():
             self.add_error("text", "Здесь текст, а выше файл: оставьте что-то одно.")
+        elif file and (file.size or 0) > FILE_BYTES:
+            self.add_error("file", TOO_BIG.format(file.name))
         elif file and _takes_long(file):
             self._keep_for_later(file)
         elif file:
-            self._read("file", _source(file), str(file.name), file.size or 0)
+            self._read("file", _source(file), str(file.name))
             file.seek(0)
+        elif len(text.encode()) > FILE_BYTES:
+            self.add_error("text", TOO_BIG.format(PASTED))
         elif text.strip():
-            self._read("text", text.encode(), PASTED, len(text.encode()))
+            self._read("text", text.encode(), PASTED)
         else:
             self.add_error("file", "Выберите файл приказа или вставьте его текст ниже.")
         return values
@@ -83,10 +88,7 @@ class ReadOrderForm(forms.Form):
         finally:
             file.seek(0)
 
-    def _read(self, field: str, source: Path | bytes, name: str, size: int) -> None:
-        if size > FILE_BYTES:
-            self.add_error(field, f"Файл «{name}» больше 20 МБ: оставьте в нём один приказ с приложениями.")
-            return
+    def _read(self, field: str, source: Path | bytes, name: str) -> None:
         try:
             self.read_file, self.read_name = read_file_in_child(source, name), name
         except FileRefused as refusal:

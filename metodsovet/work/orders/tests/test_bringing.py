@@ -88,6 +88,19 @@ def test_small_file_is_read_at_once(opens: Opens) -> None:
     assert not BroughtOrder.objects.exists()
 
 
+@pytest.mark.parametrize("name", ("приказ.txt", "приказ.doc"))
+def test_file_that_no_order_needs_is_refused_before_it_is_read(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = make_desk()
+    monkeypatch.setattr(forms_of_reading, "FILE_BYTES", 1_000)
+    file = SimpleUploadedFile(name, b"1" * 1_001)
+    values = {"organisation": desk.issuer.pk, "text": ""}
+    form = forms_of_reading.ReadOrderForm(values, {"file": file}, user=desk.by)
+
+    assert not form.is_valid()
+    assert form.errors["file"] == [f"Файл «{name}» больше 20 МБ: оставьте в нём один приказ с приложениями."]
+    assert file.tell() == 0
+
+
 def test_file_that_must_be_converted_first_waits_whatever_its_size() -> None:
     assert forms_of_reading._takes_long(SimpleUploadedFile("приказ.odt", b"PK"))
     assert not forms_of_reading._takes_long(SimpleUploadedFile("приказ.txt", TEXT.encode()))
