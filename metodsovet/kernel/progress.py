@@ -1,18 +1,24 @@
 """What a worker says of its long work: seen before the work is committed, so that a page can show it."""
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from django.db import connections
-from django.db.models import Model
+from django.db import connections, models
 from psycopg import sql
 
 from metodsovet.kernel import clock
 
 LONGEST_LINE = 300
 EACH = 10_000
+STALLED_AFTER = timedelta(minutes=15)
 Row = TypeVar("Row")
 Tell = Callable[[str], None]
+
+
+def is_silent_since(moment: datetime) -> bool:
+    """Whether the worker that should have told something by now seems to stand still."""
+    return clock.now() - moment > STALLED_AFTER
 
 
 def quietly(line: str) -> None:
@@ -27,10 +33,23 @@ def counting(rows: Iterable[Row], tell: Tell, words: str) -> Iterator[Row]:
         yield row
 
 
-class Progress:
-    """Writes over a connection of its own into a row that the work itself does not touch; ``line``, ``told_at``."""
+class ProgressRow(models.Model):
+    """What the worker is doing; written apart from the transaction of the work, so that the page sees it."""
 
-    def __init__(self, row: Model) -> None:
+    line = models.CharField("что делается", max_length=LONGEST_LINE, blank=True)
+    told_at = models.DateTimeField("последнее известие", default=clock.now)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.line
+
+
+class Progress:
+    """Writes over a connection of its own into a row that the work itself does not touch."""
+
+    def __init__(self, row: ProgressRow) -> None:
         table = sql.Identifier(row._meta.db_table)
         self._statement = sql.SQL("UPDATE {} SET line = %s, told_at = %s WHERE id = %s").format(table)
         self._pk = row.pk

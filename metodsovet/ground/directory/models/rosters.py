@@ -1,7 +1,6 @@
 """A list of organisations or staff on its way into the register."""
 
 import uuid
-from datetime import timedelta
 from typing import Any, Self
 
 from django.conf import settings
@@ -16,11 +15,11 @@ from metodsovet.ground.directory.models.role_kinds import LEADS, SERVICE
 from metodsovet.ground.directory.models.subjects import Subject
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.kernel import clock
+from metodsovet.kernel.progress import ProgressRow, is_silent_since
 from metodsovet.kernel.workflow import workflow
 
 LOADERS = (*SERVICE, *LEADS)
 """Whoever sees the people that a list speaks of; the technical administrator does not."""
-STALLED_AFTER = timedelta(minutes=15)
 
 
 def kept_under(roster: "Roster", name: str) -> str:
@@ -100,22 +99,15 @@ class Roster(models.Model):
     def is_stalled(self) -> bool:
         """Under way, and nothing was heard of it for long: the worker was ended. Asks the database."""
         heard = RosterProgress.objects.filter(roster=self).values_list("told_at", flat=True).first() or self.loaded_at
-        return self.is_under_way and clock.now() - heard > STALLED_AFTER
+        return self.is_under_way and is_silent_since(heard)
 
 
-class RosterProgress(models.Model):
-    """What the worker is doing with a list; written apart from its transaction, so that the page sees it."""
-
+class RosterProgress(ProgressRow):
     roster = models.OneToOneField(Roster, models.CASCADE, related_name="progress", verbose_name="список")
-    line = models.CharField("что делается", max_length=300, blank=True)
-    told_at = models.DateTimeField("последнее известие", default=clock.now)
 
     class Meta:
         verbose_name = "ход загрузки"
         verbose_name_plural = "ход загрузки"
-
-    def __str__(self) -> str:
-        return self.line
 
 
 class RosterPartQuerySet(models.QuerySet[Any]):

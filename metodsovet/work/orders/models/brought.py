@@ -1,4 +1,3 @@
-from datetime import timedelta
 from typing import Self
 
 from django.conf import settings
@@ -12,9 +11,8 @@ from metodsovet.ground.directory.models.organisations import subtree_q
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.ground.files.models import StoredFile
 from metodsovet.kernel import clock
+from metodsovet.kernel.progress import is_silent_since
 from metodsovet.work.orders.models.orders import COMPOSERS, Order
-
-STALLED_AFTER = timedelta(minutes=15)
 
 
 class BroughtOrderQuerySet(models.QuerySet["BroughtOrder"]):
@@ -69,4 +67,4 @@ class BroughtOrder(models.Model):
     @property
     def is_stalled(self) -> bool:
         """Nothing came of it for long: the worker stands still; the job is not lost and goes on with it."""
-        return self.is_under_way and clock.now() - self.brought_at > STALLED_AFTER
+        return self.is_under_way and is_silent_since(self.brought_at)

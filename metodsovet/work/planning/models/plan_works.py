@@ -1,6 +1,5 @@
 """Work over a plan that is too long for a page: the worker does it, its page shows how far it is."""
 
-from datetime import timedelta
 from typing import Self
 
 from django.conf import settings
@@ -12,10 +11,10 @@ from metodsovet.ground.directory.models.organisations import subtree_q
 from metodsovet.ground.directory.standing import standing_of
 from metodsovet.kernel import clock
 from metodsovet.kernel.addresses import address_of
+from metodsovet.kernel.progress import ProgressRow, is_silent_since
 from metodsovet.kernel.russian import plural
 from metodsovet.work.planning.models.plans import AUTHORS, Plan
 
-STALLED_AFTER = timedelta(minutes=15)
 DONE = {
     "accept_plan": "План принят",
     "archive_plan": "План сдан в архив",
@@ -100,19 +99,12 @@ class PlanWork(models.Model):
     def is_stalled(self) -> bool:
         """Under way, and nothing was heard of it for long: the worker does not run. Asks the database."""
         heard = PlanWorkProgress.objects.filter(work=self).values_list("told_at", flat=True).first() or self.asked_at
-        return self.is_under_way and clock.now() - heard > STALLED_AFTER
+        return self.is_under_way and is_silent_since(heard)
 
 
-class PlanWorkProgress(models.Model):
-    """What the worker is doing; written apart from its transaction, so that the page sees it."""
-
+class PlanWorkProgress(ProgressRow):
     work = models.OneToOneField(PlanWork, models.CASCADE, related_name="progress", verbose_name="работа")
-    line = models.CharField("что делается", max_length=300, blank=True)
-    told_at = models.DateTimeField("последнее известие", default=clock.now)
 
     class Meta:
         verbose_name = "ход работы с планом"
         verbose_name_plural = "ход работы с планами"
-
-    def __str__(self) -> str:
-        return self.line
