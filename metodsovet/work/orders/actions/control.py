@@ -14,10 +14,10 @@ from metodsovet.kernel.errors import DomainError, require_words
 from metodsovet.kernel.russian import plural
 from metodsovet.work.orders.actions.giving_again import cancelled_by, give_again
 from metodsovet.work.orders.actions.locking import held_order, saved_order
-from metodsovet.work.orders.models import ControlRemoval, Order, OrderLink, Point
+from metodsovet.work.orders.models import ControlRemoval, Order, Point
 from metodsovet.work.orders.numbering import chain_of, number_of
 from metodsovet.work.orders.queries.assignments import assignments_of_points
-from metodsovet.work.orders.queries.links import ended_points, links_to, with_below
+from metodsovet.work.orders.queries.links import ended_by, ended_points, links_to, with_below
 
 
 class OpenDuties(models.TextChoices):
@@ -109,7 +109,7 @@ def _held_on_control(order: Order, version: int | None) -> Order:
 def _require_in_force(order: Order) -> None:
     """An order that expired is still to be answered for; one that a later order ended is not."""
     today = clock.today()
-    ended = next((one for one in links_to(order, today) if one.kind in OrderLink.ENDING and one.holds_on(today)), None)
+    ended = ended_by(links_to(order, today), today)
     if ended is not None:
         raise DomainError(
             "order_ended", f"Приказ утратил силу ({ended.order.requisites}): контроль по нему прекращён и так."

@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -6,6 +7,16 @@ from django.db.models import Q
 from metodsovet.ground.documents.models import Act
 from metodsovet.work.orders.models.orders import Order
 from metodsovet.work.orders.models.points import PartOfOrderQuerySet, Point
+
+
+class OrderLinkQuerySet(PartOfOrderQuerySet):
+    def said_by(self, day: date) -> Self:
+        """Of registered orders of the day or before."""
+        return self.filter(order__state=Order.State.REGISTERED, order__signed_on__lte=day)
+
+    def holding_on(self, day: date) -> Self:
+        """What is said by the day and has come true, as ``OrderLink.holds_on`` tells it of one."""
+        return self.said_by(day).filter(Q(order__in_force_from=None) | Q(order__in_force_from__lte=day))
 
 
 class OrderLink(models.Model):
@@ -27,7 +38,7 @@ class OrderLink(models.Model):
     act = models.ForeignKey(Act, models.PROTECT, related_name="+", verbose_name="с каким документом")
     points = models.ManyToManyField(Point, blank=True, related_name="withdrawn_by", verbose_name="какие пункты")
 
-    objects = PartOfOrderQuerySet.as_manager()
+    objects = OrderLinkQuerySet.as_manager()
 
     class Meta:
         verbose_name = "связь приказов"

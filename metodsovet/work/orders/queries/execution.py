@@ -14,7 +14,7 @@ from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from metodsovet.ground.assignments.models import Assignment
 from metodsovet.ground.assignments.queries.measures import ACCEPTED, ASKED
 from metodsovet.kernel import clock
-from metodsovet.work.orders.models import ControlRemoval, Order, OrderLink, Point
+from metodsovet.work.orders.models import ControlRemoval, OrderLink, Point
 from metodsovet.work.orders.numbering import DEEPEST
 
 
@@ -82,20 +82,13 @@ def _removed() -> "QuerySet[ControlRemoval]":
 
 def ending_links() -> "QuerySet[OrderLink]":
     """By which an earlier order has lost its force."""
-    return _told().filter(kind__in=OrderLink.ENDING)
+    return OrderLink.objects.holding_on(clock.today()).filter(kind__in=OrderLink.ENDING)
 
 
 def _withdrawn_points() -> "QuerySet[Any]":
-    told = _told().filter(kind=OrderLink.Kind.WITHDRAWS_POINTS)
+    told = OrderLink.objects.holding_on(clock.today()).filter(kind=OrderLink.Kind.WITHDRAWS_POINTS)
     rows: QuerySet[Any] = OrderLink.points.through._default_manager.filter(orderlink__in=told).values("point")
     return rows
-
-
-def _told() -> "QuerySet[OrderLink]":
-    """What registered orders say of earlier ones and holds by now, as ``OrderLink.holds_on`` tells it of one."""
-    today = clock.today()
-    said = OrderLink.objects.filter(order__state=Order.State.REGISTERED, order__signed_on__lte=today)
-    return said.filter(Q(order__in_force_from=None) | Q(order__in_force_from__lte=today))
 
 
 def _assignments(of: OuterRef) -> "QuerySet[Assignment]":

@@ -25,8 +25,13 @@ class Force:
 
 def links_to(order: Order, day: date) -> list[OrderLink]:
     """What registered orders of the day or before say of it, the earliest first."""
-    rows = OrderLink.objects.filter(act=order.act_id, order__state=Order.State.REGISTERED, order__signed_on__lte=day)
+    rows = OrderLink.objects.said_by(day).filter(act=order.act_id)
     return list(rows.select_related("order__act", "act").order_by("order__signed_on", "order_id"))
+
+
+def ended_by(links: Iterable[OrderLink], day: date) -> OrderLink | None:
+    """What has taken the force of the whole order by the day."""
+    return next((link for link in links if link.kind in OrderLink.ENDING and link.holds_on(day)), None)
 
 
 def force_of(order: Order, day: date, links: Sequence[OrderLink] | None = None) -> Force:
@@ -34,19 +39,19 @@ def force_of(order: Order, day: date, links: Sequence[OrderLink] | None = None) 
     if not order.is_registered:
         return Force(order.get_state_display(), "")
     told = links_to(order, day) if links is None else links
-    ending = sorted((link for link in told if link.kind in OrderLink.ENDING), key=lambda link: not link.holds_on(day))
-    ended = next(iter(ending), None)
-    if ended is not None and ended.holds_on(day):
+    ended = ended_by(told, day)
+    if ended is not None:
         return Force("утратил силу", "bad", _since(ended), (ended,))
-    told = [link for link in told if link.holds_on(day)]
     if order.in_force_until is not None and order.in_force_until < day:
         return Force("срок истёк", "", f"действовал по {date_text(order.in_force_until)}")
     if order.in_force_from is not None and order.in_force_from > day:
         return Force("ещё не в силе", "warn", f"вступит в силу {date_text(order.in_force_from)}")
-    if ended is not None:
-        return Force("в силе", "warn", f"утратит силу {_since(ended)}", (ended,))
-    if told:
-        return Force("в силе с изменениями", "good", "в редакции", tuple(told))
+    ending = next((link for link in told if link.kind in OrderLink.ENDING), None)
+    if ending is not None:
+        return Force("в силе", "warn", f"утратит силу {_since(ending)}", (ending,))
+    changed = tuple(link for link in told if link.holds_on(day))
+    if changed:
+        return Force("в силе с изменениями", "good", "в редакции", changed)
     return Force("в силе", "good")
 
 
