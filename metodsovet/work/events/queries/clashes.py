@@ -116,7 +116,7 @@ def demands_of(communities: Collection[int], people: Collection[int], day: date)
     for clash in _found(ahead, wanted, speakers):
         for person in clash.people & asked:
             clashes[person].append(clash)
-    place = {pk: number for number, pk in enumerate(ahead)}
+    place = _order(ahead)
     return {
         person: Demand(sorted(meetings.get(person, ()), key=place.__getitem__), clashes.get(person, ()))
         for person in people
@@ -127,7 +127,7 @@ def shown_clashes(clashes: Sequence[Clash], user: User) -> list[ShownClash]:
     """Five queries."""
     rows = Person.objects.filter(pk__in={pk for clash in clashes for pk in clash.people}).order_by("sort_key", "pk")
     people = {person.pk: person for person in rows}
-    place = {pk: number for number, pk in enumerate(people)}
+    place = _order(people)
     meetings = shown_meetings({one.pk for clash in clashes for one in (clash.one, clash.other)})
     seen = Meeting.objects.visible_to(user).filter(pk__in=meetings).order_by()
     openable = frozenset(seen.values_list("pk", flat=True))
@@ -235,8 +235,13 @@ def _plain(rows: QuerySet[Any], *names: str) -> QuerySet[Any, Any]:
     return rows.order_by().values_list(*names)
 
 
+def _order(ids: Iterable[int]) -> dict[int, int]:
+    """Where each of them stands."""
+    return {pk: number for number, pk in enumerate(ids)}
+
+
 def _found(ahead: Mapping[int, Ahead], wanted: Wanted, speakers: set[tuple[int, int]]) -> list[Clash]:
-    place = {pk: number for number, pk in enumerate(ahead)}
+    place = _order(ahead)
     answer = []
     for pair, people in sorted(_sharing(ahead, wanted).items(), key=lambda item: [place[pk] for pk in item[0]]):
         one, other = (ahead[pk] for pk in pair)
@@ -261,7 +266,7 @@ def _pairs(ahead: Mapping[int, Ahead], used: Iterable[tuple[Shared, int]]) -> It
     meetings: dict[tuple[date, Shared], list[int]] = defaultdict(list)
     for shared, meeting in used:
         meetings[ahead[meeting].day, shared].append(meeting)
-    place = {pk: number for number, pk in enumerate(ahead)}
+    place = _order(ahead)
     for (_, shared), ids in meetings.items():
         if len(ids) > 1:
             for first, second in combinations(sorted(ids, key=place.__getitem__), 2):
