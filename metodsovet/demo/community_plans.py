@@ -12,7 +12,7 @@ from metodsovet.ground.documents.actions import Requisites, register_act
 from metodsovet.ground.documents.models import Act
 from metodsovet.kernel import clock
 from metodsovet.kernel.school_year import SchoolYear
-from metodsovet.work.communities.models import Community, CommunityKind, Office
+from metodsovet.work.communities.models import Community, Office
 from metodsovet.work.planning.actions import add_activity, archive_plan
 from metodsovet.work.planning.actions.community_plans import (
     Considered,
@@ -64,8 +64,7 @@ def approve_first(cast: Cast, year: SchoolYear) -> None:
     for community in one_of_each_kind():
         if community.kind.is_standing and community.closed_on is None:
             plan = _hand_in(community, year)
-            is_of_town = community.kind.level == CommunityKind.Level.MUNICIPALITY
-            _approve(plan, by=_approver(plan), act=act if is_of_town else None)
+            _approve(plan, by=_approver(plan), act=act if community.kind.is_of_town else None)
 
 
 def ask_the_rest(cast: Cast, year: SchoolYear, today: date) -> None:

@@ -99,6 +99,10 @@ class CommunityKind(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_of_town(self) -> bool:
+        return self.level == self.Level.MUNICIPALITY
+
 
 class KindOffice(models.Model):
     """An office that communities of a kind have, under the name it bears there: «председатель» of a council."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from metodsovet.ground.directory.models import Organisation, Person
 from metodsovet.ground.directory.models.people import PersonQuerySet
-from metodsovet.work.communities.models import Community, CommunityKind
+from metodsovet.work.communities.models import Community
 
 
 def reach_of(community: Community) -> str:
@@ -15,7 +15,7 @@ def reach_of(community: Community) -> str:
 def reaches_of(communities: Iterable[Community]) -> Mapping[int, str]:
     """By ids of communities whose organisation and kind are read; one query, none where all are of organisations."""
     known = list(communities)
-    wide = [one for one in known if one.kind.level == CommunityKind.Level.MUNICIPALITY]
+    wide = [one for one in known if one.kind.is_of_town]
     ids = {pk for one in wide for pk in one.organisation.ancestor_ids}
     towns = Organisation.objects.filter(pk__in=ids, kind=Organisation.Kind.MUNICIPALITY) if ids else ()
     paths = {town.pk: town.path for town in towns}
@@ -29,6 +29,6 @@ def colleagues_of(community: Community) -> PersonQuerySet:
 
 def _reach(community: Community, towns: Mapping[int, str]) -> str:
     node = community.organisation
-    if community.kind.level != CommunityKind.Level.MUNICIPALITY:
+    if not community.kind.is_of_town:
         return node.path
     return next((towns[pk] for pk in node.ancestor_ids if pk in towns), node.path)

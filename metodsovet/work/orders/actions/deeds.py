@@ -130,8 +130,7 @@ def _body(deed: Deed) -> str:
     """Of one that an organisation has, which it is: associations of many schools have one name."""
     community = deed.community
     assert community is not None
-    is_of_town = community.kind.level == CommunityKind.Level.MUNICIPALITY
-    return quoted(str(community)) + ("" if is_of_town else f", {community.organisation.short_name}")
+    return quoted(str(community)) + ("" if community.kind.is_of_town else f", {community.organisation.short_name}")
 
 
 def _appoint(deed: Deed, order: Order, act: Act | None, by: User) -> str:

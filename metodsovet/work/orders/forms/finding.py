@@ -9,7 +9,6 @@ from django.db.models import Q
 from metodsovet.ground.directory.models import Organisation
 from metodsovet.kernel.numbers import ids_from
 from metodsovet.work.communities.forms.communities import FOUND_AT_MOST, PersonField
-from metodsovet.work.communities.models import CommunityKind
 
 LOOK = "look"
 """The button that looks; nothing is saved by it and nothing is found wrong yet."""
@@ -53,8 +52,7 @@ class FoundCommunityField(forms.ModelChoiceField):  # type: ignore[type-arg]  # 
         super().__init__(widget=forms.RadioSelect, empty_label=None, **more)
 
     def label_from_instance(self, obj: Any) -> str:
-        is_of_town = obj.kind.level == CommunityKind.Level.MUNICIPALITY
-        return str(obj.name) if is_of_town else f"{obj.name} — {obj.organisation.short_name}"
+        return str(obj.name) if obj.kind.is_of_town else f"{obj.name} — {obj.organisation.short_name}"
 
     def look(self, communities: Any, words: str, *, chosen: object, at: Organisation) -> None:
         """Whichever is chosen already stands first."""

@@ -11,7 +11,6 @@ from metodsovet.ground.notifications.actions import notify
 from metodsovet.ground.notifications.models import Topic
 from metodsovet.kernel.errors import DomainError, require_words
 from metodsovet.kernel.school_year import SchoolYear
-from metodsovet.work.communities.models import CommunityKind
 from metodsovet.work.communities.queries.keepers import NOBODY_ELSE, others_keep
 from metodsovet.work.planning.actions.acceptance import execute_from, require_acceptable
 from metodsovet.work.planning.actions.community_plans.duties import return_duty, settle_duty
@@ -94,8 +93,7 @@ def _decides_alone(plan: Plan, by: User) -> str:
 def _accepter(plan: Plan, by: User) -> int | None:
     """Reports of a school's own community are accepted where its plan is approved, of the town's by any methodist."""
     assert plan.community is not None
-    is_of_town = plan.community.kind.level == CommunityKind.Level.MUNICIPALITY
-    return None if is_of_town else person_of(by)
+    return None if plan.community.kind.is_of_town else person_of(by)
 
 
 def _tell(plan: Plan, submission: Submission, text: str, by: User) -> None:

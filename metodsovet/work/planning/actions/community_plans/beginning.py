@@ -9,7 +9,7 @@ from metodsovet.ground.access.models import User
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.russian import plural
 from metodsovet.kernel.school_year import SchoolYear
-from metodsovet.work.communities.models import Community, CommunityKind
+from metodsovet.work.communities.models import Community
 from metodsovet.work.planning.actions.community_plans.copying import (
     Line,
     lines_of_plan,
@@ -96,8 +96,7 @@ def _require_upper(plan: Plan, draft: YearPlanDraft) -> None:
 
 def _audience(community: Community) -> list[str]:
     """For an organisation's own community the plan is for its kind, for one of the town for all that educate."""
-    is_of_town = community.kind.level == CommunityKind.Level.MUNICIPALITY
-    return [] if is_of_town else [community.organisation.kind]
+    return [] if community.kind.is_of_town else [community.organisation.kind]
 
 
 def _origin(draft: YearPlanDraft) -> str:

@@ -23,7 +23,7 @@ from metodsovet.kernel import clock
 from metodsovet.kernel.errors import DomainError
 from metodsovet.kernel.russian import date_text, plural
 from metodsovet.kernel.school_year import SchoolYear
-from metodsovet.work.communities.models import Community, CommunityKind
+from metodsovet.work.communities.models import Community
 from metodsovet.work.planning.actions.community_plans.duties import duty_key
 from metodsovet.work.planning.actions.community_plans.people import approvers_of_all, heads_of_all
 from metodsovet.work.planning.models import Plan, PlanDeadline
@@ -116,5 +116,4 @@ def _drafts(deadline: PlanDeadline, communities: Sequence[Community], year: Scho
 def _accepter(community: Community, approvers: Mapping[int, Sequence[int]]) -> int | None:
     """Who approves the plan of a school's community accepts; of the town's any methodist does."""
     found = approvers.get(community.pk, ())
-    is_of_town = community.kind.level == CommunityKind.Level.MUNICIPALITY
-    return None if is_of_town or not found else found[0]
+    return None if community.kind.is_of_town or not found else found[0]

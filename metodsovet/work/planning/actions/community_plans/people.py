@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from metodsovet.ground.access.models import User
 from metodsovet.ground.directory.models import RoleAssignment
 from metodsovet.ground.directory.models.role_kinds import LEADS, Role
-from metodsovet.work.communities.models import Community, CommunityKind, Office
+from metodsovet.work.communities.models import Community, Office
 from metodsovet.work.planning.models import Plan
 
 RUNNING = (Office.Kind.HEAD, Office.Kind.DEPUTY, Office.Kind.SECRETARY)
@@ -58,8 +58,7 @@ def person_of(user: User) -> int | None:
 
 def _approvers(community: Community, held: Mapping[tuple[int, str], list[int]]) -> Sequence[int]:
     """Of the nearest node, by the first role that somebody holds there."""
-    is_of_town = community.kind.level == CommunityKind.Level.MUNICIPALITY
-    for role in OF_TOWN if is_of_town else OF_ORGANISATION:
+    for role in OF_TOWN if community.kind.is_of_town else OF_ORGANISATION:
         for node in reversed(community.organisation.ancestor_ids):
             if people := held.get((node, role)):
                 return tuple(dict.fromkeys(people))
